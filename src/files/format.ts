@@ -1,0 +1,52 @@
+// Format: one kind of audio file: how to know it, read it, write it, and what it can hold.
+import type { Source } from '../signal/stream.ts';
+import type { Sink } from '../signal/stream.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+import type { ByteSink, ByteSource } from './place.ts';
+
+/** What a file says of itself, plain JSON. */
+export interface FileFormat {
+  /** `wav`, `rf64`, `bw64`, `aiff`, `aifc`, `flac`, `mp3`, `ogg`, `mp4`, `adts`. */
+  readonly container: string;
+  /** `pcm`, `float`, `flac`, `mp3`, `vorbis`, `opus`, `aac`. */
+  readonly codec: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  /** Word length that the file declares; null for lossy codecs. */
+  readonly bits: number | null;
+  /** Exact count once known; null when only decoding to the end can tell. */
+  readonly frames: number | null;
+  readonly lossy: boolean;
+}
+
+/** Something odd that was read over without loss or guess: told, not hidden. Codes have words in report/words. */
+export interface ReadNote {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** An open file: sound to pull, and what the file says of itself. `notes` is complete only after the last pull. */
+export interface AudioFile {
+  readonly format: FileFormat;
+  readonly notes: ReadNote[];
+  readonly source: Source;
+}
+
+/** How samples are to be stored. Samples handed to a PCM writer are already whole steps of `bits`: no writer dithers. */
+export interface WriteFormat extends SignalFormat {
+  readonly encoding: 'pcm' | 'float';
+  /** 8, 16, 24, 32 for pcm; 32, 64 for float. */
+  readonly bits: number;
+  /** Known length; 0 when unknown. Writers must cope with either and patch their headers at the end. */
+  readonly frames: number;
+}
+
+export interface FormatKind {
+  readonly id: string;
+  /** Confidence 0…1 that these first bytes (up to 4096) are this format; never looks at the name. */
+  sniff(head: Uint8Array): number;
+  /** Reads headers and gives the sound. Broken input: a Fault of kind `input`. Takes ownership of `bytes` (source.close closes it). */
+  read(bytes: ByteSource): Promise<AudioFile>;
+  /** Present where we write the format. */
+  readonly write?: (bytes: ByteSink, format: WriteFormat) => Promise<Sink>;
+}

@@ -1,0 +1,42 @@
+// Finding and Detector: what is wrong or worth telling, where, how bad, and who finds it.
+import type { Meter } from '../measure/meter.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+export type FindingChannel = 'left' | 'right' | 'both';
+
+/** One thing worth telling about the music, plain JSON; words and cure come from report/words by `code`. */
+export interface Finding {
+  /** Kebab-case, stable. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** 0…1: how sure we are. */
+  readonly confidence: number;
+  /** null where channels do not matter. */
+  readonly channel: FindingChannel | null;
+  /** Place to listen; null for what concerns the whole file. */
+  readonly startS: number | null;
+  readonly endS: number | null;
+  /** The measured evidence and its unit (`dB`, `LU`, `samples`, `%` …). */
+  readonly value: number | null;
+  readonly unit: string | null;
+  /** Further figures the words may quote. */
+  readonly facts?: Readonly<Record<string, number | string>>;
+}
+
+/** A detector is a meter whose result is findings. */
+export type Detector = Meter<Finding[]>;
+
+export interface DetectorKind {
+  readonly id: string;
+  /** Every code it can report. */
+  readonly codes: readonly string[];
+  create(format: SignalFormat): Detector;
+}
+
+const SEVERITY_RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** Worst first, then in order of time. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] || (a.startS ?? -1) - (b.startS ?? -1);
+}

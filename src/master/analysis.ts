@@ -1,0 +1,10 @@
+// Analysis: the measurements and findings of one song, as plain JSON.
+import type { Finding } from '../inspect/finding.ts';
+import type { Measurements } from '../measure/measurements.ts';
+
+export interface Analysis {
+  readonly version: 1;
+  readonly measurements: Measurements;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}

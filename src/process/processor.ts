@@ -1,0 +1,33 @@
+// Processor: the contract of everything that changes sound: latency, tail, reset, process a block in place.
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { ParamRecord, ParamTable } from './params.ts';
+
+/**
+ * Made from frozen parameters for one format and never reconfigured: a changed plan makes a new one.
+ * Output is the same to the last bit for any block sizes; nothing is allocated in `process`.
+ */
+export interface Processor {
+  /** Frames by which the output lags the input. The chain removes it. */
+  readonly latencyFrames: number;
+  /** Frames of sound that may still follow after the input (and the latency) has ended. */
+  readonly tailFrames: number;
+  /** Back to newborn. */
+  reset(): void;
+  /** Replaces the block's samples by the output. */
+  process(block: Block): void;
+}
+
+export interface ProcessorKind {
+  /** Kebab-case: `gain`, `eq`, `compressor`, `limiter`. */
+  readonly id: string;
+  readonly title: string;
+  readonly params: ParamTable;
+  /** `params` have passed `checkParams`. */
+  create(params: ParamRecord, format: SignalFormat): Processor;
+  /** The same parameters at a share of their strength: 0 does nothing, 1 is as given. */
+  atStrength(params: ParamRecord, strength: number): ParamRecord;
+  /** Does it do nothing with these parameters (so that the chain may leave it out)? */
+  isNeutral(params: ParamRecord): boolean;
+  /** Magnitude response in dB at `hz`, for kinds that have one. */
+  readonly responseDb?: (params: ParamRecord, hz: number, sampleRateHz: number) => number;
+}

@@ -1,0 +1,16 @@
+// Run: handed to every task: where to tell progress, how to be cancelled.
+import { Fault } from '../signal/fault.ts';
+
+export interface Run {
+  /** `stage` is a stable code (`listen`, `decide`, `render`, `verify` …); `share` 0…1 of that stage. */
+  progress(stage: string, share: number): void;
+  readonly signal?: AbortSignal;
+}
+
+/** A run that tells no one and cannot be cancelled. */
+export const SILENT_RUN: Run = { progress() {} };
+
+/** Throws the `cancelled` Fault when the user has had enough. */
+export function throwIfCancelled(run: Run): void {
+  if (run.signal?.aborted) throw new Fault('cancelled', 'output');
+}
