@@ -1,4 +1,5 @@
 // Finding and Detector: what is wrong or worth telling, where, how bad, and who finds it.
+import type { Measurements } from '../measure/measurements.ts';
 import type { Meter } from '../measure/meter.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 
@@ -32,6 +33,13 @@ export interface DetectorKind {
   /** Every code it can report. */
   readonly codes: readonly string[];
   create(format: SignalFormat): Detector;
+}
+
+/** Findings that follow from the measurements alone, without listening again. */
+export interface VerdictKind {
+  readonly id: string;
+  readonly codes: readonly string[];
+  judge(measurements: Measurements, format: SignalFormat): Finding[];
 }
 
 const SEVERITY_RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
