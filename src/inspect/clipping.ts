@@ -1,0 +1,141 @@
+// Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from './finding.ts';
+import { channelName, clusterSpans, type Span } from './spans.ts';
+
+/** Samples of a flat top may differ by one 16-bit step: rounding after a level change. */
+const FLATNESS = 2 ** -15;
+/** Straight lines into and out of the top must meet above it by eight 16-bit steps; a natural peak that flat cannot. */
+const LEAST_OVERSHOOT = 8 * FLATNESS;
+const LEAST_RUN = 3;
+/** A lone run this long is clipping; shorter ones must share their level with another. */
+const LONE_RUN = 6;
+/** Below -26 dBFS flat tops are synthesis or silence. */
+const LEAST_LEVEL = 0.05;
+const MOST_RUNS = 50_000;
+const MERGE_S = 0.3;
+const MOST_FINDINGS_PER_CHANNEL = 50;
+/** From this share of flat samples on the damage is heard throughout. */
+const ERROR_SHARE = 1e-5;
+
+interface Run extends Span {
+  readonly level: number;
+}
+
+/** Follows one channel and keeps every flat top. */
+class FlatTops {
+  readonly runs: Run[] = [];
+  private readonly history = new Float64Array(3); // the three samples before the current one, newest first
+  private at = 0;
+  private length = 0;
+  private level = 0;
+  private before1 = 0;
+  private before2 = 0;
+  private pendingEnd = -1;
+  private pendingExit = 0;
+
+  push(x: Float64Array, frames: number): void {
+    const h = this.history;
+    for (let i = 0; i < frames; i++) {
+      const value = x[i]!;
+      if (this.pendingEnd >= 0) this.finish(value);
+      if (this.length > 0) {
+        if (Math.abs(value - this.level) <= FLATNESS) this.length++;
+        else this.leave(value);
+      } else if (Math.abs(value - h[0]!) <= FLATNESS && Math.abs(value) >= LEAST_LEVEL) {
+        this.enter(h[0]!, h[1]!, h[2]!);
+      }
+      h[2] = h[1]!;
+      h[1] = h[0]!;
+      h[0] = value;
+      this.at++;
+    }
+  }
+
+  private enter(level: number, before1: number, before2: number): void {
+    this.length = 2;
+    this.level = level;
+    this.before1 = before1;
+    this.before2 = before2;
+  }
+
+  private leave(value: number): void {
+    if (this.length >= LEAST_RUN && overshoot(this.level, this.before1, this.before2) >= LEAST_OVERSHOOT) {
+      this.pendingEnd = this.at;
+      this.pendingExit = value;
+      return;
+    }
+    this.length = 0;
+  }
+
+  /** One sample later the slope out of the top is known too. */
+  private finish(value: number): void {
+    if (overshoot(this.level, this.pendingExit, value) >= LEAST_OVERSHOOT && this.runs.length < MOST_RUNS) {
+      this.runs.push({ start: this.pendingEnd - this.length, end: this.pendingEnd, level: this.level });
+    }
+    this.pendingEnd = -1;
+    this.length = 0;
+  }
+}
+
+/** How far the line through the two samples beside the top passes above it; negative where the wave jumps onto the top (a pulse). */
+function overshoot(level: number, near: number, far: number): number {
+  const outward = level > 0 ? 1 : -1;
+  if (outward * (level - near) <= 0) return -1;
+  return outward * (2 * near - far - level);
+}
+
+/** Keeps runs whose level is shared with another run, as one clipper makes them, and long lone ones. */
+function withCompany(runs: readonly Run[]): Run[] {
+  const bin = (level: number): number => Math.round(level / (2 * FLATNESS));
+  const population = new Map<number, number>();
+  for (const run of runs) population.set(bin(run.level), (population.get(bin(run.level)) ?? 0) + 1);
+  const near = (b: number): number =>
+    (population.get(b - 1) ?? 0) + (population.get(b) ?? 0) + (population.get(b + 1) ?? 0);
+  return runs.filter((run) => run.end - run.start >= LONE_RUN || near(bin(run.level)) >= 2);
+}
+
+class ClippingDetector implements Detector {
+  private readonly format: SignalFormat;
+  private readonly tops: FlatTops[];
+  private frames = 0;
+
+  constructor(format: SignalFormat) {
+    this.format = format;
+    this.tops = Array.from({ length: format.channels }, () => new FlatTops());
+  }
+
+  push(block: Block): void {
+    this.tops.forEach((top, c) => top.push(block.channels[c]!, block.frames));
+    this.frames += block.frames;
+  }
+
+  result(): Finding[] {
+    return this.tops.flatMap((top, c) => this.findingsOf(withCompany(top.runs), c));
+  }
+
+  private findingsOf(runs: readonly Run[], channel: number): Finding[] {
+    const rate = this.format.sampleRateHz;
+    const flat = runs.reduce((sum, run) => sum + run.end - run.start, 0);
+    const severity = flat / Math.max(1, this.frames) >= ERROR_SHARE && runs.length >= 10 ? 'error' : 'warning';
+    const clusters = clusterSpans(runs, MERGE_S * rate).slice(0, MOST_FINDINGS_PER_CHANNEL);
+    return clusters.map(({ start, end, members }) => ({
+      code: 'clipping',
+      severity,
+      confidence: Math.min(0.99, 1 - 0.5 ** members.length),
+      channel: channelName(channel, this.format.channels),
+      startS: start / rate,
+      endS: end / rate,
+      value: members.reduce((sum, run) => sum + run.end - run.start, 0),
+      unit: 'samples',
+      facts: { runs: members.length, level: Math.max(...members.map((run) => Math.abs(run.level))) },
+    }));
+  }
+}
+
+/** Digital clipping at any level, also when the clipped sound was turned down later. */
+export const CLIPPING: DetectorKind = {
+  id: 'clipping',
+  codes: ['clipping'],
+  create: (format) => new ClippingDetector(format),
+};

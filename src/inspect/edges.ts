@@ -1,0 +1,111 @@
+// Edges: how the file begins and ends: cut into the sound, or with silence too long before or after it.
+import { BURST_FRAMES } from '../signal/stream.ts';
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from './finding.ts';
+
+/** Below -60 dBFS nothing sounds to a listener waiting for music. */
+const AUDIBLE = 0.001;
+/** A first or last sample this high (-34 dBFS) is a click unless the wave is already moving that fast. */
+const CUT_LEVEL = 0.02;
+const EDGE_S = 0.01;
+const LEADING_WARN_S = 2;
+const TRAILING_WARN_S = 5;
+/** Shorter silences than these are ordinary. */
+const LEADING_NOTE_S = 0.5;
+const TRAILING_NOTE_S = 2.5;
+
+class EdgeDetector implements Detector {
+  private readonly rate: number;
+  private readonly edgeFrames: number;
+  private readonly head: Float64Array;
+  private readonly tail: Float64Array;
+  private frames = 0;
+  private firstAudible = -1;
+  private lastAudible = -1;
+
+  constructor(format: SignalFormat) {
+    this.rate = format.sampleRateHz;
+    this.edgeFrames = Math.min(BURST_FRAMES, Math.max(8, Math.round(EDGE_S * format.sampleRateHz)));
+    this.head = new Float64Array(this.edgeFrames);
+    this.tail = new Float64Array(this.edgeFrames);
+  }
+
+  push(block: Block): void {
+    const { channels, frames } = block;
+    for (let i = 0; i < frames; i++) {
+      let loudest = 0;
+      for (let c = 0; c < channels.length; c++) {
+        const value = channels[c]![i]!;
+        const size = value < 0 ? -value : value;
+        if (size > loudest) loudest = size;
+      }
+      this.take(loudest);
+    }
+  }
+
+  private take(loudest: number): void {
+    if (loudest > AUDIBLE) {
+      if (this.firstAudible < 0) this.firstAudible = this.frames;
+      this.lastAudible = this.frames;
+    }
+    if (this.frames < this.edgeFrames) this.head[this.frames] = loudest;
+    this.tail[this.frames % this.edgeFrames] = loudest;
+    this.frames++;
+  }
+
+  result(): Finding[] {
+    if (this.firstAudible < 0) return [];
+    return [...this.start(), ...this.end()];
+  }
+
+  private start(): Finding[] {
+    const seconds = this.firstAudible / this.rate;
+    if (isCut(this.head.subarray(0, Math.min(this.frames, this.edgeFrames)))) {
+      return [edge('abrupt-start', 'warning', 0, 1 / this.rate, this.head[0]!, 'FS')];
+    }
+    if (seconds < LEADING_NOTE_S) return [];
+    return [edge('leading-silence', seconds >= LEADING_WARN_S ? 'warning' : 'note', 0, seconds, seconds, 's')];
+  }
+
+  private end(): Finding[] {
+    const lengthS = this.frames / this.rate;
+    const seconds = (this.frames - 1 - this.lastAudible) / this.rate;
+    const tail = this.tailBackwards();
+    if (isCut(tail)) return [edge('abrupt-end', 'warning', lengthS - 1 / this.rate, lengthS, tail[0]!, 'FS')];
+    if (seconds < TRAILING_NOTE_S) return [];
+    const severity = seconds >= TRAILING_WARN_S ? 'warning' : 'note';
+    return [edge('trailing-silence', severity, lengthS - seconds, lengthS, seconds, 's')];
+  }
+
+  /** The last samples, newest first. */
+  private tailBackwards(): Float64Array {
+    const count = Math.min(this.frames, this.edgeFrames);
+    return Float64Array.from({ length: count }, (_, k) => this.tail[(this.frames - 1 - k) % this.edgeFrames]!);
+  }
+}
+
+/** `samples[0]` lies at the edge: is the step from silence to it far larger than the steps that follow? */
+function isCut(samples: Float64Array): boolean {
+  if (samples.length < 8 || samples[0]! < CUT_LEVEL) return false;
+  let steps = 0;
+  for (let i = 1; i < samples.length; i++) steps += Math.abs(samples[i]! - samples[i - 1]!);
+  return samples[0]! > 2 * (steps / (samples.length - 1));
+}
+
+function edge(
+  code: string,
+  severity: Finding['severity'],
+  startS: number,
+  endS: number,
+  value: number,
+  unit: string,
+): Finding {
+  return { code, severity, confidence: 0.9, channel: 'both', startS, endS, value, unit };
+}
+
+/** Cut beginnings and ends, and stray silence around the music. */
+export const EDGES: DetectorKind = {
+  id: 'edges',
+  codes: ['abrupt-start', 'abrupt-end', 'leading-silence', 'trailing-silence'],
+  create: (format) => new EdgeDetector(format),
+};
