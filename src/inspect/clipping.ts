@@ -117,7 +117,8 @@ class ClippingDetector implements Detector {
   private findingsOf(runs: readonly Run[], channel: number): Finding[] {
     const rate = this.format.sampleRateHz;
     const flat = runs.reduce((sum, run) => sum + run.end - run.start, 0);
-    const severity = flat / Math.max(1, this.frames) >= ERROR_SHARE && runs.length >= 10 ? 'error' : 'warning';
+    const severity =
+      flat / Math.max(1, this.frames) >= ERROR_SHARE && runs.length >= 10 ? 'error' : 'warning';
     const clusters = clusterSpans(runs, MERGE_S * rate).slice(0, MOST_FINDINGS_PER_CHANNEL);
     return clusters.map(({ start, end, members }) => ({
       code: 'clipping',

@@ -87,7 +87,8 @@ class Holes {
     if (this.holeStart >= 0) this.resume();
     this.wide.push(value * value);
     this.edge.push(value * value);
-    if (this.candidate !== null && this.at - this.candidate.end >= this.windowFrames) this.settle(this.candidate);
+    if (this.candidate !== null && this.at - this.candidate.end >= this.windowFrames)
+      this.settle(this.candidate);
   }
 
   private resume(): void {

@@ -64,7 +64,9 @@ class EdgeDetector implements Detector {
       return [edge('abrupt-start', 'warning', 0, 1 / this.rate, this.head[0]!, 'FS')];
     }
     if (seconds < LEADING_NOTE_S) return [];
-    return [edge('leading-silence', seconds >= LEADING_WARN_S ? 'warning' : 'note', 0, seconds, seconds, 's')];
+    return [
+      edge('leading-silence', seconds >= LEADING_WARN_S ? 'warning' : 'note', 0, seconds, seconds, 's'),
+    ];
   }
 
   private end(): Finding[] {
@@ -80,7 +82,10 @@ class EdgeDetector implements Detector {
   /** The last samples, newest first. */
   private tailBackwards(): Float64Array {
     const count = Math.min(this.frames, this.edgeFrames);
-    return Float64Array.from({ length: count }, (_, k) => this.tail[(this.frames - 1 - k) % this.edgeFrames]!);
+    return Float64Array.from(
+      { length: count },
+      (_, k) => this.tail[(this.frames - 1 - k) % this.edgeFrames]!,
+    );
   }
 }
 

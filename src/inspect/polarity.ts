@@ -59,7 +59,8 @@ class PolarityDetector implements Detector {
     if (this.left > floor && this.right > floor) {
       this.sounding++;
       const correlation = this.cross / Math.sqrt(this.left * this.right);
-      if (correlation < INVERTED) this.inverted.push({ start: this.at, end: this.at + this.windowFrames, correlation });
+      if (correlation < INVERTED)
+        this.inverted.push({ start: this.at, end: this.at + this.windowFrames, correlation });
     }
     this.at += this.windowFrames;
     this.inWindow = 0;

@@ -33,19 +33,29 @@ export function channelName(index: number, channels: number): FindingChannel | n
 }
 
 /** Same stretches in both channels become one of both; the rest keep their channel. */
-export function acrossChannels(perChannel: readonly (readonly Span[])[]): (Span & { channel: FindingChannel | null })[] {
+export function acrossChannels(
+  perChannel: readonly (readonly Span[])[],
+): (Span & { channel: FindingChannel | null })[] {
   const [left, right] = perChannel;
   if (perChannel.length !== 2 || left === undefined || right === undefined) {
-    return perChannel.flatMap((spans, c) => spans.map((span) => ({ ...span, channel: channelName(c, perChannel.length) })));
+    return perChannel.flatMap((spans, c) =>
+      spans.map((span) => ({ ...span, channel: channelName(c, perChannel.length) })),
+    );
   }
   const shared = new Set<Span>();
   const merged = left.map((span) => {
     const twin = right.find((other) => !shared.has(other) && overlapShare(span, other) > 0.5);
     if (twin === undefined) return { ...span, channel: 'left' as const };
     shared.add(twin);
-    return { start: Math.min(span.start, twin.start), end: Math.max(span.end, twin.end), channel: 'both' as const };
+    return {
+      start: Math.min(span.start, twin.start),
+      end: Math.max(span.end, twin.end),
+      channel: 'both' as const,
+    };
   });
-  const alone = right.filter((span) => !shared.has(span)).map((span) => ({ ...span, channel: 'right' as const }));
+  const alone = right
+    .filter((span) => !shared.has(span))
+    .map((span) => ({ ...span, channel: 'right' as const }));
   return [...merged, ...alone].sort((a, b) => a.start - b.start);
 }
 

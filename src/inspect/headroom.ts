@@ -1,0 +1,27 @@
+// Headroom: peaks that leave the limiter, the converter or the encoder no room.
+import type { Finding, VerdictKind } from './finding.ts';
+
+/** Above this a mix leaves mastering no room; a finished master may stand there on purpose, hence only a note. */
+const NO_HEADROOM_DBTP = -1;
+
+/** Peaks over full scale between or at the samples. */
+export const HEADROOM: VerdictKind = {
+  id: 'headroom',
+  codes: ['intersample-over', 'no-headroom'],
+  judge(m) {
+    return [m.peak].flatMap(({ truePeakDbtp, samplePeakDbfs }): Finding[] => {
+      if (truePeakDbtp === null || samplePeakDbfs === null || truePeakDbtp <= NO_HEADROOM_DBTP) return [];
+      const common = {
+        confidence: 0.98,
+        channel: 'both',
+        startS: null,
+        endS: null,
+        value: truePeakDbtp,
+        unit: 'dBTP',
+      } as const;
+      const facts = { samplePeakDbfs };
+      if (truePeakDbtp > 0.005) return [{ code: 'intersample-over', severity: 'warning', ...common, facts }];
+      return [{ code: 'no-headroom', severity: 'note', ...common, facts }];
+    });
+  },
+};

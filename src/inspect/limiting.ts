@@ -1,0 +1,82 @@
+// Limiting: sound that a limiter or clipper has already pressed against one level.
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from './finding.ts';
+
+const WINDOW_S = 0.05;
+/** 0.1 dB in linear gain: how tightly a limiter lines its peaks up. */
+const PRESSED = 0.98855;
+/** 1 dB in linear gain: how many peaks come near the top at all. */
+const NEAR = 0.89125;
+/** Share of all sounding windows whose peak stands within 0.1 dB of the largest. */
+const NOTE_SHARE = 0.12;
+const WARN_SHARE = 0.3;
+/** Free music thins out towards its largest peak; limited music piles up there: 0.1 dB of the last 1 dB would hold a tenth. */
+const PILED_UP = 0.35;
+const LEAST_WINDOWS = 40;
+const AUDIBLE = 0.003;
+
+class LimitingDetector implements Detector {
+  private readonly windowFrames: number;
+  private readonly peaks: number[] = [];
+  private inWindow = 0;
+  private peak = 0;
+
+  constructor(format: SignalFormat) {
+    this.windowFrames = Math.max(1, Math.round(WINDOW_S * format.sampleRateHz));
+  }
+
+  push(block: Block): void {
+    let start = 0;
+    while (start < block.frames) {
+      const end = Math.min(block.frames, start + this.windowFrames - this.inWindow);
+      for (const samples of block.channels) this.peak = largest(samples, start, end, this.peak);
+      this.inWindow += end - start;
+      if (this.inWindow === this.windowFrames) this.closeWindow();
+      start = end;
+    }
+  }
+
+  private closeWindow(): void {
+    if (this.peak > AUDIBLE) this.peaks.push(this.peak);
+    this.peak = 0;
+    this.inWindow = 0;
+  }
+
+  result(): Finding[] {
+    const count = this.peaks.length;
+    const top = this.peaks.reduce((max, peak) => Math.max(max, peak), 0);
+    const near = this.peaks.filter((peak) => peak >= NEAR * top).length;
+    const pressed = this.peaks.filter((peak) => peak >= PRESSED * top).length;
+    const share = pressed / Math.max(1, count);
+    if (count < LEAST_WINDOWS || share < NOTE_SHARE || pressed < PILED_UP * near) return [];
+    return [
+      {
+        code: 'over-limited',
+        severity: share >= WARN_SHARE ? 'warning' : 'note',
+        confidence: Math.min(0.95, 0.5 + share),
+        channel: 'both',
+        startS: null,
+        endS: null,
+        value: 100 * share,
+        unit: '%',
+      },
+    ];
+  }
+}
+
+function largest(samples: Float64Array, start: number, end: number, soFar: number): number {
+  let max = soFar;
+  for (let i = start; i < end; i++) {
+    const value = samples[i]!;
+    const size = value < 0 ? -value : value;
+    if (size > max) max = size;
+  }
+  return max;
+}
+
+/** An earlier limiter: peaks of many moments stand at the very same height. */
+export const LIMITING: DetectorKind = {
+  id: 'limiting',
+  codes: ['over-limited'],
+  create: (format) => new LimitingDetector(format),
+};
