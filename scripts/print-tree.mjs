@@ -1,0 +1,53 @@
+// Print tree: the folders of src with each file's caption, as it stands in ARCHITECTURE.md.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FOLDERS = {
+  signal: 'what sound is',
+  dsp: 'mathematics without opinions',
+  files: 'bytes to sound and back',
+  places: 'where bytes live',
+  measure: 'numbers from sound',
+  inspect: 'what is wrong, where, how bad',
+  process: 'what changes sound',
+  master: 'the decisions',
+  deliver: 'what leaves the house, and whether it may',
+  report: 'what we say about it',
+  tasks: 'the verbs, the only way in for the faces',
+  cli: 'the tasks in a terminal',
+};
+
+function caption(path) {
+  const line = readFileSync(path, 'utf8')
+    .split('\n')
+    .find((text) => text.startsWith('// '));
+  return line?.slice(3) ?? '';
+}
+
+/** The tree as Markdown: a heading a folder, a line a file. */
+export function printTree(root) {
+  return Object.entries(FOLDERS)
+    .map(([folder, what]) => {
+      const files = readdirSync(join(root, 'src', folder))
+        .filter((name) => name.endsWith('.ts'))
+        .sort();
+      const lines = files.map((name) => `- \`${name}\` ${caption(join(root, 'src', folder, name))}`);
+      return `**\`src/${folder}/\`** ${what}\n\n${lines.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+const BEGIN = '<!-- tree: node scripts/print-tree.mjs --write -->\n';
+const END = '<!-- /tree -->';
+
+if (process.argv[1] !== undefined && basename(process.argv[1]) === basename(fileURLToPath(import.meta.url))) {
+  const root = resolve(import.meta.dirname, '..');
+  if (!process.argv.includes('--write')) console.log(printTree(root));
+  else {
+    const path = join(root, 'ARCHITECTURE.md');
+    const page = readFileSync(path, 'utf8');
+    const [before, rest] = page.split(BEGIN);
+    writeFileSync(path, `${before}${BEGIN}${printTree(root)}${END}${rest.split(END)[1]}`);
+  }
+}

@@ -1,0 +1,187 @@
+// The laws of the house: one way, the colonnade, no machine in the core, a caption a file, no drawers, small files.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { printTree } from '../scripts/print-tree.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SRC = join(ROOT, 'src');
+
+/** Law 1: what each folder may import, besides itself. `folder/file` allows one file only. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  signal: [],
+  dsp: ['signal'],
+  files: ['signal', 'dsp/kernel'],
+  places: ['files/place', 'files/decoder-registry', 'signal'],
+  measure: ['signal', 'dsp'],
+  inspect: ['signal', 'dsp', 'measure'],
+  process: ['signal', 'dsp'],
+  master: ['signal', 'dsp', 'measure', 'inspect', 'process'],
+  deliver: ['signal', 'dsp', 'files', 'measure', 'inspect', 'process', 'master'],
+  report: ['signal', 'dsp', 'files/format', 'measure', 'inspect', 'master', 'deliver'],
+  tasks: ['signal', 'dsp', 'files', 'measure', 'inspect', 'process', 'master', 'deliver', 'report'],
+  cli: ['signal', 'files', 'tasks', 'report', 'master', 'process', 'places'],
+};
+
+/** Law 2: in these rows siblings do not know each other; contract, list, door and shared parts are named. */
+const ROWS: Record<string, readonly string[]> = {
+  inspect: ['finding', 'spans', 'detectors', 'inspect'],
+};
+
+const MACHINE_FOLDERS = ['places', 'cli'];
+const DRAWERS = /^(utils?|helpers?|misc|types|common|shared|lib|index)$/;
+/** `Math` functions whose last bits differ between engines. */
+const UNPORTABLE =
+  /\bMath\.(sin|cos|tan|asin|acos|atan2?|exp|expm1|log|log2|log10|log1p|pow|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|random)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.now\b/;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : [];
+  });
+}
+
+/** Comments and strings blanked, so that prose is not taken for code. */
+function codeOf(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
+}
+
+const FILES = filesBelow(SRC).map((path) => {
+  const text = readFileSync(path, 'utf8');
+  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+  return {
+    name: relative(SRC, path).replaceAll('\\', '/'),
+    folder: dirname(relative(SRC, path)).split(/[\\/]/)[0]!,
+    text,
+    code: codeOf(text),
+    packages: imports.filter((specifier) => !specifier.startsWith('.')),
+    inside: imports
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => relative(SRC, resolve(dirname(path), specifier)).replaceAll('\\', '/')),
+  };
+});
+
+describe('the laws of the house', () => {
+  it('1: folders import only downward', () => {
+    const wrong = FILES.filter((file) => file.folder !== '.').flatMap((file) =>
+      file.inside
+        .filter((target) => !allowed(file.folder, target))
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('1: nothing imports in a circle', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  it('2: siblings of a row do not know each other', () => {
+    const wrong = FILES.flatMap((file) => {
+      const known = ROWS[file.folder];
+      const name = basename(file.name, '.ts');
+      if (known === undefined || known.includes(name)) return [];
+      return file.inside
+        .filter((target) => target.startsWith(`${file.folder}/`) && !known.includes(basename(target, '.ts')))
+        .map((target) => `${file.name} imports its sibling ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('3: the core knows no machine', () => {
+    const wrong = FILES.filter((file) => !MACHINE_FOLDERS.includes(file.folder)).flatMap((file) =>
+      file.packages
+        .filter((specifier) => specifier.startsWith('node:'))
+        .map((specifier) => `${file.name}: ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('6: the core has no clock, no chance and no mathematics that differs between engines', () => {
+    const wrong = FILES.filter((file) => !MACHINE_FOLDERS.includes(file.folder)).flatMap((file) =>
+      file.code
+        .split('\n')
+        .filter((line) => UNPORTABLE.test(line))
+        .map((line) => `${file.name}: ${line.trim()}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('8: the first line of a file says what it is', () => {
+    const wrong = FILES.filter((file) => !/^(#!.*\n)?\/\/ [A-Z][^\n]{10,}\n/.test(file.text)).map(
+      (file) => file.name,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('8: ARCHITECTURE.md prints the tree as it stands', () => {
+    const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+    expect(page.includes(printTree(ROOT)), 'run: node scripts/print-tree.mjs --write').toBe(true);
+  });
+
+  it('9: no drawers, no barrels, no two files of one name', () => {
+    const names = FILES.filter((file) => file.name !== 'index.ts').map((file) => basename(file.name, '.ts'));
+    expect(names.filter((name) => DRAWERS.test(name))).toEqual([]);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    expect(
+      FILES.filter((file) => file.name !== 'index.ts' && /^export \* from/m.test(file.text)).map(
+        (f) => f.name,
+      ),
+    ).toEqual([]);
+  });
+
+  it('10: files stay small', () => {
+    const long = FILES.filter(
+      (file) => file.text.split('\n').length > 300 && file.name !== 'dsp/kernel-bytes.ts',
+    );
+    expect(long.map((file) => `${file.name}: ${file.text.split('\n').length} lines`)).toEqual([]);
+  });
+
+  it('exports no default', () => {
+    expect(FILES.filter((file) => /^export default/m.test(file.text)).map((file) => file.name)).toEqual([]);
+  });
+});
+
+describe('the lockfile', () => {
+  it('names no registry', () => {
+    expect(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": *"http/);
+  });
+
+  it('pins every version exactly', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync(join(ROOT, 'package.json'), 'utf8'),
+    );
+    const versions = Object.values({
+      ...dependencies,
+      ...devDependencies,
+      ...optionalDependencies,
+    }) as string[];
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+});
+
+function allowed(folder: string, target: string): boolean {
+  const [targetFolder] = target.split('/');
+  if (targetFolder === folder) return true;
+  return (MAY_IMPORT[folder] ?? []).some((entry) => entry === targetFolder || `${entry}.ts` === target);
+}
+
+/** Circles by depth-first search over the import graph, each as `a -> b -> a`. */
+function circles(): string[] {
+  const graph = new Map(FILES.map((file) => [file.name, file.inside]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (name: string, way: string[]): void => {
+    if (way.includes(name)) {
+      found.push([...way.slice(way.indexOf(name)), name].join(' -> '));
+      return;
+    }
+    if (done.has(name)) return;
+    for (const next of graph.get(name) ?? []) visit(next, [...way, name]);
+    done.add(name);
+  };
+  for (const file of FILES) visit(file.name, []);
+  return found;
+}
