@@ -1,0 +1,51 @@
+// Words for stereo: phase, width, balance and how much survives on a single loudspeaker.
+import type { Finding } from '../inspect/finding.ts';
+import { quantity } from './figures.ts';
+import { aside, side, type FindingTable } from './phrase.ts';
+
+export const STEREO_WORDS: FindingTable = {
+  polarity: (f) => ({
+    text: `One channel is upside down${aside(f)}: when left pushes, right pulls. On a phone or a club system in mono the middle of the mix vanishes.`,
+    cure: 'Flip the polarity (Ø) of one channel on the mix bus, listen in mono, and export again.',
+  }),
+  antiphase: (f) => ({
+    text: `Left and right work against each other${aside(f)}. It sounds wide but hollow, and grows thin on one loudspeaker.`,
+    cure: 'Play the mix in mono; narrow or turn off the widener on whatever disappears.',
+  }),
+  'low-antiphase': (f) => ({
+    text: `In the bass, left and right work against each other${aside(f)}. The low end goes missing on one loudspeaker and is hard to cut to vinyl.`,
+    cure: 'Keep bass and kick in the middle: take wideners and stereo chorus off everything below about 120 Hz.',
+  }),
+  'dead-channel': (f) => ({
+    text: `${side(f)} is silent from beginning to end. On headphones the song plays in one ear only.`,
+    cure: 'Check pan, routing and cables; if the song is meant to be mono, export it as a mono file.',
+  }),
+  imbalance: (f) => ({
+    text: `The mix leans to one side: ${leaning(f)}. The singer seems to stand beside the middle.`,
+    cure: 'If it is not intended, check the pan and level of the main instruments and the mix bus balance.',
+  }),
+  'dual-mono': (f) => ({
+    text: `Left and right carry the same sound${aside(f)}: this is a mono mix in a stereo file. Nothing is wrong with that if you meant it.`,
+    cure: 'If you expected stereo, look for a mono switch left on the mix bus or in the export window.',
+  }),
+  'channel-delay': (f) => ({
+    text: `One channel comes later than the other${aside(f)}. The picture leans to one side, and mono sounds hollow.`,
+    cure: 'Line the two channels up in the session; a plug-in on one side only is the usual cause.',
+  }),
+  'mono-loss': (f) => ({
+    text: `Played on one loudspeaker, this song loses more than usual${aside(f)}. Phones, kitchens and clubs will hear less of it.`,
+    cure: 'Listen in mono and narrow what disappears; wide keyboards, doubled guitars and stereo effects come first.',
+  }),
+  'wide-bass': (f) => ({
+    text: `The bass is wide${aside(f)}: much of the low end differs between left and right. It feels soft, and loses weight on one loudspeaker.`,
+    cure: 'Bring bass and kick to the middle below about 120 Hz; stereo belongs to the notes above.',
+  }),
+};
+
+/** `channel` is the side that `value` speaks of: quieter where negative. */
+function leaning(f: Finding): string {
+  if (f.value === null) return 'one channel is louder than the other';
+  const amount = quantity(Math.abs(f.value), f.unit);
+  if (f.channel !== 'left' && f.channel !== 'right') return `the two channels differ by ${amount}`;
+  return `the ${f.channel} channel is ${f.value < 0 ? 'quieter' : 'louder'} by ${amount}`;
+}

@@ -1,0 +1,34 @@
+// Words: the one door to plain language: every fault, finding, note, reason and stage has its sentence here.
+import type { ReadNote } from '../files/format.ts';
+import { unworded, type Facts, type Phrase } from './phrase.ts';
+import { FAULT_WORDS } from './words-faults.ts';
+import { NOTE_WORDS } from './words-notes.ts';
+
+export { findingWords } from './words-findings.ts';
+export { becauseWords, limitationWords, moveTitle, purposeWords, restraintWords } from './words-moves.ts';
+
+/** What went wrong and what to do; for any record with a code and facts, so that a Fault from a worker will do. */
+export function faultWords(fault: { readonly code: string; readonly facts: Facts }): Phrase {
+  return FAULT_WORDS[fault.code]?.(fault.facts) ?? { text: unworded(fault.code, fault.facts), cure: '' };
+}
+
+/** Something odd in a file that was read over without loss. */
+export function noteWords(note: ReadNote): string {
+  return NOTE_WORDS[note.code]?.(note.facts) ?? unworded(note.code, note.facts);
+}
+
+const STAGES: Readonly<Record<string, string>> = {
+  listen: 'Listening to the mix',
+  decide: 'Deciding what it needs',
+  forecast: 'Finding the loudness',
+  render: 'Making the master',
+  verify: 'Checking the master',
+  write: 'Writing the files',
+  accept: 'Opening and measuring the files',
+  report: 'Writing the report',
+};
+
+/** What is being done just now. */
+export function stageWords(stage: string): string {
+  return STAGES[stage] ?? stage;
+}
