@@ -9,12 +9,12 @@ const LEAST_S = 0.0004;
 const MOST_S = 3.5;
 /** Longer than this a hole is heard as a gap, not as a tick. */
 const GAP_S = 0.06;
-const LEVEL_WINDOW_S = 0.005;
-const EDGE_WINDOW_S = 0.001;
+const LEVEL_WINDOW_S = 0.025;
+const EDGE_WINDOW_S = 0.005;
 /** Both sides must sound: -46 dBFS RMS. */
 const LEAST_RMS = 0.005;
-/** A note that fades into silence is this much quieter in its last millisecond; a cut one is not. */
-const FADE_RATIO = 0.5;
+/** A note that fades into silence is this much quieter in its last 5 ms than in its last 25; a cut one is not. */
+const FADE_RATIO = 0.3;
 const MOST_FINDINGS = 200;
 
 /** Mean square over a fixed window behind the present. */
@@ -92,6 +92,7 @@ class Holes {
   }
 
   private resume(): void {
+    if (this.candidate !== null) this.settle(this.candidate);
     const length = this.at - this.holeStart;
     if (this.cutOff && length >= this.least && length <= this.most) {
       this.candidate = { start: this.holeStart, end: this.at };
