@@ -1,0 +1,94 @@
+// Math tables: the short tables behind dsp/math, made at start from + - × ÷ alone, so that every engine has the same.
+import { addPairs, dividePairs, multiplyPairs, type Pair } from './double-double.ts';
+
+/** 2^(i/64) = EXP_HI[i] + EXP_LO[i]. */
+export const EXP_STEPS = 64;
+export const EXP_HI = new Float64Array(EXP_STEPS);
+export const EXP_LO = new Float64Array(EXP_STEPS);
+
+/** For a mantissa 1 + (i + ½)/128: its reciprocal (halved mantissas from LOG_WRAP on) in 9 bits, and -ln of that. */
+export const LOG_STEPS = 128;
+export const LOG_WRAP = 53;
+export const LOG_RECIPROCAL = new Float64Array(LOG_STEPS);
+/** A multiple of 2⁻⁴², so that k·LN2_HI + LOG_HI is exact. */
+export const LOG_HI = new Float64Array(LOG_STEPS);
+export const LOG_LO = new Float64Array(LOG_STEPS);
+
+/** atan(i/16) = ATAN_HI[i] + ATAN_LO[i]. */
+export const ATAN_STEPS = 16;
+export const ATAN_HI = new Float64Array(ATAN_STEPS + 1);
+export const ATAN_LO = new Float64Array(ATAN_STEPS + 1);
+
+const LN2_64: Pair = dividePairs([0.6931471805599453, 2.3190468138462996e-17], [64, 0]);
+
+fillExp();
+fillLog();
+fillAtan();
+
+/** 2^(1/64) by the exponential series, the others by multiplication: 63 products keep 100 bits. */
+function fillExp(): void {
+  let step: Pair = [1, 0];
+  for (let n = 13; n > 0; n--) step = addPairs([1, 0], multiplyPairs(step, dividePairs(LN2_64, [n, 0])));
+  let value: Pair = [1, 0];
+  for (let i = 0; i < EXP_STEPS; i++) {
+    EXP_HI[i] = value[0];
+    EXP_LO[i] = value[1];
+    value = multiplyPairs(value, step);
+  }
+}
+
+/** ln(m/256) for whole m by steps of ln((m+1)/m) = 2 artanh(1/(2m+1)), outward from m = 256. */
+function fillLog(): void {
+  const reciprocals = Array.from({ length: LOG_STEPS }, (_, i) => reciprocalOf(i));
+  const logs = new Map<number, Pair>([[256, [0, 0]]]);
+  let up: Pair = [0, 0];
+  let down: Pair = [0, 0];
+  for (let m = 256; m < 384; m++) {
+    up = addPairs(up, logStep(m));
+    logs.set(m + 1, up);
+  }
+  for (let m = 256; m > 128; m--) {
+    down = addPairs(down, negated(logStep(m - 1)));
+    logs.set(m - 1, down);
+  }
+  reciprocals.forEach((m, i) => {
+    const [hi, lo] = negated(logs.get(m)!);
+    const kept = Math.round(hi * 4398046511104) / 4398046511104;
+    LOG_RECIPROCAL[i] = m / 256;
+    LOG_HI[i] = kept;
+    LOG_LO[i] = hi - kept + lo;
+  });
+}
+
+/** Exactly 256 on both sides of 1, so that ln keeps its relative accuracy there. */
+function reciprocalOf(i: number): number {
+  if (i === 0 || i === LOG_STEPS - 1) return 256;
+  const centre = 1 + (i + 0.5) / LOG_STEPS;
+  return Math.round((i < LOG_WRAP ? 256 : 512) / centre);
+}
+
+function logStep(m: number): Pair {
+  return oddSeries(dividePairs([1, 0], [2 * m + 1, 0]), 2, 1);
+}
+
+/** atan(i/16) - atan((i-1)/16) = atan(16 / (256 + i(i-1))). */
+function fillAtan(): void {
+  let value: Pair = [0, 0];
+  for (let i = 1; i <= ATAN_STEPS; i++) {
+    value = addPairs(value, oddSeries(dividePairs([16, 0], [256 + i * (i - 1), 0]), 1, -1));
+    ATAN_HI[i] = value[0];
+    ATAN_LO[i] = value[1];
+  }
+}
+
+/** scale · Σ signᵏ x^(2k+1) / (2k+1): artanh for sign 1, atan for sign -1; x up to 1/16. */
+function oddSeries(x: Pair, scale: number, sign: number): Pair {
+  const square = multiplyPairs(x, multiplyPairs(x, [sign, 0]));
+  let sum: Pair = [0, 0];
+  for (let n = 27; n > 0; n -= 2) sum = addPairs(dividePairs([1, 0], [n, 0]), multiplyPairs(sum, square));
+  return multiplyPairs(multiplyPairs(sum, x), [scale, 0]);
+}
+
+function negated(a: Pair): Pair {
+  return [-a[0], -a[1]];
+}
