@@ -3,7 +3,7 @@ import type { FileFormat } from '../files/format.ts';
 import type { Finding, FindingChannel, Severity } from '../inspect/finding.ts';
 import type { Analysis } from '../master/analysis.ts';
 import type { ChannelPeak } from '../measure/measurements.ts';
-import { findingWords } from './words.ts';
+import { findingWords } from './words-findings.ts';
 
 export interface CheckedFormat {
   readonly container: string;
