@@ -17,9 +17,14 @@ const MERGE_S = 0.3;
 const MOST_FINDINGS_PER_CHANNEL = 50;
 /** From this share of flat samples on the damage is heard throughout. */
 const ERROR_SHARE = 1e-5;
+const MANY_RUNS = 10;
+/** One or two flat tops may be a synthesiser's own. */
+const FEW_RUNS = 3;
 
 interface Run extends Span {
   readonly level: number;
+  /** All samples equal to the last bit. */
+  readonly exact: boolean;
 }
 
 /** Follows one channel and keeps every flat top. */
@@ -29,6 +34,7 @@ class FlatTops {
   private at = 0;
   private length = 0;
   private level = 0;
+  private exact = true;
   private before1 = 0;
   private before2 = 0;
   private pendingEnd = -1;
@@ -40,10 +46,10 @@ class FlatTops {
       const value = x[i]!;
       if (this.pendingEnd >= 0) this.finish(value);
       if (this.length > 0) {
-        if (Math.abs(value - this.level) <= FLATNESS) this.length++;
-        else this.leave(value);
+        if (Math.abs(value - this.level) > FLATNESS) this.leave(value);
+        else this.stay(value);
       } else if (Math.abs(value - h[0]!) <= FLATNESS && Math.abs(value) >= LEAST_LEVEL) {
-        this.enter(h[0]!, h[1]!, h[2]!);
+        this.enter(h[0]!, h[1]!, h[2]!, value);
       }
       h[2] = h[1]!;
       h[1] = h[0]!;
@@ -52,11 +58,17 @@ class FlatTops {
     }
   }
 
-  private enter(level: number, before1: number, before2: number): void {
+  private enter(level: number, before1: number, before2: number, value: number): void {
     this.length = 2;
     this.level = level;
+    this.exact = value === level;
     this.before1 = before1;
     this.before2 = before2;
+  }
+
+  private stay(value: number): void {
+    this.length++;
+    if (value !== this.level) this.exact = false;
   }
 
   private leave(value: number): void {
@@ -71,7 +83,12 @@ class FlatTops {
   /** One sample later the slope out of the top is known too. */
   private finish(value: number): void {
     if (overshoot(this.level, this.pendingExit, value) >= LEAST_OVERSHOOT && this.runs.length < MOST_RUNS) {
-      this.runs.push({ start: this.pendingEnd - this.length, end: this.pendingEnd, level: this.level });
+      this.runs.push({
+        start: this.pendingEnd - this.length,
+        end: this.pendingEnd,
+        level: this.level,
+        exact: this.exact,
+      });
     }
     this.pendingEnd = -1;
     this.length = 0;
@@ -85,14 +102,18 @@ function overshoot(level: number, near: number, far: number): number {
   return outward * (2 * near - far - level);
 }
 
-/** Keeps runs whose level is shared with another run, as one clipper makes them, and long lone ones. */
+/**
+ * Keeps runs whose level is shared with others, as one clipper makes them, and long lone ones. Runs that are flat only
+ * within rounding need more company: a loop repeats its natural peaks at one level too.
+ */
 function withCompany(runs: readonly Run[]): Run[] {
   const bin = (level: number): number => Math.round(level / (2 * FLATNESS));
   const population = new Map<number, number>();
   for (const run of runs) population.set(bin(run.level), (population.get(bin(run.level)) ?? 0) + 1);
   const near = (b: number): number =>
     (population.get(b - 1) ?? 0) + (population.get(b) ?? 0) + (population.get(b + 1) ?? 0);
-  return runs.filter((run) => run.end - run.start >= LONE_RUN || near(bin(run.level)) >= 2);
+  const enough = (run: Run): number => (run.exact ? 2 : 3);
+  return runs.filter((run) => run.end - run.start >= LONE_RUN || near(bin(run.level)) >= enough(run));
 }
 
 class ClippingDetector implements Detector {

@@ -5,7 +5,7 @@ import { acrossChannels, type Span } from './spans.ts';
 
 /** At and below this a sample counts as nothing (-120 dBFS: dither at 20 bits). */
 const NOTHING = 1e-6;
-const LEAST_S = 0.0004;
+const LEAST_S = 0.0008;
 const MOST_S = 3.5;
 /** Longer than this a hole is heard as a gap, not as a tick. */
 const GAP_S = 0.06;
@@ -15,6 +15,8 @@ const EDGE_WINDOW_S = 0.005;
 const LEAST_RMS = 0.005;
 /** A note that fades into silence is this much quieter in its last 5 ms than in its last 25; a cut one is not. */
 const FADE_RATIO = 0.3;
+/** The wave must step into or out of the hole by this share of its RMS; coarse quantisation only rests near zero. */
+const STEP_SHARE = 0.5;
 const MOST_FINDINGS = 200;
 
 /** Mean square over a fixed window behind the present. */
@@ -55,10 +57,13 @@ class Holes {
   private readonly windowFrames: number;
   private at = 0;
   private holeStart = -1;
+  private last = 0;
+  private step = 0;
   private cutOff = false;
   private candidate: Span | null = null;
   private readonly least: number;
   private readonly most: number;
+  private readonly gap: number;
 
   constructor(rate: number) {
     this.windowFrames = Math.round(LEVEL_WINDOW_S * rate);
@@ -66,6 +71,7 @@ class Holes {
     this.edge = new SlidingPower(Math.round(EDGE_WINDOW_S * rate));
     this.least = LEAST_S * rate;
     this.most = MOST_S * rate;
+    this.gap = GAP_S * rate;
   }
 
   push(x: Float64Array, frames: number): void {
@@ -80,21 +86,25 @@ class Holes {
   private silent(): void {
     if (this.holeStart >= 0) return;
     this.holeStart = this.at;
+    this.step = Math.abs(this.last);
     this.cutOff = this.wide.rms >= LEAST_RMS && this.edge.rms >= FADE_RATIO * this.wide.rms;
   }
 
   private sounding(value: number): void {
-    if (this.holeStart >= 0) this.resume();
+    if (this.holeStart >= 0) this.resume(value);
+    this.last = value;
     this.wide.push(value * value);
     this.edge.push(value * value);
     if (this.candidate !== null && this.at - this.candidate.end >= this.windowFrames)
       this.settle(this.candidate);
   }
 
-  private resume(): void {
+  private resume(value: number): void {
     if (this.candidate !== null) this.settle(this.candidate);
     const length = this.at - this.holeStart;
-    if (this.cutOff && length >= this.least && length <= this.most) {
+    const step = Math.max(this.step, Math.abs(value));
+    const stepped = length >= this.gap || step >= STEP_SHARE * this.wide.rms;
+    if (this.cutOff && stepped && length >= this.least && length <= this.most) {
       this.candidate = { start: this.holeStart, end: this.at };
     }
     this.holeStart = -1;
