@@ -10,8 +10,9 @@ const LEAST_OVERSHOOT = 8 * FLATNESS;
 const LEAST_RUN = 3;
 /** A lone run this long is clipping; shorter ones must share their level with another. */
 const LONE_RUN = 6;
-/** Below -26 dBFS flat tops are synthesis or silence. */
+/** Below -26 dBFS, or 12 dB under the channel's peak, flat tops are synthesis or silence: nothing clips there. */
 const LEAST_LEVEL = 0.05;
+const LEAST_SHARE_OF_PEAK = 0.25;
 const MOST_RUNS = 50_000;
 const MERGE_S = 0.3;
 const MOST_FINDINGS_PER_CHANNEL = 50;
@@ -30,6 +31,7 @@ interface Run extends Span {
 /** Follows one channel and keeps every flat top. */
 class FlatTops {
   readonly runs: Run[] = [];
+  peak = 0;
   private readonly history = new Float64Array(3); // the three samples before the current one, newest first
   private at = 0;
   private length = 0;
@@ -51,6 +53,8 @@ class FlatTops {
       } else if (Math.abs(value - h[0]!) <= FLATNESS && Math.abs(value) >= LEAST_LEVEL) {
         this.enter(h[0]!, h[1]!, h[2]!, value);
       }
+      if (value > this.peak) this.peak = value;
+      else if (-value > this.peak) this.peak = -value;
       h[2] = h[1]!;
       h[1] = h[0]!;
       h[0] = value;
@@ -132,7 +136,7 @@ class ClippingDetector implements Detector {
   }
 
   result(): Finding[] {
-    return this.tops.flatMap((top, c) => this.findingsOf(withCompany(top.runs), c));
+    return this.tops.flatMap((top, c) => this.findingsOf(withCompany(highEnough(top)), c));
   }
 
   private findingsOf(runs: readonly Run[], channel: number): Finding[] {
