@@ -106,6 +106,11 @@ function overshoot(level: number, near: number, far: number): number {
   return outward * (2 * near - far - level);
 }
 
+/** Runs that stand high enough in their channel to be a ceiling. */
+function highEnough(top: FlatTops): Run[] {
+  return top.runs.filter((run) => Math.abs(run.level) >= LEAST_SHARE_OF_PEAK * top.peak);
+}
+
 /**
  * Keeps runs whose level is shared with others, as one clipper makes them, and long lone ones. Runs that are flat only
  * within rounding need more company: a loop repeats its natural peaks at one level too.
