@@ -1,7 +1,8 @@
 // Decibel: gains and powers to decibels and back.
-import { exp, log10 } from './math.ts';
+import { exp, log } from './math.ts';
 
 const NEPERS_PER_DB = 0.11512925464970228; // ln(10) / 20
+const DB_PER_NEPER = 8.685889638065037; // 20 / ln(10)
 
 /** Linear amplitude factor; -Infinity gives 0. */
 export function gainFromDb(db: number): number {
@@ -10,7 +11,7 @@ export function gainFromDb(db: number): number {
 
 /** 20 log10 of an amplitude ratio ≥ 0; 0 gives -Infinity. */
 export function dbFromGain(gain: number): number {
-  return 20 * log10(gain);
+  return DB_PER_NEPER * log(gain);
 }
 
 /** Linear power factor; -Infinity gives 0. */
@@ -20,5 +21,5 @@ export function powerFromDb(db: number): number {
 
 /** 10 log10 of a power ratio ≥ 0; 0 gives -Infinity. */
 export function dbFromPower(power: number): number {
-  return 10 * log10(power);
+  return 0.5 * DB_PER_NEPER * log(power);
 }

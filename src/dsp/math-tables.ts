@@ -6,6 +6,9 @@ export const EXP_STEPS = 64;
 export const EXP_HI = new Float64Array(EXP_STEPS);
 export const EXP_LO = new Float64Array(EXP_STEPS);
 
+/** 2^k at k + 1022, for all normal float64. */
+export const POWERS_OF_TWO = new Float64Array(2046);
+
 /** For a mantissa 1 + (i + ½)/128: its reciprocal (halved mantissas from LOG_WRAP on) in 9 bits, and -ln of that. */
 export const LOG_STEPS = 128;
 export const LOG_WRAP = 53;
@@ -19,11 +22,23 @@ export const ATAN_STEPS = 16;
 export const ATAN_HI = new Float64Array(ATAN_STEPS + 1);
 export const ATAN_LO = new Float64Array(ATAN_STEPS + 1);
 
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const LN2_64: Pair = dividePairs([0.6931471805599453, 2.3190468138462996e-17], [64, 0]);
 
+/** 1, 1/3, 1/5 … 1/27. */
+const ODD_RECIPROCALS: readonly Pair[] = Array.from({ length: 14 }, (_, i) =>
+  dividePairs([1, 0], [2 * i + 1, 0]),
+);
+
+fillPowersOfTwo();
 fillExp();
 fillLog();
 fillAtan();
+
+function fillPowersOfTwo(): void {
+  let power = SMALLEST_NORMAL;
+  for (let i = 0; i < POWERS_OF_TWO.length; i++, power *= 2) POWERS_OF_TWO[i] = power;
+}
 
 /** 2^(1/64) by the exponential series, the others by multiplication: 63 products keep 100 bits. */
 function fillExp(): void {
@@ -43,11 +58,11 @@ function fillLog(): void {
   const logs = new Map<number, Pair>([[256, [0, 0]]]);
   let up: Pair = [0, 0];
   let down: Pair = [0, 0];
-  for (let m = 256; m < 384; m++) {
+  for (let m = 256; m < 364; m++) {
     up = addPairs(up, logStep(m));
     logs.set(m + 1, up);
   }
-  for (let m = 256; m > 128; m--) {
+  for (let m = 256; m > 180; m--) {
     down = addPairs(down, negated(logStep(m - 1)));
     logs.set(m - 1, down);
   }
@@ -67,26 +82,32 @@ function reciprocalOf(i: number): number {
   return Math.round((i < LOG_WRAP ? 256 : 512) / centre);
 }
 
+/** ln((m+1)/m); with x = 1/(2m+1) < 2⁻⁸ the terms from x⁵ on need no second half. */
 function logStep(m: number): Pair {
-  return oddSeries(dividePairs([1, 0], [2 * m + 1, 0]), 2, 1);
+  const x = dividePairs([1, 0], [2 * m + 1, 0]);
+  const z = multiplyPairs(x, x);
+  const far = z[0] * (1 / 5 + z[0] * (1 / 7 + z[0] * (1 / 9 + z[0] * (1 / 11))));
+  const tail = multiplyPairs(z, addPairs(ODD_RECIPROCALS[1]!, [far, 0]));
+  return multiplyPairs([2 * x[0], 2 * x[1]], addPairs([1, 0], tail));
 }
 
 /** atan(i/16) - atan((i-1)/16) = atan(16 / (256 + i(i-1))). */
 function fillAtan(): void {
   let value: Pair = [0, 0];
   for (let i = 1; i <= ATAN_STEPS; i++) {
-    value = addPairs(value, oddSeries(dividePairs([16, 0], [256 + i * (i - 1), 0]), 1, -1));
+    value = addPairs(value, atanSeries(dividePairs([16, 0], [256 + i * (i - 1), 0])));
     ATAN_HI[i] = value[0];
     ATAN_LO[i] = value[1];
   }
 }
 
-/** scale · Σ signᵏ x^(2k+1) / (2k+1): artanh for sign 1, atan for sign -1; x up to 1/16. */
-function oddSeries(x: Pair, scale: number, sign: number): Pair {
-  const square = multiplyPairs(x, multiplyPairs(x, [sign, 0]));
+/** atan x = Σ (-1)ᵏ x^(2k+1) / (2k+1) for x up to 1/16. */
+function atanSeries(x: Pair): Pair {
+  const square = negated(multiplyPairs(x, x));
   let sum: Pair = [0, 0];
-  for (let n = 27; n > 0; n -= 2) sum = addPairs(dividePairs([1, 0], [n, 0]), multiplyPairs(sum, square));
-  return multiplyPairs(multiplyPairs(sum, x), [scale, 0]);
+  for (let n = ODD_RECIPROCALS.length - 1; n >= 0; n--)
+    sum = addPairs(ODD_RECIPROCALS[n]!, multiplyPairs(sum, square));
+  return multiplyPairs(sum, x);
 }
 
 function negated(a: Pair): Pair {
