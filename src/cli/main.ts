@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// Main: the command line; runs one command and ends the process on purpose, with a status that says how it went.
+import { runCommandLine } from './program.ts';
+
+const status = await runCommandLine(process.argv.slice(2));
+// What is already printed is flushed first; a decoder's open handle must not keep a finished command alive.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

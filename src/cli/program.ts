@@ -1,0 +1,94 @@
+// Program: the commands, their options and their help.
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { tellFailure } from './failure.ts';
+
+export interface CheckOptions {
+  readonly quick?: boolean;
+  readonly json?: boolean;
+  readonly sort?: string;
+}
+
+export interface MasterOptions {
+  readonly out?: string;
+  readonly style?: string;
+  readonly amount?: number;
+  readonly loudness?: string;
+  readonly ceiling?: number;
+  readonly dryRun?: boolean;
+  readonly plan?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `args` without the program's own name. Never throws. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.done;
+  const program = createProgram((result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (reason) {
+    if (reason instanceof CommanderError) return reason.exitCode === 0 ? EXIT.done : EXIT.badUsage;
+    return tellFailure(reason);
+  }
+}
+
+/** Commands load their code only when they run: `--help` and a quick check start fast. */
+function createProgram(end: (status: ExitStatus) => void): Command {
+  const program = new Command('lacquer')
+    .description('Takes finished music mixes to release: listens, judges, masters, verifies.')
+    .exitOverride()
+    .showHelpAfterError('(lacquer --help tells more)')
+    .configureHelp({ showGlobalOptions: true });
+  program.addHelpText('after', HELP_END);
+
+  program
+    .command('check')
+    .description('measure and inspect audio files; change nothing')
+    .argument('<files...>', 'audio files, or folders to search')
+    .option('--quick', 'loudness and peaks only')
+    .option('--json', 'print one JSON record instead of a page')
+    .option('--sort <column>', 'many files: order by file, length, lufs, lra, peak, plr, dr or findings')
+    .action(async (files: string[], options: CheckOptions) => {
+      const { checkCommand } = await import('./check-command.ts');
+      end(await checkCommand(files, options));
+    });
+
+  program
+    .command('master')
+    .description('master one mix: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan and report')
+    .argument('<mix>', 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A')
+    .option('-o, --out <folder>', 'where the files go (default: a folder beside the mix, NAME-master)')
+    .option('--style <name>', 'the sound to lean towards')
+    .option('--amount <0..100>', 'how much of the recommended changes, in per cent', wholeOrPart(0, 100))
+    .option('--loudness <lufs>', 'a number of LUFS, or auto, keep, off')
+    .option('--ceiling <dbtp>', 'highest true peak in dBTP', wholeOrPart(-20, 0))
+    .option('--dry-run', 'print the plan, write nothing')
+    .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
+    .option('--force', 'replace files of an earlier run')
+    .option('--json', 'print the report (with --dry-run: the plan) as JSON')
+    .action(async (mix: string, options: MasterOptions) => {
+      const { masterCommand } = await import('./master-command.ts');
+      end(await masterCommand(mix, options));
+    });
+  return program;
+}
+
+function wholeOrPart(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
+  };
+}
+
+const HELP_END = `
+Examples:
+  lacquer check mix.wav
+  lacquer check album/ --sort lufs
+  lacquer master mix.wav -o release --loudness -14
+
+Exit status: 0 done, 1 done with findings that are errors, 2 bad usage, 3 bad input, 4 could not finish.`;

@@ -1,0 +1,117 @@
+// Accept: opens every written file again, decodes and measures all of it, and compares with what was promised.
+import type { FileFormat, ReadNote } from '../files/format.ts';
+import { openAudio } from '../files/open.ts';
+import type { Place } from '../files/place.ts';
+import type { Analysis } from '../master/analysis.ts';
+import { listen } from '../master/listen.ts';
+import type { Source } from '../signal/stream.ts';
+import type { Acceptance, Promised, Refusal } from './delivery.ts';
+import { digestFile, type DigestFactory } from './digest.ts';
+import { twinSource, type Difference } from './twin-source.ts';
+import type { WriteJob } from './write-files.ts';
+
+/** How far a file may lie above its ceiling: the difference between honest true-peak meters. */
+export const CEILING_TOLERANCE_DB = 0.05;
+/** How far the integrated loudness may lie from the promise, EBU R 128's meter tolerance. */
+export const LOUDNESS_TOLERANCE_LU = 0.1;
+
+export interface AcceptOptions {
+  readonly createDigest: DigestFactory;
+  /** Stands between the file and the meters, to tell progress. */
+  readonly watch?: (source: Source) => Source;
+}
+
+/** All files of one finish, in the job's order. The first is measured; the others are compared with it, sample by sample. */
+export async function acceptFiles(
+  place: Place,
+  job: WriteJob,
+  promised: Promised,
+  options: AcceptOptions,
+): Promise<Acceptance[]> {
+  const heard = await hear(place, job, options.watch ?? ((source) => source));
+  const accepted: Acceptance[] = [];
+  for (const [i, { rule, path }] of job.files.entries()) {
+    const { format, notes, difference } = heard.files[i]!;
+    const { analysis } = heard;
+    const refusals = judgeFile(format, notes, analysis, promised, difference);
+    accepted.push({
+      rule,
+      format,
+      notes,
+      analysis,
+      refusals,
+      ...(await digestFile(place, path, options.createDigest)),
+    });
+  }
+  return accepted;
+}
+
+interface HeardFile {
+  readonly format: FileFormat;
+  readonly notes: readonly ReadNote[];
+  readonly difference: Difference | null;
+}
+
+/** One pass over all files at once. */
+async function hear(
+  place: Place,
+  job: WriteJob,
+  watch: (source: Source) => Source,
+): Promise<{ analysis: Analysis; files: HeardFile[] }> {
+  const opened = [];
+  try {
+    for (const { path } of job.files) opened.push(await openAudio(place, path));
+    const differences: (() => Difference | null)[] = [() => null];
+    let { source } = opened[0]!;
+    for (const twin of opened.slice(1)) {
+      const twins = twinSource(source, twin.source);
+      differences.push(twins.difference);
+      source = twins.source;
+    }
+    const analysis = await listen(watch(source));
+    const files = opened.map(({ format, notes }, i) => ({ format, notes, difference: differences[i]!() }));
+    return { analysis, files };
+  } finally {
+    for (const { source } of opened) await source.close();
+  }
+}
+
+/** Everything in which a file is not as promised. */
+export function judgeFile(
+  format: FileFormat,
+  notes: readonly ReadNote[],
+  analysis: Analysis,
+  promised: Promised,
+  difference: Difference | null = null,
+): Refusal[] {
+  const { frames, loudness, peak } = analysis.measurements;
+  return [
+    ...judgeShape(format, frames, promised),
+    ...notes.map((note) => ({ code: 'odd-file', facts: { note: note.code } })),
+    ...judgePeak(peak.truePeakDbtp, promised.ceilingDbtp),
+    ...judgeLoudness(loudness.integratedLufs, promised.integratedLufs),
+    ...(difference === null ? [] : [{ code: 'not-identical', facts: { ...difference } }]),
+  ];
+}
+
+function judgeShape(format: FileFormat, frames: number, promised: Promised): Refusal[] {
+  const found = { ...format, frames };
+  return (['sampleRateHz', 'channels', 'bits', 'frames'] as const)
+    .filter((what) => found[what] !== promised[what])
+    .map((what) => ({
+      code: 'wrong-shape',
+      facts: { what, value: found[what] ?? 'none', promised: promised[what] },
+    }));
+}
+
+function judgePeak(truePeakDbtp: number | null, ceilingDbtp: number | null): Refusal[] {
+  if (truePeakDbtp === null || ceilingDbtp === null) return [];
+  if (truePeakDbtp <= ceilingDbtp + CEILING_TOLERANCE_DB) return [];
+  return [{ code: 'over-ceiling', facts: { truePeakDbtp, ceilingDbtp } }];
+}
+
+function judgeLoudness(measured: number | null, promisedLufs: number | null): Refusal[] {
+  if (promisedLufs === null) return [];
+  if (measured !== null && Math.abs(measured - promisedLufs) <= LOUDNESS_TOLERANCE_LU) return [];
+  return [{ code: 'off-loudness', facts: { measuredLufs: measured ?? 'none', promisedLufs } }];
+}

@@ -1,0 +1,23 @@
+// Profiles: what shops, plants and platforms ask for, as data.
+import type { Profile } from './delivery.ts';
+
+/**
+ * The release set: the 24-bit master at the mix's own rate for stores and archives, and 44.1 kHz, 16 bit for the stores and
+ * players that take nothing else. Noise-shaped dither there, where 16 bits are audible in quiet endings.
+ */
+export const RELEASE: Profile = {
+  id: 'release',
+  finishes: [
+    {
+      finish: { sampleRateHz: null, bits: 24, dither: 'tpdf' },
+      files: [
+        { purpose: 'master', ending: '.master.wav', container: 'wav' },
+        { purpose: 'master', ending: '.master.flac', container: 'flac' },
+      ],
+    },
+    {
+      finish: { sampleRateHz: 44100, bits: 16, dither: 'shaped' },
+      files: [{ purpose: 'cd', ending: '.master.16-44.wav', container: 'wav' }],
+    },
+  ],
+};

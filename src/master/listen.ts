@@ -1,0 +1,35 @@
+// Listen: one pass over a song with every meter and detector, into its Analysis.
+import type { Finding } from '../inspect/finding.ts';
+import { compareFindings } from '../inspect/finding.ts';
+import { VERDICTS } from '../inspect/detectors.ts';
+import { createInspector } from '../inspect/inspect.ts';
+import { pump } from '../measure/measure.ts';
+import type { Measurements } from '../measure/measurements.ts';
+import { createSongMeter } from '../measure/song-meter.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+import type { Source } from '../signal/stream.ts';
+import type { Analysis } from './analysis.ts';
+
+export interface ListenOptions {
+  /** Loudness and peaks only; findings are then those that follow from these alone. */
+  readonly quick?: boolean;
+}
+
+/** Pulls the source to its end; the caller closes it. */
+export async function listen(source: Source, options: ListenOptions = {}): Promise<Analysis> {
+  const { format } = source;
+  const meter = createSongMeter(format, options);
+  if (options.quick) {
+    await pump(source, [meter]);
+    const measurements = meter.result();
+    return { version: 1, measurements, findings: judge(measurements, format) };
+  }
+  const inspector = createInspector(format);
+  await pump(source, [meter, inspector]);
+  const measurements = meter.result();
+  return { version: 1, measurements, findings: inspector.result(measurements) };
+}
+
+function judge(measurements: Measurements, format: SignalFormat): Finding[] {
+  return VERDICTS.flatMap((kind) => kind.judge(measurements, format)).sort(compareFindings);
+}

@@ -1,0 +1,50 @@
+// Outputs: where a song's files go, under which names, and how they appear all at once when they are good.
+import { Fault } from '../signal/fault.ts';
+import type { Place } from '../files/place.ts';
+
+/** A file's final path and the hidden one it is written under until it is accepted. */
+export interface Output {
+  readonly name: string;
+  readonly path: string;
+  readonly stagedPath: string;
+}
+
+/** A file's name without its folder and its ending. */
+export function songName(mixPath: string): string {
+  const file = mixPath.split(/[\\/]/).at(-1) ?? '';
+  return file.replace(/(?<=.)\.[^.]*$/, '') || 'song';
+}
+
+export function outputIn(folder: string, name: string): Output {
+  const inFolder = (file: string): string => (/[\\/]$/.test(folder) ? folder + file : `${folder}/${file}`);
+  return { name, path: inFolder(name), stagedPath: inFolder(`.${name}.part`) };
+}
+
+/** Before the work: nothing is overwritten unasked. */
+export async function refuseExisting(place: Place, outputs: readonly Output[]): Promise<void> {
+  for (const { path } of outputs) {
+    if (await place.exists(path)) throw new Fault('exists', 'output', { path });
+  }
+}
+
+/** Writes a text under its hidden name. */
+export async function stageText(place: Place, output: Output, text: string): Promise<void> {
+  const sink = await place.create(output.stagedPath, { replace: true });
+  try {
+    await sink.write(new TextEncoder().encode(text));
+    await sink.commit();
+  } catch (reason) {
+    await sink.abort();
+    throw reason;
+  }
+}
+
+/** Shows the accepted files, in order; each appears whole, in one step. */
+export async function showOutputs(place: Place, outputs: readonly Output[], replace: boolean): Promise<void> {
+  for (const { stagedPath, path } of outputs) await place.move(stagedPath, path, { replace });
+}
+
+/** After a failure: no hidden file is left lying about. */
+export async function removeStaged(place: Place, outputs: readonly Output[]): Promise<void> {
+  await Promise.allSettled(outputs.map(({ stagedPath }) => place.remove(stagedPath)));
+}
