@@ -1,0 +1,39 @@
+// Open: any file in, known by its content and never by its name.
+import { Fault } from '../signal/fault.ts';
+import type { AudioFile, FormatKind } from './format.ts';
+import { FORMATS } from './formats.ts';
+import type { ByteSource, Place } from './place.ts';
+
+/** As many first bytes as a kind may look at. */
+const HEAD_BYTES = 4096;
+
+/**
+ * Opens the audio file at `path`: its format, and its sound to pull once. Closing the source closes the file.
+ * Faults: those of the place, `empty-file`, `unknown-format`, and those of the kind that reads it.
+ */
+export async function openAudio(place: Place, path: string): Promise<AudioFile> {
+  const bytes = await place.open(path);
+  try {
+    return await (await kindOf(bytes)).read(bytes);
+  } catch (fault) {
+    await bytes.close();
+    throw fault;
+  }
+}
+
+/** The kind surest of these bytes; the earlier in the list when two are equally sure. */
+async function kindOf(bytes: ByteSource): Promise<FormatKind> {
+  if (bytes.bytes === 0) throw new Fault('empty-file', 'input', { file: bytes.name });
+  const head = await bytes.read(0, HEAD_BYTES);
+  let best: FormatKind | null = null;
+  let surest = 0;
+  for (const kind of FORMATS) {
+    const confidence = kind.sniff(head);
+    if (confidence > surest) {
+      best = kind;
+      surest = confidence;
+    }
+  }
+  if (best === null) throw new Fault('unknown-format', 'input', { file: bytes.name });
+  return best;
+}

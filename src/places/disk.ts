@@ -1,0 +1,91 @@
+// Disk: files of this machine as a Place (Node).
+import { lstat, mkdir, open, readdir, stat, statfs, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Fault } from '../signal/fault.ts';
+import type { ByteSink, CreateOptions, Place } from '../files/place.ts';
+import { diskFault, systemCode } from './disk-error.ts';
+import { openDiskFile } from './disk-read.ts';
+import { DiskSink, giveName } from './disk-write.ts';
+import { isTemporaryName, removeLeftovers, temporaryPath } from './temporary-name.ts';
+
+/**
+ * Files on disk. `create` makes missing folders, writes a hidden file beside the target, and gives it its name at
+ * commit: a run that is killed leaves the old file or none. Leftovers of dead runs are removed at the next `create`
+ * and never listed. Faults as the Place contract has them, with the system's code as `reason`.
+ */
+export function diskPlace(): Place {
+  return {
+    open: openDiskFile,
+    create: createDiskFile,
+    list: (path) => asOutcome(path, 'input', () => listFiles(path)),
+    exists: async (path) => (await stat(path).catch(() => null)) !== null,
+    move: (from, to, options = {}) =>
+      asOutcome(to, 'output', () => moveFile(from, to, options.replace === true)),
+    remove: (path) => asOutcome(path, 'output', () => removeFile(path)),
+  };
+}
+
+async function asOutcome<T>(file: string, kind: 'input' | 'output', work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw diskFault(error, file, kind);
+  }
+}
+
+function createDiskFile(path: string, options: CreateOptions = {}): Promise<ByteSink> {
+  return asOutcome(path, 'output', async () => {
+    const folder = dirname(path);
+    await refuseTarget(path, options.replace === true);
+    await mkdir(folder, { recursive: true });
+    await removeLeftovers(folder);
+    await refuseFullDisk(path, folder, options.expectedBytes ?? 0);
+    const temporary = temporaryPath(folder);
+    return new DiskSink(path, temporary, await open(temporary, 'wx'), options);
+  });
+}
+
+async function refuseTarget(path: string, replace: boolean): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new Fault('is-folder', 'output', { file: path });
+  if (found !== null && !replace) throw new Fault('exists', 'output', { file: path });
+}
+
+async function refuseFullDisk(path: string, folder: string, expectedBytes: number): Promise<void> {
+  if (expectedBytes === 0) return;
+  const disk = await statfs(folder).catch(() => null);
+  if (disk === null) return;
+  const freeBytes = disk.bavail * disk.bsize;
+  if (freeBytes < expectedBytes)
+    throw new Fault('disk-full', 'output', { file: path, expectedBytes, freeBytes });
+}
+
+/** Every regular file below `path`; linked folders are not entered, so that no circle can form. */
+async function listFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const found: string[] = [];
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    const below = join(path, entry.name);
+    if (entry.isDirectory()) found.push(...(await listFiles(below)));
+    else if (!isTemporaryName(entry.name) && (await isRegular(below))) found.push(below);
+  }
+  return found.sort();
+}
+
+async function isRegular(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() === true;
+}
+
+async function moveFile(from: string, to: string, replace: boolean): Promise<void> {
+  if (!(await isRegular(from))) throw new Fault('not-found', 'output', { file: from });
+  await refuseTarget(to, replace || from === to);
+  if (from !== to) await giveName(from, to, replace);
+}
+
+async function removeFile(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isDirectory()) throw new Fault('is-folder', 'output', { file: path });
+  await unlink(path).catch((error) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
+}
