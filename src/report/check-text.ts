@@ -1,0 +1,139 @@
+// Check text: what `lacquer check` prints: one page for one file, one sortable table for many.
+import type { ReadNote } from '../files/format.ts';
+import type { CheckRecord } from './check-record.ts';
+import { clock, fixed, level, rate } from './figures.ts';
+import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
+import { PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
+import { textTable, type TextColumn } from './text-table.ts';
+import { noteWords } from './words.ts';
+
+export interface TextOptions {
+  /** Columns of the terminal; 80 unless told. */
+  readonly width?: number;
+  readonly style?: TextStyle;
+}
+
+const DEFAULT_WIDTH = 80;
+const MOST_PLACES = 8;
+
+/** One file: what it is, its figures, what was found. */
+export function checkPage(
+  record: CheckRecord,
+  notes: readonly ReadNote[],
+  options: TextOptions = {},
+): string {
+  const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  return [
+    style.strong(shortened(printable(record.path), width)),
+    style.dim(formatWords(record)),
+    '',
+    ...figureLines(record),
+    '',
+    ...findingLines(record, { width, style }),
+    ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),
+  ].join('\n');
+}
+
+/** `FLAC, 44.1 kHz, 24 bit, stereo, 0:28.0`. */
+export function formatWords({ format }: CheckRecord): string {
+  const { container, codec, sampleRateHz, channels, bits, durationS } = format;
+  const name = codec === 'pcm' || codec === container ? container.toUpperCase() : `${codec} in ${container}`;
+  const width = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
+  const depth = bits === null ? [] : [`${bits} bit${codec === 'float' ? ' float' : ''}`];
+  return [name, rate(sampleRateHz), ...depth, width, clock(durationS)].join(', ');
+}
+
+/** Name, value and a gloss for whoever does not live with these words. */
+export function figureRows(record: CheckRecord): readonly (readonly [string, string, string])[] {
+  const { loudness, peak, dynamics } = record;
+  return [
+    ['Loudness', level(loudness.integratedLufs, 'LUFS'), 'how loud the whole song feels'],
+    ['Loudest 3 seconds', level(loudness.maxShortTermLufs, 'LUFS'), ''],
+    ['Loudness range', level(loudness.rangeLu, 'LU'), 'from the quiet parts to the loud ones'],
+    ['True peak', level(peak.truePeakDbtp, 'dBTP'), 'highest point, also between the samples'],
+    ['Sample peak', level(peak.samplePeakDbfs, 'dBFS'), ''],
+    ['Peak over loudness', level(dynamics.plrDb, 'dB'), 'PLR: 8 is dense, 14 is open'],
+    ['The same, typical 3 s', level(dynamics.psrDb, 'dB'), 'PSR'],
+    ['Crest factor', level(dynamics.crestDb, 'dB'), 'peak over average level'],
+    [
+      'DR',
+      dynamics.dr14 === null ? fixed(null) : String(dynamics.dr14),
+      'dynamic range as download shops print it',
+    ],
+  ];
+}
+
+function figureLines(record: CheckRecord): string[] {
+  const columns: TextColumn[] = [
+    { head: '', side: 'left' },
+    { head: '', side: 'right' },
+    { head: '', side: 'left' },
+  ];
+  return textTable(columns, figureRows(record)).slice(1);
+}
+
+/** Findings in groups, each with its places and its cure. */
+export function findingLines(record: CheckRecord, options: Required<TextOptions>): string[] {
+  const groups = groupFindings(record.findings);
+  if (groups.length === 0) return [options.style.good('Nothing found that needs your attention.')];
+  return groups.flatMap((group) => [...groupLines(group, options), '']).slice(0, -1);
+}
+
+function groupLines(group: FindingGroup, { width, style }: Required<TextOptions>): string[] {
+  const dress = { error: style.bad, warning: style.warn, note: style.dim }[group.severity];
+  const places = placesText(group.places, MOST_PLACES);
+  return [
+    `${dress(severityName(group.severity))}  ${style.strong(group.code)}`,
+    ...(places === '' ? [] : wrapped(`at ${places}`, width, '  ')),
+    ...wrapped(group.words, width, '  '),
+    ...(group.cure === '' ? [] : wrapped(group.cure, width, '  ').map((line) => style.dim(line))),
+  ];
+}
+
+const TABLE_COLUMNS: readonly TextColumn[] = [
+  { head: 'File', side: 'left' },
+  { head: 'Length', side: 'right' },
+  { head: 'LUFS', side: 'right' },
+  { head: 'LRA', side: 'right' },
+  { head: 'dBTP', side: 'right' },
+  { head: 'PLR', side: 'right' },
+  { head: 'Findings', side: 'left' },
+];
+
+/** A file that could not be checked, with the sentence that says why. */
+export interface UncheckedFile {
+  readonly path: string;
+  readonly words: string;
+}
+
+/** Many files: a row each, columns that `sort` can work with. Width: names are shortened, findings told as far as there is room. */
+export function checkTable(
+  records: readonly (CheckRecord | UncheckedFile)[],
+  options: TextOptions = {},
+): string {
+  const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.36)));
+  const checked = records.filter((record) => 'format' in record);
+  const [head, ...lines] = textTable(
+    TABLE_COLUMNS,
+    checked.map((record) => tableRow(record, nameWidth)),
+  );
+  const failed = records.filter((record) => 'words' in record);
+  return [
+    ...(checked.length === 0 ? [] : [style.strong(head!), ...lines.map((line) => shortened(line, width))]),
+    ...failed.flatMap(({ path, words }) => wrapped(`${printable(path)}: ${words}`, width).map(style.bad)),
+  ].join('\n');
+}
+
+function tableRow(record: CheckRecord, nameWidth: number): string[] {
+  const { loudness, peak, dynamics, format } = record;
+  return [
+    shortened(printable(record.path), nameWidth),
+    clock(format.durationS, 0),
+    fixed(loudness.integratedLufs),
+    fixed(loudness.rangeLu),
+    fixed(peak.truePeakDbtp),
+    fixed(dynamics.plrDb),
+    [...new Set(groupFindings(record.findings).map((group) => group.code))].join(' ') || 'none',
+  ];
+}

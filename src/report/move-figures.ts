@@ -1,0 +1,70 @@
+// Move figures: a move's parameters as a person reads them, straight from its record: `threshold −18.0 dB`.
+import type { Move } from '../master/plan.ts';
+import { fixed, hertz, level, quantity, signed } from './figures.ts';
+
+type Params = Move['params'];
+type Value = Params[string];
+
+/** Units by the ending of a name, longest first; the house names its parameters so. */
+const ENDINGS: readonly (readonly [ending: string, told: (value: number) => string])[] = [
+  ['Dbtp', (v) => level(v, 'dBTP')],
+  ['Lufs', (v) => level(v, 'LUFS')],
+  ['Percent', (v) => quantity(v, '%')],
+  ['Db', (v) => level(v, 'dB')],
+  ['Lu', (v) => level(v, 'LU')],
+  ['Hz', (v) => hertz(v)],
+  ['Ms', (v) => quantity(v, 'ms')],
+];
+
+/** One phrase for each parameter; an EQ band is one phrase of its own. */
+export function moveFigures(move: Move): string[] {
+  return Object.entries(move.params).flatMap(([name, value]) => figure(name, value));
+}
+
+function figure(name: string, value: Value): string[] {
+  if (typeof value === 'object') return value.map(bandFigure);
+  const [words, told] = numberWords(name, value as string | number);
+  return [`${words} ${told}`];
+}
+
+/** `−1.4 dB at 250 Hz (bell, Q 0.8)`; anything else as its own list of names and values. */
+function bandFigure(band: Params): string {
+  const { hz, gainDb, ...rest } = band;
+  const details = Object.entries(rest).map(([name, value]) => detail(name, value));
+  if (typeof hz !== 'number' || typeof gainDb !== 'number') {
+    return Object.entries(band)
+      .map(([name, value]) => figure(name, value).join(', '))
+      .join(', ');
+  }
+  const aside = details.length > 0 ? ` (${details.join(', ')})` : '';
+  return `${signed(gainDb)}\u00a0dB at ${hertz(hz)}${aside}`;
+}
+
+function detail(name: string, value: Value): string {
+  if (typeof value === 'string') return spaced(value);
+  return figure(name === 'q' ? 'Q' : name, value).join(', ');
+}
+
+function numberWords(name: string, value: string | number): [words: string, told: string] {
+  if (typeof value === 'string') return [spaced(name), spaced(value)];
+  const known = ENDINGS.find(([ending]) => name.endsWith(ending) && name.length > ending.length);
+  if (name === 'hz') return ['at', hertz(value)];
+  if (name === 'ratio') return ['ratio', `${fixed(value)} : 1`];
+  if (known === undefined)
+    return [name.length === 1 ? name : spaced(name), fixed(value, 2).replace(/\.?0+$/, '')];
+  const [ending, told] = known;
+  return [spaced(name.slice(0, -ending.length)), told(value)];
+}
+
+/** `makeupGain` and `low-shelf` as words. */
+function spaced(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
+}
+
+/** How much of the recommended move was applied; empty for all of it. */
+export function strengthWords(move: Move): string {
+  return move.strength >= 0.995 ? '' : `at ${fixed(move.strength * 100, 0)}\u00a0% strength`;
+}

@@ -1,0 +1,108 @@
+// Summary: what `lacquer master` prints: found, done and why, left alone and why, before and after, where the files are.
+import type { Move, Plan } from '../master/plan.ts';
+import { findingLines, formatWords, type TextOptions } from './check-text.ts';
+import { comparedFigures } from './compared-figures.ts';
+import { fileSize } from './figures.ts';
+import { moveFigures, strengthWords } from './move-figures.ts';
+import type { Report } from './report.ts';
+import { padded, PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
+import { textTable, type TextColumn } from './text-table.ts';
+import { fairWords, promiseWords, verdict } from './verdict.ts';
+import { becauseWords, moveTitle, noteWords, purposeWords, restraintWords } from './words.ts';
+
+const DEFAULT_WIDTH = 80;
+
+/** The whole story of one song. `folder`: where its files are, as the user wrote it. */
+export function masterSummary(report: Report, folder: string, options: TextOptions = {}): string {
+  const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  const dressed = { width, style };
+  return [
+    style.strong(shortened(printable(report.plan.song.name), width)),
+    style.dim(formatWords(report.source)),
+    '',
+    ...wrapped(verdict(report), width).map(style.strong),
+    '',
+    ...section('What was found in the mix', findingLines(report.source, dressed), style),
+    ...section('What was done, and why', moveLines(report.plan, dressed), style),
+    ...section('What was left alone', restraintLines(report.plan, dressed), style),
+    ...section('Before and after', [...comparison(report, style), '', ...promiseLines(report, width)], style),
+    ...section('How to compare fairly', wrapped(fairWords(report), width, '  '), style),
+    ...section('Your files', fileLines(report, folder, dressed), style),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+/** The plan alone, for a dry run. */
+export function planSummary(plan: Plan, options: TextOptions = {}): string {
+  const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  const dressed = { width, style };
+  return [
+    ...section('What would be done, and why', moveLines(plan, dressed), style),
+    ...section('What would be left alone', restraintLines(plan, dressed), style),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function section(title: string, lines: readonly string[], style: TextStyle): string[] {
+  return lines.length === 0 || lines.every((text) => text.trim() === '')
+    ? []
+    : [style.strong(title), ...lines, ''];
+}
+
+function moveLines(plan: Plan, options: Required<TextOptions>): string[] {
+  if (plan.moves.length === 0) return ['  Nothing: the song is left as it is.'];
+  return plan.moves.flatMap((move) => oneMove(move, options));
+}
+
+const TITLE_WIDTH = 9;
+
+function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] {
+  const indent = ' '.repeat(TITLE_WIDTH + 2);
+  const strength = strengthWords(move);
+  const figures = [...moveFigures(move), ...(strength === '' ? [] : [strength])].join('; ');
+  const reasons = move.because.flatMap((because) => wrapped(becauseWords(because), width, indent));
+  const settings = wrapped(figures, width, indent).map((text) => style.dim(text));
+  const [first = indent, ...rest] = reasons;
+  return [
+    `  ${style.strong(padded(moveTitle(move), TITLE_WIDTH))}${first.slice(indent.length)}`,
+    ...rest,
+    ...settings,
+  ];
+}
+
+function restraintLines(plan: Plan, { width }: Required<TextOptions>): string[] {
+  return plan.restraints.flatMap((restraint) => wrapped(restraintWords(restraint), width, '  '));
+}
+
+const COMPARISON_COLUMNS: readonly TextColumn[] = [
+  { head: '', side: 'left' },
+  { head: 'mix', side: 'right' },
+  { head: 'master', side: 'right' },
+  { head: 'change', side: 'right' },
+];
+
+function comparison(report: Report, style: TextStyle): string[] {
+  const rows = comparedFigures(report).map((row) => [row.name, row.before, row.after, row.change]);
+  const [head, ...lines] = textTable(COMPARISON_COLUMNS, rows);
+  return [`  ${style.dim(head!)}`, ...lines.map((text) => `  ${text}`)];
+}
+
+function promiseLines(report: Report, width: number): string[] {
+  return promiseWords(report).flatMap((sentence) => wrapped(sentence, width, '  '));
+}
+
+function fileLines(report: Report, folder: string, { width, style }: Required<TextOptions>): string[] {
+  const base = folder === '' || /[\\/]$/.test(folder) ? folder : `${folder}/`;
+  const notes = report.notes.flatMap((note) =>
+    wrapped(`About the mix file: ${noteWords(note)}`, width, '  '),
+  );
+  return [
+    ...report.files.flatMap(({ path, bytes, purpose }) => [
+      `  ${printable(base + path)}`,
+      style.dim(`    ${purposeWords(purpose)}, ${fileSize(bytes)}`),
+    ]),
+    ...notes,
+  ];
+}

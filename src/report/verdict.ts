@@ -1,0 +1,90 @@
+// Verdict: the whole report in one sentence, and what stood between the promise and the result.
+import { change, fixed, level } from './figures.ts';
+import { limitationWords } from './words-moves.ts';
+import type { CheckedFinding } from './check-record.ts';
+import type { Report } from './report.ts';
+
+/** Smaller differences of loudness are not told as a change. */
+const LEAST_TOLD_LU = 0.3;
+
+/** One sentence: how the mix is, and what became of it. */
+export function verdict(report: Report): string {
+  if (report.before.loudness.integratedLufs === null && report.before.peak.samplePeakDbfs === null) {
+    return 'There is no sound in this file, so there was nothing to master.';
+  }
+  if (report.plan.moves.length === 0)
+    return `${mixWords(report.source.findings)}; it was left exactly as it is.`;
+  return `${mixWords(report.source.findings)}, ${doneWords(report)}.`;
+}
+
+function mixWords(findings: readonly CheckedFinding[]): string {
+  const kinds = (severity: string): number =>
+    new Set(findings.filter((f) => f.severity === severity).map((f) => f.code)).size;
+  const errors = kinds('error');
+  const warnings = kinds('warning');
+  if (errors > 0) return `A mix with ${things(errors, 'fault', 'faults')} that should be mended first`;
+  if (warnings > 0) return `A mix with ${things(warnings, 'thing', 'things')} worth a second look`;
+  return 'A clean mix';
+}
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** `one thing`, `two things`, `12 things`. */
+export function things(count: number, one: string, many: string): string {
+  return `${NUMBERS[count] ?? count} ${count === 1 ? one : many}`;
+}
+
+function doneWords(report: Report): string {
+  const kinds = new Set(report.plan.moves.map((move) => move.kind));
+  const colour = [
+    kinds.has('eq') ? 'its tone gently corrected' : '',
+    kinds.has('compressor') ? 'its dynamics held together a little' : '',
+  ].filter((words) => words !== '');
+  const loudness = loudnessWords(report);
+  return colour.length === 0 ? loudness : `${loudness}, ${colour.join(' and ')}`;
+}
+
+function loudnessWords({ before, after }: Report): string {
+  const from = before.loudness.integratedLufs;
+  const to = after.loudness.integratedLufs;
+  if (from === null || to === null) return 'brought to its ceiling';
+  if (Math.abs(to - from) < LEAST_TOLD_LU) return 'kept at its own loudness';
+  return to > from ? `made ${level(to - from, 'dB')} louder` : `made ${level(from - to, 'dB')} quieter`;
+}
+
+/** How the result stands against the promise; a sentence for each part. */
+export function promiseWords({ verification }: Report): string[] {
+  const { promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp } = verification;
+  const told: string[] = [];
+  if (promisedLufs !== null) {
+    const differs = measuredLufs === null ? '' : ` (${change(measuredLufs - promisedLufs, 'LU', 2)})`;
+    told.push(
+      `Loudness: ${level(promisedLufs, 'LUFS')} planned, ${level(measuredLufs, 'LUFS')} measured${differs}.`,
+    );
+  }
+  if (ceilingDbtp !== null) {
+    told.push(
+      `True peak: ceiling ${level(ceilingDbtp, 'dBTP')}, ${level(truePeakDbtp, 'dBTP', 2)} measured.`,
+    );
+  }
+  if (verification.corrections > 0) {
+    told.push(
+      `The first result missed the plan and was made again (${things(verification.corrections, 'time', 'times')}).`,
+    );
+  }
+  return [...told, ...verification.stoppedBy.map(limitationWords)];
+}
+
+/** How to hear the difference fairly; empty when loudness cannot be compared. */
+export function fairWords(report: Report): string {
+  const from = report.before.loudness.integratedLufs;
+  const to = report.after.loudness.integratedLufs;
+  if (from === null || to === null) return '';
+  const difference = to - from;
+  if (Math.abs(difference) < 0.05) return 'Mix and master are equally loud: switch between them as they are.';
+  const louder = difference > 0 ? 'master' : 'mix';
+  return (
+    `Turn the ${louder} down by ${level(Math.abs(difference), 'dB')}, then switch between the two. ` +
+    `Both then play at ${fixed(Math.min(from, to))} LUFS. Without that, the louder one wins the first seconds, whatever was done to it.`
+  );
+}
