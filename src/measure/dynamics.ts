@@ -1,0 +1,96 @@
+// Dynamics: RMS, crest, peak to loudness (PLR), peak to short-term loudness (PSR) and DR14.
+import { dbFromGain, dbFromPower } from '../dsp/decibel.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+import { blockRmsDr14, blockFramesDr14, dynamicRangeDb } from './dr14.ts';
+import { meterOfHops, type HopListener } from './hops.ts';
+import { LevelsListener } from './levels.ts';
+import { audibleLoudness, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';
+import { LoudnessListener, SHORT_TERM_HOPS } from './loudness-meter.ts';
+import type { DynamicsResult } from './measurements.ts';
+import type { Meter } from './meter.ts';
+import { PeakListener } from './true-peak.ts';
+
+/** Windows over 20 LU under the integrated loudness are pauses, as in EBU Tech 3342. */
+const PSR_GATE_LU = 20;
+
+export function readDynamics(
+  frames: number,
+  levels: LevelsListener,
+  peaks: PeakListener,
+  loudness: LoudnessListener,
+): DynamicsResult {
+  const rmsDbfs = levelDb(levels.meanSquare(frames));
+  const { samplePeakDbfs, truePeakDbtp } = peaks.result();
+  const integrated = gatedLoudness(loudness.blockPowers.values());
+  const psr = peakToShortTerm(peaks.hopPeaks.values(), loudness.shortTermPowers.values(), integrated);
+  return {
+    rmsDbfs,
+    crestDb: difference(samplePeakDbfs, rmsDbfs),
+    plrDb: difference(truePeakDbtp, integrated),
+    psrDb: quantile(psr, 0.5),
+    psrLowDb: quantile(psr, 0.05),
+    dr14: readDr14(levels),
+  };
+}
+
+function levelDb(meanSquare: number | null): number | null {
+  return meanSquare !== null && meanSquare > 0 ? dbFromPower(meanSquare) : null;
+}
+
+function difference(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
+/** True peak over short-term loudness of every 3 s window above the gate, ascending, in dB (AES e-Brief 373). */
+function peakToShortTerm(
+  hopPeaks: Float64Array,
+  shortTermPowers: Float64Array,
+  integratedLufs: number | null,
+): Float64Array {
+  if (integratedLufs === null) return new Float64Array(0);
+  const gate = powerFromLoudness(integratedLufs - PSR_GATE_LU);
+  const ratios: number[] = [];
+  for (let first = 0; first < shortTermPowers.length; first++) {
+    const power = shortTermPowers[first]!;
+    if (!(power > gate) || audibleLoudness(power) === null) continue;
+    let peak = 0;
+    for (let i = first; i < first + SHORT_TERM_HOPS; i++) peak = Math.max(peak, hopPeaks[i]!);
+    ratios.push(dbFromGain(peak) - loudnessFromPower(power));
+  }
+  return Float64Array.from(ratios).sort();
+}
+
+/** Of ascending values, straight between neighbours; null of none. */
+function quantile(ascending: Float64Array, share: number): number | null {
+  if (ascending.length === 0) return null;
+  const at = (ascending.length - 1) * share;
+  const below = Math.floor(at);
+  const low = ascending[below]!;
+  const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
+  return low + (at - below) * (high - low);
+}
+
+/** Mean of the channels, rounded; null for silence. */
+function readDr14(levels: LevelsListener): number | null {
+  const { blockFrames, openFrames, channels } = levels;
+  if (channels.every((channel) => channel.energy === 0)) return null;
+  const ranges = channels.map((channel) => {
+    const rms = Array.from(channel.blockEnergies.values(), (energy) => blockRmsDr14(energy, blockFrames));
+    const open = blockRmsDr14(channel.openEnergy, openFrames);
+    return dynamicRangeDb([...rms, open], [...channel.blockPeaks.values(), channel.openPeak]);
+  });
+  return Math.round(ranges.reduce((sum, range) => sum + range, 0) / ranges.length) + 0;
+}
+
+/** Dynamics alone; needs all that they are read from. */
+export function createDynamicsMeter(format: SignalFormat): Meter<DynamicsResult> {
+  const levels = new LevelsListener(format);
+  const peaks = new PeakListener(format);
+  const loudness = new LoudnessListener(format);
+  const all: HopListener = {
+    hop(channels, frames) {
+      for (const listener of [levels, peaks, loudness]) listener.hop(channels, frames);
+    },
+  };
+  return meterOfHops(format, all, (frames) => readDynamics(frames, levels, peaks, loudness));
+}

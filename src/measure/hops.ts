@@ -1,0 +1,79 @@
+// Hops: cuts whatever arrives into fixed 100 ms stretches, so that no meter's result depends on the blocks.
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Meter } from './meter.ts';
+
+/** Ten hops a second: the step of BS.1770 gating blocks and of short-term loudness. */
+export const HOPS_PER_SECOND = 10;
+
+/** Listens hop by hop. Every hop is whole but the last. The arrays are lent and must not be changed. */
+export interface HopListener {
+  hop(channels: readonly Float64Array[], frames: number): void;
+}
+
+/** First frame of hop (or finer step) `index` when there are `perSecond` of them: the nearest whole frame. */
+export function edgeFrame(index: number, perSecond: number, sampleRateHz: number): number {
+  return Math.floor((index * sampleRateHz) / perSecond + 0.5);
+}
+
+/** Gathers blocks of any size into hops. Copies; allocates nothing while pushing. */
+export class HopCutter {
+  private readonly buffers: Float64Array[];
+  private readonly sampleRateHz: number;
+  private readonly listeners: readonly HopListener[];
+  private index = 0;
+  private wanted: number;
+  private held = 0;
+  /** Frames received so far. */
+  frames = 0;
+
+  constructor(format: SignalFormat, listeners: readonly HopListener[]) {
+    const longest = Math.ceil(format.sampleRateHz / HOPS_PER_SECOND) + 1;
+    this.buffers = Array.from({ length: format.channels }, () => new Float64Array(longest));
+    this.sampleRateHz = format.sampleRateHz;
+    this.listeners = listeners;
+    this.wanted = edgeFrame(1, HOPS_PER_SECOND, format.sampleRateHz);
+  }
+
+  push(block: Block): void {
+    let taken = 0;
+    while (taken < block.frames) {
+      const count = Math.min(this.wanted - this.held, block.frames - taken);
+      for (let c = 0; c < this.buffers.length; c++) {
+        this.buffers[c]!.set(block.channels[c]!.subarray(taken, taken + count), this.held);
+      }
+      taken += count;
+      this.held += count;
+      if (this.held === this.wanted) this.deliver();
+    }
+    this.frames += block.frames;
+  }
+
+  /** Hands over the unfinished last hop, if any. */
+  flush(): void {
+    if (this.held > 0) this.deliver();
+  }
+
+  private deliver(): void {
+    for (const listener of this.listeners) listener.hop(this.buffers, this.held);
+    this.index++;
+    this.held = 0;
+    const start = edgeFrame(this.index, HOPS_PER_SECOND, this.sampleRateHz);
+    this.wanted = edgeFrame(this.index + 1, HOPS_PER_SECOND, this.sampleRateHz) - start;
+  }
+}
+
+/** Makes a meter of a listener and of the way to read it. */
+export function meterOfHops<Result>(
+  format: SignalFormat,
+  listener: HopListener,
+  read: (frames: number) => Result,
+): Meter<Result> {
+  const cutter = new HopCutter(format, [listener]);
+  return {
+    push: (block) => cutter.push(block),
+    result() {
+      cutter.flush();
+      return read(cutter.frames);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// Spectrum: the long-term level of every third octave, of all the sound and of its loud parts, and the tilt.
+import { dbFromPower } from '../dsp/decibel.ts';
+import { log2 } from '../dsp/math.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+import { BandPowerListener } from './band-power.ts';
+import { LoudnessListener } from './loudness-meter.ts';
+import { meterOfHops } from './hops.ts';
+import type { SpectrumResult } from './measurements.ts';
+import type { Meter } from './meter.ts';
+
+/** Loud is what comes within 10 dB of the loudest three seconds. */
+const LOUD_SHARE = 0.1;
+const FAINTEST_DB = -140;
+const TILT_FROM_HZ = 100;
+const TILT_TO_HZ = 10000;
+
+/** `loudestPower`: of the loudest short-term window; of a shorter sound, null, and then its loudest frame counts. */
+export function readSpectrum(bandPower: BandPowerListener, loudestPower: number | null): SpectrumResult {
+  bandPower.finish();
+  const bandsHz = bandPower.bands.map((band) => band.centreHz);
+  const loudest = loudestPower ?? largest(bandPower.loudPowers.values());
+  const levelDb = levels(meanPowers(bandPower, 0));
+  const loudLevelDb = levels(meanPowers(bandPower, loudest * LOUD_SHARE));
+  return { bandsHz, levelDb, loudLevelDb, tiltDbPerOctave: tilt(bandsHz, loudLevelDb) };
+}
+
+/** Mean power a band over the frames at least as loud as `gate`; of all frames where none is. */
+function meanPowers(bandPower: BandPowerListener, gate: number): Float64Array {
+  const { bands } = bandPower;
+  const powers = bandPower.powers.values();
+  const loud = bandPower.loudPowers.values();
+  const means = new Float64Array(bands.length);
+  let count = 0;
+  for (let frame = 0; frame < loud.length; frame++) {
+    if (loud[frame]! < gate) continue;
+    count++;
+    for (let b = 0; b < means.length; b++) means[b]! += powers[frame * means.length + b]!;
+  }
+  if (count === 0 && gate > 0) return meanPowers(bandPower, 0);
+  return count === 0 ? means : means.map((sum) => sum / count);
+}
+
+function levels(powers: Float64Array): (number | null)[] {
+  return Array.from(powers, (power) => {
+    const db = dbFromPower(power);
+    return db >= FAINTEST_DB && Number.isFinite(db) ? db : null;
+  });
+}
+
+/** Least-squares slope over log frequency; null with fewer than two bands that sound. */
+function tilt(bandsHz: readonly number[], levelDb: readonly (number | null)[]): number | null {
+  const points: { x: number; y: number }[] = [];
+  bandsHz.forEach((hz, b) => {
+    const y = levelDb[b]!;
+    if (y !== null && hz >= TILT_FROM_HZ && hz <= TILT_TO_HZ) points.push({ x: log2(hz), y });
+  });
+  if (points.length < 2) return null;
+  const meanX = points.reduce((sum, p) => sum + p.x, 0) / points.length;
+  const meanY = points.reduce((sum, p) => sum + p.y, 0) / points.length;
+  const spread = points.reduce((sum, p) => sum + (p.x - meanX) * (p.x - meanX), 0);
+  return points.reduce((sum, p) => sum + (p.x - meanX) * (p.y - meanY), 0) / spread;
+}
+
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
+/** The spectrum alone. */
+export function createSpectrumMeter(format: SignalFormat): Meter<SpectrumResult> {
+  const bandPower = new BandPowerListener(format);
+  const loudness = new LoudnessListener(format);
+  const both = {
+    hop(channels: readonly Float64Array[], frames: number) {
+      bandPower.hop(channels, frames);
+      loudness.hop(channels, frames);
+    },
+  };
+  return meterOfHops(format, both, () => readSpectrum(bandPower, loudness.maxShortTermPower()));
+}
