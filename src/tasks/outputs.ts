@@ -23,7 +23,7 @@ export function outputIn(folder: string, name: string): Output {
 /** Before the work: nothing is overwritten unasked. */
 export async function refuseExisting(place: Place, outputs: readonly Output[]): Promise<void> {
   for (const { path } of outputs) {
-    if (await place.exists(path)) throw new Fault('exists', 'output', { path });
+    if (await place.exists(path)) throw new Fault('exists', 'output', { file: path });
   }
 }
 
