@@ -3,6 +3,7 @@ import { Fault } from '../signal/fault.ts';
 import { viewOf, writeAscii } from './bytes.ts';
 import type { ReadNote, WriteFormat } from './format.ts';
 import type { SampleLayout } from './pcm.ts';
+import { checkSignal } from './signal-limits.ts';
 
 /** How the samples of a WAV file are stored. */
 export interface WavFmt {
@@ -13,9 +14,6 @@ export interface WavFmt {
   readonly bits: number;
   readonly layout: SampleLayout;
 }
-
-export const MOST_CHANNELS = 64;
-export const HIGHEST_RATE_HZ = 768000;
 
 const PCM = 0x0001;
 const FLOAT = 0x0003;
@@ -70,16 +68,6 @@ export function readWavFmt(body: Uint8Array, littleEndian: boolean, file: string
     bits,
     layout: { encoding, bytes, littleEndian },
   };
-}
-
-/** 1 to 64 channels at 1 to 768000 Hz. Faults `bad-channel-count`, `bad-sample-rate`. */
-export function checkSignal(channels: number, sampleRateHz: number, file: string): void {
-  if (!(channels >= 1 && channels <= MOST_CHANNELS)) {
-    throw new Fault('bad-channel-count', 'input', { file, channels, most: MOST_CHANNELS });
-  }
-  if (!(sampleRateHz >= 1 && sampleRateHz <= HIGHEST_RATE_HZ)) {
-    throw new Fault('bad-sample-rate', 'input', { file, sampleRateHz, highestHz: HIGHEST_RATE_HZ });
-  }
 }
 
 /** The tag, or the one inside the extension. An extensible tag without its extension is read as integers. */
