@@ -1,6 +1,6 @@
 // Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
 import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from './finding.ts';
+import type { Detector, DetectorKind, Finding, Severity } from './finding.ts';
 import { channelName, clusterSpans, type Span } from './spans.ts';
 
 /** Samples of a flat top may differ by one 16-bit step: rounding after a level change. */
@@ -42,24 +42,42 @@ class FlatTops {
   private pendingEnd = -1;
   private pendingExit = 0;
 
+  /** A kernel loop: most samples only pass the flatness test, so their history stays in locals. */
   push(x: Float64Array, frames: number): void {
     const h = this.history;
+    let a = h[0]!;
+    let b = h[1]!;
+    let c = h[2]!;
+    let { peak } = this;
+    let busy = this.length > 0;
     for (let i = 0; i < frames; i++) {
       const value = x[i]!;
-      if (this.pendingEnd >= 0) this.finish(value);
-      if (this.length > 0) {
-        if (Math.abs(value - this.level) > FLATNESS) this.leave(value);
-        else this.stay(value);
-      } else if (Math.abs(value - h[0]!) <= FLATNESS && Math.abs(value) >= LEAST_LEVEL) {
-        this.enter(h[0]!, h[1]!, h[2]!, value);
+      const size = value < 0 ? -value : value;
+      if (size > peak) peak = size;
+      const step = value - a;
+      if (busy) {
+        busy = this.follow(value, this.at + i);
+      } else if (step <= FLATNESS && step >= -FLATNESS && size >= LEAST_LEVEL) {
+        this.enter(a, b, c, value);
+        busy = true;
       }
-      if (value > this.peak) this.peak = value;
-      else if (-value > this.peak) this.peak = -value;
-      h[2] = h[1]!;
-      h[1] = h[0]!;
-      h[0] = value;
-      this.at++;
+      c = b;
+      b = a;
+      a = value;
     }
+    h[0] = a;
+    h[1] = b;
+    h[2] = c;
+    this.peak = peak;
+    this.at += frames;
+  }
+
+  /** One more sample while a top is open, or closed but not yet judged; false when there is nothing left to follow. */
+  private follow(value: number, now: number): boolean {
+    if (this.pendingEnd >= 0) this.finish(value);
+    else if (Math.abs(value - this.level) > FLATNESS) this.leave(value, now);
+    else this.stay(value);
+    return this.length > 0;
   }
 
   private enter(level: number, before1: number, before2: number, value: number): void {
@@ -75,9 +93,9 @@ class FlatTops {
     if (value !== this.level) this.exact = false;
   }
 
-  private leave(value: number): void {
+  private leave(value: number, now: number): void {
     if (this.length >= LEAST_RUN && overshoot(this.level, this.before1, this.before2) >= LEAST_OVERSHOOT) {
-      this.pendingEnd = this.at;
+      this.pendingEnd = now;
       this.pendingExit = value;
       return;
     }
@@ -147,8 +165,7 @@ class ClippingDetector implements Detector {
   private findingsOf(runs: readonly Run[], channel: number): Finding[] {
     const rate = this.format.sampleRateHz;
     const flat = runs.reduce((sum, run) => sum + run.end - run.start, 0);
-    const severity =
-      flat / Math.max(1, this.frames) >= ERROR_SHARE && runs.length >= 10 ? 'error' : 'warning';
+    const severity = severityOf(runs.length, flat / Math.max(1, this.frames));
     const clusters = clusterSpans(runs, MERGE_S * rate).slice(0, MOST_FINDINGS_PER_CHANNEL);
     return clusters.map(({ start, end, members }) => ({
       code: 'clipping',
@@ -162,6 +179,11 @@ class ClippingDetector implements Detector {
       facts: { runs: members.length, level: Math.max(...members.map((run) => Math.abs(run.level))) },
     }));
   }
+}
+
+function severityOf(runs: number, flatShare: number): Severity {
+  if (runs < FEW_RUNS) return 'note';
+  return runs >= MANY_RUNS && flatShare >= ERROR_SHARE ? 'error' : 'warning';
 }
 
 /** Digital clipping at any level, also when the clipped sound was turned down later. */

@@ -19,99 +19,94 @@ const FADE_RATIO = 0.3;
 const STEP_SHARE = 0.5;
 const MOST_FINDINGS = 200;
 
-/** Mean square over a fixed window behind the present. */
-class SlidingPower {
+/** The last sounding samples of a channel; levels are reckoned only when a hole asks for them. */
+class Recent {
   private readonly ring: Float64Array;
   private at = 0;
-  private sum = 0;
 
   constructor(frames: number) {
     this.ring = new Float64Array(Math.max(1, frames));
   }
 
-  push(square: number): void {
-    this.sum += square - this.ring[this.at]!;
-    this.ring[this.at] = square;
-    this.at++;
-    if (this.at === this.ring.length) this.wrap();
+  push(value: number): void {
+    this.ring[this.at] = value;
+    if (++this.at === this.ring.length) this.at = 0;
   }
 
-  /** Summing anew once a round keeps rounding errors from piling up. */
-  private wrap(): void {
-    this.at = 0;
+  get newest(): number {
+    return this.ring[(this.at + this.ring.length - 1) % this.ring.length]!;
+  }
+
+  /** RMS of the newest `frames` samples. */
+  rms(frames: number): number {
+    const { ring } = this;
     let sum = 0;
-    for (const square of this.ring) sum += square;
-    this.sum = sum;
-  }
-
-  get rms(): number {
-    return Math.sqrt(Math.max(0, this.sum) / this.ring.length);
+    for (let k = 1; k <= frames; k++) {
+      const value = ring[(this.at + ring.length - k) % ring.length]!;
+      sum += value * value;
+    }
+    return Math.sqrt(sum / frames);
   }
 }
 
 /** Follows one channel; keeps holes with sound cut off before them and sound again after them. */
 class Holes {
   readonly spans: Span[] = [];
-  private readonly wide: SlidingPower;
-  private readonly edge: SlidingPower;
-  private readonly windowFrames: number;
-  private at = 0;
-  private holeStart = -1;
-  private last = 0;
-  private step = 0;
-  private cutOff = false;
-  private candidate: Span | null = null;
+  private readonly recent: Recent;
+  private readonly wideFrames: number;
+  private readonly edgeFrames: number;
   private readonly least: number;
   private readonly most: number;
   private readonly gap: number;
+  private at = 0;
+  private holeStart = -1;
+  private candidate: Span | null = null;
 
   constructor(rate: number) {
-    this.windowFrames = Math.round(LEVEL_WINDOW_S * rate);
-    this.wide = new SlidingPower(this.windowFrames);
-    this.edge = new SlidingPower(Math.round(EDGE_WINDOW_S * rate));
+    this.wideFrames = Math.max(1, Math.round(LEVEL_WINDOW_S * rate));
+    this.edgeFrames = Math.max(1, Math.round(EDGE_WINDOW_S * rate));
+    this.recent = new Recent(this.wideFrames);
     this.least = LEAST_S * rate;
     this.most = MOST_S * rate;
     this.gap = GAP_S * rate;
   }
 
   push(x: Float64Array, frames: number): void {
+    const { recent } = this;
     for (let i = 0; i < frames; i++) {
       const value = x[i]!;
-      if (value <= NOTHING && value >= -NOTHING) this.silent();
-      else this.sounding(value);
-      this.at++;
+      if (value <= NOTHING && value >= -NOTHING) {
+        if (this.holeStart < 0) this.holeStart = this.at + i;
+        continue;
+      }
+      if (this.holeStart >= 0) this.resume(value, this.at + i);
+      recent.push(value);
+      if (this.candidate !== null && this.at + i - this.candidate.end >= this.wideFrames)
+        this.settle(this.candidate);
     }
+    this.at += frames;
   }
 
-  private silent(): void {
-    if (this.holeStart >= 0) return;
-    this.holeStart = this.at;
-    this.step = Math.abs(this.last);
-    this.cutOff = this.wide.rms >= LEAST_RMS && this.edge.rms >= FADE_RATIO * this.wide.rms;
-  }
-
-  private sounding(value: number): void {
-    if (this.holeStart >= 0) this.resume(value);
-    this.last = value;
-    this.wide.push(value * value);
-    this.edge.push(value * value);
-    if (this.candidate !== null && this.at - this.candidate.end >= this.windowFrames)
-      this.settle(this.candidate);
-  }
-
-  private resume(value: number): void {
+  /** Sound is back at frame `now`: was it cut off, not faded, before the hole? */
+  private resume(value: number, now: number): void {
     if (this.candidate !== null) this.settle(this.candidate);
-    const length = this.at - this.holeStart;
-    const step = Math.max(this.step, Math.abs(value));
-    const stepped = length >= this.gap || step >= STEP_SHARE * this.wide.rms;
-    if (this.cutOff && stepped && length >= this.least && length <= this.most) {
-      this.candidate = { start: this.holeStart, end: this.at };
+    const length = now - this.holeStart;
+    if (length >= this.least && length <= this.most && this.wasCut(value, length)) {
+      this.candidate = { start: this.holeStart, end: now };
     }
     this.holeStart = -1;
   }
 
+  private wasCut(value: number, length: number): boolean {
+    const level = this.recent.rms(this.wideFrames);
+    if (level < LEAST_RMS || this.recent.rms(this.edgeFrames) < FADE_RATIO * level) return false;
+    const step = Math.max(Math.abs(this.recent.newest), Math.abs(value));
+    return length >= this.gap || step >= STEP_SHARE * level;
+  }
+
   private settle(hole: Span): void {
-    if (this.wide.rms >= LEAST_RMS && this.spans.length < MOST_FINDINGS) this.spans.push(hole);
+    if (this.recent.rms(this.wideFrames) >= LEAST_RMS && this.spans.length < MOST_FINDINGS)
+      this.spans.push(hole);
     this.candidate = null;
   }
 }

@@ -31,26 +31,26 @@ class EdgeDetector implements Detector {
   }
 
   push(block: Block): void {
-    const { channels, frames } = block;
-    for (let i = 0; i < frames; i++) {
-      let loudest = 0;
-      for (let c = 0; c < channels.length; c++) {
-        const value = channels[c]![i]!;
-        const size = value < 0 ? -value : value;
-        if (size > loudest) loudest = size;
-      }
-      this.take(loudest);
+    const { frames } = block;
+    for (let i = 0; i < frames && this.frames + i < this.edgeFrames; i++)
+      this.head[this.frames + i] = loudest(block, i);
+    for (let i = Math.max(0, frames - this.edgeFrames); i < frames; i++) {
+      this.tail[(this.frames + i) % this.edgeFrames] = loudest(block, i);
     }
+    this.findAudible(block);
+    this.frames += frames;
   }
 
-  private take(loudest: number): void {
-    if (loudest > AUDIBLE) {
-      if (this.firstAudible < 0) this.firstAudible = this.frames;
-      this.lastAudible = this.frames;
+  /** Forward only until the music begins, backward only until it is met: most samples are never looked at. */
+  private findAudible(block: Block): void {
+    for (let i = 0; i < block.frames && this.firstAudible < 0; i++) {
+      if (loudest(block, i) > AUDIBLE) this.firstAudible = this.frames + i;
     }
-    if (this.frames < this.edgeFrames) this.head[this.frames] = loudest;
-    this.tail[this.frames % this.edgeFrames] = loudest;
-    this.frames++;
+    for (let i = block.frames - 1; i >= 0; i--) {
+      if (loudest(block, i) <= AUDIBLE) continue;
+      this.lastAudible = this.frames + i;
+      return;
+    }
   }
 
   result(): Finding[] {
@@ -87,6 +87,13 @@ class EdgeDetector implements Detector {
       (_, k) => this.tail[(this.frames - 1 - k) % this.edgeFrames]!,
     );
   }
+}
+
+/** Largest size of any channel in frame `i`. */
+function loudest(block: Block, i: number): number {
+  let size = 0;
+  for (const samples of block.channels) size = Math.max(size, Math.abs(samples[i]!));
+  return size;
 }
 
 /** `samples[0]` lies at the edge: is the step from silence to it far larger than the steps that follow? */
