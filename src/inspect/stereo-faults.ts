@@ -6,8 +6,8 @@ const IMBALANCE_NOTE_DB = 1.5;
 const IMBALANCE_WARN_DB = 2;
 /** A channel this far below the other is dead rather than quiet. */
 const DEAD_DB = 35;
-/** Side this far below mid is no stereo that anyone can hear. */
-const DUAL_MONO_DB = -60;
+/** For channels of one level, 1 - correlation is twice the side-to-mid power: a side 63 dB down is no stereo that anyone can hear. */
+const DUAL_MONO_CORRELATION = 1 - 1e-6;
 const ANTIPHASE_NOTE = 0.1;
 const ANTIPHASE_WARN = -0.05;
 const LOW_BAND_HZ = 130;
@@ -44,10 +44,7 @@ function imbalance(balanceDb: number | null): Finding[] {
 }
 
 function dualMono(stereo: StereoResult): Finding[] {
-  const sides = stereo.bands.flatMap((band) => (band.sideToMidDb === null ? [] : [band.sideToMidDb]));
-  if (stereo.correlation === null || stereo.correlation < 0.999) return [];
-  const widest = sides.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...sides.slice(0, -1));
-  if (widest > DUAL_MONO_DB) return [];
+  if (stereo.correlation === null || stereo.correlation < DUAL_MONO_CORRELATION) return [];
   return [finding('dual-mono', 'note', 'both', stereo.correlation, 'correlation', 0.99)];
 }
 
