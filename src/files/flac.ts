@@ -1,6 +1,7 @@
 // FLAC: lossless compressed audio, read and written exactly.
 import { readFlac } from './flac-read.ts';
 import { id3v2Bytes } from './id3v2.ts';
+import { writeFlac } from './flac-write.ts';
 import type { FormatKind } from './format.ts';
 
 /** "fLaC". */
@@ -14,4 +15,5 @@ export const FLAC: FormatKind = {
     return 0;
   },
   read: readFlac,
+  write: writeFlac,
 };
