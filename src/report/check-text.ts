@@ -97,6 +97,7 @@ const TABLE_COLUMNS: readonly TextColumn[] = [
   { head: 'LRA', side: 'right' },
   { head: 'dBTP', side: 'right' },
   { head: 'PLR', side: 'right' },
+  { head: 'DR', side: 'right' },
   { head: 'Findings', side: 'left' },
 ];
 
@@ -112,7 +113,7 @@ export function checkTable(
   options: TextOptions = {},
 ): string {
   const { width = DEFAULT_WIDTH, style = PLAIN } = options;
-  const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.36)));
+  const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.3)));
   const checked = records.filter((record) => 'format' in record);
   const [head, ...lines] = textTable(
     TABLE_COLUMNS,
@@ -134,6 +135,7 @@ function tableRow(record: CheckRecord, nameWidth: number): string[] {
     fixed(loudness.rangeLu),
     fixed(peak.truePeakDbtp),
     fixed(dynamics.plrDb),
+    fixed(dynamics.dr14, 0),
     [...new Set(groupFindings(record.findings).map((group) => group.code))].join(' ') || 'none',
   ];
 }

@@ -27,22 +27,21 @@ function figure(name: string, value: Value): string[] {
   return [`${words} ${told}`];
 }
 
-/** `−1.4 dB at 250 Hz (bell, Q 0.8)`; anything else as its own list of names and values. */
+/** `−1.4 dB at 250 Hz (bell, Q 0.8)`, `low cut at 30 Hz (24 dB an octave)`; anything else as names and values. */
 function bandFigure(band: Params): string {
-  const { hz, gainDb, ...rest } = band;
-  const details = Object.entries(rest).map(([name, value]) => detail(name, value));
-  if (typeof hz !== 'number' || typeof gainDb !== 'number') {
-    return Object.entries(band)
-      .map(([name, value]) => figure(name, value).join(', '))
-      .join(', ');
-  }
-  const aside = details.length > 0 ? ` (${details.join(', ')})` : '';
-  return `${signed(gainDb)}\u00a0dB at ${hertz(hz)}${aside}`;
+  const { type, hz, gainDb, q, slope, channel } = band;
+  if (typeof hz !== 'number' || typeof type !== 'string') return namesAndValues(band);
+  const where = channel === undefined || channel === 'stereo' ? '' : `, ${String(channel)} only`;
+  if (type.endsWith('-cut'))
+    return `${spaced(type)} at ${hertz(hz)} (${String(slope)}\u00a0dB an octave${where})`;
+  const width = type === 'tilt' || typeof q !== 'number' ? '' : `, Q\u00a0${fixed(q)}`;
+  return `${signed(Number(gainDb))}\u00a0dB at ${hertz(hz)} (${spaced(type)}${width}${where})`;
 }
 
-function detail(name: string, value: Value): string {
-  if (typeof value === 'string') return spaced(value);
-  return figure(name === 'q' ? 'Q' : name, value).join(', ');
+function namesAndValues(band: Params): string {
+  return Object.entries(band)
+    .map(([name, value]) => figure(name, value).join(', '))
+    .join(', ');
 }
 
 function numberWords(name: string, value: string | number): [words: string, told: string] {

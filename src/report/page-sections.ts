@@ -1,0 +1,138 @@
+// Page sections: the parts of the report page, in the order a musician asks: how is it, what was wrong, what was done.
+import type { Move } from '../master/plan.ts';
+import { chartsOf, type Chart } from './charts.ts';
+import { formatWords } from './check-text.ts';
+import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
+import { fileSize, level } from './figures.ts';
+import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
+import { escapeText } from './markup.ts';
+import { moveFigures, strengthWords } from './move-figures.ts';
+import { fairOffsetDb, type Report, type WrittenFile } from './report.ts';
+import { fairWords, promiseWords } from './verdict.ts';
+import { becauseWords, moveTitle, noteWords, purposeWords, restraintWords } from './words.ts';
+
+const MOST_PLACES = 24;
+
+function section(title: string, body: string): string {
+  return body === '' ? '' : `<section>\n<h2>${escapeText(title)}</h2>\n<div>${body}</div>\n</section>\n`;
+}
+
+function paragraph(words: string, className = 'prose'): string {
+  return `<p class="${className}">${escapeText(words)}</p>`;
+}
+
+function items(className: string, bodies: readonly string[]): string {
+  return bodies.length === 0
+    ? ''
+    : `<ul class="${className}">${bodies.map((body) => `<li>${body}</li>`).join('\n')}</ul>`;
+}
+
+export function figuresSection(report: Report): string {
+  const rows = comparedFigures(report).map(figureRow).join('\n');
+  const head = ['mix', 'master', 'change']
+    .map((words) => `<th scope="col" class="figure">${words}</th>`)
+    .join('');
+  const promise = items('promise prose', promiseWords(report).map(escapeText));
+  return section(
+    'Before and after',
+    `<table class="compared"><thead><tr><th scope="col"></th>${head}</tr></thead><tbody>\n${rows}\n</tbody></table>${promise}`,
+  );
+}
+
+function figureRow({ name, gloss, before, after, change }: ComparedFigure): string {
+  const cell = (value: string, className: string): string =>
+    `<td class="figure ${className}">${escapeText(value)}</td>`;
+  return (
+    `<tr><th scope="row">${escapeText(name)}<span class="gloss">${escapeText(gloss)}</span></th>` +
+    `${cell(before, 'was')}${cell(after, 'is')}${cell(change, 'by')}</tr>`
+  );
+}
+
+export function findingsSection(report: Report): string {
+  const groups = groupFindings(report.source.findings);
+  const notes = report.notes
+    .map((note) => paragraph(`About the file: ${noteWords(note)}`, 'prose cure'))
+    .join('');
+  const body =
+    groups.length === 0
+      ? paragraph('Nothing that needs your attention.')
+      : items('findings', groups.map(finding));
+  return section('What was found in the mix', body + notes);
+}
+
+function finding(group: FindingGroup): string {
+  const times = placesText(group.places, MOST_PLACES);
+  return (
+    `<p><span class="grade ${group.severity}">${severityName(group.severity)}</span>` +
+    `${times === '' ? '' : `<span class="times">${escapeText(times)}</span>`}</p>` +
+    paragraph(group.words) +
+    (group.cure === '' ? '' : paragraph(group.cure, 'prose cure'))
+  );
+}
+
+export function movesSection({ plan }: Report): string {
+  const body =
+    plan.moves.length === 0
+      ? paragraph('Nothing. Leaving a song alone is always a candidate, and here it won.')
+      : items('moves', plan.moves.map(moveItem));
+  return section('What was done, and why', body);
+}
+
+function moveItem(move: Move): string {
+  const strength = strengthWords(move);
+  const settings = [...moveFigures(move), ...(strength === '' ? [] : [strength])];
+  const changes = move.expects.map(
+    ({ measurement, before, after, unit }) =>
+      `expected: ${measurement} from ${level(before, unit)} to ${level(after, unit)}`,
+  );
+  return (
+    `<h3>${escapeText(moveTitle(move))}</h3><div>` +
+    move.because.map((because) => paragraph(becauseWords(because))).join('') +
+    `</div>${items('settings', [...settings, ...changes].map(escapeText))}`
+  );
+}
+
+export function restraintsSection({ plan }: Report): string {
+  return section(
+    'What was left alone',
+    plan.restraints.map((restraint) => paragraph(restraintWords(restraint))).join(''),
+  );
+}
+
+export function chartsSection(report: Report): string {
+  const figures = chartsOf(report).map(figure).join('\n');
+  return section('The pictures', figures === '' ? '' : `<div class="charts">\n${figures}\n</div>`);
+}
+
+function figure({ title, caption, wide, narrow }: Chart): string {
+  return (
+    `<figure><h3>${escapeText(title)}</h3><div class="wide">${wide}</div><div class="narrow">${narrow}</div>` +
+    `<figcaption>${escapeText(caption)}</figcaption></figure>`
+  );
+}
+
+export function filesSection({ files }: Report): string {
+  return section('Your files', items('files', files.map(fileItem)));
+}
+
+function fileItem({ path, bytes, sha256, purpose, record }: WrittenFile): string {
+  const measured = `${level(record.loudness.integratedLufs, 'LUFS')}, true peak ${level(record.peak.truePeakDbtp, 'dBTP', 2)}`;
+  const findings = record.findings.filter(({ severity }) => severity !== 'note');
+  const found =
+    findings.length === 0
+      ? ''
+      : `; found on it: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  return (
+    `<p class="path">${escapeText(path)}</p>` +
+    `<p>${escapeText(purposeWords(purpose))}</p>` +
+    `<p class="small quiet">${escapeText(`${formatWords(record)}; ${fileSize(bytes)}; ${measured}${found}`)}</p>` +
+    `<p class="sum">SHA-256 ${escapeText(sha256)}</p>`
+  );
+}
+
+export function fairSection(report: Report): string {
+  const offset = fairOffsetDb(report);
+  if (offset === null) return '';
+  const quieter = Math.abs(offset) < 0.05 ? '' : `<p class="level">${level(-Math.abs(offset), 'dB')}</p>`;
+  return section('How to hear it fairly', quieter + paragraph(fairWords(report)));
+}

@@ -1,0 +1,59 @@
+// Page: the report as one HTML file that needs no network and no script.
+import { formatWords } from './check-text.ts';
+import { grooveDisc } from './groove.ts';
+import { escapeText } from './markup.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import {
+  chartsSection,
+  fairSection,
+  figuresSection,
+  filesSection,
+  findingsSection,
+  movesSection,
+  restraintsSection,
+} from './page-sections.ts';
+import type { Report } from './report.ts';
+import { verdict } from './verdict.ts';
+
+/** Whatever the report says is escaped; the page may load nothing (its own policy forbids it). */
+export function reportPage(report: Report): string {
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeText(report.plan.song.name)}: mastering report</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+${sleeve(report)}
+<main>
+${figuresSection(report)}${findingsSection(report)}${movesSection(report)}${restraintsSection(report)}${chartsSection(report)}${filesSection(report)}${fairSection(report)}</main>
+${smallPrint(report)}
+</body>
+</html>
+`;
+}
+
+function sleeve(report: Report): string {
+  const disc = report.after.overview === null ? '' : grooveDisc(report.after.overview);
+  return `<header class="sleeve">
+<div>
+<h1>${escapeText(report.plan.song.name)}</h1>
+<p class="verdict">${escapeText(verdict(report))}</p>
+<p class="quiet">${escapeText(formatWords(report.source))}</p>
+</div>
+${disc}
+</header>`;
+}
+
+function smallPrint({ tool, date, plan }: Report): string {
+  const { style, amount } = plan.intent;
+  const made = date === null ? '' : `, ${date.slice(0, 10)}`;
+  return `<footer class="small">
+<p>All figures of the master were measured on the files as they were written: each was opened again and decoded to its end. Loudness and loudness range after ITU-R BS.1770-5, EBU R 128 and EBU Tech 3342; true peak oversampled at least four times. The pictures show the 24-bit master.</p>
+<p>Style ${escapeText(style)}, amount ${escapeText(String(amount))} %. The plan beside this page (plan.json) renders the same files again, bit for bit.</p>
+<p>${escapeText(`${tool.name} ${tool.version}${made}`)}</p>
+</footer>`;
+}
