@@ -35,7 +35,6 @@ export class BandPowerListener implements HopListener {
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   private readonly bandPowers: readonly Float64Array[];
-  private readonly bandCross: Float64Array;
   private filled = 0;
 
   constructor(format: SignalFormat) {
@@ -53,7 +52,6 @@ export class BandPowerListener implements HopListener {
     this.re = perChannel(size / 2 + 1);
     this.im = perChannel(size / 2 + 1);
     this.bandPowers = perChannel(this.bands.length);
-    this.bandCross = new Float64Array(this.bands.length);
     this.left = new Float64Array(this.bands.length);
     this.right = new Float64Array(this.bands.length);
     this.cross = new Float64Array(this.bands.length);

@@ -1,7 +1,7 @@
 // Dynamics: RMS, crest, peak to loudness (PLR), peak to short-term loudness (PSR) and DR14.
 import { dbFromGain, dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
-import { blockRmsDr14, blockFramesDr14, dynamicRangeDb } from './dr14.ts';
+import { blockRmsDr14, dynamicRangeDb } from './dr14.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
 import { LevelsListener } from './levels.ts';
 import { audibleLoudness, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';

@@ -52,42 +52,6 @@ export class PeakListener implements HopListener {
     return { ...told(sample, between), perChannel };
   }
 
-  private flushed = false;
-
-  constructor(format: SignalFormat) {
-    this.channels = Array.from({ length: format.channels }, () => ({
-      interpolator: new PeakInterpolator(format.sampleRateHz),
-      sample: 0,
-      true: 0,
-    }));
-  }
-
-  hop(channels: readonly Float64Array[], frames: number): void {
-    let most = 0;
-    for (let c = 0; c < this.channels.length; c++) {
-      const peaks = this.channels[c]!;
-      const sample = largestMagnitude(channels[c]!, frames);
-      const between = peaks.interpolator.peak(channels[c]!, frames, sample);
-      if (sample > peaks.sample) peaks.sample = sample;
-      if (between > peaks.true) peaks.true = between;
-      if (between > most) most = between;
-    }
-    this.hopPeaks.push(most);
-  }
-
-  result(): PeakResult {
-    this.flush();
-    const perChannel = this.channels.map((peaks) => told(peaks.sample, peaks.true));
-    const sample = Math.max(0, ...this.channels.map((peaks) => peaks.sample));
-    const between = Math.max(0, ...this.channels.map((peaks) => peaks.true));
-    return { ...told(sample, between), perChannel };
-  }
-
-  /** The largest sample of all channels, linear. */
-  samplePeak(): number {
-    return Math.max(0, ...this.channels.map((peaks) => peaks.sample));
-  }
-
   private flush(): void {
     if (this.flushed) return;
     for (const peaks of this.channels)
