@@ -56,6 +56,11 @@ export function memorySource(name: string, bytes: Uint8Array): ByteSource {
     name,
     bytes: bytes.length,
     read: async (offset, length) => bytes.slice(offset, offset + length),
+    async readInto(offset, target) {
+      const part = bytes.subarray(offset, offset + target.length);
+      target.set(part);
+      return part.length;
+    },
     async close() {},
   };
 }

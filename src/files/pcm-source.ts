@@ -19,7 +19,7 @@ export interface PcmRegion {
 const MOST_BYTES = 4 << 20;
 
 /**
- * Sound from `region` of `bytes`. At the end a note `non-finite-samples` (count, first frame) tells of floats that were
+ * Sound from `region` of `bytes`. At the end a note `non-finite-samples` (count) tells of floats that were
  * no numbers and were read as 0. Fault `file-changed` when the file became shorter since it was opened.
  */
 export function pcmSource(bytes: ByteSource, region: PcmRegion, notes: ReadNote[]): Source {
@@ -27,17 +27,17 @@ export function pcmSource(bytes: ByteSource, region: PcmRegion, notes: ReadNote[
   const stride = layout.bytes * format.channels;
   const mostFrames = Math.max(1, Math.floor(MOST_BYTES / stride));
   let at = 0;
+  let buffer = new Uint8Array(0);
   let replaced = 0;
-  let firstReplacedIn = 0;
   let block: Block = createBlock(format.channels, 0);
 
   const fill = async (count: number): Promise<void> => {
-    const part = await bytes.read(start + at * stride, count * stride);
-    if (part.length < count * stride) throw new Fault('file-changed', 'input', { file: bytes.name });
+    if (buffer.length < count * stride) buffer = new Uint8Array(count * stride);
+    const part = buffer.subarray(0, count * stride);
+    if ((await bytes.readInto(start + at * stride, part)) < part.length)
+      throw new Fault('file-changed', 'input', { file: bytes.name });
     if (block.channels[0]!.length < count) block = createBlock(format.channels, count);
-    const before = replaced;
     replaced += decodePcm(part, count, layout, block.channels);
-    if (before === 0 && replaced > 0) firstReplacedIn = at;
     block.frames = count;
     at += count;
   };
@@ -49,7 +49,7 @@ export function pcmSource(bytes: ByteSource, region: PcmRegion, notes: ReadNote[
       if (at >= frames) return null;
       await fill(Math.min(maxFrames, mostFrames, frames - at));
       if (at === frames && replaced > 0) {
-        notes.push({ code: 'non-finite-samples', facts: { count: replaced, afterFrame: firstReplacedIn } });
+        notes.push({ code: 'non-finite-samples', facts: { count: replaced } });
       }
       return block;
     },

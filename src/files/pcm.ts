@@ -1,5 +1,6 @@
-// PCM: interleaved integers and floats to planar Float64Array and back; value = integer / 2^(bits-1).
+// PCM: interleaved integers and floats to planar Float64Array; value = integer / 2^(bits-1).
 import { viewOf } from './bytes.ts';
+import { unpackStereo16, unpackStereo24, wordsOf } from './pcm-stereo.ts';
 
 /** How one sample lies in a file. Integers narrower than their container stand at its top (left-justified). */
 export interface SampleLayout {
@@ -14,7 +15,7 @@ export interface SampleLayout {
 const TILE_FRAMES = 4096;
 
 /** Largest 32-bit float: beyond it lies what other readers take for infinity. */
-const FLOAT_MAX = 3.4028234663852886e38;
+export const FLOAT_MAX = 3.4028234663852886e38;
 
 /**
  * Decodes `frames` frames from the start of `bytes` into `channels` (all of equal layout, from index 0).
@@ -31,13 +32,29 @@ export function decodePcm(
   if (!layout.littleEndian) reverseSamples(bytes.subarray(0, frames * stride), layout.bytes);
   const view = viewOf(bytes);
   let replaced = 0;
-  for (let from = 0; from < frames; from += TILE_FRAMES) {
+  for (let from = unpackStereo(bytes, frames, layout, channels); from < frames; from += TILE_FRAMES) {
     const to = Math.min(frames, from + TILE_FRAMES);
     for (let c = 0; c < channels.length; c++) {
       replaced += decodeRun(view, layout, from * stride + c * layout.bytes, stride, channels[c]!, from, to);
     }
   }
   return replaced;
+}
+
+/** The commonest layouts in one loop; returns the frames it did. */
+function unpackStereo(
+  bytes: Uint8Array,
+  frames: number,
+  layout: SampleLayout,
+  channels: readonly Float64Array[],
+): number {
+  const common =
+    channels.length === 2 && layout.encoding === 'signed' && (layout.bytes === 2 || layout.bytes === 3);
+  const words = common ? wordsOf(bytes) : null;
+  if (words === null) return 0;
+  if (layout.bytes === 3) return unpackStereo24(words, frames, channels[0]!, channels[1]!);
+  unpackStereo16(words, frames, channels[0]!, channels[1]!);
+  return frames;
 }
 
 /** One channel of one tile: `out[from … to-1]` from little-endian samples at `at`, `at + stride`, … */
@@ -84,7 +101,7 @@ function decodeInt16(
   from: number,
   to: number,
 ): void {
-  for (let n = from; n < to; n++, at += stride) out[n] = view.getInt16(at, true) / 32768;
+  for (let n = from; n < to; n++, at += stride) out[n] = view.getInt16(at, true) * (1 / 32768);
 }
 
 /** Reads four bytes and drops the one above: a third of the loads. The last sample has no byte above it. */
@@ -96,7 +113,8 @@ function decodeInt24(
   from: number,
   to: number,
 ): void {
-  for (let n = from; n < to - 1; n++, at += stride) out[n] = (view.getInt32(at, true) << 8) / 2147483648;
+  for (let n = from; n < to - 1; n++, at += stride)
+    out[n] = (view.getInt32(at, true) << 8) * (1 / 2147483648);
   const last = (view.getInt16(at + 1, true) << 8) | view.getUint8(at);
   if (to > from) out[to - 1] = last / 8388608;
 }
@@ -109,9 +127,10 @@ function decodeInt32(
   from: number,
   to: number,
 ): void {
-  for (let n = from; n < to; n++, at += stride) out[n] = view.getInt32(at, true) / 2147483648;
+  for (let n = from; n < to; n++, at += stride) out[n] = view.getInt32(at, true) * (1 / 2147483648);
 }
 
+/** A finite number times zero is zero, so one sum tells whether any was not; only then each is looked at. */
 function decodeFloat32(
   view: DataView,
   at: number,
@@ -120,14 +139,13 @@ function decodeFloat32(
   from: number,
   to: number,
 ): number {
-  let replaced = 0;
+  let sum = 0;
   for (let n = from; n < to; n++, at += stride) {
     const value = view.getFloat32(at, true);
-    const usable = value >= -FLOAT_MAX && value <= FLOAT_MAX;
-    out[n] = usable ? value : 0;
-    if (!usable) replaced++;
+    out[n] = value;
+    sum += value * 0;
   }
-  return replaced;
+  return sum === 0 ? 0 : silenceUnusable(out, from, to);
 }
 
 function decodeFloat64(
@@ -138,12 +156,18 @@ function decodeFloat64(
   from: number,
   to: number,
 ): number {
+  for (let n = from; n < to; n++, at += stride) out[n] = view.getFloat64(at, true);
+  return silenceUnusable(out, from, to);
+}
+
+/** Puts 0 for what is no number that a 32-bit float could hold, and counts. */
+function silenceUnusable(out: Float64Array, from: number, to: number): number {
   let replaced = 0;
-  for (let n = from; n < to; n++, at += stride) {
-    const value = view.getFloat64(at, true);
-    const usable = value >= -FLOAT_MAX && value <= FLOAT_MAX;
-    out[n] = usable ? value : 0;
-    if (!usable) replaced++;
+  for (let n = from; n < to; n++) {
+    const value = out[n]!;
+    if (value >= -FLOAT_MAX && value <= FLOAT_MAX) continue;
+    out[n] = 0;
+    replaced++;
   }
   return replaced;
 }
@@ -157,72 +181,4 @@ function reverseSamples(bytes: Uint8Array, width: number): void {
       bytes[high] = kept;
     }
   }
-}
-
-/**
- * Encodes frames `from … to-1` of `channels` as little-endian samples at the start of `out`; returns the bytes written.
- * Integers are rounded to nearest and clamped at full scale: the sound is expected to be quantised already.
- * A sample that is not a number is our own mistake and throws.
- */
-export function encodePcm(
-  channels: readonly Float64Array[],
-  from: number,
-  to: number,
-  layout: SampleLayout,
-  out: Uint8Array,
-): number {
-  const stride = layout.bytes * channels.length;
-  const view = viewOf(out);
-  channels.forEach((samples, c) => {
-    if (layout.encoding === 'float')
-      encodeFloat(samples, from, to, view, c * layout.bytes, stride, layout.bytes);
-    else encodeInteger(samples, from, to, view, c * layout.bytes, stride, layout);
-  });
-  return (to - from) * stride;
-}
-
-function encodeFloat(
-  samples: Float64Array,
-  from: number,
-  to: number,
-  view: DataView,
-  at: number,
-  stride: number,
-  width: number,
-): void {
-  for (let n = from; n < to; n++, at += stride) {
-    const value = samples[n]!;
-    if (!(value >= -FLOAT_MAX && value <= FLOAT_MAX)) throw notANumber(value, n);
-    if (width === 4) view.setFloat32(at, value, true);
-    else view.setFloat64(at, value, true);
-  }
-}
-
-function encodeInteger(
-  samples: Float64Array,
-  from: number,
-  to: number,
-  view: DataView,
-  at: number,
-  stride: number,
-  layout: SampleLayout,
-): void {
-  const width = layout.bytes;
-  const scale = [128, 32768, 8388608, 2147483648][width - 1]!;
-  const zero = layout.encoding === 'unsigned' ? 128 : 0;
-  for (let n = from; n < to; n++, at += stride) {
-    const whole = Math.round(samples[n]! * scale);
-    if (whole !== whole) throw notANumber(whole, n);
-    const value = whole > scale - 1 ? scale - 1 : whole < -scale ? -scale : whole;
-    if (width === 2) view.setInt16(at, value, true);
-    else if (width === 3) {
-      view.setInt16(at, value, true);
-      view.setInt8(at + 2, value >> 16);
-    } else if (width === 4) view.setInt32(at, value, true);
-    else view.setUint8(at, value ^ zero);
-  }
-}
-
-function notANumber(value: number, frame: number): Error {
-  return new Error(`a writer was handed ${value} at frame ${frame} of a block`);
 }

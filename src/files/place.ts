@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly bytes: number;
   /** Up to `length` bytes from `offset`; fewer only at the end. The array is the caller's. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The same into memory of the caller, from its start; gives the bytes read. Spares a new array a burst. */
+  readInto(offset: number, target: Uint8Array): Promise<number>;
   close(): Promise<void>;
 }
 

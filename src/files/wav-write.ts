@@ -4,7 +4,8 @@ import type { Block } from '../signal/signal.ts';
 import type { Sink } from '../signal/stream.ts';
 import { UINT32_MAX, viewOf, writeAscii, writeUint64 } from './bytes.ts';
 import type { WriteFormat } from './format.ts';
-import { encodePcm, type SampleLayout } from './pcm.ts';
+import type { SampleLayout } from './pcm.ts';
+import { encodePcm } from './pcm-encode.ts';
 import type { ByteSink } from './place.ts';
 import { writeWavFmt } from './wav-fmt.ts';
 

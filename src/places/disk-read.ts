@@ -40,32 +40,44 @@ class DiskSource implements ByteSource {
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
-    const count = Math.max(0, Math.min(length, this.bytes - offset));
-    if (count === 0) return new Uint8Array(0);
-    if (count >= AHEAD_BYTES / 2) return this.#readThrough(offset, count);
+    const target = new Uint8Array(Math.max(0, Math.min(length, this.bytes - offset)));
+    return target.subarray(0, await this.readInto(offset, target));
+  }
+
+  async readInto(offset: number, target: Uint8Array): Promise<number> {
+    const count = Math.max(0, Math.min(target.length, this.bytes - offset));
+    if (count === 0) return 0;
+    if (count >= AHEAD_BYTES / 2) return this.#readThrough(offset, target.subarray(0, count));
     let ahead = this.#ahead;
     if (offset < ahead.start || offset + count > ahead.start + ahead.bytes.length) {
-      const bytes = await this.#readThrough(offset, Math.min(AHEAD_BYTES, this.bytes - offset));
-      ahead = { start: offset, bytes };
+      const bytes = new Uint8Array(Math.min(AHEAD_BYTES, this.bytes - offset));
+      ahead = { start: offset, bytes: bytes.subarray(0, await this.#readThrough(offset, bytes)) };
       this.#ahead = ahead;
     }
-    return ahead.bytes.slice(offset - ahead.start, offset - ahead.start + count);
+    const from = offset - ahead.start;
+    const part = ahead.bytes.subarray(from, from + count);
+    target.set(part);
+    return part.length;
   }
 
   /** The system may give less than asked for; asks until it gives nothing. */
-  async #readThrough(offset: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(length);
+  async #readThrough(offset: number, target: Uint8Array): Promise<number> {
     let filled = 0;
     try {
-      while (filled < length) {
-        const { bytesRead } = await this.#handle.read(bytes, filled, length - filled, offset + filled);
+      while (filled < target.length) {
+        const { bytesRead } = await this.#handle.read(
+          target,
+          filled,
+          target.length - filled,
+          offset + filled,
+        );
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
     } catch (error) {
       throw diskFault(error, this.name, 'input');
     }
-    return bytes.subarray(0, filled);
+    return filled;
   }
 
   close(): Promise<void> {
