@@ -1,1 +1,62 @@
-export {};
+// Lacquer as a library: check a song, master a song; on this machine's disk unless another place is given.
+import type { Place } from './files/place.ts';
+import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
+import { checkRecord, type CheckRecord } from './report/check-record.ts';
+import type { Report } from './report/report.ts';
+import { analyseSong } from './tasks/analyse-song.ts';
+import { masterSong, type MasterOptions } from './tasks/master-song.ts';
+import type { Run } from './tasks/run.ts';
+
+export { memoryPlace } from './files/memory-place.ts';
+export type { Place } from './files/place.ts';
+export type { Finding } from './inspect/finding.ts';
+export type { Analysis } from './master/analysis.ts';
+export { DEFAULT_INTENT, type Intent, type LoudnessIntent } from './master/intent.ts';
+export type { Plan } from './master/plan.ts';
+export type { Measurements } from './measure/measurements.ts';
+export type { CheckRecord } from './report/check-record.ts';
+export type { Report } from './report/report.ts';
+export { faultWords, findingWords } from './report/words.ts';
+export { Fault } from './signal/fault.ts';
+export { analyseSong } from './tasks/analyse-song.ts';
+export { masterSong } from './tasks/master-song.ts';
+export { planSong } from './tasks/plan-song.ts';
+export type { Run } from './tasks/run.ts';
+
+export interface CheckRequest {
+  /** Loudness and peaks only. */
+  readonly quick?: boolean;
+  /** Where the file is; the disk unless told. */
+  readonly place?: Place;
+  readonly run?: Run;
+}
+
+/** Measures and inspects one file; what `lacquer check --json` says of it. Throws a Fault when it cannot be read. */
+export async function check(path: string, request: CheckRequest = {}): Promise<CheckRecord> {
+  const place = request.place ?? (await disk());
+  const { file, analysis } = await analyseSong(place, path, { quick: request.quick === true }, request.run);
+  return checkRecord(path, file, analysis);
+}
+
+export interface MasterRequest extends MasterOptions, Partial<Intent> {
+  readonly place?: Place;
+  readonly run?: Run;
+}
+
+/**
+ * Masters one mix into `outFolder`: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan.json, report.json, report.html, as
+ * `lacquer master` does. Throws a Fault, and then leaves no file.
+ */
+export async function master(mix: string, outFolder: string, request: MasterRequest = {}): Promise<Report> {
+  const { place, run, style, amount, loudness, ceilingDbtp, ...options } = request;
+  const asked = { style, amount, loudness, ceilingDbtp };
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const intent: Intent = { ...DEFAULT_INTENT, ...given };
+  return masterSong(place ?? (await disk()), mix, outFolder, intent, options, run);
+}
+
+/** Loaded only where it is used, so that a page can bundle the rest. */
+async function disk(): Promise<Place> {
+  const { diskPlace } = await import('./places/disk.ts');
+  return diskPlace();
+}

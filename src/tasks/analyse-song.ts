@@ -4,6 +4,7 @@ import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
 import type { Analysis } from '../master/analysis.ts';
 import { listen, type ListenOptions } from '../master/listen.ts';
+import { Fault } from '../signal/fault.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
 
@@ -14,18 +15,28 @@ export interface AnalysedSong {
   readonly analysis: Analysis;
 }
 
-/** Any readable file, any channel count, in constant memory. Faults: those of the place and of the formats; `cancelled`. */
+export interface AnalyseOptions extends ListenOptions {
+  /** More channels are refused before the listening, with a `too-many-channels` Fault; any number unless told. */
+  readonly mostChannels?: number;
+}
+
+/** Any readable file in constant memory. Faults: those of the place and of the formats; `cancelled`. */
 export async function analyseSong(
   place: Place,
   path: string,
-  options: ListenOptions = {},
+  options: AnalyseOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<AnalysedSong> {
   const { format, notes, source } = await openAudio(place, path);
   try {
+    refuseChannels(path, format.channels, options.mostChannels ?? Infinity);
     const analysis = await listen(watchSource(source, run, 'listen'), options);
     return { file: format, notes, analysis };
   } finally {
     await source.close();
   }
+}
+
+function refuseChannels(path: string, channels: number, most: number): void {
+  if (channels > most) throw new Fault('too-many-channels', 'input', { file: path, channels, most });
 }

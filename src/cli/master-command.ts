@@ -1,0 +1,74 @@
+// Master command: `lacquer master`: plans, renders and delivers one mix, and tells the story of it.
+import { dirname, join, relative, resolve } from 'node:path';
+import { DEFAULT_INTENT, parseLoudness, type Intent } from '../master/intent.ts';
+import type { Plan } from '../master/plan.ts';
+import { diskPlace } from '../places/disk.ts';
+import { nativeSha256 } from '../places/native-digest.ts';
+import { masterSummary, planSummary } from '../report/summary.ts';
+import type { Report } from '../report/report.ts';
+import { masterSong } from '../tasks/master-song.ts';
+import { songName } from '../tasks/outputs.ts';
+import { planSong } from '../tasks/plan-song.ts';
+import { readPlan } from '../tasks/read-plan.ts';
+import type { Run } from '../tasks/run.ts';
+import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
+import { interruptible } from './interrupt.ts';
+import type { MasterOptions } from './program.ts';
+import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
+import { terminalText } from './terminal-text.ts';
+
+export async function masterCommand(mix: string, options: MasterOptions): Promise<ExitStatus> {
+  const intent = intentOf(options);
+  const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
+  const run: Run = { ...interruptible(), progress: line.progress };
+  try {
+    const plan = options.plan === undefined ? undefined : await readPlan(diskPlace(), options.plan);
+    if (options.dryRun) {
+      const decided = plan ?? (await planSong(diskPlace(), mix, intent, run)).plan;
+      line.clear();
+      return tellPlan(decided, options);
+    }
+    const folder = options.out ?? defaultFolder(mix);
+    const extras = {
+      force: options.force === true,
+      createDigest: nativeSha256,
+      date: new Date().toISOString(),
+    };
+    const report = await masterSong(
+      diskPlace(),
+      mix,
+      folder,
+      intent,
+      plan === undefined ? extras : { ...extras, plan },
+      run,
+    );
+    line.clear();
+    return tellReport(report, folder, options);
+  } finally {
+    line.clear();
+  }
+}
+
+function intentOf({ style, amount, loudness, ceiling }: MasterOptions): Intent {
+  return {
+    style: style ?? DEFAULT_INTENT.style,
+    amount: amount ?? DEFAULT_INTENT.amount,
+    loudness: loudness === undefined ? DEFAULT_INTENT.loudness : parseLoudness(loudness),
+    ceilingDbtp: ceiling ?? DEFAULT_INTENT.ceilingDbtp,
+  };
+}
+
+function defaultFolder(mix: string): string {
+  return join(dirname(mix), `${songName(mix)}-master`);
+}
+
+function tellPlan(plan: Plan, options: MasterOptions): ExitStatus {
+  console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, terminalText()));
+  return EXIT.done;
+}
+
+function tellReport(report: Report, folder: string, options: MasterOptions): ExitStatus {
+  const shown = relative(process.cwd(), resolve(folder)) || '.';
+  console.log(options.json ? JSON.stringify(report, null, 2) : masterSummary(report, shown, terminalText()));
+  return statusOfFindings([report.source.findings, ...report.files.map(({ record }) => record.findings)]);
+}

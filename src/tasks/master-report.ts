@@ -1,0 +1,52 @@
+// Master report: what was heard, planned, written and found again, put together as the Report.
+import type { Acceptance } from '../deliver/delivery.ts';
+import type { Plan } from '../master/plan.ts';
+import { styleById } from '../master/styles.ts';
+import { checkRecord } from '../report/check-record.ts';
+import { corridorOf } from '../report/corridor.ts';
+import type { Corridor, GainReductionTrace, Report, Verification, WrittenFile } from '../report/report.ts';
+import type { AnalysedSong } from './analyse-song.ts';
+import { TOOL } from './version.ts';
+
+/** One accepted file and the name it will bear. */
+export interface NamedAcceptance extends Acceptance {
+  readonly name: string;
+}
+
+export interface ReportParts {
+  readonly mixPath: string;
+  readonly mix: AnalysedSong;
+  readonly plan: Plan;
+  /** The first is the 24-bit master. */
+  readonly accepted: readonly NamedAcceptance[];
+  readonly verification: Verification;
+  readonly gainReduction: GainReductionTrace | null;
+  readonly date: string | null;
+}
+
+export function masterReport(parts: ReportParts): Report {
+  const { mixPath, mix, plan, accepted, verification, gainReduction, date } = parts;
+  const { measurements } = mix.analysis;
+  return {
+    version: 1,
+    tool: TOOL,
+    date,
+    source: checkRecord(mixPath.split(/[\\/]/).at(-1) ?? mixPath, mix.file, mix.analysis),
+    notes: mix.notes,
+    plan,
+    before: measurements,
+    after: accepted[0]!.analysis.measurements,
+    verification,
+    corridor: corridorFor(plan, measurements.spectrum?.bandsHz ?? []),
+    gainReduction,
+    files: accepted.map(writtenFile),
+  };
+}
+
+function corridorFor(plan: Plan, bandsHz: readonly number[]): Corridor | null {
+  return bandsHz.length === 0 ? null : corridorOf(styleById(plan.intent.style), bandsHz);
+}
+
+function writtenFile({ name, rule, bytes, sha256, format, analysis }: NamedAcceptance): WrittenFile {
+  return { path: name, bytes, sha256, purpose: rule.purpose, record: checkRecord(name, format, analysis) };
+}

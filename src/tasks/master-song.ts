@@ -1,0 +1,201 @@
+// Master song: the whole way of one mix: listen, decide, render, write, open again, judge, report; then show the files.
+import { acceptFiles } from '../deliver/accept.ts';
+import type { Acceptance, Profile, Promised } from '../deliver/delivery.ts';
+import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
+import { RELEASE } from '../deliver/profiles.ts';
+import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
+import { openAudio } from '../files/open.ts';
+import type { Place } from '../files/place.ts';
+import type { Intent } from '../master/intent.ts';
+import type { Plan } from '../master/plan.ts';
+import { renderPlan } from '../master/render.ts';
+import { verify } from '../master/verify.ts';
+import { reportPage } from '../report/page.ts';
+import type { Report, Verification } from '../report/report.ts';
+import { Fault } from '../signal/fault.ts';
+import type { AnalysedSong } from './analyse-song.ts';
+import { masterReport, type NamedAcceptance } from './master-report.ts';
+import {
+  outputIn,
+  refuseExisting,
+  removeStaged,
+  showOutputs,
+  songName,
+  stageText,
+  type Output,
+} from './outputs.ts';
+import { hearMix, plannedSong, planSong, type PlannedMix } from './plan-song.ts';
+import { checkPlan } from './read-plan.ts';
+import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
+import { watchSource } from './watch-source.ts';
+
+export interface MasterOptions {
+  /** Rendered as it is, instead of deciding anew; `intent` is then the plan's own. */
+  readonly plan?: Plan;
+  /** May files of an earlier run be replaced? */
+  readonly force?: boolean;
+  /** Told in the report; reports without it repeat byte for byte. */
+  readonly date?: string;
+  readonly createDigest?: DigestFactory;
+}
+
+/** Renders that may miss the promise and be made again. */
+const MOST_CORRECTIONS = 2;
+
+/**
+ * Writes `NAME.master.wav`, `.flac`, `.16-44.wav`, `plan.json`, `report.html` and `report.json` into `outFolder`. All
+ * are written hidden and shown together when every one was opened again and accepted; after a Fault there is none.
+ * Faults: those of `planSong` and of the place; `exists`, `bad-plan`, `plan-for-other-song`, `not-accepted`, `cancelled`.
+ */
+export async function masterSong(
+  place: Place,
+  mixPath: string,
+  outFolder: string,
+  intent: Intent,
+  options: MasterOptions = {},
+  run: Run = SILENT_RUN,
+): Promise<Report> {
+  const jobs = writeJobs(RELEASE, songName(mixPath), outFolder);
+  const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
+  const outputs = [...jobs.flatMap((job) => job.outputs), ...records];
+  if (!options.force) await refuseExisting(place, outputs);
+  const planned = options.plan
+    ? await takePlan(place, mixPath, checkPlan(options.plan, 'plan'), run)
+    : await planSong(place, mixPath, intent, run);
+  try {
+    const made = await makeFiles(place, mixPath, planned, jobs, options, run);
+    run.progress('report', 0);
+    const report = masterReport({ mixPath, mix: planned.mix, date: options.date ?? null, ...made });
+    const texts = [toJson(made.plan), reportPage(report), toJson(report)];
+    for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
+    throwIfCancelled(run);
+    await showOutputs(place, outputs, options.force === true);
+    run.progress('report', 1);
+    return report;
+  } catch (reason) {
+    await removeStaged(place, outputs);
+    throw reason;
+  }
+}
+
+interface OutputJob extends WriteJob {
+  readonly outputs: readonly Output[];
+}
+
+function writeJobs(profile: Profile, name: string, outFolder: string): OutputJob[] {
+  return profile.finishes.map(({ finish, files }) => {
+    const outputs = files.map((rule) => outputIn(outFolder, name + rule.ending));
+    return { finish, outputs, files: files.map((rule, i) => ({ rule, path: outputs[i]!.stagedPath })) };
+  });
+}
+
+/** A given plan with the mix it is for. */
+async function takePlan(place: Place, mixPath: string, plan: Plan, run: Run): Promise<PlannedMix> {
+  const mix = await hearMix(place, mixPath, run);
+  const song = plannedSong(mixPath, mix);
+  for (const what of ['sampleRateHz', 'channels', 'frames'] as const) {
+    if (plan.song[what] !== song[what]) {
+      throw new Fault('plan-for-other-song', 'usage', {
+        file: mixPath,
+        what,
+        value: song[what],
+        planned: plan.song[what],
+      });
+    }
+  }
+  return { mix, plan };
+}
+
+interface Made {
+  readonly plan: Plan;
+  readonly accepted: readonly NamedAcceptance[];
+  readonly verification: Verification;
+  readonly gainReduction: Report['gainReduction'];
+}
+
+/** Renders, opens again, and corrects the plan when the result missed it, at most twice. */
+async function makeFiles(
+  place: Place,
+  mixPath: string,
+  { mix, plan: first }: PlannedMix,
+  jobs: readonly OutputJob[],
+  options: MasterOptions,
+  run: Run,
+): Promise<Made> {
+  let plan = first;
+  for (let corrections = 0; ; corrections++) {
+    await renderFiles(place, mixPath, plan, jobs, run);
+    const accepted = await acceptAll(place, mix, plan, jobs, options, run);
+    const verdict = verify(plan, accepted[0]!.analysis.measurements);
+    if (verdict.corrected === null || corrections === MOST_CORRECTIONS) {
+      refuseSpoiled(accepted);
+      return { plan, accepted, verification: { ...verdict.verification, corrections }, gainReduction: null };
+    }
+    plan = verdict.corrected;
+  }
+}
+
+async function renderFiles(
+  place: Place,
+  mixPath: string,
+  plan: Plan,
+  jobs: readonly WriteJob[],
+  run: Run,
+): Promise<void> {
+  const { source } = await openAudio(place, mixPath);
+  const { frames } = plan.song;
+  try {
+    const rendered = watchSource(renderPlan(source, plan), run, 'render', frames);
+    await writeFiles(place, rendered, frames, jobs, {
+      ceilingDbtp: plan.promise.ceilingDbtp,
+      seed: plan.seed,
+    });
+  } finally {
+    await source.close();
+  }
+}
+
+async function acceptAll(
+  place: Place,
+  mix: AnalysedSong,
+  plan: Plan,
+  jobs: readonly OutputJob[],
+  options: MasterOptions,
+  run: Run,
+): Promise<NamedAcceptance[]> {
+  const createDigest = options.createDigest ?? portableSha256;
+  const accepted: NamedAcceptance[] = [];
+  for (const [i, job] of jobs.entries()) {
+    const share: Run = { ...run, progress: (stage, done) => run.progress(stage, (i + done) / jobs.length) };
+    const found = await acceptFiles(place, job, promisedOf(job, mix, plan), {
+      createDigest,
+      watch: (source) => watchSource(source, share, 'accept'),
+    });
+    accepted.push(...found.map((acceptance, k) => ({ ...acceptance, name: job.outputs[k]!.name })));
+  }
+  return accepted;
+}
+
+function promisedOf({ finish }: WriteJob, { file, analysis }: AnalysedSong, { promise }: Plan): Promised {
+  const { frames } = analysis.measurements;
+  return {
+    ...promise,
+    channels: file.channels,
+    sampleRateHz: finish.sampleRateHz ?? file.sampleRateHz,
+    frames: finishedFrames(frames, file.sampleRateHz, finish),
+    bits: finish.bits,
+  };
+}
+
+/** A missed loudness is told in the report; a file that is not what it says, or above its ceiling, does not leave. */
+function refuseSpoiled(accepted: readonly Acceptance[]): void {
+  for (const { rule, refusals } of accepted) {
+    const worst = refusals.find(({ code }) => code !== 'off-loudness');
+    if (worst)
+      throw new Fault('not-accepted', 'output', { file: rule.ending, refusal: worst.code, ...worst.facts });
+  }
+}
+
+function toJson(record: unknown): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
