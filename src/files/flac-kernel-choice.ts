@@ -1,8 +1,13 @@
-// FLAC kernel choice: the fastest kernel this machine runs.
+// FLAC kernel choice: the WASM kernel, or the plain one where WASM SIMD is missing.
 import { PLAIN_FLAC_KERNEL } from './flac-kernel-plain.ts';
+import { createWasmFlacKernel } from './flac-kernel-wasm.ts';
 import type { FlacKernel } from './flac-kernel.ts';
 
-/** A kernel whose arrays may add up to `bytes`. */
-export function createFlacKernel(_bytes: number): FlacKernel {
-  return PLAIN_FLAC_KERNEL;
+/** A kernel whose arrays may add up to `bytes`. Both kernels give the same results. */
+export function createFlacKernel(bytes: number): FlacKernel {
+  try {
+    return createWasmFlacKernel(bytes);
+  } catch {
+    return PLAIN_FLAC_KERNEL;
+  }
 }

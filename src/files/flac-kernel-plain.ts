@@ -127,7 +127,7 @@ function autocorrelate(
     reals[i] = value;
     windowed[i] = value * window[i]!;
   }
-  windowed.fill(0, frames, frames + lags + 4);
+  windowed.fill(0, frames, frames + 32);
   for (let lag = 0; lag < lags; lag += 4) {
     let a = 0;
     let b = 0;

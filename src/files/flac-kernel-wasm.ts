@@ -1,0 +1,92 @@
+// WASM FLAC kernel: the compiled twin of the plain kernel, working in a memory of its own.
+import { FLAC_KERNEL_BASE64 } from './flac-kernel-bytes.ts';
+import type { FlacKernel } from './flac-kernel.ts';
+
+const PAGE_BYTES = 65536;
+/** Below lie the module's own constants. */
+const FIRST_FREE_BYTE = 4096;
+
+/** A kernel whose arrays add up to at most `bytes`. Throws where WebAssembly or its SIMD is missing. */
+export function createWasmFlacKernel(bytes: number): FlacKernel {
+  const pages = Math.ceil((FIRST_FREE_BYTE + bytes) / PAGE_BYTES) + 1;
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const instance = new WebAssembly.Instance(compiled(), { env: { memory } });
+  const loops = instance.exports as unknown as FlacLoops;
+  let free = FIRST_FREE_BYTE;
+  const take = (length: number): number => {
+    const at = free;
+    free = (free + length + 15) & ~15;
+    return at;
+  };
+  return {
+    allocateBytes: (length) => new Uint8Array(memory.buffer, take(length), length),
+    allocatePlane: (length) => new Int32Array(memory.buffer, take(length * 4), length),
+    allocateReals: (length) => new Float64Array(memory.buffer, take(length * 8), length),
+    readRice: (stream, bit, limit, plane, from, to, parameter) =>
+      loops.readRice(stream.byteOffset, bit, limit, plane.byteOffset, from, to, parameter),
+    restore: (plane, frames, coefficients, order, shift) =>
+      loops.restore(plane.byteOffset, frames, coefficients.byteOffset, order, shift),
+    compareStereo: (left, right, mid, side, frames, sums) =>
+      loops.compareStereo(
+        left.byteOffset,
+        right.byteOffset,
+        mid.byteOffset,
+        side.byteOffset,
+        frames,
+        sums.byteOffset,
+      ),
+    autocorrelate: (plane, window, frames, lags, reals, windowed, correlation) =>
+      loops.autocorrelate(
+        plane.byteOffset,
+        window.byteOffset,
+        frames,
+        lags,
+        reals.byteOffset,
+        windowed.byteOffset,
+        correlation.byteOffset,
+      ),
+    predict: (reals, frames, coefficients, order, shift, residual) =>
+      loops.predict(reals.byteOffset, frames, coefficients.byteOffset, order, shift, residual.byteOffset),
+    sumParts: (residual, frames, order, parts, sums) =>
+      loops.sumParts(residual.byteOffset, frames, order, parts, sums.byteOffset),
+    writeRice: (stream, bit, residual, from, to, parameter) =>
+      loops.writeRice(stream.byteOffset, bit, residual.byteOffset, from, to, parameter),
+  };
+}
+
+/** What kernel/flac.ts exports: arrays are byte addresses. */
+interface FlacLoops {
+  readRice(...of: readonly number[]): number;
+  restore(...of: readonly number[]): void;
+  compareStereo(...of: readonly number[]): void;
+  autocorrelate(...of: readonly number[]): void;
+  predict(...of: readonly number[]): number;
+  sumParts(...of: readonly number[]): void;
+  writeRice(...of: readonly number[]): number;
+}
+
+let moduleOnce: WebAssembly.Module | null = null;
+
+/** Compiled on first use and kept: a constant, not a state. */
+function compiled(): WebAssembly.Module {
+  moduleOnce ??= new WebAssembly.Module(decodeBase64(FLAC_KERNEL_BASE64));
+  return moduleOnce;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function decodeBase64(text: string): Uint8Array {
+  const digits = text.replace(/=+$/, '');
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (const digit of digits) {
+    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0xffffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[at++] = bits >>> held;
+  }
+  return bytes;
+}
