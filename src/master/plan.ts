@@ -45,11 +45,20 @@ export interface PlanPromise {
   readonly ceilingDbtp: number | null;
 }
 
+export interface PlannedSong {
+  readonly name: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  readonly frames: number;
+  /** Word length of the file, where it has one: 16 bits at release level tell a finished master. */
+  readonly bits?: number | null;
+}
+
 export interface Plan {
   readonly version: 1;
   readonly intent: Intent;
   /** The sound the plan was made for. */
-  readonly song: { readonly name: string; readonly sampleRateHz: number; readonly channels: number; readonly frames: number };
+  readonly song: PlannedSong;
   /** Seeds every dither; part of the plan so that a render repeats. */
   readonly seed: number;
   readonly moves: readonly Move[];

@@ -1,0 +1,166 @@
+// Decide tone: a few broad moves for what stands outside the style's corridor, only back to its edge.
+import { dbFromPower, powerFromDb } from '../dsp/decibel.ts';
+import type { SpectrumResult } from '../measure/measurements.ts';
+import type { Analysis } from './analysis.ts';
+import { toneBalanceDb } from './measured-value.ts';
+import type { Because, Expectation, Move, PlannedSong, Restraint } from './plan.ts';
+import type { Style } from './style.ts';
+import { eqParams, fitTone, toneResponseDb, type ToneBand } from './tone-fit.ts';
+import { tonePicture, type TonePicture } from './tone-picture.ts';
+
+/** What a decider answers: moves in order, and what it weighed and left alone. */
+export interface Decision {
+  readonly moves: readonly Move[];
+  readonly restraints: readonly Restraint[];
+}
+
+/** Never boosted below, never judged above: under 40 Hz few rooms tell the truth, over 13 kHz codecs and ears decide. */
+const LOWEST_BOOST_HZ = 39;
+const JUDGED_HZ = { lowest: 31, highest: 12600 } as const;
+/** Outside by less than this is inside. */
+const LEAST_OUTSIDE_DB = 0.4;
+
+/**
+ * Rumble: the 20 Hz third-octave within this of the strongest from 40 to 160 Hz. Music has next to nothing there (the
+ * lowest bass note is 31 Hz or 41 Hz), while the peaks it makes cost level.
+ */
+const RUMBLE_DB = 8;
+const RUMBLE_CUT_HZ = 24;
+
+/** Pure: the same for the same song at any level. */
+export function decideTone(analysis: Analysis, style: Style, song: PlannedSong): Decision {
+  const { spectrum } = analysis.measurements;
+  const picture = tonePicture(spectrum, style.spectrum);
+  if (!spectrum || !picture) return { moves: [], restraints: [{ code: 'tone-unknown', facts: {} }] };
+  const bands = fitTone(wantedTone(picture), song.sampleRateHz);
+  const moves = [...rumbleMoves(spectrum), ...toneMoves(spectrum, picture, bands, song.sampleRateHz)];
+  return { moves, restraints: toneRestraints(picture, bands, style) };
+}
+
+function wantedTone(picture: TonePicture): { bandsHz: readonly number[]; db: number[]; weight: number[] } {
+  const judged = picture.bandsHz.map((hz) => hz >= JUDGED_HZ.lowest && hz <= JUDGED_HZ.highest);
+  const db = picture.outsideDb.map((out, i) => {
+    if (!judged[i] || Math.abs(out) < LEAST_OUTSIDE_DB) return 0;
+    if (out < 0 && picture.bandsHz[i]! < LOWEST_BOOST_HZ) return 0;
+    return Math.min(3, Math.max(-3, -out));
+  });
+  return { bandsHz: picture.bandsHz, db, weight: judged.map((is) => (is ? 1 : 0.05)) };
+}
+
+function toneMoves(
+  spectrum: SpectrumResult,
+  picture: TonePicture,
+  bands: readonly ToneBand[],
+  rate: number,
+): Move[] {
+  if (bands.length === 0) return [];
+  const response = toneResponseDb(bands, spectrum.bandsHz, rate);
+  return [
+    {
+      id: 'tone',
+      kind: 'eq',
+      params: eqParams(bands),
+      strength: 1,
+      because: bands.map((band) => toneBecause(picture, band)),
+      expects: bands.map((band) => toneExpectation(spectrum, band, response)),
+    },
+  ];
+}
+
+/** The band's middle third-octaves: where it does at least half of its work, but within two octaves about a shelf. */
+function worksOn(band: ToneBand): { lowHz: number; highHz: number } {
+  if (band.type === 'low-shelf') return { lowHz: 40, highHz: band.hz };
+  if (band.type === 'high-shelf') return { lowHz: band.hz, highHz: 12500 };
+  const half = band.q >= 1 ? 1.26 : 1.6;
+  return { lowHz: band.hz / half, highHz: band.hz * half };
+}
+
+/** Where in the band the song stands furthest outside; both figures are against the middle of the style. */
+function toneBecause(picture: TonePicture, band: ToneBand): Because {
+  const { lowHz, highHz } = worksOn(band);
+  const inside = picture.bandsHz.map((hz, i) => (hz >= 0.99 * lowHz && hz <= 1.01 * highHz ? i : -1)).filter((i) => i >= 0);
+  const sign = band.gainDb < 0 ? 1 : -1;
+  const worst = inside.reduce((a, b) => (sign * picture.outsideDb[b]! > sign * picture.outsideDb[a]! ? b : a), inside[0] ?? 0);
+  const middle = (picture.lowDb[worst]! + picture.highDb[worst]!) / 2;
+  const edge = sign > 0 ? picture.highDb[worst]! : picture.lowDb[worst]!;
+  return {
+    code: sign > 0 ? 'tone-too-much' : 'tone-too-little',
+    measurement: toneKey(band),
+    value: hundredth(picture.levelDb[worst]! - middle),
+    target: hundredth(edge - middle),
+    unit: 'dB',
+  };
+}
+
+function toneKey(band: ToneBand): string {
+  const { lowHz, highHz } = worksOn(band);
+  return `tone-${Math.round(lowHz)}-${Math.round(highHz)}`;
+}
+
+function toneExpectation(spectrum: SpectrumResult, band: ToneBand, response: readonly number[]): Expectation {
+  const measurement = toneKey(band);
+  const [, low, high] = measurement.split('-').map(Number);
+  return {
+    measurement,
+    before: hundredth(toneBalanceDb(spectrum, low!, high!) ?? 0),
+    after: hundredth(toneBalanceDb(spectrum, low!, high!, response) ?? 0),
+    unit: 'dB',
+  };
+}
+
+function rumbleMoves(spectrum: SpectrumResult): Move[] {
+  const bottom = levelOf(spectrum, 17, 23);
+  const bass = levelOf(spectrum, 36, 170);
+  if (bottom === null || bass === null || bottom < bass - RUMBLE_DB) return [];
+  return [
+    {
+      id: 'rumble',
+      kind: 'eq',
+      params: { bands: [{ type: 'low-cut', hz: RUMBLE_CUT_HZ, slope: '24' }] },
+      strength: 1,
+      because: [
+        {
+          code: 'rumble',
+          measurement: 'tone-20-20',
+          value: hundredth(bottom - bass),
+          target: -RUMBLE_DB,
+          unit: 'dB',
+        },
+      ],
+      expects: [],
+    },
+  ];
+}
+
+/** The strongest third-octave of a range. */
+function levelOf(spectrum: SpectrumResult, lowHz: number, highHz: number): number | null {
+  const levels = spectrum.loudLevelDb.filter((_, i) => spectrum.bandsHz[i]! > lowHz && spectrum.bandsHz[i]! < highHz);
+  const heard = levels.filter((db) => db !== null);
+  return heard.length === 0 ? null : Math.max(...heard);
+}
+
+function toneRestraints(picture: TonePicture, bands: readonly ToneBand[], style: Style): Restraint[] {
+  const restraints: Restraint[] = [];
+  if (bands.length === 0) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
+  for (const { lowHz, highHz } of picture.empty) {
+    restraints.push({ code: 'tone-nothing-there', facts: { lowHz: Math.round(lowHz), highHz: Math.round(highHz) } });
+  }
+  const worst = picture.outsideDb
+    .filter((_, i) => picture.bandsHz[i]! >= JUDGED_HZ.lowest && picture.bandsHz[i]! <= JUDGED_HZ.highest)
+    .reduce((most, db) => Math.max(most, Math.abs(db)), 0);
+  if (worst > 3.5) restraints.push({ code: 'tone-beyond-mastering', facts: { outsideDb: hundredth(worst), mostDb: 3 } });
+  return restraints;
+}
+
+/** Power of the loud parts in the bands that a compressor with a 60 Hz side chain hears, dB re full scale (a sine: -3). */
+export function loudRmsDb(spectrum: SpectrumResult, responseDb: readonly number[] = []): number | null {
+  let power = 0;
+  spectrum.loudLevelDb.forEach((level, i) => {
+    if (level !== null && spectrum.bandsHz[i]! >= 60) power += powerFromDb(level + (responseDb[i] ?? 0));
+  });
+  return power > 0 ? dbFromPower(power) : null;
+}
+
+function hundredth(value: number): number {
+  return Math.round(value * 100) / 100 || 0;
+}

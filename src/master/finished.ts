@@ -1,0 +1,35 @@
+// Finished: the evidence that a song has been mastered already and wants no second judgement.
+import type { Analysis } from './analysis.ts';
+import type { Intent } from './intent.ts';
+import type { PlannedSong } from './plan.ts';
+
+/** Where released music stands: AES TD1008 asks for no less than -20 LUFS, and one record in a thousand is above -5. */
+const RELEASE_LUFS = { quietest: -20, loudest: -4 } as const;
+/** Below this a file still has the headroom that mixes are delivered with. */
+const RELEASE_PEAK_DBTP = -6;
+/** A limiter that holds a ceiling leaves the true peak this near to it; a mix meets it once in a hundred. */
+const AT_CEILING_DB = 0.06;
+/** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
+const PRESSED_PERCENT = 30;
+
+/** `at-ceiling`: its peaks stand at the very ceiling asked for; `word-length`: 16 bits; `limited`: pressed flat already. */
+export type FinishedSign = 'at-ceiling' | 'word-length' | 'limited';
+
+/**
+ * Which sign there is, or null. Release level alone is none, for mixes too are delivered loud; it must come with a sign
+ * that only a finished file bears.
+ */
+export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSong): FinishedSign | null {
+  const { integratedLufs } = analysis.measurements.loudness;
+  const { truePeakDbtp } = analysis.measurements.peak;
+  if (integratedLufs === null || truePeakDbtp === null) return null;
+  if (integratedLufs < RELEASE_LUFS.quietest || integratedLufs > RELEASE_LUFS.loudest) return null;
+  if (truePeakDbtp < RELEASE_PEAK_DBTP) return null;
+  if (Math.abs(truePeakDbtp - intent.ceilingDbtp) <= AT_CEILING_DB) return 'at-ceiling';
+  if (song.bits === 16) return 'word-length';
+  return isPressed(analysis) ? 'limited' : null;
+}
+
+function isPressed(analysis: Analysis): boolean {
+  return analysis.findings.some((f) => f.code === 'over-limited' && (f.value ?? 0) >= PRESSED_PERCENT);
+}

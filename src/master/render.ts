@@ -1,0 +1,42 @@
+// Render: a mix through the moves of its plan, in constant memory, every frame where it was.
+import { createChain, processSource, type ChainStep } from '../process/chain.ts';
+import { processorById } from '../process/catalogue.ts';
+import { checkParams } from '../process/params.ts';
+import { Fault } from '../signal/fault.ts';
+import type { SignalFormat } from '../signal/signal.ts';
+import type { Source } from '../signal/stream.ts';
+import type { Move, Plan } from './plan.ts';
+
+/**
+ * The mastered sound, pulled as the source is: same rate, channels, length and place of every frame, the same bits for
+ * any block sizes. A plan without moves gives the source itself. Faults: `plan-mismatch` when the plan was made for
+ * sound of another rate or channel count, those of `processorById` and `checkParams`.
+ */
+export function renderPlan(source: Source, plan: Plan): Source {
+  refuseOtherSound(plan, source.format);
+  return renderMoves(source, plan.moves);
+}
+
+/** Only these moves; the judgement listens half-way. */
+export function renderMoves(source: Source, moves: readonly Move[]): Source {
+  const steps = moves.map(moveStep).filter(({ kind, params }) => !kind.isNeutral(params));
+  return steps.length === 0 ? source : processSource(source, createChain(steps, source.format));
+}
+
+/** The processor of a move and its parameters at the move's strength. */
+export function moveStep(move: Move): ChainStep {
+  const kind = processorById(move.kind);
+  const params = checkParams(kind.params, move.params, move.id);
+  return { kind, params: checkParams(kind.params, kind.atStrength(params, move.strength), move.id) };
+}
+
+function refuseOtherSound(plan: Plan, format: SignalFormat): void {
+  const { sampleRateHz, channels } = plan.song;
+  if (sampleRateHz === format.sampleRateHz && channels === format.channels) return;
+  throw new Fault('plan-mismatch', 'usage', {
+    plannedHz: sampleRateHz,
+    plannedChannels: channels,
+    sampleRateHz: format.sampleRateHz,
+    channels: format.channels,
+  });
+}

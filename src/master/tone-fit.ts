@@ -1,0 +1,153 @@
+// Tone fit: the few broad equaliser bands that come nearest to a wanted correction.
+import { EQ } from '../process/eq.ts';
+import { checkParams, type ParamRecord } from '../process/params.ts';
+
+/** One band of the `eq` processor. */
+export interface ToneBand {
+  readonly type: 'bell' | 'low-shelf' | 'high-shelf';
+  readonly hz: number;
+  readonly gainDb: number;
+  readonly q: number;
+}
+
+/** dB wanted at each of `bandsHz`, and how much each counts. */
+export interface WantedTone {
+  readonly bandsHz: readonly number[];
+  readonly db: readonly number[];
+  readonly weight: readonly number[];
+}
+
+export const MOST_BANDS = 5;
+/** The limit of a mastering move: more is a matter for the mix. */
+export const MOST_DB = 3;
+/** Not worth a band: near the least level difference that is heard in broad bands. */
+const LEAST_DB = 0.3;
+const BELL_QS = [0.5, 0.7, 1, 1.4] as const;
+const SHELF_Q = 0.6;
+/** Response of a band is measured here and scaled: bells and shelves keep their shape in dB over a few dB. */
+const PROBE_DB = 2;
+const REFINE_ROUNDS = 60;
+const HUNDREDTHS = 100;
+
+interface Candidate {
+  readonly band: ToneBand;
+  /** +1 boosts, -1 cuts: what is wanted at its frequency. Bands that only make up for their neighbours have no reason. */
+  readonly sign: number;
+  /** dB at each band of the wanted tone for 1 dB of gain. */
+  readonly shape: readonly number[];
+}
+
+/** At most five bands of at most 3 dB, whose sum nowhere exceeds 3 dB; none where nothing is worth doing. */
+export function fitTone(wanted: WantedTone, sampleRateHz: number): ToneBand[] {
+  const chosen: Candidate[] = [];
+  const pool = candidates(wanted, sampleRateHz);
+  if (pool.length === 0) return [];
+  let gains: number[] = [];
+  while (chosen.length < MOST_BANDS) {
+    const rest = residual(wanted, chosen, gains);
+    const next = best(pool, rest, wanted.weight);
+    if (Math.abs(bestGain(next, rest, wanted.weight)) < LEAST_DB || !worthIt(next, rest, wanted.weight)) break;
+    chosen.push(next);
+    gains = refined(wanted, chosen, [...gains, 0]);
+  }
+  return rounded(chosen, held(chosen, gains));
+}
+
+function candidates({ bandsHz, db }: WantedTone, rate: number): Candidate[] {
+  const highest = Math.min(12600, 0.4 * rate);
+  const inReach = bandsHz.filter((hz, i) => hz >= 39 && hz <= highest && db[i] !== 0);
+  const bands = inReach.flatMap((hz): ToneBand[] => [
+    ...BELL_QS.map((q) => ({ type: 'bell', hz, gainDb: PROBE_DB, q }) as const),
+    ...(hz <= 200 ? [{ type: 'low-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
+    ...(hz >= 3000 ? [{ type: 'high-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
+  ]);
+  return bands.map((band) => ({
+    band,
+    sign: Math.sign(db[bandsHz.indexOf(band.hz)]!),
+    shape: toneResponseDb([band], bandsHz, rate).map((db) => db / PROBE_DB),
+  }));
+}
+
+/** What the bands do together, in dB at each frequency. */
+export function toneResponseDb(bands: readonly ToneBand[], bandsHz: readonly number[], rate: number): number[] {
+  const params = checkParams(EQ.params, eqParams(bands), 'eq');
+  return bandsHz.map((hz) => EQ.responseDb!(params, Math.min(hz, 0.499 * rate), rate));
+}
+
+/** The bands as parameters of the `eq` processor. */
+export function eqParams(bands: readonly ToneBand[]): ParamRecord {
+  return { bands: bands.map(({ type, hz, gainDb, q }) => ({ type, hz, gainDb, q })) };
+}
+
+function residual(wanted: WantedTone, chosen: readonly Candidate[], gains: readonly number[]): number[] {
+  return wanted.db.map((db, i) => chosen.reduce((rest, one, c) => rest - gains[c]! * one.shape[i]!, db));
+}
+
+/** The candidate that takes away most of the squared rest, its gain held to ±3 dB. The first of equals. */
+function best(pool: readonly Candidate[], rest: readonly number[], weight: readonly number[]): Candidate {
+  let most = -1;
+  let found = pool[0]!;
+  for (const one of pool) {
+    const gained = improvement(one, rest, weight);
+    if (gained > most * (1 + 1e-9)) {
+      most = gained;
+      found = one;
+    }
+  }
+  return found;
+}
+
+function improvement(one: Candidate, rest: readonly number[], weight: readonly number[]): number {
+  const gain = bestGain(one, rest, weight);
+  return rest.reduce((sum, r, i) => {
+    const left = r - gain * one.shape[i]!;
+    return sum + weight[i]! * (r * r - left * left);
+  }, 0);
+}
+
+/** A further band must take away at least a quarter of what is still wrong. */
+function worthIt(one: Candidate, rest: readonly number[], weight: readonly number[]): boolean {
+  const wrong = rest.reduce((sum, r, i) => sum + weight[i]! * r * r, 0);
+  return improvement(one, rest, weight) > 0.25 * wrong;
+}
+
+function bestGain(one: Candidate, rest: readonly number[], weight: readonly number[]): number {
+  let along = 0;
+  let size = 0;
+  one.shape.forEach((s, i) => {
+    along += weight[i]! * s * rest[i]!;
+    size += weight[i]! * s * s;
+  });
+  return size > 0 && along * one.sign > 0 ? clamp(along / size) : 0;
+}
+
+/** All gains together by coordinate descent; the shapes overlap. */
+function refined(wanted: WantedTone, chosen: readonly Candidate[], start: readonly number[]): number[] {
+  const gains = [...start];
+  for (let round = 0; round < REFINE_ROUNDS; round++) {
+    chosen.forEach((one, c) => {
+      gains[c] = 0;
+      gains[c] = bestGain(one, residual(wanted, chosen, gains), wanted.weight);
+    });
+  }
+  return gains;
+}
+
+/** Scaled down until the sum of all bands stays within 3 dB everywhere. */
+function held(chosen: readonly Candidate[], gains: readonly number[]): number[] {
+  const sums = chosen[0]?.shape.map((_, i) => chosen.reduce((sum, one, c) => sum + gains[c]! * one.shape[i]!, 0)) ?? [];
+  const most = sums.reduce((max, db) => Math.max(max, Math.abs(db)), 0);
+  return most > MOST_DB ? gains.map((gain) => (gain * MOST_DB) / most) : [...gains];
+}
+
+/** To hundredths of a decibel, lowest band first. */
+function rounded(chosen: readonly Candidate[], gains: readonly number[]): ToneBand[] {
+  return chosen
+    .map(({ band }, c) => ({ ...band, gainDb: Math.round(gains[c]! * HUNDREDTHS) / HUNDREDTHS }))
+    .filter((band) => Math.abs(band.gainDb) >= LEAST_DB)
+    .sort((a, b) => a.hz - b.hz || a.gainDb - b.gainDb);
+}
+
+function clamp(gain: number): number {
+  return Math.min(MOST_DB, Math.max(-MOST_DB, gain));
+}
