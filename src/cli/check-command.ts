@@ -6,13 +6,14 @@ import type { ReadNote } from '../files/format.ts';
 import { checkPage, checkTable, type UncheckedFile } from '../report/check-text.ts';
 import { faultWords } from '../report/words.ts';
 import { analyseSong } from '../tasks/analyse-song.ts';
+import type { Run } from '../tasks/run.ts';
 import { audioFilesIn } from './audio-files.ts';
 import { sortRecords, type SortColumn, parseSortColumn } from './check-sort.ts';
 import { EXIT, statusOfFault, statusOfFindings, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import type { CheckOptions } from './program.ts';
-import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
+import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
 
 interface Checked {
@@ -27,23 +28,32 @@ interface Unchecked extends UncheckedFile {
 
 export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   const column = options.sort === undefined ? null : parseSortColumn(options.sort);
-  const { signal } = interruptible();
   const files = await audioFilesIn(diskPlace(), paths);
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
+  try {
+    const results = await interruptible((signal) => checkAll(files, options, line, signal));
+    line.clear();
+    return tell(results, column, options);
+  } finally {
+    line.clear();
+  }
+}
+
+async function checkAll(
+  files: readonly string[],
+  options: CheckOptions,
+  line: ProgressLine,
+  signal: AbortSignal,
+): Promise<(Checked | Unchecked)[]> {
   const results: (Checked | Unchecked)[] = [];
   for (const [i, path] of files.entries()) {
     const progress = (stage: string, share: number): void => line.progress(stage, (i + share) / files.length);
     results.push(await checkOne(path, options, { progress, signal }));
   }
-  line.clear();
-  return tell(results, column, options);
+  return results;
 }
 
-async function checkOne(
-  path: string,
-  options: CheckOptions,
-  run: { progress(stage: string, share: number): void; readonly signal: AbortSignal },
-): Promise<Checked | Unchecked> {
+async function checkOne(path: string, options: CheckOptions, run: Run): Promise<Checked | Unchecked> {
   try {
     const { file, notes, analysis } = await analyseSong(
       diskPlace(),

@@ -14,39 +14,65 @@ import type { Run } from '../tasks/run.ts';
 import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
 import type { MasterOptions } from './program.ts';
-import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
+import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
 
 export async function masterCommand(mix: string, options: MasterOptions): Promise<ExitStatus> {
   const intent = intentOf(options);
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
-  const run: Run = { ...interruptible(), progress: line.progress };
   try {
-    const plan = options.plan === undefined ? undefined : await readPlan(diskPlace(), options.plan);
-    if (options.dryRun) {
-      const decided = plan ?? (await planSong(diskPlace(), mix, intent, run)).plan;
-      line.clear();
-      return tellPlan(decided, options);
-    }
-    const folder = options.out ?? defaultFolder(mix);
-    const extras = {
-      force: options.force === true,
-      createDigest: nativeSha256,
-      date: new Date().toISOString(),
-    };
-    const report = await masterSong(
-      diskPlace(),
-      mix,
-      folder,
-      intent,
-      plan === undefined ? extras : { ...extras, plan },
-      run,
-    );
-    line.clear();
-    return tellReport(report, folder, options);
+    return await interruptible((signal) => {
+      const run: Run = { signal, progress: line.progress };
+      return options.dryRun
+        ? planOnly(mix, intent, options, run, line)
+        : masterAll(mix, intent, options, run, line);
+    });
   } finally {
     line.clear();
   }
+}
+
+async function planOnly(
+  mix: string,
+  intent: Intent,
+  options: MasterOptions,
+  run: Run,
+  line: ProgressLine,
+): Promise<ExitStatus> {
+  const plan = (await givenPlan(options)) ?? (await planSong(diskPlace(), mix, intent, run)).plan;
+  line.clear();
+  console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, terminalText()));
+  return EXIT.done;
+}
+
+async function masterAll(
+  mix: string,
+  intent: Intent,
+  options: MasterOptions,
+  run: Run,
+  line: ProgressLine,
+): Promise<ExitStatus> {
+  const folder = options.out ?? defaultFolder(mix);
+  const plan = await givenPlan(options);
+  const report = await masterSong(
+    diskPlace(),
+    mix,
+    folder,
+    intent,
+    {
+      force: options.force === true,
+      createDigest: nativeSha256,
+      date: new Date().toISOString(),
+      ...(plan ? { plan } : {}),
+    },
+    run,
+  );
+  line.clear();
+  return tellReport(report, folder, options);
+}
+
+async function givenPlan({ plan }: MasterOptions): Promise<Plan | undefined> {
+  return plan === undefined ? undefined : readPlan(diskPlace(), plan);
 }
 
 function intentOf({ style, amount, loudness, ceiling }: MasterOptions): Intent {
@@ -60,11 +86,6 @@ function intentOf({ style, amount, loudness, ceiling }: MasterOptions): Intent {
 
 function defaultFolder(mix: string): string {
   return join(dirname(mix), `${songName(mix)}-master`);
-}
-
-function tellPlan(plan: Plan, options: MasterOptions): ExitStatus {
-  console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, terminalText()));
-  return EXIT.done;
 }
 
 function tellReport(report: Report, folder: string, options: MasterOptions): ExitStatus {
