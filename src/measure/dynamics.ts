@@ -2,7 +2,7 @@
 import { dbFromGain, dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { blockRmsDr14, dynamicRangeDb } from './dr14.ts';
-import { meterOfHops, type HopListener } from './hops.ts';
+import { meterOfHops } from './hops.ts';
 import { LevelsListener } from './levels.ts';
 import { audibleLoudness, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';
 import { LoudnessListener, SHORT_TERM_HOPS } from './loudness-meter.ts';
@@ -85,12 +85,9 @@ function readDr14(levels: LevelsListener): number | null {
 /** Dynamics alone; needs all that they are read from. */
 export function createDynamicsMeter(format: SignalFormat): Meter<DynamicsResult> {
   const levels = new LevelsListener(format);
-  const peaks = new PeakListener(format);
+  const peaks = new PeakListener(format, levels);
   const loudness = new LoudnessListener(format);
-  const all: HopListener = {
-    hop(channels, frames) {
-      for (const listener of [levels, peaks, loudness]) listener.hop(channels, frames);
-    },
-  };
-  return meterOfHops(format, all, (frames) => readDynamics(frames, levels, peaks, loudness));
+  return meterOfHops(format, [levels, peaks, loudness], (frames) =>
+    readDynamics(frames, levels, peaks, loudness),
+  );
 }

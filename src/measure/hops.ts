@@ -62,13 +62,13 @@ export class HopCutter {
   }
 }
 
-/** Makes a meter of a listener and of the way to read it. */
+/** Makes a meter of what listens, in that order, and of the way to read it. */
 export function meterOfHops<Result>(
   format: SignalFormat,
-  listener: HopListener,
+  listeners: readonly HopListener[],
   read: (frames: number) => Result,
 ): Meter<Result> {
-  const cutter = new HopCutter(format, [listener]);
+  const cutter = new HopCutter(format, listeners);
   return {
     push: (block) => cutter.push(block),
     result() {

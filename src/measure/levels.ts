@@ -14,6 +14,8 @@ export class ChannelLevels {
   /** The same of the block under way. */
   openEnergy = 0;
   openPeak = 0;
+  /** Largest |x| of the hop under way. */
+  hopPeak = 0;
 
   /** Adds frames `start` to `end`. Even and odd samples are summed apart, which halves the wait for the additions. */
   add(samples: Float64Array, start: number, end: number): void {
@@ -48,6 +50,7 @@ export class ChannelLevels {
     this.energy += evenEnergy + oddEnergy;
     this.openEnergy += evenEnergy + oddEnergy;
     if (peak > this.openPeak) this.openPeak = peak;
+    if (peak > this.hopPeak) this.hopPeak = peak;
   }
 
   endBlock(): void {
@@ -71,6 +74,7 @@ export class LevelsListener implements HopListener {
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
+    for (const channel of this.channels) channel.hopPeak = 0;
     let start = 0;
     while (start < frames) {
       const end = Math.min(frames, start + this.blockFrames - this.openFrames);

@@ -43,7 +43,8 @@ export class LoudnessListener implements HopListener {
   constructor(format: SignalFormat) {
     this.sampleRateHz = format.sampleRateHz;
     this.weights = channelWeights(format.channels);
-    this.power = new KPower(kWeighting(format.sampleRateHz), format.channels);
+    const longestStep = Math.ceil(format.sampleRateHz / STEPS_PER_SECOND) + 1;
+    this.power = new KPower(kWeighting(format.sampleRateHz), format.channels, longestStep);
     this.channelEnergies = new Float64Array(format.channels);
   }
 
@@ -135,5 +136,5 @@ function everySecond(shortTerms: Float64Array): (number | null)[] {
 /** Loudness alone. */
 export function createLoudnessMeter(format: SignalFormat): Meter<LoudnessResult> {
   const listener = new LoudnessListener(format);
-  return meterOfHops(format, listener, () => listener.result());
+  return meterOfHops(format, [listener], () => listener.result());
 }

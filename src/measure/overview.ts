@@ -44,7 +44,7 @@ export class OverviewListener implements HopListener {
     for (let n = start; n < end; n++) {
       const x = samples[n]!;
       if (x < low) low = x;
-      else if (x > high) high = x;
+      if (x > high) high = x;
     }
     this.low = low;
     this.high = high;
@@ -77,5 +77,5 @@ function rounded(value: number): number {
 /** The overview alone. */
 export function createOverviewMeter(format: SignalFormat): Meter<Overview> {
   const listener = new OverviewListener();
-  return meterOfHops(format, listener, () => listener.result());
+  return meterOfHops(format, [listener], () => listener.result());
 }

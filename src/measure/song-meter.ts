@@ -38,10 +38,10 @@ const NO_PICTURES: PictureTaker = {
 /** Any rate from 8 to 384 kHz, any channel count (weights by `channelWeights`), any length from nothing. */
 export function createSongMeter(format: SignalFormat, options: SongMeterOptions = {}): Meter<Measurements> {
   const loudness = new LoudnessListener(format);
-  const peaks = new PeakListener(format);
   const levels = new LevelsListener(format);
+  const peaks = new PeakListener(format, levels);
   const pictures = options.quick ? NO_PICTURES : takePictures(format, loudness, levels);
-  const cutter = new HopCutter(format, [loudness, peaks, levels, ...pictures.listeners]);
+  const cutter = new HopCutter(format, [loudness, levels, peaks, ...pictures.listeners]);
   return {
     push: (block) => cutter.push(block),
     result() {

@@ -71,11 +71,7 @@ function largest(values: Float64Array): number {
 export function createSpectrumMeter(format: SignalFormat): Meter<SpectrumResult> {
   const bandPower = new BandPowerListener(format);
   const loudness = new LoudnessListener(format);
-  const both = {
-    hop(channels: readonly Float64Array[], frames: number) {
-      bandPower.hop(channels, frames);
-      loudness.hop(channels, frames);
-    },
-  };
-  return meterOfHops(format, both, () => readSpectrum(bandPower, loudness.maxShortTermPower()));
+  return meterOfHops(format, [bandPower, loudness], () =>
+    readSpectrum(bandPower, loudness.maxShortTermPower()),
+  );
 }

@@ -3,6 +3,7 @@ import { dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
+import { sumProducts } from './k-power.ts';
 import { LevelsListener } from './levels.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { StereoBand, StereoResult } from './measurements.ts';
@@ -46,17 +47,7 @@ export class ProductListener implements HopListener {
   cross = 0;
 
   hop(channels: readonly Float64Array[], frames: number): void {
-    const left = channels[0]!;
-    const right = channels[1]!;
-    let even = 0;
-    let odd = 0;
-    let n = 0;
-    for (; n + 1 < frames; n += 2) {
-      even += left[n]! * right[n]!;
-      odd += left[n + 1]! * right[n + 1]!;
-    }
-    if (n < frames) even += left[n]! * right[n]!;
-    this.cross += even + odd;
+    this.cross += sumProducts(channels[0]!, channels[1]!, frames);
   }
 }
 
@@ -121,12 +112,7 @@ export function createStereoMeter(format: SignalFormat): Meter<StereoResult | nu
   const loudness = new LoudnessListener(format);
   const levels = new LevelsListener(format);
   const product = new ProductListener();
-  const all: HopListener = {
-    hop(channels, frames) {
-      for (const listener of [bandPower, loudness, levels, product]) listener.hop(channels, frames);
-    },
-  };
-  return meterOfHops(format, all, (frames) =>
+  return meterOfHops(format, [bandPower, loudness, levels, product], (frames) =>
     readStereo({ frames, plain: plainPair(levels, product), weighted: weightedPair(loudness), bandPower }),
   );
 }

@@ -4,6 +4,7 @@ import { PeakInterpolator } from '../dsp/interpolate.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
+import { LevelsListener } from './levels.ts';
 import type { ChannelPeak, PeakResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
 
@@ -14,16 +15,19 @@ interface ChannelPeaks {
 }
 
 /**
- * The interpolator is handed the largest sample of each hop first, so that it looks between samples only where more
- * could be. A hop's true peak may lie up to PEAK_LATENCY_FRAMES before it.
+ * The interpolator is told the largest sample of each hop, so that it looks between samples only where more could be.
+ * A hop's true peak may lie up to PEAK_LATENCY_FRAMES before it.
  */
 export class PeakListener implements HopListener {
   /** Largest true peak of all channels in every hop, linear. */
   readonly hopPeaks = new History();
   private readonly channels: readonly ChannelPeaks[];
+  private readonly levels: LevelsListener;
   private flushed = false;
 
-  constructor(format: SignalFormat) {
+  /** `levels` must hear each hop before this does. */
+  constructor(format: SignalFormat, levels: LevelsListener) {
+    this.levels = levels;
     this.channels = Array.from({ length: format.channels }, () => ({
       interpolator: new PeakInterpolator(format.sampleRateHz),
       sample: 0,
@@ -35,7 +39,7 @@ export class PeakListener implements HopListener {
     let most = 0;
     for (let c = 0; c < this.channels.length; c++) {
       const peaks = this.channels[c]!;
-      const sample = largestMagnitude(channels[c]!, frames);
+      const sample = this.levels.channels[c]!.hopPeak;
       const between = peaks.interpolator.peak(channels[c]!, frames, sample);
       if (sample > peaks.sample) peaks.sample = sample;
       if (between > peaks.true) peaks.true = between;
@@ -68,19 +72,9 @@ function decibels(peak: number): number | null {
   return peak > 0 ? dbFromGain(peak) : null;
 }
 
-function largestMagnitude(samples: Float64Array, frames: number): number {
-  let highest = 0;
-  let lowest = 0;
-  for (let n = 0; n < frames; n++) {
-    const x = samples[n]!;
-    if (x > highest) highest = x;
-    else if (x < lowest) lowest = x;
-  }
-  return highest > -lowest ? highest : -lowest;
-}
-
 /** Sample and true peaks alone. */
 export function createPeakMeter(format: SignalFormat): Meter<PeakResult> {
-  const listener = new PeakListener(format);
-  return meterOfHops(format, listener, () => listener.result());
+  const levels = new LevelsListener(format);
+  const peaks = new PeakListener(format, levels);
+  return meterOfHops(format, [levels, peaks], () => peaks.result());
 }
