@@ -1,0 +1,4 @@
+// Kernel: everything that the WebAssembly module offers to src/dsp/kernel-simd.ts.
+export { filterSpectrum, forward, inverse } from './fft';
+export { envelope, peak } from './peak';
+export { correlate, polyphase, polyphaseBetween } from './polyphase';

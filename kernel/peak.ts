@@ -1,0 +1,154 @@
+// Peak kernel: interpolation to a 4x and 16x grid where a bound says that it can matter.
+//
+// Twin: src/dsp/peak-plain.ts, which explains the method; the same operations in the same order.
+
+const GROUP: i32 = 16;
+const PHASES: i32 = 16;
+
+let first: f64 = 0;
+let second: f64 = 0;
+let third: f64 = 0;
+
+// @ts-ignore: decorator
+@inline function sample(x: usize, i: i32): f64 {
+  return load<f64>(x + (<usize>i << 3));
+}
+
+/** Largest |x| and largest |second difference| of each group of 16 samples; x[-1] and x[count] are readable. */
+function scan(x: usize, groups: i32, sizes: usize, bends: usize): void {
+  for (let j = 0; j < groups; j++) {
+    let size = f64x2.splat(0), bend = f64x2.splat(0);
+    const end = x + 128;
+    while (x < end) {
+      const before = v128.load(x - 8), here = v128.load(x), after = v128.load(x, 8);
+      size = f64x2.max(size, f64x2.abs(here));
+      bend = f64x2.max(bend, f64x2.abs(f64x2.sub(f64x2.add(before, after), f64x2.add(here, here))));
+      x += 16;
+    }
+    store<f64>(sizes + (<usize>j << 3), max(f64x2.extract_lane(size, 0), f64x2.extract_lane(size, 1)));
+    store<f64>(bends + (<usize>j << 3), max(f64x2.extract_lane(bend, 0), f64x2.extract_lane(bend, 1)));
+  }
+}
+
+/** What interpolation can add to the larger neighbour anywhere in group j. */
+// @ts-ignore: decorator
+@inline function reach(bends: usize, j: i32, near: f64, far: f64): f64 {
+  const here = max(max(sample(bends, j - 1), sample(bends, j)), sample(bends, j + 1));
+  return near * here + far * max(here, max(sample(bends, j - 2), sample(bends, j + 2)));
+}
+
+/** |value| of three phases over the same samples. */
+function triple(x: usize, h: usize, stepBytes: usize, taps: i32): void {
+  let a = f64x2.splat(0), b = a, c = a, d = a, e = a, f = a;
+  const end = x + (<usize>taps << 3);
+  const h2 = h + stepBytes;
+  const h3 = h2 + stepBytes;
+  let o: usize = 0;
+  while (x < end) {
+    const u = v128.load(x), v = v128.load(x, 16);
+    a = f64x2.add(a, f64x2.mul(u, v128.load(h + o)));
+    b = f64x2.add(b, f64x2.mul(v, v128.load(h + o, 16)));
+    c = f64x2.add(c, f64x2.mul(u, v128.load(h2 + o)));
+    d = f64x2.add(d, f64x2.mul(v, v128.load(h2 + o, 16)));
+    e = f64x2.add(e, f64x2.mul(u, v128.load(h3 + o)));
+    f = f64x2.add(f, f64x2.mul(v, v128.load(h3 + o, 16)));
+    x += 32;
+    o += 32;
+  }
+  a = f64x2.add(a, b);
+  c = f64x2.add(c, d);
+  e = f64x2.add(e, f);
+  first = abs(f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1));
+  second = abs(f64x2.extract_lane(c, 0) + f64x2.extract_lane(c, 1));
+  third = abs(f64x2.extract_lane(e, 0) + f64x2.extract_lane(e, 1));
+}
+
+/** Largest of the three 16x values after the quarter that begins at `phase`. */
+function refine(x: usize, bank: usize, phase: i32, taps: i32): f64 {
+  triple(x, bank + ((<usize>(phase + 1) * <usize>taps) << 3), <usize>taps << 3, taps);
+  return max(max(first, second), third);
+}
+
+/**
+ * See `peak` of src/dsp/peak-plain.ts. `x` is the first sample of the first group; `centre` the samples from there to the
+ * first interval's left end (a multiple of 16, at least 32), `lead` from a left end back to the first tap.
+ */
+export function peak(
+  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
+): f64 {
+  const sizes = scratch;
+  const bends = scratch + (<usize>groups << 3);
+  scan(x, groups, sizes, bends);
+  const rowBytes = <usize>taps << 3;
+  const lead = <usize>((taps >> 1) - 1) << 3;
+  let best = above;
+  for (let start = 0; start < frames; start += GROUP) {
+    const j = (centre + start) >> 4;
+    const room = reach(bends, j, near, far);
+    const after = abs(sample(x, centre + start + GROUP));
+    if (max(sample(sizes, j), after) + room <= best) continue;
+    const end = min(start + GROUP, frames);
+    for (let n = start; n < end; n++) {
+      const p = x + (<usize>(centre + n) << 3);
+      const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
+      if (max(left, right) + room <= best) continue;
+      const from = p - lead;
+      triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
+      const c1 = first, c2 = second, c3 = third;
+      best = max(max(best, left), max(max(c1, c2), c3));
+      const limit = share * best;
+      if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
+      if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
+      if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
+      if (max(c3, right) > limit) best = max(best, refine(from, bank, 12, taps));
+    }
+  }
+  return best;
+}
+
+/** See `envelope` of src/dsp/peak-plain.ts. `out` has room for frames; `scratch` for 2·groups + 3·(frames + 1). */
+export function envelope(
+  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
+  out: usize,
+): void {
+  const sizes = scratch;
+  const bends = scratch + (<usize>groups << 3);
+  const coarse = bends + (<usize>groups << 3);
+  scan(x, groups, sizes, bends);
+  const rowBytes = <usize>taps << 3;
+  const lead = <usize>((taps >> 1) - 1) << 3;
+  for (let n = -1; n < frames; n++) {
+    const p = x + (<usize>(centre + n) << 3);
+    const room = reach(bends, (centre + n) >> 4, near, far);
+    const c = coarse + <usize>(n + 1) * 24;
+    if (max(abs(load<f64>(p)), abs(load<f64>(p, 8))) + room <= above) {
+      store<f64>(c, -1);
+      continue;
+    }
+    triple(p - lead, bank + 4 * rowBytes, 4 * rowBytes, taps);
+    store<f64>(c, first);
+    store<f64>(c, second, 8);
+    store<f64>(c, third, 16);
+  }
+  for (let n = 0; n < frames; n++) {
+    const p = x + (<usize>(centre + n) << 3);
+    const c = coarse + <usize>n * 24;
+    const here = abs(load<f64>(p));
+    const before = load<f64>(c) >= 0, after = load<f64>(c, 24) >= 0;
+    let largest = here;
+    if (before) largest = max(largest, max(load<f64>(c, 8), load<f64>(c, 16)));
+    if (after) largest = max(largest, load<f64>(c, 24));
+    const limit = share * max(above, largest);
+    if (before) {
+      const c2 = load<f64>(c, 8), c3 = load<f64>(c, 16);
+      if (max(c2, c3) > limit) largest = max(largest, refine(p - 8 - lead, bank, 8, taps));
+      if (max(c3, here) > limit) largest = max(largest, refine(p - 8 - lead, bank, 12, taps));
+    }
+    if (after) {
+      const c1 = load<f64>(c, 24), c2 = load<f64>(c, 32);
+      if (max(here, c1) > limit) largest = max(largest, refine(p - lead, bank, 0, taps));
+      if (max(c1, c2) > limit) largest = max(largest, refine(p - lead, bank, 4, taps));
+    }
+    store<f64>(out + (<usize>n << 3), largest > above ? largest : here);
+  }
+}

@@ -1,0 +1,55 @@
+// Kernel contract: the few heavy loops, and the tables they read, that a SIMD module or plain TypeScript can do.
+
+/** Twiddles of a real FFT: of the complex stages one after another, then cos and sin of the last step, k = 0 … size/4. */
+export interface FftPlan {
+  readonly size: number;
+  readonly table: Float64Array;
+}
+
+/** A zero-phase filter that also changes the rate by sizeOut/sizeIn: tables of both plans and a real gain for each bin. */
+export interface SpectrumFilter {
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  /** The in-plan's table, the out-plan's from `outAt` (even), the gains of the shared bins from `gainsAt`. */
+  readonly table: Float64Array;
+  readonly outAt: number;
+  readonly gainsAt: number;
+}
+
+/** Interpolation filters of a peak reading: 16 phases of `taps` weights; see dsp/peak-plain. */
+export interface PeakBank {
+  readonly taps: number;
+  readonly table: Float64Array;
+  /** Σ |weights of second differences| up to 16 samples away, and beyond. */
+  readonly near: number;
+  readonly far: number;
+}
+
+/** Rows of `taps` weights, a multiple of 4. */
+export interface PhaseBank {
+  readonly taps: number;
+  /** Outputs stand at multiples of step/phases of an input sample. */
+  readonly phases: number;
+  readonly step: number;
+  /** 0: one row a phase. Else the interval is cut into so many rows, from row -1 to row rows + 1, to interpolate between. */
+  readonly rows: number;
+  readonly table: Float64Array;
+}
+
+/** Every method gives the same bits in every implementation; arrays may be longer than needed, none is kept. */
+export interface Kernel {
+  readonly name: 'simd' | 'plain';
+  /** x[size] to re, im[size/2 + 1], not scaled. */
+  forward(plan: FftPlan, x: Float64Array, re: Float64Array, im: Float64Array): void;
+  /** re, im[size/2 + 1] to x[size], scaled by 1/size. */
+  inverse(plan: FftPlan, re: Float64Array, im: Float64Array, x: Float64Array): void;
+  /** x[sizeIn] to y[sizeOut], circular. */
+  filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
+  /** See dsp/peak-plain; `work` as laid out by dsp/interpolate. */
+  peak(bank: PeakBank, work: Float64Array, frames: number, above: number): number;
+  envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): void;
+  /** y[o] = row(phase) · x[i … i + taps - 1], o = 0 … outputs - 1, beginning at x[0] and `phase`. */
+  polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;
+  /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples. */
+  correlate(h: Float64Array, x: Float64Array, y: Float64Array, frames: number): void;
+}

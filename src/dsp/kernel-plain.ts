@@ -1,0 +1,16 @@
+// Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
+import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
+import type { Kernel } from './kernel-contract.ts';
+import { plainEnvelope, plainPeak } from './peak-plain.ts';
+import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
+
+export const PLAIN_KERNEL: Kernel = {
+  name: 'plain',
+  forward: plainForward,
+  inverse: plainInverse,
+  filterSpectrum: plainFilterSpectrum,
+  peak: plainPeak,
+  envelope: plainEnvelope,
+  polyphase: plainPolyphase,
+  correlate: plainCorrelate,
+};

@@ -1,0 +1,205 @@
+// Kernel, SIMD: the loops of kernel/ in WebAssembly, called once a block.
+import { Arena } from './arena.ts';
+import { decodeBase64 } from './base64.ts';
+import { KERNEL_BASE64 } from './kernel-bytes.ts';
+import type { Kernel } from './kernel-contract.ts';
+import { CENTRE, COARSE_SHARE, groupsFor, MARGIN, workLength } from './peak-plain.ts';
+
+/** What kernel/kernel.ts exports; addresses are bytes. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  forward(size: number, table: number, work: number, x: number, re: number, im: number): void;
+  inverse(size: number, table: number, work: number, re: number, im: number, x: number): void;
+  filterSpectrum(
+    sizeIn: number,
+    sizeOut: number,
+    tableIn: number,
+    tableOut: number,
+    gains: number,
+    work: number,
+    x: number,
+    y: number,
+  ): void;
+  peak(
+    x: number,
+    groups: number,
+    frames: number,
+    centre: number,
+    bank: number,
+    taps: number,
+    near: number,
+    far: number,
+    share: number,
+    scratch: number,
+    above: number,
+  ): number;
+  envelope(
+    x: number,
+    groups: number,
+    frames: number,
+    centre: number,
+    bank: number,
+    taps: number,
+    near: number,
+    far: number,
+    share: number,
+    scratch: number,
+    above: number,
+    out: number,
+  ): void;
+  polyphase(
+    x: number,
+    y: number,
+    outputs: number,
+    bank: number,
+    taps: number,
+    phases: number,
+    step: number,
+    phase: number,
+  ): void;
+  polyphaseBetween(
+    x: number,
+    y: number,
+    outputs: number,
+    bank: number,
+    taps: number,
+    rows: number,
+    phases: number,
+    step: number,
+    phase: number,
+  ): void;
+  correlate(x: number, y: number, frames: number, h: number, taps: number): void;
+}
+
+/** The module made and ready, or null where WebAssembly or its SIMD is missing. */
+export function createSimdKernel(): Kernel | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  let exports: Exports;
+  try {
+    exports = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(KERNEL_BASE64)))
+      .exports as unknown as Exports;
+  } catch {
+    return null; // an engine without SIMD refuses to compile the module
+  }
+  return kernelOf(exports, new Arena(exports.memory));
+}
+
+function kernelOf(wasm: Exports, arena: Arena): Kernel {
+  return {
+    name: 'simd',
+    ...spectrumLoops(wasm, arena),
+    ...peakLoops(wasm, arena),
+    ...filterLoops(wasm, arena),
+  };
+}
+
+function spectrumLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'forward' | 'inverse' | 'filterSpectrum'> {
+  return {
+    forward({ size, table }, x, re, im) {
+      const bins = size / 2 + 1;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(3 * size + 2 * bins);
+      const xAt = work + 16 * size;
+      const reAt = xAt + 8 * size;
+      const imAt = reAt + 8 * bins;
+      arena.put(xAt, x, size);
+      wasm.forward(size, tableAt, work, xAt, reAt, imAt);
+      arena.take(reAt, re, bins);
+      arena.take(imAt, im, bins);
+    },
+    inverse({ size, table }, re, im, x) {
+      const bins = size / 2 + 1;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(3 * size + 2 * bins);
+      const xAt = work + 16 * size;
+      const reAt = xAt + 8 * size;
+      const imAt = reAt + 8 * bins;
+      arena.put(reAt, re, bins);
+      arena.put(imAt, im, bins);
+      wasm.inverse(size, tableAt, work, reAt, imAt, xAt);
+      arena.take(xAt, x, size);
+    },
+    filterSpectrum({ sizeIn, sizeOut, table, outAt, gainsAt }, x, y) {
+      const most = Math.max(sizeIn, sizeOut);
+      const tableAt = arena.table(table);
+      const work = arena.scratch(5 * most + 16);
+      const xAt = work + 8 * (3 * most + 8);
+      const yAt = xAt + 8 * most;
+      arena.put(xAt, x, sizeIn);
+      wasm.filterSpectrum(
+        sizeIn,
+        sizeOut,
+        tableAt,
+        tableAt + 8 * outAt,
+        tableAt + 8 * gainsAt,
+        work,
+        xAt,
+        yAt,
+      );
+      arena.take(yAt, y, sizeOut);
+    },
+  };
+}
+
+function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'envelope'> {
+  return {
+    peak({ taps, table, near, far }, work, frames, above) {
+      const groups = groupsFor(frames);
+      const length = workLength(frames);
+      const bank = arena.table(table);
+      const at = arena.scratch(length + 2 * groups);
+      arena.put(at, work, length);
+      const x = at + 8 * MARGIN;
+      return wasm.peak(
+        x,
+        groups,
+        frames,
+        CENTRE,
+        bank,
+        taps,
+        near,
+        far,
+        COARSE_SHARE,
+        at + 8 * length,
+        above,
+      );
+    },
+    envelope({ taps, table, near, far }, work, frames, above, out) {
+      const groups = groupsFor(frames);
+      const length = workLength(frames);
+      const bank = arena.table(table);
+      const at = arena.scratch(length + 2 * groups + 3 * (frames + 1) + frames);
+      arena.put(at, work, length);
+      const x = at + 8 * MARGIN;
+      const scratch = at + 8 * length;
+      const outAt = scratch + 8 * (2 * groups + 3 * (frames + 1));
+      wasm.envelope(x, groups, frames, CENTRE, bank, taps, near, far, COARSE_SHARE, scratch, above, outAt);
+      arena.take(outAt, out, frames);
+    },
+  };
+}
+
+function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'correlate'> {
+  return {
+    polyphase({ taps, phases, step, rows, table }, x, y, outputs, phase) {
+      const length = Math.floor((phase + (outputs - 1) * step) / phases) + taps;
+      const bank = arena.table(table);
+      const xAt = arena.scratch(length + outputs);
+      const yAt = xAt + 8 * length;
+      arena.put(xAt, x, length);
+      if (rows === 0) wasm.polyphase(xAt, yAt, outputs, bank, taps, phases, step, phase);
+      else wasm.polyphaseBetween(xAt, yAt, outputs, bank, taps, rows, phases, step, phase);
+      arena.take(yAt, y, outputs);
+    },
+    correlate(h, x, y, frames) {
+      const taps = h.length;
+      const length = frames + taps - 1;
+      const hAt = arena.table(h);
+      const xAt = arena.scratch(length + 4 + frames + 4);
+      const yAt = xAt + 8 * (length + 4);
+      arena.put(xAt, x, length);
+      wasm.correlate(xAt, yAt, frames, hAt, taps);
+      arena.take(yAt, y, frames);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+// Peak, plain: interpolation to a 4x and 16x grid where a bound says that it can matter; twin of kernel/peak.ts.
+//
+// Between two samples the interpolated value is their straight line plus a weighted sum of second differences nearby (the
+// weights of value and line have the same sum and first moment, so their difference can be summed by parts twice). Hence
+//   |value| ≤ max(|left|, |right|) + near · max|x″| (up to 16 samples away) + far · max|x″| (beyond),
+// and intervals that this bound keeps below what is sought need no interpolation: nearly all, in music. The others are read on
+// a 4x grid. A signal below fs/2 with its maximum M between two points of that grid is at least M·cos(π·5/32) = 0.88 M at
+// one of them, so only quarters with such an end are read at 16x. Neither shortcut changes the result.
+import type { PeakBank } from './kernel-contract.ts';
+
+/** Samples for which the bound is taken together. */
+export const GROUP = 16;
+/** The first interval's left end in `work`: three groups and a margin of 8 before it. */
+export const CENTRE = 48;
+export const MARGIN = 8;
+/** Where in `work` the newest sound begins that the last interval of no frames would need. */
+export const HEARD_FROM = MARGIN + CENTRE + 24;
+/** cos(π·5/32), a little less. */
+export const COARSE_SHARE = 0.88;
+
+/** Groups that `frames` intervals look at, from work[MARGIN] on. */
+export function groupsFor(frames: number): number {
+  return Math.ceil((CENTRE + frames) / GROUP) + 3;
+}
+
+/** Room that `work` must have, zeros where there is no sound yet. */
+export function workLength(frames: number): number {
+  return 2 * MARGIN + GROUP * groupsFor(frames);
+}
+
+/** Largest of `above` and the 16x grid's values in the intervals [n, n+1), n = 0 … frames-1, of work[MARGIN + CENTRE + n]. */
+export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, above: number): number {
+  const reach = reaches(bank, work, frames);
+  const { taps, table } = bank;
+  const lead = taps / 2 - 1;
+  const coarse = new Float64Array(3);
+  let best = above;
+  for (let n = 0; n < frames; n++) {
+    const p = MARGIN + CENTRE + n;
+    const left = Math.abs(work[p]!);
+    const right = Math.abs(work[p + 1]!);
+    if (Math.max(left, right) + reach[(CENTRE + n) >> 4]! <= best) continue;
+    const from = p - lead;
+    triple(work, from, table, 4 * taps, 4 * taps, taps, coarse);
+    const [c1, c2, c3] = coarse as unknown as [number, number, number];
+    best = Math.max(best, left, c1, c2, c3);
+    const limit = COARSE_SHARE * best;
+    if (Math.max(left, c1) > limit) best = Math.max(best, refine(work, from, bank, 0));
+    if (Math.max(c1, c2) > limit) best = Math.max(best, refine(work, from, bank, 4));
+    if (Math.max(c2, c3) > limit) best = Math.max(best, refine(work, from, bank, 8));
+    if (Math.max(c3, right) > limit) best = Math.max(best, refine(work, from, bank, 12));
+  }
+  return best;
+}
+
+/** out[n] = the largest of the 16x grid in [n - ½, n + ½) where that is above `above`, else |sample n|. */
+export function plainEnvelope(
+  bank: PeakBank,
+  work: Float64Array,
+  frames: number,
+  above: number,
+  out: Float64Array,
+): void {
+  const coarse = coarseGrid(bank, work, frames, above);
+  const lead = bank.taps / 2 - 1;
+  for (let n = 0; n < frames; n++) {
+    const p = MARGIN + CENTRE + n;
+    const here = Math.abs(work[p]!);
+    const [, b2, b3, a1, a2] = coarse.subarray(3 * n, 3 * n + 5) as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const before = b2 >= 0;
+    const after = a1 >= 0;
+    let largest = here;
+    if (before) largest = Math.max(largest, b2, b3);
+    if (after) largest = Math.max(largest, a1);
+    const limit = COARSE_SHARE * Math.max(above, largest);
+    if (before && Math.max(b2, b3) > limit) largest = Math.max(largest, refine(work, p - 1 - lead, bank, 8));
+    if (before && Math.max(b3, here) > limit)
+      largest = Math.max(largest, refine(work, p - 1 - lead, bank, 12));
+    if (after && Math.max(here, a1) > limit) largest = Math.max(largest, refine(work, p - lead, bank, 0));
+    if (after && Math.max(a1, a2) > limit) largest = Math.max(largest, refine(work, p - lead, bank, 4));
+    out[n] = largest > above ? largest : here;
+  }
+}
+
+/** Three 4x values for each interval from n = -1 on; -1 where none can be above `above`. */
+function coarseGrid(bank: PeakBank, work: Float64Array, frames: number, above: number): Float64Array {
+  const reach = reaches(bank, work, frames);
+  const { taps, table } = bank;
+  const coarse = new Float64Array(3 * (frames + 1));
+  const values = new Float64Array(3);
+  for (let n = -1; n < frames; n++) {
+    const p = MARGIN + CENTRE + n;
+    if (Math.max(Math.abs(work[p]!), Math.abs(work[p + 1]!)) + reach[(CENTRE + n) >> 4]! <= above)
+      values.fill(-1);
+    else triple(work, p - taps / 2 + 1, table, 4 * taps, 4 * taps, taps, values);
+    coarse.set(values, 3 * (n + 1));
+  }
+  return coarse;
+}
+
+/** What interpolation can add to the larger neighbour anywhere in each group (two groups at either end left out). */
+function reaches(bank: PeakBank, work: Float64Array, frames: number): Float64Array {
+  const groups = groupsFor(frames);
+  const bends = new Float64Array(groups);
+  for (let i = 0; i < groups * GROUP; i++) {
+    const p = MARGIN + i;
+    const bend = Math.abs(work[p - 1]! + work[p + 1]! - (work[p]! + work[p]!));
+    if (bend > bends[i >> 4]!) bends[i >> 4] = bend;
+  }
+  const reach = new Float64Array(groups);
+  for (let j = 2; j < groups - 2; j++) {
+    const here = Math.max(bends[j - 1]!, bends[j]!, bends[j + 1]!);
+    reach[j] = bank.near * here + bank.far * Math.max(here, bends[j - 2]!, bends[j + 2]!);
+  }
+  return reach;
+}
+
+function refine(work: Float64Array, from: number, bank: PeakBank, phase: number): number {
+  const { taps, table } = bank;
+  const values = new Float64Array(3);
+  triple(work, from, table, (phase + 1) * taps, taps, taps, values);
+  return Math.max(values[0]!, values[1]!, values[2]!);
+}
+
+/** |value| of three phases over the same samples; four partial sums each, as the SIMD lanes have them. */
+function triple(
+  work: Float64Array,
+  from: number,
+  table: Float64Array,
+  row: number,
+  step: number,
+  taps: number,
+  out: Float64Array,
+): void {
+  for (let r = 0; r < 3; r++) {
+    const h = row + r * step;
+    let a0 = 0;
+    let a1 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    for (let k = 0; k < taps; k += 4) {
+      a0 += work[from + k]! * table[h + k]!;
+      a1 += work[from + k + 1]! * table[h + k + 1]!;
+      b0 += work[from + k + 2]! * table[h + k + 2]!;
+      b1 += work[from + k + 3]! * table[h + k + 3]!;
+    }
+    out[r] = Math.abs(a0 + b0 + (a1 + b1));
+  }
+}
