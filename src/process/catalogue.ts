@@ -1,0 +1,21 @@
+// Catalogue: every kind of processor, by its id.
+import { Fault } from '../signal/fault.ts';
+import { COMPRESSOR } from './compressor.ts';
+import { EQ } from './eq.ts';
+import { GAIN } from './gain.ts';
+import { LIMITER } from './limiter.ts';
+import type { ProcessorKind } from './processor.ts';
+
+export const PROCESSORS: readonly ProcessorKind[] = [GAIN, EQ, COMPRESSOR, LIMITER];
+
+/** Throws an `unknown-processor` Fault. */
+export function processorById(id: string): ProcessorKind {
+  const kind = PROCESSORS.find((each) => each.id === id);
+  if (kind === undefined) {
+    throw new Fault('unknown-processor', 'usage', {
+      id,
+      known: PROCESSORS.map((each) => each.id).join(', '),
+    });
+  }
+  return kind;
+}

@@ -1,0 +1,68 @@
+// Chain: processors one after the other, and a source heard through them, aligned to the sample.
+import { createBlock, sliceBlock, type Block, type SignalFormat } from '../signal/signal.ts';
+import { BURST_FRAMES, type Source } from '../signal/stream.ts';
+import { checkParams, type ParamRecord } from './params.ts';
+import type { Processor, ProcessorKind } from './processor.ts';
+
+export interface ChainStep {
+  readonly kind: ProcessorKind;
+  /** Checked here; missing ones take their defaults. */
+  readonly params: ParamRecord;
+}
+
+/** One processor that does all steps in order. Neutral steps are left out, so a chain of them passes samples untouched. */
+export function createChain(steps: readonly ChainStep[], format: SignalFormat): Processor {
+  const members = steps
+    .map(({ kind, params }) => ({ kind, params: checkParams(kind.params, params, kind.id) }))
+    .filter(({ kind, params }) => !kind.isNeutral(params))
+    .map(({ kind, params }) => kind.create(params, format));
+  return {
+    latencyFrames: members.reduce((sum, member) => sum + member.latencyFrames, 0),
+    tailFrames: members.reduce((sum, member) => sum + member.tailFrames, 0),
+    reset() {
+      for (const member of members) member.reset();
+    },
+    process(block) {
+      for (let m = 0; m < members.length; m++) members[m]!.process(block);
+    },
+  };
+}
+
+/**
+ * `source` through `processor`: as many frames as the source has, each where it was (the latency is removed, and the end
+ * is pushed out with silence). Closing it closes the source.
+ */
+export function processSource(source: Source, processor: Processor): Source {
+  const { format } = source;
+  let toSkip = processor.latencyFrames;
+  let toFlush = processor.latencyFrames;
+  let ended = false;
+
+  /** The source's next block, then as much silence as the latency held back, then null. */
+  const pullInput = async (maxFrames: number): Promise<Block | null> => {
+    const block = ended ? null : await source.pull(maxFrames);
+    if (block !== null) return block;
+    ended = true;
+    const frames = Math.min(toFlush, maxFrames);
+    toFlush -= frames;
+    return frames > 0 ? createBlock(format.channels, frames) : null;
+  };
+
+  return {
+    format,
+    frames: source.frames,
+    async pull(maxFrames) {
+      for (;;) {
+        const block = await pullInput(
+          toSkip > 0 ? Math.max(maxFrames, Math.min(toSkip, BURST_FRAMES)) : maxFrames,
+        );
+        if (block === null) return null;
+        processor.process(block);
+        const skipped = Math.min(toSkip, block.frames);
+        toSkip -= skipped;
+        if (skipped < block.frames) return skipped > 0 ? sliceBlock(block, skipped, block.frames) : block;
+      }
+    },
+    close: () => source.close(),
+  };
+}

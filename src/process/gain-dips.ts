@@ -1,0 +1,49 @@
+// Gain dips: short smooth dips around single peaks, deep enough at each of them, and nothing anywhere else.
+import { SlidingMaximum } from '../dsp/lookahead.ts';
+import { RunningMean, WHOLE } from './running-mean.ts';
+
+/**
+ * A sliding maximum of the needed reduction, 2h + 3 frames long, then two running means of h + 1 frames: a bell of
+ * 4h + 3 frames. Every value that the means gather around a frame covers that frame, so their mean does too; one frame
+ * more on either side covers the wave between the samples. Reductions are counted in 1/WHOLE.
+ */
+export class GainDips {
+  /** Frames by which what comes out lags. */
+  readonly latencyFrames: number;
+  private readonly maximum: SlidingMaximum;
+  private readonly first: RunningMean;
+  private readonly second: RunningMean;
+  private readonly reach: number;
+  /** Frames until every window holds zeros only. */
+  private left = 0;
+
+  constructor(halfFrames: number) {
+    const h = Math.max(1, halfFrames);
+    this.maximum = new SlidingMaximum(2 * h + 3);
+    this.first = new RunningMean(h + 1);
+    this.second = new RunningMean(h + 1);
+    this.latencyFrames = 2 * h + 1;
+    this.reach = 4 * h + 6;
+  }
+
+  /** Replaces reductions 0 … 1 by the reduction to apply `latencyFrames` earlier. */
+  process(reductions: Float64Array, frames: number): void {
+    const { maximum, first, second, reach } = this;
+    let left = this.left;
+    for (let n = 0; n < frames; n++) {
+      const needed = reductions[n]!;
+      if (needed > 0) left = reach;
+      if (left === 0) continue;
+      left--;
+      reductions[n] = second.next(first.next(maximum.next(Math.ceil(needed * WHOLE)))) / WHOLE;
+    }
+    this.left = left;
+  }
+
+  reset(): void {
+    this.maximum.reset();
+    this.first.reset();
+    this.second.reset();
+    this.left = 0;
+  }
+}

@@ -1,0 +1,94 @@
+// Gain ease: the slow part of a limiter's gain: eases down before loud moments and back after them, too slow to distort.
+import { SlidingMaximum, SlidingMinimum } from '../dsp/lookahead.ts';
+import { RunningMean, WHOLE } from './running-mean.ts';
+
+/** Reductions that last this long count as sustained. */
+const SUSTAINED_MS = 40;
+/** Deepest gain that sustained sound is given whole; what is deeper is shared. */
+const DEEPEST_WHOLE = 0.5;
+
+/** Frames between two values of the slow gain: 8 up to 48 kHz, and as long in time at higher rates. */
+function hopFrames(sampleRateHz: number): number {
+  return 8 * Math.max(1, Math.round(sampleRateHz / 48000));
+}
+
+/**
+ * From the gain needed at every frame to a slow gain. In hops: the least gain needed within ±2/3 of the look-ahead, then
+ * two running means of the look-ahead each (a triangle), straight lines between the hops.
+ *
+ * It takes 7/8 of a passing reduction (in dB) and all of one that has lasted SUSTAINED_MS; short dips do the rest. A
+ * steady tone is thus met by a steady gain, and dense sound can still be made louder.
+ */
+export class GainEase {
+  readonly latencyFrames: number;
+  private readonly hop: number;
+  private readonly least: SlidingMinimum;
+  private readonly held: SlidingMaximum;
+  private readonly first: RunningMean;
+  private readonly second: RunningMean;
+  private at = 0;
+  private lowest = 1;
+  private from = 0;
+  private to = 0;
+
+  constructor(lookAheadMs: number, sampleRateHz: number) {
+    const hop = hopFrames(sampleRateHz);
+    const hops = (ms: number): number => Math.round((ms * sampleRateHz) / (1000 * hop));
+    const reach = Math.max(1, hops((2 / 3) * lookAheadMs));
+    const half = Math.max(1, hops(lookAheadMs / 2));
+    this.hop = hop;
+    this.least = new SlidingMinimum(2 * reach + 1);
+    this.held = new SlidingMaximum(hops(SUSTAINED_MS) + 1);
+    this.first = new RunningMean(2 * half + 1);
+    this.second = new RunningMean(2 * half + 1);
+    this.latencyFrames = hop * (reach + 2 * half + 1) + hop / 2;
+    this.reset();
+  }
+
+  /** Reads the gains needed and writes the reductions (0 … 1) to apply `latencyFrames` earlier. */
+  process(needed: Float64Array, frames: number, reductions: Float64Array): void {
+    const { hop } = this;
+    for (let n = 0; n < frames; ) {
+      const count = Math.min(frames - n, hop - this.at);
+      const step = (this.to - this.from) / hop;
+      let lowest = this.lowest;
+      for (let k = 0; k < count; k++) {
+        const r = needed[n + k]!;
+        if (r < lowest) lowest = r;
+        reductions[n + k] = this.from + step * (this.at + k);
+      }
+      this.lowest = lowest;
+      this.at += count;
+      n += count;
+      if (this.at === hop) this.advance();
+    }
+  }
+
+  reset(): void {
+    this.least.reset();
+    this.held.reset();
+    this.first.reset();
+    this.second.reset();
+    // Before the first hop nothing was reduced: a full gain as old as the song.
+    this.held.next(1);
+    this.at = 0;
+    this.lowest = 1;
+    this.from = 0;
+    this.to = 0;
+  }
+
+  private advance(): void {
+    const least = this.least.next(this.lowest);
+    const whole = Math.max(this.held.next(least), DEEPEST_WHOLE);
+    const taken = least < whole ? whole * sevenEighths(least / whole) : least;
+    this.from = this.to;
+    this.to = this.second.next(this.first.next(Math.ceil((1 - taken) * WHOLE))) / WHOLE;
+    this.at = 0;
+    this.lowest = 1;
+  }
+}
+
+/** x^(7/8), by roots, which are the same in every engine. */
+function sevenEighths(x: number): number {
+  return x > 0 ? x / Math.sqrt(Math.sqrt(Math.sqrt(x))) : 0;
+}

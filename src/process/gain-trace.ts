@@ -1,0 +1,63 @@
+// Gain trace: how much a limiter turned down, every 10 ms, to be read after the run.
+import { dbFromGain } from '../dsp/decibel.ts';
+
+const STEP_MS = 10;
+
+/** Deepest reduction of each 10 ms step; grows with the sound by 4 bytes a step. */
+export class GainTrace {
+  private readonly stepFrames: number;
+  private skip = 0;
+  private steps = new Float32Array(1024);
+  private frame = 0;
+  private least = 1;
+  private count = 0;
+
+  constructor(sampleRateHz: number) {
+    this.stepFrames = Math.round((STEP_MS / 1000) * sampleRateHz);
+  }
+
+  /** Starts anew; the first `latencyFrames` gains belong to no sound and are left out. */
+  begin(latencyFrames: number): void {
+    this.skip = latencyFrames;
+    this.reset();
+  }
+
+  /** Gains of the next frames, one array a gain path. */
+  push(gains: readonly Float64Array[], paths: number, frames: number): void {
+    for (let n = 0; n < frames; n++) {
+      let gain = gains[0]![n]!;
+      for (let p = 1; p < paths; p++) gain = Math.min(gain, gains[p]![n]!);
+      this.take(gain);
+    }
+  }
+
+  /** Reduction in dB (≤ 0) of every whole 10 ms step so far. */
+  get gainReductionDb(): Float64Array {
+    return Float64Array.from(this.steps.subarray(0, this.count), (gain) => dbFromGain(gain));
+  }
+
+  reset(): void {
+    this.frame = -this.skip;
+    this.least = 1;
+    this.count = 0;
+  }
+
+  private take(gain: number): void {
+    this.frame++;
+    if (this.frame <= 0) return;
+    if (gain < this.least) this.least = gain;
+    if (this.frame < this.stepFrames) return;
+    this.frame = 0;
+    this.keep(this.least);
+    this.least = 1;
+  }
+
+  private keep(gain: number): void {
+    if (this.count === this.steps.length) {
+      const longer = new Float32Array(2 * this.count);
+      longer.set(this.steps);
+      this.steps = longer;
+    }
+    this.steps[this.count++] = gain;
+  }
+}

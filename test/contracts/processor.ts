@@ -1,0 +1,249 @@
+// The processor contract: one suite that every kind of processor passes, with its own sample parameters.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  checkParams,
+  type Param,
+  type ParamRecord,
+  type ParamTable,
+  type ParamValue,
+} from '../../src/process/params.ts';
+import type { Processor, ProcessorKind } from '../../src/process/processor.ts';
+import type { Block } from '../../src/signal/signal.ts';
+import { musicLike, noise } from '../signals.ts';
+
+const RATES_HZ = [44100, 48000, 96000, 192000];
+const MIXED_SIZES = [997, 1, 128, 3, 4096, 16];
+
+/** What ends after latency and tail is under this share of what went in (-160 dB: IIR tails end by decay). */
+const TAIL_END = 1e-8;
+/** Highest tail that the tests wait for; longer ones belong to extreme parameters and are only bounded. */
+const LONGEST_TAIL = 400000;
+
+/** `channels` through `processor`, in blocks of the sizes given in turn; the input is left alone. */
+export function runProcessor(
+  processor: Processor,
+  channels: readonly Float64Array[],
+  sizes: readonly number[] = [4096],
+): Float64Array[] {
+  const out = channels.map((samples) => samples.slice());
+  const frames = out[0]!.length;
+  for (let at = 0, turn = 0; at < frames; turn++) {
+    const end = Math.min(frames, at + sizes[turn % sizes.length]!);
+    processor.process({ channels: out.map((samples) => samples.subarray(at, end)), frames: end - at });
+    at = end;
+  }
+  return out;
+}
+
+/** `channels` with `frames` of silence after them. */
+export function padded(channels: readonly Float64Array[], frames: number): Float64Array[] {
+  return channels.map((samples) => {
+    const longer = new Float64Array(samples.length + frames);
+    longer.set(samples);
+    return longer;
+  });
+}
+
+export function processorContract(kind: ProcessorKind, samples: readonly ParamRecord[]): void {
+  const all = samples.map((params) => checkParams(kind.params, params, kind.id));
+  const make = (params: ParamRecord, sampleRateHz = 44100, channels = 2): Processor =>
+    kind.create(params, { sampleRateHz, channels });
+  const loud = (frames: number, rate = 44100): Float64Array[] =>
+    musicLike(frames, rate, 3).map((x) => x.map((v) => 4 * v));
+
+  describe(`${kind.id} keeps the processor contract`, () => {
+    it.each(RATES_HZ)('gives the same bits for any cutting into blocks, at %i Hz', (rate) => {
+      for (const params of all) {
+        for (const sound of [loud(9000, rate), loud(9000, rate).slice(0, 1)]) {
+          const format = { sampleRateHz: rate, channels: sound.length };
+          const whole = runProcessor(kind.create(params, format), sound, [9000]);
+          for (const sizes of [[1], [128], [4096], MIXED_SIZES]) {
+            expectSameBits(runProcessor(kind.create(params, format), sound, sizes), whole);
+          }
+        }
+      }
+    });
+
+    it('is newborn after reset', () => {
+      for (const params of all) {
+        const processor = make(params);
+        const first = runProcessor(processor, loud(7000));
+        runProcessor(processor, [noise(8, 3001, 5), noise(8, 3001, 6)]);
+        processor.reset();
+        expectSameBits(runProcessor(processor, loud(7000)), first);
+      }
+    });
+
+    it.each(RATES_HZ)('delays by its latency and by no more, at %i Hz', (rate) => {
+      for (const params of all) {
+        const processor = make(params, rate);
+        const at = 2000;
+        const impulse = [
+          new Float64Array(at + processor.latencyFrames + 4000),
+          new Float64Array(at + processor.latencyFrames + 4000),
+        ];
+        for (const x of impulse) x[at] = 0.01;
+        const out = runProcessor(processor, impulse)[0]!;
+        expect(out.findIndex((v) => v !== 0) - at).toBe(processor.latencyFrames);
+      }
+    });
+
+    it('is silent once latency and tail are over', () => {
+      for (const params of all) {
+        const processor = make(params);
+        expect(processor.tailFrames).toBeGreaterThanOrEqual(0);
+        const rest = processor.latencyFrames + processor.tailFrames;
+        if (rest > LONGEST_TAIL) continue;
+        const out = runProcessor(processor, padded(loud(6000), rest + 500));
+        const end = out.flatMap((x) => [...x.subarray(6000 + rest)]);
+        expect(Math.max(...end.map(Math.abs))).toBeLessThan(TAIL_END);
+      }
+    });
+
+    it.each([...awkwardSounds(6000)])('stays finite on %s', (_, sound) => {
+      for (const params of all) {
+        for (const channels of [1, 2]) {
+          const out = runProcessor(make(params, 48000, channels), sound.slice(0, channels));
+          expect(out.every((x) => x.every(Number.isFinite))).toBe(true);
+        }
+      }
+    });
+
+    it('keeps silence silent', () => {
+      for (const params of all) {
+        const out = runProcessor(make(params), [new Float64Array(5000), new Float64Array(5000)]);
+        expect(out.every((x) => x.every((v) => v === 0))).toBe(true);
+      }
+    });
+
+    it('does nothing but delay at no strength, to the last bit', () => {
+      for (const params of all) {
+        const neutral = checkParams(kind.params, kind.atStrength(params, 0), kind.id);
+        expect(kind.isNeutral(neutral)).toBe(true);
+        const quiet = musicLike(6000, 44100, 8);
+        const processor = make(neutral);
+        const out = runProcessor(processor, padded(quiet, processor.latencyFrames));
+        expectSameBits(
+          out.map((x) => x.subarray(processor.latencyFrames)),
+          quiet,
+        );
+      }
+    });
+
+    it('is as given at full strength, and allowed at any', () => {
+      for (const params of all) {
+        expect(kind.atStrength(params, 1)).toEqual(params);
+        for (const share of [0.1, 0.5, 0.9])
+          checkParams(kind.params, kind.atStrength(params, share), kind.id);
+      }
+    });
+
+    it('keeps its parameters through JSON', () => {
+      for (const params of all) {
+        const back = checkParams(kind.params, JSON.parse(JSON.stringify(params)) as ParamRecord, kind.id);
+        expect(back).toEqual(params);
+        expectSameBits(runProcessor(make(back), loud(3000)), runProcessor(make(params), loud(3000)));
+      }
+    });
+
+    it('allocates nothing in process', () => {
+      for (const params of all) {
+        expect(bytesAllocated(make(params), loud(256))).toBeLessThan(ALLOCATION_NOISE);
+      }
+    });
+
+    it('copes with any parameters inside their ranges', () => {
+      fc.assert(
+        fc.property(
+          anyParams(kind.params),
+          fc.constantFrom(...RATES_HZ),
+          fc.constantFrom(1, 2),
+          (given, rate, channels) => {
+            const params = checkParams(kind.params, given, kind.id);
+            const sound = loud(1500, rate).slice(0, channels);
+            const format = { sampleRateHz: rate, channels };
+            const whole = runProcessor(kind.create(params, format), sound);
+            expect(whole.every((x) => x.every(Number.isFinite))).toBe(true);
+            expectSameBits(runProcessor(kind.create(params, format), sound, MIXED_SIZES), whole);
+            if (kind.responseDb) expect(kind.responseDb(params, 1000, rate)).not.toBeNaN();
+          },
+        ),
+        { seed: 20, numRuns: 40 },
+      );
+    });
+  });
+}
+
+/**
+ * 400 calls that allocated even one Float64Array of a block (2 kB) would grow the heap and the array buffers by 800 kB;
+ * V8's own housekeeping (feedback, compiled code) stays below this.
+ */
+const ALLOCATION_NOISE = 200_000;
+
+function bytesAllocated(processor: Processor, sound: Float64Array[]): number {
+  const block: Block = { channels: sound.map((x) => x.slice()), frames: 256 };
+  const lent = [...block.channels];
+  const call = (): void => {
+    for (let c = 0; c < lent.length; c++) block.channels[c]!.set(sound[c]!);
+    processor.process(block);
+  };
+  for (let k = 0; k < 400; k++) call();
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 5 && least >= ALLOCATION_NOISE; attempt++) {
+    const before = process.memoryUsage();
+    for (let k = 0; k < 400; k++) call();
+    const after = process.memoryUsage();
+    least = Math.min(
+      least,
+      grown(after.heapUsed, before.heapUsed) + grown(after.arrayBuffers, before.arrayBuffers),
+    );
+  }
+  expect(block.channels.every((x, c) => x === lent[c])).toBe(true);
+  return least;
+}
+
+/** A collection in between makes the difference negative: then nothing can be told, and the attempt counts as failed. */
+function grown(after: number, before: number): number {
+  return after >= before ? after - before : Number.POSITIVE_INFINITY;
+}
+
+function* awkwardSounds(frames: number): Generator<[string, Float64Array[]]> {
+  const of = (value: (n: number) => number): Float64Array[] => {
+    const samples = Float64Array.from({ length: frames }, (_, n) => value(n));
+    return [samples, samples.map((v) => -0.7 * v)];
+  };
+  yield ['silence', of(() => 0)];
+  yield ['a full-scale square', of((n) => (Math.floor(n / 50) % 2 === 0 ? 1 : -1))];
+  yield ['DC', of(() => 0.5)];
+  yield ['denormals', of((n) => (n % 2 === 0 ? 5e-324 : -1e-310))];
+  yield ['+20 dBFS', [noise(10, frames, 1), noise(10, frames, 2)]];
+  yield ['one sample then nothing', of((n) => (n === 0 ? 1 : 0))];
+  yield ['alternating full scale', of((n) => (n % 2 === 0 ? 1 : -1))];
+}
+
+export function expectSameBits(got: readonly Float64Array[], wanted: readonly Float64Array[]): void {
+  expect(got.length).toBe(wanted.length);
+  for (let c = 0; c < wanted.length; c++) {
+    const a = got[c]!;
+    const b = wanted[c]!;
+    expect(a.length).toBe(b.length);
+    const at = a.findIndex((v, n) => v !== b[n]);
+    if (at >= 0) expect.fail(`channel ${c} differs at ${at}: ${a[at]} and ${b[at]}`);
+  }
+}
+
+function anyParams(table: ParamTable): fc.Arbitrary<ParamRecord> {
+  return fc.record(Object.fromEntries(Object.entries(table).map(([name, param]) => [name, anyValue(param)])));
+}
+
+function anyValue(param: Param): fc.Arbitrary<ParamValue> {
+  switch (param.type) {
+    case 'number':
+      return fc.double({ min: param.min, max: param.max, noNaN: true });
+    case 'choice':
+      return fc.constantFrom(...param.choices);
+    case 'list':
+      return fc.array(anyParams(param.of), { maxLength: Math.min(4, param.maxLength) });
+  }
+}
