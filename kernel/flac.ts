@@ -10,6 +10,48 @@ function realAt(base: usize, index: i32): f64 {
   return load<f64>(base + ((<usize>index) << 3));
 }
 
+/** Eight rows of 256: what a byte followed by as many zero bytes as the row's number does to a CRC-16. */
+const CRC_ROWS: usize = memory.data(8 * 256 * 2);
+
+/** Fills the tables; called once before anything else. Polynomial 0x8005. */
+export function prepare(): void {
+  for (let byte: u32 = 0; byte < 256; byte++) {
+    let crc = byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000 ? (crc << 1) ^ 0x8005 : crc << 1) & 0xffff;
+    store<u16>(CRC_ROWS + (byte << 1), <u16>crc);
+  }
+  for (let i: u32 = 256; i < 8 * 256; i++) {
+    const crc: u32 = load<u16>(CRC_ROWS + ((i - 256) << 1));
+    store<u16>(CRC_ROWS + (i << 1), <u16>((crc << 8) ^ row(0, crc >> 8)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function row(number: u32, byte: u32): u32 {
+  return <u32>load<u16>(CRC_ROWS + (((number << 8) + byte) << 1));
+}
+
+export function crc16(from: usize, to: usize): u32 {
+  let crc: u32 = 0;
+  let at = from;
+  for (; at + 8 <= to; at += 8) {
+    const four = load<u32>(at);
+    const next = load<u32>(at, 4);
+    crc =
+      row(7, (crc >> 8) ^ (four & 255)) ^
+      row(6, (crc & 255) ^ ((four >> 8) & 255)) ^
+      row(5, (four >> 16) & 255) ^
+      row(4, four >> 24) ^
+      row(3, next & 255) ^
+      row(2, (next >> 8) & 255) ^
+      row(1, (next >> 16) & 255) ^
+      row(0, next >> 24);
+  }
+  for (; at < to; at++) crc = ((crc << 8) & 0xffff) ^ row(0, (crc >> 8) ^ <u32>load<u8>(at));
+  return crc;
+}
+
 /** Eight bytes, the first one highest. */
 // @ts-ignore: decorator
 @inline
@@ -193,6 +235,42 @@ function restoreAny(plane: usize, frames: i32, coefficients: usize, order: i32, 
       sum += <i64>load<i32>(coefficients + ((<usize>j) << 2)) * <i64>load<i32>(out - ((<usize>(j + 1)) << 2));
     }
     store<i32>(out, load<i32>(out) + <i32>(sum >> shift));
+  }
+}
+
+export function undoDifference(first: usize, difference: usize, frames: i32, fromLeft: i32): void {
+  const end = (<usize>frames) << 2;
+  if (fromLeft) {
+    for (let i: usize = 0; i < end; i += 4) {
+      store<i32>(difference + i, load<i32>(first + i) - load<i32>(difference + i));
+    }
+    return;
+  }
+  for (let i: usize = 0; i < end; i += 4) {
+    const side = <i64>load<i32>(difference + i);
+    const left = (2 * <i64>load<i32>(first + i) + (side & 1) + side) >> 1;
+    store<i32>(first + i, <i32>left);
+    store<i32>(difference + i, <i32>(left - side));
+  }
+}
+
+/** One or two planes; every sample is stored as four bytes, of which the next one overwrites what is too much. */
+export function interleave(
+  first: usize,
+  second: usize,
+  from: i32,
+  to: i32,
+  sampleBytes: usize,
+  packed: usize,
+): void {
+  let out = packed;
+  const end = (<usize>to) << 2;
+  for (let i = (<usize>from) << 2; i < end; i += 4) {
+    store<i32>(out, load<i32>(first + i));
+    out += sampleBytes;
+    if (second === 0) continue;
+    store<i32>(out, load<i32>(second + i));
+    out += sampleBytes;
   }
 }
 

@@ -117,9 +117,15 @@ export function envelope(
   scan(x, groups, sizes, bends);
   const rowBytes = <usize>taps << 3;
   const lead = <usize>((taps >> 1) - 1) << 3;
+  let group = -1;
+  let room: f64 = 0;
   for (let n = -1; n < frames; n++) {
     const p = x + (<usize>(centre + n) << 3);
-    const room = reach(bends, (centre + n) >> 4, near, far);
+    const j = (centre + n) >> 4;
+    if (j != group) {
+      group = j;
+      room = reach(bends, j, near, far);
+    }
     const c = coarse + <usize>(n + 1) * 24;
     if (max(abs(load<f64>(p)), abs(load<f64>(p, 8))) + room <= above) {
       store<f64>(c, -1);
@@ -135,6 +141,10 @@ export function envelope(
     const c = coarse + <usize>n * 24;
     const here = abs(load<f64>(p));
     const before = load<f64>(c) >= 0, after = load<f64>(c, 24) >= 0;
+    if (!before && !after) {
+      store<f64>(out + (<usize>n << 3), here);
+      continue;
+    }
     let largest = here;
     if (before) largest = max(largest, max(load<f64>(c, 8), load<f64>(c, 16)));
     if (after) largest = max(largest, load<f64>(c, 24));
