@@ -2,14 +2,14 @@
 import { Fault } from '../signal/fault.ts';
 import { readId, viewOf } from './bytes.ts';
 import { readComm, type Comm } from './aiff-comm.ts';
-import { walkChunks, type Chunk } from './chunk-walk.ts';
+import { chunkHead, walkChunks, type Chunk } from './chunk-walk.ts';
 import type { AudioFile, FormatKind, ReadNote } from './format.ts';
 import { HeaderWindow } from './header-window.ts';
 import { pcmSource } from './pcm-source.ts';
 import type { ByteSource } from './place.ts';
 
-/** Longest part of a `COMM` chunk worth reading: 18 bytes, a compression id and its name. */
-const MOST_COMM_BYTES = 512;
+/** The part of a `COMM` chunk that we read: 18 bytes and a compression id; behind it stands the id's name. */
+const MOST_COMM_BYTES = 22;
 
 interface Found {
   comm: Comm | null;
@@ -50,7 +50,7 @@ async function findChunks(window: HeaderWindow, compressed: boolean, notes: Read
   const found: Found = { comm: null, sound: null };
   for await (const chunk of walkChunks(window, 12, { littleEndian: false, sound: 'SSND' }, notes)) {
     if (chunk.id === 'COMM') {
-      const body = await window.at(chunk.start, Math.min(chunk.presentBytes, MOST_COMM_BYTES));
+      const body = await chunkHead(window, chunk, MOST_COMM_BYTES);
       if (found.comm === null) found.comm = readComm(body, compressed, window.source.name, notes);
       else notes.push({ code: 'second-format-chunk', facts: {} });
     } else if (chunk.id === 'SSND') {

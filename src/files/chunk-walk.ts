@@ -1,4 +1,5 @@
 // Chunk walk: steps over the chunks of RIFF and IFF files, believing no size that the file cannot keep.
+import { Fault } from '../signal/fault.ts';
 import type { HeaderWindow } from './header-window.ts';
 import { readId, UINT32_MAX, viewOf } from './bytes.ts';
 import type { ReadNote } from './format.ts';
@@ -49,6 +50,17 @@ export async function* walkChunks(
     at = found ?? (await chunkEnd(window, chunk, notes));
   }
   if (at < end) notes.push({ code: 'stray-bytes', facts: { offset: at, bytes: end - at } });
+}
+
+/**
+ * The first `mostBytes` of a chunk's body, or the whole of a shorter one; lent by the window. Fault `file-cut-short`
+ * where the file ends inside them.
+ */
+export async function chunkHead(window: HeaderWindow, chunk: Chunk, mostBytes: number): Promise<Uint8Array> {
+  if (chunk.presentBytes < Math.min(chunk.declaredBytes, mostBytes)) {
+    throw new Fault('file-cut-short', 'input', { file: window.source.name, bytes: window.source.bytes });
+  }
+  return window.at(chunk.start, Math.min(chunk.presentBytes, mostBytes));
 }
 
 /** The chunk whose header stands at `at`, or null where no id does. */

@@ -2,14 +2,16 @@
 import { Fault } from '../signal/fault.ts';
 import { HeaderWindow } from './header-window.ts';
 import { readExactly, readId, readUint64, viewOf } from './bytes.ts';
-import { walkChunks, type Chunk } from './chunk-walk.ts';
+import { chunkHead, walkChunks, type Chunk } from './chunk-walk.ts';
 import type { AudioFile, ReadNote } from './format.ts';
 import { pcmSource } from './pcm-source.ts';
 import type { ByteSource } from './place.ts';
 import { readWavFmt, type WavFmt } from './wav-fmt.ts';
 
-/** Longest part of a `fmt ` or `ds64` chunk worth reading. */
-const MOST_HEADER_BYTES = 4096;
+/** The longest `fmt ` chunk that means anything: extensible. */
+const MOST_FMT_BYTES = 40;
+/** Longest part of a `ds64` chunk worth reading: over 300 listed chunks. */
+const MOST_DS64_BYTES = 4096;
 
 /** What the walk over the chunks found. */
 interface Found {
@@ -51,26 +53,34 @@ async function findChunks(bytes: ByteSource, form: string, notes: ReadNote[]): P
   const littleEndian = form !== 'RIFX';
   const rules = { littleEndian, sound: 'data', longSize: (id: string) => longSizes.get(id) };
   for await (const chunk of walkChunks(window, 12, rules, notes)) {
-    if (chunk.id === 'ds64' && long) readDs64(await headOf(window, chunk), longSizes);
-    else if (chunk.id === 'fmt ') {
-      if (found.fmt === null)
-        found.fmt = readWavFmt(await headOf(window, chunk), littleEndian, bytes.name, notes);
-      else notes.push({ code: 'second-format-chunk', facts: {} });
-    } else if (chunk.id === 'data') {
-      if (found.data === null) found.data = chunk;
-      else notes.push({ code: 'second-data-chunk', facts: { bytes: chunk.presentBytes } });
-    }
+    if (chunk.id === 'fmt ') await takeFmt(window, chunk, found, littleEndian, notes);
+    else if (chunk.id === 'data') takeData(chunk, found, notes);
+    else if (chunk.id === 'ds64' && long) await takeDs64(window, chunk, longSizes);
   }
   if (long && !longSizes.has('data')) notes.push({ code: 'ds64-missing', facts: {} });
   return found;
 }
 
-async function headOf(window: HeaderWindow, chunk: Chunk): Promise<Uint8Array> {
-  return window.at(chunk.start, Math.min(chunk.presentBytes, MOST_HEADER_BYTES));
+async function takeFmt(
+  window: HeaderWindow,
+  chunk: Chunk,
+  found: Found,
+  littleEndian: boolean,
+  notes: ReadNote[],
+): Promise<void> {
+  if (found.fmt !== null) return void notes.push({ code: 'second-format-chunk', facts: {} });
+  const body = await chunkHead(window, chunk, MOST_FMT_BYTES);
+  found.fmt = readWavFmt(body, littleEndian, window.source.name, notes);
+}
+
+function takeData(chunk: Chunk, found: Found, notes: ReadNote[]): void {
+  if (found.data === null) found.data = chunk;
+  else notes.push({ code: 'second-data-chunk', facts: { bytes: chunk.presentBytes } });
 }
 
 /** ds64: u64 file size, u64 data size, u64 frames, u32 count of further sizes, each an id and a u64 (EBU Tech 3306). */
-function readDs64(body: Uint8Array, sizes: Map<string, number>): void {
+async function takeDs64(window: HeaderWindow, chunk: Chunk, sizes: Map<string, number>): Promise<void> {
+  const body = await window.at(chunk.start, Math.min(chunk.presentBytes, MOST_DS64_BYTES));
   if (body.length < 16) return;
   const view = viewOf(body);
   sizes.set('data', readUint64(view, 8, true));

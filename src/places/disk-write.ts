@@ -50,8 +50,8 @@ export class DiskSink implements ByteSink {
 
   async commit(): Promise<void> {
     this.#mustBeOpen();
-    await this.#flush();
     try {
+      await this.#flush();
       await this.#handle.sync();
       await this.#handle.close();
       await giveName(this.#temporary, this.#path, this.#replace);
@@ -110,7 +110,7 @@ async function nameOnce(from: string, to: string): Promise<void> {
     if ((await stat(to).catch(() => null)) !== null) throw new Fault('exists', 'output', { file: to });
     return rename(from, to);
   }
-  await unlink(from);
+  await unlink(from).catch(() => {});
 }
 
 /** A new name survives a power cut only when its folder is on the disk too; some systems cannot sync folders. */

@@ -37,11 +37,19 @@ function createDiskFile(path: string, options: CreateOptions = {}): Promise<Byte
   return asOutcome(path, 'output', async () => {
     const folder = dirname(path);
     await refuseTarget(path, options.replace === true);
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await removeLeftovers(folder);
     await refuseFullDisk(path, folder, options.expectedBytes ?? 0);
     const temporary = temporaryPath(folder);
     return new DiskSink(path, temporary, await open(temporary, 'wx'), options);
+  });
+}
+
+/** A file that stands where a folder should is told as such: to mkdir it merely `exists`. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    if (systemCode(error) !== 'EEXIST') throw error;
+    throw new Fault('not-writable', 'output', { file: folder, reason: 'ENOTDIR' }, error);
   });
 }
 
