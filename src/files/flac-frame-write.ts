@@ -1,6 +1,5 @@
 // FLAC frame writer: all channels of one block as one frame, stereo coded the cheaper way (RFC 9639, section 9).
 import { BitCursor } from './bit-cursor.ts';
-import { crc16 } from './flac-crc.ts';
 import {
   LEFT_SIDE,
   MAX_FRAME_HEADER_BYTES,
@@ -86,7 +85,7 @@ export function createFrameWriter(stream: Stream, kernel: FlacKernel): FrameWrit
       if (planes.length === 2) encodeStereo(frames);
       else encodeApart(frames);
       cursor.align();
-      cursor.write(crc16(bytes, start, cursor.bit / 8), 16);
+      cursor.write(kernel.crc16(bytes, start, cursor.bit / 8), 16);
       const length = cursor.bit / 8 - start;
       minFrameBytes = number === 0 ? length : Math.min(minFrameBytes, length);
       maxFrameBytes = Math.max(maxFrameBytes, length);

@@ -1,5 +1,6 @@
 // Plain FLAC kernel: the innermost loops of FLAC in TypeScript, the measure for their WASM twin.
 import { BitCursor } from './bit-cursor.ts';
+import { crc16 } from './flac-crc.ts';
 import type { FlacKernel } from './flac-kernel.ts';
 
 export const PLAIN_FLAC_KERNEL: FlacKernel = {
@@ -8,6 +9,9 @@ export const PLAIN_FLAC_KERNEL: FlacKernel = {
   allocateReals: (length) => new Float64Array(length),
   readRice,
   restore,
+  undoDifference,
+  interleave,
+  crc16,
   compareStereo,
   autocorrelate,
   predict,
@@ -74,6 +78,42 @@ export function restore(
     for (let j = 0; j < order; j++) sum += weights[j]! * plane[i - 1 - j]!;
     plane[i] = plane[i]! + Math.floor(sum * scale);
   }
+}
+
+/** Also takes a `Float64Array`, for 33-bit differences, of which only the last bit is taken as an integer. */
+export function undoDifference(
+  first: Int32Array,
+  difference: Plane,
+  frames: number,
+  fromLeft: boolean,
+): void {
+  for (let i = 0; i < frames; i++) {
+    const side = difference[i]!;
+    // mid lost the last bit of the sum, which the difference has too
+    const left = fromLeft ? first[i]! : (2 * first[i]! + (side & 1) + side) / 2;
+    first[i] = left;
+    difference[i] = left - side;
+  }
+}
+
+export function interleave(
+  planes: readonly Int32Array[],
+  from: number,
+  to: number,
+  sampleBytes: number,
+  packed: Uint8Array,
+): void {
+  const stride = planes.length * sampleBytes;
+  planes.forEach((plane, c) => {
+    let at = c * sampleBytes;
+    for (let i = from; i < to; i++, at += stride) {
+      const value = plane[i]!;
+      packed[at] = value;
+      if (sampleBytes > 1) packed[at + 1] = value >> 8;
+      if (sampleBytes > 2) packed[at + 2] = value >> 16;
+      if (sampleBytes > 3) packed[at + 3] = value >> 24;
+    }
+  });
 }
 
 function compareStereo(

@@ -1,10 +1,11 @@
 // WASM FLAC kernel: the compiled twin of the plain kernel, working in a memory of its own.
 import { FLAC_KERNEL_BASE64 } from './flac-kernel-bytes.ts';
+import { PLAIN_FLAC_KERNEL } from './flac-kernel-plain.ts';
 import type { FlacKernel } from './flac-kernel.ts';
 
 const PAGE_BYTES = 65536;
 /** Below lie the module's own constants. */
-const FIRST_FREE_BYTE = 4096;
+const FIRST_FREE_BYTE = 8192;
 
 /** A kernel whose arrays add up to at most `bytes`. Throws where WebAssembly or its SIMD is missing. */
 export function createWasmFlacKernel(bytes: number): FlacKernel {
@@ -12,6 +13,7 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
   const memory = new WebAssembly.Memory({ initial: pages });
   const instance = new WebAssembly.Instance(compiled(), { env: { memory } });
   const loops = instance.exports as unknown as FlacLoops;
+  loops.prepare();
   let free = FIRST_FREE_BYTE;
   const take = (length: number): number => {
     const at = free;
@@ -26,6 +28,15 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
       loops.readRice(stream.byteOffset, bit, limit, plane.byteOffset, from, to, parameter),
     restore: (plane, frames, coefficients, order, shift) =>
       loops.restore(plane.byteOffset, frames, coefficients.byteOffset, order, shift),
+    undoDifference: (first, difference, frames, fromLeft) =>
+      loops.undoDifference(first.byteOffset, difference.byteOffset, frames, fromLeft ? 1 : 0),
+    interleave(planes, from, to, sampleBytes, packed) {
+      if (planes.length > 2) return PLAIN_FLAC_KERNEL.interleave(planes, from, to, sampleBytes, packed);
+      const first = planes[0]!.byteOffset;
+      const second = planes.length === 2 ? planes[1]!.byteOffset : 0;
+      loops.interleave(first, second, from, to, sampleBytes, packed.byteOffset);
+    },
+    crc16: (stream, from, to) => loops.crc16(stream.byteOffset + from, stream.byteOffset + to),
     compareStereo: (left, right, mid, side, frames, sums) =>
       loops.compareStereo(
         left.byteOffset,
@@ -58,6 +69,10 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
 interface FlacLoops {
   readRice(...of: readonly number[]): number;
   restore(...of: readonly number[]): void;
+  undoDifference(...of: readonly number[]): void;
+  interleave(...of: readonly number[]): void;
+  crc16(...of: readonly number[]): number;
+  prepare(): void;
   compareStereo(...of: readonly number[]): void;
   autocorrelate(...of: readonly number[]): void;
   predict(...of: readonly number[]): number;

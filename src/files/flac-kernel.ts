@@ -26,6 +26,21 @@ export interface FlacKernel {
   /** Adds the prediction to the residuals in `plane[order … frames-1]`; `coefficients[0]` weighs the latest sample. */
   restore(plane: Int32Array, frames: number, coefficients: Int32Array, order: number, shift: number): void;
 
+  /** Turns left and the difference left − right (`fromLeft`), or mid and difference, into left and right in place. */
+  undoDifference(first: Int32Array, difference: Int32Array, frames: number, fromLeft: boolean): void;
+
+  /** Frames `from … to-1` as interleaved little-endian integers of `sampleBytes`; `packed` has four bytes to spare. */
+  interleave(
+    planes: readonly Int32Array[],
+    from: number,
+    to: number,
+    sampleBytes: number,
+    packed: Uint8Array,
+  ): void;
+
+  /** CRC-16 of `bytes[from … to-1]`, start value 0 (RFC 9639, section 9.3). */
+  crc16(bytes: Uint8Array, from: number, to: number): number;
+
   /**
    * From left and right makes mid and side, and puts into `sums[0…3]` the sums of magnitudes of the second differences
    * of left, right, mid and side, and into `sums[4…7]` all bits that occur in each, ORed.

@@ -4,11 +4,11 @@ import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 import { createBlock, type Block } from '../signal/signal.ts';
 
 import { MAX_FRAME_HEADER_BYTES, parseFrameHeader, type FrameHeader } from './flac-frame-header.ts';
-import { createFrameReader, type FrameReader } from './flac-frame-read.ts';
+import { createFrameReader, frameReaderBytes, type FrameReader } from './flac-frame-read.ts';
 import { createFlacKernel } from './flac-kernel-choice.ts';
 import { parseStreamInfo, STREAM_INFO_BYTES, type StreamInfo } from './flac-stream-info.ts';
 import { id3v2Bytes } from './id3v2.ts';
-import { createPcmHash, type PcmHash } from './pcm-hash.ts';
+import { createPcmHash, pcmHashBytes, type PcmHash } from './pcm-hash.ts';
 import { StreamWindow, windowCapacity } from './stream-window.ts';
 import type { AudioFile, ReadNote } from './format.ts';
 import type { ByteSource } from './place.ts';
@@ -26,10 +26,12 @@ const MAX_FRAME_BYTES = 3 << 20;
  */
 export async function readFlac(bytes: ByteSource): Promise<AudioFile> {
   const { info, audioAt } = await readMetadata(bytes);
-  const kernel = createFlacKernel((info.channels * info.maxBlockFrames + 64) * 4 + windowBytes(info));
+  const kernel = createFlacKernel(
+    frameReaderBytes(info) + windowBytes(info) + pcmHashBytes(info.channels) + 1024,
+  );
   const window = new StreamWindow(bytes, audioAt, kernel.allocateBytes(windowBytes(info)));
   const checked = info.md5.some((byte) => byte !== 0);
-  const hash = checked ? await createPcmHash(info.bits, info.channels) : null;
+  const hash = checked ? await createPcmHash(info.bits, info.channels, kernel) : null;
   const notes: ReadNote[] = [];
   const frames = createFrameStream(bytes.name, info, window, createFrameReader(info, kernel), hash, notes);
   await refuseEmpty(bytes.name, info, frames);

@@ -4,7 +4,7 @@ import type { Sink } from '../signal/stream.ts';
 import { createFlacKernel } from './flac-kernel-choice.ts';
 import { createFrameWriter, frameWriterBytes, type FrameWriter } from './flac-frame-write.ts';
 import { formatStreamInfo, STREAM_INFO_BYTES, type StreamInfo } from './flac-stream-info.ts';
-import { createPcmHash, type PcmHash } from './pcm-hash.ts';
+import { createPcmHash, pcmHashBytes, type PcmHash } from './pcm-hash.ts';
 import type { Block } from '../signal/signal.ts';
 import type { WriteFormat } from './format.ts';
 import type { ByteSink } from './place.ts';
@@ -28,9 +28,9 @@ const MOST_RATE_HZ = 1048575;
 export async function writeFlac(bytes: ByteSink, format: WriteFormat): Promise<Sink> {
   refuseUnwritable(format);
   const stream = { ...format, maxBlockFrames: BLOCK_FRAMES };
-  const kernel = createFlacKernel(frameWriterBytes(stream));
+  const kernel = createFlacKernel(frameWriterBytes(stream) + pcmHashBytes(format.channels));
   const writer = createFrameWriter(stream, kernel);
-  const hash = await createPcmHash(format.bits, format.channels);
+  const hash = await createPcmHash(format.bits, format.channels, kernel);
   await bytes.write(headerBytes(streamInfo(format, writer, format.frames, new Uint8Array(16))));
   return createFlacSink(bytes, format, writer, hash);
 }

@@ -1,7 +1,10 @@
 // PCM hash: the MD5 of interleaved little-endian samples by which FLAC proves that nothing was lost (RFC 9639, 8.2).
+import type { FlacKernel } from './flac-kernel.ts';
 
 /** Frames packed before the hash takes them. */
 const PACK_FRAMES = 4096;
+/** What `interleave` may write behind the last sample. */
+const SLACK_BYTES = 4;
 
 export interface PcmHash {
   /** Adds `frames` frames of integers. */
@@ -10,42 +13,24 @@ export interface PcmHash {
   digest(): Uint8Array;
 }
 
+/** Bytes of kernel memory that a hash takes. */
+export const pcmHashBytes = (channels: number): number => PACK_FRAMES * channels * 4 + SLACK_BYTES + 16;
+
 /** A hash of samples that are `bits` long, each stored in whole bytes. */
-export async function createPcmHash(bits: number, channels: number): Promise<PcmHash> {
+export async function createPcmHash(bits: number, channels: number, kernel: FlacKernel): Promise<PcmHash> {
   const { createMD5 } = await import('hash-wasm');
   const hash = await createMD5();
   hash.init();
   const sampleBytes = Math.ceil(bits / 8);
-  const packed = new Uint8Array(PACK_FRAMES * channels * sampleBytes);
+  const packed = kernel.allocateBytes(PACK_FRAMES * channels * sampleBytes + SLACK_BYTES);
   return {
     push(planes, frames) {
       for (let from = 0; from < frames; from += PACK_FRAMES) {
         const to = Math.min(frames, from + PACK_FRAMES);
-        planes.forEach((plane, c) => pack(plane, from, to, packed, c * sampleBytes, channels, sampleBytes));
+        kernel.interleave(planes, from, to, sampleBytes, packed);
         hash.update(packed.subarray(0, (to - from) * channels * sampleBytes));
       }
     },
     digest: () => hash.digest('binary'),
   };
-}
-
-/** One channel into its places; a loop a width, because the inner loop over bytes would cost as much as the hash. */
-function pack(
-  plane: Int32Array,
-  from: number,
-  to: number,
-  packed: Uint8Array,
-  offset: number,
-  channels: number,
-  sampleBytes: number,
-): void {
-  const stride = channels * sampleBytes;
-  let at = offset;
-  for (let i = from; i < to; i++, at += stride) {
-    const value = plane[i]!;
-    packed[at] = value;
-    if (sampleBytes > 1) packed[at + 1] = value >> 8;
-    if (sampleBytes > 2) packed[at + 2] = value >> 16;
-    if (sampleBytes > 3) packed[at + 3] = value >> 24;
-  }
 }

@@ -5,7 +5,7 @@ import type { ByteSource } from './place.ts';
 export const WINDOW_SLACK_BYTES = 16;
 
 /** Bytes asked of the source at once. */
-const READ_BYTES = 1 << 19;
+const READ_BYTES = 1 << 18;
 
 /** Memory a window needs to show `lookBytes` at once. */
 export const windowCapacity = (lookBytes: number): number => lookBytes + READ_BYTES + WINDOW_SLACK_BYTES;
