@@ -14,9 +14,9 @@ export const STEPS_PER_HOP = STEPS_PER_SECOND / HOPS_PER_SECOND;
 export interface LoudnessSketch {
   readonly sampleRateHz: number;
   /** Largest true peak of all channels in each step, linear; exact where above the floor that was asked for. */
-  readonly peaks: StepTrack;
+  readonly peaks: Float32Array;
   /** Σ of squared K-weighted samples of all channels in each step. */
-  readonly energies: StepTrack;
+  readonly energies: Float32Array;
 }
 
 /** Feed it the sound after tone and glue. Peaks under `floor` (linear) may be told too low: no gain will lift them. */
@@ -40,7 +40,8 @@ export class LoudnessSketcher implements HopListener {
     this.format = format;
     this.floor = floor;
     this.cutter = new HopCutter(format, [this]);
-    this.kPower = new KPower(kWeighting(format.sampleRateHz), format.channels);
+    const longestStep = Math.ceil(format.sampleRateHz / STEPS_PER_SECOND) + 1;
+    this.kPower = new KPower(kWeighting(format.sampleRateHz), format.channels, longestStep);
     this.interpolators = Array.from({ length: format.channels }, () => new PeakInterpolator(format.sampleRateHz));
     this.envelopes = Array.from({ length: format.channels }, () => new Float64Array(longest));
     this.stepEnd = edgeFrame(1, STEPS_PER_SECOND, format.sampleRateHz);
@@ -62,7 +63,7 @@ export class LoudnessSketcher implements HopListener {
     const silence = this.envelopes.map(() => new Float64Array(PEAK_LATENCY_FRAMES));
     this.keepPeaks(silence, PEAK_LATENCY_FRAMES);
     if (this.peaks.length < this.energies.length) this.peaks.push(this.peak);
-    return { sampleRateHz: this.format.sampleRateHz, peaks: this.peaks, energies: this.energies };
+    return { sampleRateHz: this.format.sampleRateHz, peaks: this.peaks.values(), energies: this.energies.values() };
   }
 
   private keepEnergies(channels: readonly Float64Array[], frames: number): void {

@@ -1,4 +1,4 @@
-// Step track: a long row of small positive numbers, one a millisecond, in pieces that are never moved.
+// Step track: a long row of small positive numbers, one a millisecond, gathered in pieces that are never moved.
 
 const PIECE = 65536;
 
@@ -14,14 +14,10 @@ export class StepTrack {
     this.length++;
   }
 
-  at(index: number): number {
-    return this.pieces[Math.floor(index / PIECE)]![index % PIECE]!;
-  }
-
-  /** Hands over the values in order, piece by piece; a hot loop over each piece costs no look-up a value. */
-  *stretches(): Generator<Float32Array> {
-    for (let i = 0; i < this.pieces.length; i++) {
-      yield this.pieces[i]!.subarray(0, Math.min(PIECE, this.length - i * PIECE));
-    }
+  /** All of them in one row. */
+  values(): Float32Array {
+    const row = new Float32Array(this.length);
+    this.pieces.forEach((piece, i) => row.set(piece.subarray(0, Math.min(PIECE, this.length - i * PIECE)), i * PIECE));
+    return row;
   }
 }

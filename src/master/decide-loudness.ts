@@ -1,0 +1,99 @@
+// Decide loudness: listens once to the song after tone and glue, forecasts every drive, and completes the plan.
+import { gainFromDb } from '../dsp/decibel.ts';
+import { pump } from '../measure/measure.ts';
+import type { Source } from '../signal/stream.ts';
+import type { Analysis } from './analysis.ts';
+import { Forecaster, type ForecastPoint } from './forecast.ts';
+import { LOUDNESS_RANGE_LUFS } from './intent.ts';
+import { aimLoudness, limiterSetting } from './loudness-aim.ts';
+import { loudnessCurve } from './loudness-search.ts';
+import { LoudnessSketcher, STEPS_PER_HOP, type LoudnessSketch } from './loudness-sketch.ts';
+import type { Plan } from './plan.ts';
+import { renderMoves } from './render.ts';
+import { styleById } from './styles.ts';
+import { tonePicture } from './tone-picture.ts';
+
+/** Tone and glue may raise peaks by this much over what was measured. */
+const HEADROOM_DB = 12;
+
+export interface Judgement {
+  readonly plan: Plan;
+  /** Loudness against the cost of limiting, at twenty drives; empty where no loudness was decided. */
+  readonly curve: readonly ForecastPoint[];
+  /** Largest reduction of the limiter in dB in each 100 ms, as foretold; empty where it does nothing. */
+  readonly reductionDb: readonly number[];
+}
+
+/**
+ * The plan of `decideMoves` with its level, limiter and promise. Pulls the source to its end, unless nothing is to be
+ * decided (silence, loudness off); the caller closes it.
+ */
+export async function judgeLoudness(
+  source: Source,
+  analysis: Analysis,
+  plan: Plan,
+  onProgress?: (share: number) => void,
+): Promise<Judgement> {
+  const silent = analysis.measurements.peak.truePeakDbtp === null;
+  if (silent || plan.intent.loudness.mode === 'off') return withoutLevel(plan, silent);
+  return decideLevel(plan, analysis, await sketchLoudness(source, plan, analysis, onProgress));
+}
+
+/** The plan alone. */
+export async function decideLoudness(
+  source: Source,
+  analysis: Analysis,
+  plan: Plan,
+  onProgress?: (share: number) => void,
+): Promise<Plan> {
+  return (await judgeLoudness(source, analysis, plan, onProgress)).plan;
+}
+
+/** Silence has no level, and `off` wants none decided. */
+function withoutLevel(plan: Plan, silent: boolean): Judgement {
+  const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];
+  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: [], reductionDb: [] };
+}
+
+/** Listens to the song after tone and glue, once. */
+async function sketchLoudness(
+  source: Source,
+  plan: Plan,
+  analysis: Analysis,
+  onProgress?: (share: number) => void,
+): Promise<LoudnessSketch> {
+  const floorDb = plan.intent.ceilingDbtp - mostDriveDb(analysis);
+  const sketcher = new LoudnessSketcher(source.format, gainFromDb(floorDb));
+  await pump(renderMoves(source, plan.moves), [sketcher], onProgress);
+  return sketcher.result();
+}
+
+/** No gain that anyone may ask for is larger, so fainter peaks need not be known. */
+function mostDriveDb(analysis: Analysis): number {
+  const lufs = analysis.measurements.loudness.integratedLufs;
+  return (lufs === null ? 0 : LOUDNESS_RANGE_LUFS.max - lufs) + HEADROOM_DB;
+}
+
+/** The plan with its level decided, on a sketch of the sound after the plan's moves. */
+function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Judgement {
+  const { intent, song } = plan;
+  const style = styleById(intent.style);
+  const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
+  const forecaster = new Forecaster(sketch);
+  const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
+  const limiter = limiterSetting(intent);
+  const reductions = new Float64Array(Math.ceil(sketch.energies.length / STEPS_PER_HOP));
+  const limits = decided.moves.some((move) => move.id === 'limiter');
+  if (limits && decided.point) forecaster.at(decided.point.driveDb, limiter, reductions);
+  return {
+    plan: {
+      ...plan,
+      moves: [...plan.moves, ...decided.moves],
+      restraints: [...plan.restraints, ...decided.restraints],
+      promise: decided.promise,
+    },
+    curve: decided.point ? loudnessCurve(forecaster, limiter) : [],
+    reductionDb: limits ? Array.from(reductions) : [],
+  };
+}
+

@@ -1,0 +1,90 @@
+// Decide: asks the deciders in order and writes the plan: QC's limits, tone, dynamics, then level.
+import { Fault } from '../signal/fault.ts';
+import type { Source } from '../signal/stream.ts';
+import type { Analysis } from './analysis.ts';
+import { decideDynamics } from './decide-dynamics.ts';
+import { judgeLoudness, type Judgement } from './decide-loudness.ts';
+import { decideTone } from './decide-tone.ts';
+import { finishedSign } from './finished.ts';
+import type { Intent } from './intent.ts';
+import type { Move, Plan, PlannedSong, Restraint } from './plan.ts';
+import { moveStep } from './render.ts';
+import { styleById } from './styles.ts';
+
+/** Most channels that can be mastered. */
+const MOST_CHANNELS = 2;
+/**
+ * The moves that follow from the records alone: tone and glue, at the intent's amount. The level is not decided yet.
+ * Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
+ */
+export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSong): Plan {
+  refuse(intent, song);
+  const style = styleById(intent.style);
+  const blank = emptyPlan(intent, song);
+  if (analysis.measurements.peak.truePeakDbtp === null) return withRestraints(blank, [{ code: 'silence', facts: {} }]);
+  const strength = intent.amount / 100;
+  if (strength === 0) return withRestraints(blank, [{ code: 'amount-zero', facts: {} }]);
+  const sign = finishedSign(analysis, intent, song);
+  if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
+  const tone = decideTone(analysis, style, song);
+  const dynamics = decideDynamics(analysis, style, toneResponse(tone.moves, analysis, strength, song));
+  return {
+    ...blank,
+    moves: [...tone.moves, ...dynamics.moves].map((move) => ({ ...move, strength })),
+    restraints: [...tone.restraints, ...dynamics.restraints],
+  };
+}
+
+/** What the moves do to each band of the spectrum. */
+function toneResponse(moves: readonly Move[], analysis: Analysis, strength: number, song: PlannedSong): number[] {
+  const steps = moves.map((move) => moveStep({ ...move, strength }));
+  const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
+  return bandsHz.map((hz) =>
+    steps.reduce((sum, { kind, params }) => sum + (kind.responseDb?.(params, hz, song.sampleRateHz) ?? 0), 0),
+  );
+}
+
+/** The whole judgement: the records, then one pass over the sound. Opens and closes the source itself. */
+export async function decide(
+  open: () => Promise<Source>,
+  analysis: Analysis,
+  intent: Intent,
+  song: PlannedSong,
+  onProgress?: (share: number) => void,
+): Promise<Judgement> {
+  const plan = decideMoves(analysis, intent, song);
+  const source = await open();
+  try {
+    return await judgeLoudness(source, analysis, plan, onProgress);
+  } finally {
+    await source.close();
+  }
+}
+
+function emptyPlan(intent: Intent, song: PlannedSong): Plan {
+  return {
+    version: 1,
+    intent,
+    song,
+    seed: 1,
+    moves: [],
+    restraints: [],
+    promise: { integratedLufs: null, ceilingDbtp: null },
+  };
+}
+
+function withRestraints(plan: Plan, restraints: readonly Restraint[]): Plan {
+  return { ...plan, restraints: [...plan.restraints, ...restraints] };
+}
+
+function refuse(intent: Intent, song: PlannedSong): void {
+  if (song.channels > MOST_CHANNELS) {
+    throw new Fault('too-many-channels', 'input', { channels: song.channels, most: MOST_CHANNELS });
+  }
+  if (!(intent.amount >= 0 && intent.amount <= 100)) {
+    throw new Fault('bad-amount', 'usage', { value: intent.amount, min: 0, max: 100 });
+  }
+  if (!(intent.ceilingDbtp >= -24 && intent.ceilingDbtp <= 0)) {
+    throw new Fault('bad-ceiling', 'usage', { value: intent.ceilingDbtp, min: -24, max: 0 });
+  }
+}

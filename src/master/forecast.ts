@@ -1,0 +1,191 @@
+// Forecast: how loud the master gets and what the limiter costs at any drive, reckoned from a sketch without rendering.
+import { dbFromGain, gainFromDb } from '../dsp/decibel.ts';
+import { edgeFrame, HOPS_PER_SECOND } from '../measure/hops.ts';
+import { gatedLoudness } from '../measure/loudness.ts';
+import { GainEase } from '../process/gain-ease.ts';
+import { STEPS_PER_HOP, STEPS_PER_SECOND, type LoudnessSketch } from './loudness-sketch.ts';
+
+/** Loudness against cost at one drive. Reductions in dB, 0 or more, over the loud parts. */
+export interface ForecastPoint {
+  /** Gain in front of the limiter. */
+  readonly driveDb: number;
+  /** null for what is too short or too quiet to have a loudness. */
+  readonly integratedLufs: number | null;
+  readonly meanReductionDb: number;
+  /** Share 0…1 of the loud time with more than 1 dB. */
+  readonly shareOver1Db: number;
+  /** What 1 % of the loud time exceeds. */
+  readonly deepReductionDb: number;
+  readonly mostReductionDb: number;
+}
+
+export interface LimiterSetting {
+  readonly ceilingDbtp: number;
+  readonly lookAheadMs: number;
+}
+
+/** The limiter's own slow gain law runs in hops of eight frames; at this rate a hop is a step of the sketch. */
+const LAW_FRAMES_PER_STEP = 8;
+const LAW_RATE_HZ = LAW_FRAMES_PER_STEP * STEPS_PER_SECOND;
+/** Loud parts: 400 ms blocks within 10 dB of the loudest. */
+const LOUD_SHARE = 0.1;
+const BLOCK_HOPS = 4;
+/** Histogram of reductions: 0.1 dB a bin up to 40 dB. */
+const BINS_PER_DB = 10;
+const BINS = 400;
+/** Reductions below this (0.01 dB) are none. */
+const NEGLIGIBLE = 0.00115;
+
+/** Reckons any drive over one sketch; what does not depend on the drive is prepared once. */
+export class Forecaster {
+  /** Largest true peak of the sketch, linear. */
+  readonly peak: number;
+  private readonly sketch: LoudnessSketch;
+  private readonly hopEnergies: Float64Array;
+  private readonly hopFrames: Float64Array;
+  private readonly loud: Uint8Array;
+  private readonly loudSteps: number;
+
+  constructor(sketch: LoudnessSketch) {
+    this.sketch = sketch;
+    const hops = Math.ceil(sketch.energies.length / STEPS_PER_HOP);
+    this.hopEnergies = new Float64Array(hops);
+    sketch.energies.forEach((energy, step) => (this.hopEnergies[Math.floor(step / STEPS_PER_HOP)]! += energy));
+    this.hopFrames = new Float64Array(hops).map((_, hop) => hopEdge(hop + 1, sketch) - hopEdge(hop, sketch));
+    this.loud = loudHops(this.hopEnergies);
+    this.loudSteps = STEPS_PER_HOP * this.loud.reduce((sum, is) => sum + is, 0);
+    this.peak = sketch.peaks.reduce((most, peak) => Math.max(most, peak), 0);
+  }
+
+  /** `reductions`, if given, receives the largest reduction in dB of every hop (100 ms). */
+  at(driveDb: number, limiter: LimiterSetting, reductions?: Float64Array): ForecastPoint {
+    const drive = gainFromDb(driveDb);
+    const tally = new ReductionTally(this.loud);
+    const energies = this.limited(drive, limiter, (step, gain) => {
+      const db = -dbFromGain(gain);
+      const hop = Math.floor(step / STEPS_PER_HOP);
+      tally.take(hop, db);
+      if (reductions && db > reductions[hop]!) reductions[hop] = db;
+    });
+    return {
+      driveDb,
+      integratedLufs: gatedLoudness(this.blockPowers(energies, drive * drive)),
+      ...tally.result(this.loudSteps),
+    };
+  }
+
+  /** Hop energies after the limiter (before the drive's own gain); `told` hears every step that is turned down. */
+  private limited(drive: number, limiter: LimiterSetting, told: (step: number, gain: number) => void): Float64Array {
+    const { peaks, energies } = this.sketch;
+    const limited = this.hopEnergies.slice();
+    const ceiling = gainFromDb(limiter.ceilingDbtp) / drive;
+    if (this.peak <= ceiling) return limited;
+    const law = new GainEase(limiter.lookAheadMs, LAW_RATE_HZ);
+    const lag = Math.floor(law.latencyFrames / LAW_FRAMES_PER_STEP);
+    // At rest the law gives nothing but rest, so it is not asked. All of its windows have passed after this many steps.
+    const memory = Math.ceil(4 * limiter.lookAheadMs) + 64;
+    const needed = new Float64Array(LAW_FRAMES_PER_STEP);
+    const eased = new Float64Array(LAW_FRAMES_PER_STEP);
+    let left = 0;
+    for (let step = 0; step < peaks.length + lag; step++) {
+      const peak = step < peaks.length ? peaks[step]! : 0;
+      const need = peak > ceiling ? ceiling / peak : 1;
+      if (need < 1) left = memory;
+      else if (left === 0) continue;
+      left--;
+      needed.fill(need);
+      law.process(needed, LAW_FRAMES_PER_STEP, eased);
+      const at = step - lag;
+      const reduction = middle(eased);
+      if (at < 0 || reduction < NEGLIGIBLE) continue;
+      const gain = 1 - reduction;
+      limited[Math.floor(at / STEPS_PER_HOP)]! -= energies[at]! * (1 - gain * gain);
+      told(at, gain);
+    }
+    return limited;
+  }
+
+  /** Mean K-weighted powers of the 400 ms blocks, 100 ms apart; only whole ones. */
+  private blockPowers(energies: Float64Array, scale: number): Float64Array {
+    const whole = this.hopFrames.length - (this.lastHopIsWhole() ? 0 : 1);
+    const powers = new Float64Array(Math.max(0, whole - BLOCK_HOPS + 1));
+    for (let block = 0; block < powers.length; block++) {
+      let sum = 0;
+      let frames = 0;
+      for (let hop = block; hop < block + BLOCK_HOPS; hop++) {
+        sum += Math.max(0, energies[hop]!);
+        frames += this.hopFrames[hop]!;
+      }
+      powers[block] = (scale * sum) / frames;
+    }
+    return powers;
+  }
+
+  private lastHopIsWhole(): boolean {
+    return this.sketch.energies.length % STEPS_PER_HOP === 0;
+  }
+}
+
+function hopEdge(hop: number, sketch: LoudnessSketch): number {
+  return edgeFrame(hop, HOPS_PER_SECOND, sketch.sampleRateHz);
+}
+
+function middle(values: Float64Array): number {
+  return 0.5 * (values[0]! + values[values.length - 1]!);
+}
+
+/** 1 for every hop that belongs to a loud block; level-invariant. */
+function loudHops(energies: Float64Array): Uint8Array {
+  const blockAt = (hop: number): number => {
+    let sum = 0;
+    for (let i = hop; i < Math.min(energies.length, hop + BLOCK_HOPS); i++) sum += energies[i]!;
+    return sum;
+  };
+  const blocks = energies.map((_, hop) => blockAt(hop));
+  const gate = LOUD_SHARE * blocks.reduce((most, energy) => Math.max(most, energy), 0);
+  const loud = new Uint8Array(energies.length);
+  blocks.forEach((energy, hop) => {
+    if (energy >= gate && energy > 0) loud.fill(1, hop, hop + BLOCK_HOPS);
+  });
+  return loud;
+}
+
+/** Counts reductions over the loud hops. */
+class ReductionTally {
+  private readonly loud: Uint8Array;
+  private readonly bins = new Float64Array(BINS);
+  private sum = 0;
+  private most = 0;
+
+  constructor(loud: Uint8Array) {
+    this.loud = loud;
+  }
+
+  take(hop: number, db: number): void {
+    if (db > this.most) this.most = db;
+    if (this.loud[hop] === 0) return;
+    this.sum += db;
+    this.bins[Math.min(BINS - 1, Math.floor(db * BINS_PER_DB))]!++;
+  }
+
+  result(steps: number): Omit<ForecastPoint, 'driveDb' | 'integratedLufs'> {
+    const over = this.bins.subarray(BINS_PER_DB).reduce((sum, count) => sum + count, 0);
+    return {
+      meanReductionDb: steps > 0 ? this.sum / steps : 0,
+      shareOver1Db: steps > 0 ? over / steps : 0,
+      deepReductionDb: this.exceededBy(0.01 * steps),
+      mostReductionDb: this.most,
+    };
+  }
+
+  /** The reduction that `steps` steps exceed, read between the bins, so that it moves with the drive without jumps. */
+  private exceededBy(steps: number): number {
+    let above = 0;
+    for (let bin = BINS - 1; bin >= 0; bin--) {
+      const count = this.bins[bin]!;
+      if (above + count > steps) return (bin + 1 - (steps - above) / count) / BINS_PER_DB;
+      above += count;
+    }
+    return 0;
+  }
+}
