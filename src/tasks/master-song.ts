@@ -9,7 +9,7 @@ import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { renderPlan } from '../master/render.ts';
-import { verify } from '../master/verify.ts';
+import { correctedPlan, MOST_CORRECTIONS, verify, type Verdict } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
 import type { Report, Verification } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
@@ -38,9 +38,6 @@ export interface MasterOptions {
   readonly date?: string;
   readonly createDigest?: DigestFactory;
 }
-
-/** Renders that may miss the promise and be made again. */
-const MOST_CORRECTIONS = 2;
 
 /**
  * Writes `NAME.master.wav`, `.flac`, `.16-44.wav`, `plan.json`, `report.html` and `report.json` into `outFolder`. All
@@ -103,7 +100,7 @@ async function takePlan(place: Place, mixPath: string, plan: Plan, run: Run): Pr
       });
     }
   }
-  return { mix, plan };
+  return { mix, plan, gainReduction: null };
 }
 
 interface Made {
@@ -117,7 +114,7 @@ interface Made {
 async function makeFiles(
   place: Place,
   mixPath: string,
-  { mix, plan: first }: PlannedMix,
+  { mix, plan: first, gainReduction }: PlannedMix,
   jobs: readonly OutputJob[],
   options: MasterOptions,
   run: Run,
@@ -127,12 +124,19 @@ async function makeFiles(
     await renderFiles(place, mixPath, plan, jobs, run);
     const accepted = await acceptAll(place, mix, plan, jobs, options, run);
     const verdict = verify(plan, accepted[0]!.analysis.measurements);
-    if (verdict.corrected === null || corrections === MOST_CORRECTIONS) {
+    if (verdict.correction === null || corrections === MOST_CORRECTIONS) {
       refuseSpoiled(accepted);
-      return { plan, accepted, verification: { ...verdict.verification, corrections }, gainReduction: null };
+      return { plan, accepted, verification: verification(verdict, corrections), gainReduction };
     }
-    plan = verdict.corrected;
+    plan = correctedPlan(plan, verdict.correction);
   }
+}
+
+function verification(verdict: Verdict, corrections: number): Verification {
+  const { kept, promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp } = verdict;
+  const missed = { code: 'promise-missed', facts: { corrections } };
+  const stoppedBy = kept ? [] : [missed];
+  return { promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp, corrections, kept, stoppedBy };
 }
 
 async function renderFiles(

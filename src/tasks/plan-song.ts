@@ -1,11 +1,14 @@
 // Plan song: listens to a mix and decides what it needs; nothing is rendered or written.
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
-import { decideLoudness } from '../master/decide-loudness.ts';
-import { decideMoves } from '../master/decide.ts';
+import { decide } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
+import { styleById } from '../master/styles.ts';
+import { HOPS_PER_SECOND } from '../measure/hops.ts';
+import { boundTrace, type GainReductionTrace } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
+import type { Source } from '../signal/stream.ts';
 import { analyseSong, type AnalysedSong } from './analyse-song.ts';
 import { songName } from './outputs.ts';
 import { SILENT_RUN, type Run } from './run.ts';
@@ -14,6 +17,8 @@ import { watchSource } from './watch-source.ts';
 export interface PlannedMix {
   readonly mix: AnalysedSong;
   readonly plan: Plan;
+  /** Largest reduction of the limiter in each stretch, as foretold; null where it does nothing or nobody foretold it. */
+  readonly gainReduction: GainReductionTrace | null;
 }
 
 /** Most channels that are mastered. */
@@ -26,17 +31,20 @@ export async function planSong(
   intent: Intent,
   run: Run = SILENT_RUN,
 ): Promise<PlannedMix> {
+  styleById(intent.style);
   const mix = await hearMix(place, mixPath, run);
+  const { frames } = mix.analysis.measurements;
+  const open = async (): Promise<Source> => {
+    const { source } = await openAudio(place, mixPath);
+    return watchSource(source, run, 'forecast', frames);
+  };
   run.progress('decide', 0);
-  const moves = decideMoves(mix.analysis, intent, plannedSong(mixPath, mix));
-  const { source } = await openAudio(place, mixPath);
-  try {
-    const frames = mix.analysis.measurements.frames;
-    const plan = await decideLoudness(watchSource(source, run, 'forecast', frames), mix.analysis, moves);
-    return { mix, plan };
-  } finally {
-    await source.close();
-  }
+  const { plan, reductionDb } = await decide(open, mix.analysis, intent, plannedSong(mixPath, mix));
+  return { mix, plan, gainReduction: foretoldTrace(reductionDb) };
+}
+
+function foretoldTrace(reductionDb: readonly number[]): GainReductionTrace | null {
+  return reductionDb.length === 0 ? null : boundTrace({ stepS: 1 / HOPS_PER_SECOND, reductionDb });
 }
 
 /** The mix as heard, fit to be mastered. */
