@@ -41,10 +41,18 @@ export class OverviewListener implements HopListener {
   private widen(samples: Float64Array, start: number, end: number): void {
     let low = this.low;
     let high = this.high;
-    for (let n = start; n < end; n++) {
-      const x = samples[n]!;
-      if (x < low) low = x;
-      if (x > high) high = x;
+    let n = start;
+    for (; n + 3 < end; n += 4) {
+      const a = samples[n]!;
+      const b = samples[n + 1]!;
+      const c = samples[n + 2]!;
+      const d = samples[n + 3]!;
+      if (a < low || b < low || c < low || d < low) low = Math.min(low, a, b, c, d);
+      if (a > high || b > high || c > high || d > high) high = Math.max(high, a, b, c, d);
+    }
+    for (; n < end; n++) {
+      low = Math.min(low, samples[n]!);
+      high = Math.max(high, samples[n]!);
     }
     this.low = low;
     this.high = high;
