@@ -86,8 +86,7 @@ function countFrames(comm: Comm, sound: Chunk, start: number, notes: ReadNote[])
   const { declaredBytes } = sound;
   if (declaredBytes > sound.presentBytes) {
     notes.push({ code: 'data-cut-short', facts: { declaredBytes, presentBytes: sound.presentBytes } });
-  }
-  if (comm.frames !== present) {
+  } else if (comm.frames !== present) {
     notes.push({ code: 'frame-count-differs', facts: { declared: comm.frames, present } });
   } else if (presentBytes > present * stride) {
     notes.push({ code: 'partial-frame', facts: { bytes: presentBytes - present * stride } });

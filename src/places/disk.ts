@@ -8,6 +8,9 @@ import { openDiskFile } from './disk-read.ts';
 import { DiskSink, giveName } from './disk-write.ts';
 import { isTemporaryName, removeLeftovers, temporaryPath } from './temporary-name.ts';
 
+/** What the system says of a path that nothing stands at; anything else (a name too long, no access) is told at once. */
+const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
+
 /**
  * Files on disk. `create` makes missing folders, writes a hidden file beside the target, and gives it its name at
  * commit: a run that is killed leaves the old file or none. Leftovers of dead runs are removed at the next `create`
@@ -54,7 +57,10 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 async function refuseTarget(path: string, replace: boolean): Promise<void> {
-  const found = await stat(path).catch(() => null);
+  const found = await stat(path).catch((error) => {
+    if (!ABSENT.has(systemCode(error))) throw error;
+    return null;
+  });
   if (found?.isDirectory()) throw new Fault('is-folder', 'output', { file: path });
   if (found !== null && !replace) throw new Fault('exists', 'output', { file: path });
 }

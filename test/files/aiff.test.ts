@@ -117,7 +117,11 @@ describe('odd AIFF files are read over, and told', () => {
       ['frame-count-differs'],
     ],
     ['half a frame', aiff({}, ssndChunk(Uint8Array.of(...SOUND, 9, 9))), ['partial-frame']],
-    ['an SSND longer than the file', aiff({}, { ...good, declaredBytes: 999 }), ['data-cut-short']],
+    [
+      'an SSND longer than the file',
+      aiff({ frames: 90 }, { ...good, declaredBytes: 999 }),
+      ['data-cut-short'],
+    ],
     ['an SSND of unknown size', aiff({}, { ...good, declaredBytes: 0 }), ['data-size-unknown']],
     ['two SSND chunks', aiff({}, good, good), ['second-data-chunk']],
     ['two COMM chunks', aiff({}, commChunk(), good), ['second-format-chunk']],

@@ -106,6 +106,11 @@ describe('diskPlace', () => {
     });
   });
 
+  it('refuses a name that is too long before the work', async () => {
+    const asked = diskPlace().create(join(await freshFolder(), 'n'.repeat(300)));
+    await expect(asked).rejects.toMatchObject({ code: 'not-writable', facts: { reason: 'ENAMETOOLONG' } });
+  });
+
   it('opens nothing that is no regular file', async () => {
     const pipe = join(await freshFolder(), 'pipe');
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
