@@ -3,7 +3,7 @@ import type { ReadNote } from '../files/format.ts';
 import type { CheckRecord } from './check-record.ts';
 import { clock, fixed, level, rate } from './figures.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
-import { PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
+import { PLAIN, printable, clipped, shortened, wrapped, type TextStyle } from './text-style.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { noteWords } from './words.ts';
 
@@ -121,7 +121,7 @@ export function checkTable(
   );
   const failed = records.filter((record) => 'words' in record);
   return [
-    ...(checked.length === 0 ? [] : [style.strong(head!), ...lines.map((line) => shortened(line, width))]),
+    ...(checked.length === 0 ? [] : [style.strong(head!), ...lines.map((line) => clipped(line, width))]),
     ...failed.flatMap(({ path, words }) => wrapped(`${printable(path)}: ${words}`, width).map(style.bad)),
   ].join('\n');
 }

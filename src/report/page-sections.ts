@@ -1,5 +1,6 @@
 // Page sections: the parts of the report page, in the order a musician asks: how is it, what was wrong, what was done.
 import type { Move } from '../master/plan.ts';
+import type { Measurements } from '../measure/measurements.ts';
 import { chartsOf, type Chart } from './charts.ts';
 import { formatWords } from './check-text.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
@@ -9,7 +10,14 @@ import { escapeText } from './markup.ts';
 import { moveFigures, strengthWords } from './move-figures.ts';
 import { fairOffsetDb, type Report, type WrittenFile } from './report.ts';
 import { fairWords, promiseWords } from './verdict.ts';
-import { becauseWords, moveTitle, noteWords, purposeWords, restraintWords } from './words.ts';
+import {
+  becauseWords,
+  expectationWords,
+  moveTitle,
+  noteWords,
+  purposeWords,
+  restraintWords,
+} from './words.ts';
 
 const MOST_PLACES = 24;
 
@@ -70,25 +78,26 @@ function finding(group: FindingGroup): string {
   );
 }
 
-export function movesSection({ plan }: Report): string {
+export function movesSection({ plan, after }: Report): string {
   const body =
     plan.moves.length === 0
       ? paragraph('Nothing. Leaving a song alone is always a candidate, and here it won.')
-      : items('moves', plan.moves.map(moveItem));
+      : items(
+          'moves',
+          plan.moves.map((move) => moveItem(move, after)),
+        );
   return section('What was done, and why', body);
 }
 
-function moveItem(move: Move): string {
+function moveItem(move: Move, after: Measurements): string {
   const strength = strengthWords(move);
   const settings = [...moveFigures(move), ...(strength === '' ? [] : [strength])];
-  const changes = move.expects.map(
-    ({ measurement, before, after, unit }) =>
-      `expected: ${measurement} from ${level(before, unit)} to ${level(after, unit)}`,
-  );
+  const expected = move.expects.map((expectation) => expectationWords(expectation, after));
   return (
     `<h3>${escapeText(moveTitle(move))}</h3><div>` +
     move.because.map((because) => paragraph(becauseWords(because))).join('') +
-    `</div>${items('settings', [...settings, ...changes].map(escapeText))}`
+    expected.map((words) => paragraph(`${words}.`, 'prose cure')).join('') +
+    `</div>${items('settings', settings.map(escapeText))}`
   );
 }
 

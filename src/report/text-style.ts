@@ -67,6 +67,17 @@ export function shortened(text: string, width: number): string {
   return `${head}\u2026${tail}`;
 }
 
+/** Cut at the end. */
+export function clipped(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = '';
+  for (const character of text) {
+    if (displayWidth(kept + character) > width - 1) break;
+    kept += character;
+  }
+  return `${kept}\u2026`;
+}
+
 /** Control characters made visible: a file name must not drive the terminal. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

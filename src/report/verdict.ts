@@ -1,6 +1,6 @@
 // Verdict: the whole report in one sentence, and what stood between the promise and the result.
 import { change, fixed, level } from './figures.ts';
-import { limitationWords } from './words-moves.ts';
+import { limitationWords } from './words-restraints.ts';
 import type { CheckedFinding } from './check-record.ts';
 import type { Report } from './report.ts';
 

@@ -1,90 +1,128 @@
 // Words for faults: what went wrong and what to do, for every failure we expect.
 import { fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
+import { FILE_FAULTS, fileName } from './words-file-faults.ts';
+import { REFUSAL_WORDS } from './words-restraints.ts';
 
 export type FaultTable = Readonly<Record<string, (facts: Facts) => Phrase>>;
 
-const plain = (text: string, cure: string) => (): Phrase => ({ text, cure });
+const told = (facts: Facts, name: string): string => String(facts[name]);
 
-/** `“my song.wav”`, or `The file` where no path is told. */
-function file(facts: Facts): string {
-  const path = facts.path ?? facts.file ?? facts.name;
-  return path === undefined ? 'The file' : `“${String(path)}”`;
-}
-
-export const PLACE_FAULTS: FaultTable = {
+const PLACE_FAULTS: FaultTable = {
   'not-found': (f) => ({
-    text: `There is no file ${file(f)}.`,
+    text: `There is no file ${fileName(f)}.`,
     cure: 'Check the spelling and the folder; put quotation marks around names with spaces.',
   }),
   'not-readable': (f) => ({
-    text: `${file(f)} cannot be read.`,
+    text: `${fileName(f)} cannot be read${reason(f)}.`,
     cure: 'Check that you may read it and that no other program holds it open.',
   }),
   'not-writable': (f) => ({
-    text: `${file(f)} cannot be written.`,
+    text: `${fileName(f)} cannot be written${reason(f)}.`,
     cure: 'Choose another output folder with -o, or check that you may write there.',
   }),
   exists: (f) => ({
-    text: `${file(f)} already exists, and nothing is overwritten unasked.`,
+    text: `${fileName(f)} already exists, and nothing is overwritten unasked.`,
     cure: 'Choose another output folder with -o, or allow overwriting with --force.',
   }),
   'disk-full': (f) => ({
-    text: `There is not enough space for ${file(f)}${needed(f)}.`,
+    text: `There is not enough space for ${fileName(f)}${needed(f)}.`,
     cure: 'Free some space or choose a folder on another disk with -o. Nothing half-written was left behind.',
   }),
   'is-folder': (f) => ({
-    text: `${file(f)} is a folder, and a file is needed here.`,
+    text: `${fileName(f)} is a folder, and a file is needed here.`,
     cure: 'Name the file itself.',
   }),
 };
 
-function needed(facts: Facts): string {
-  const bytes = facts.expectedBytes ?? facts.neededBytes;
-  return typeof bytes === 'number' ? ` (${fileSize(bytes)} needed)` : '';
+function reason(facts: Facts): string {
+  return facts.reason === undefined ? '' : ` (${String(facts.reason)})`;
 }
 
-export const REQUEST_FAULTS: FaultTable = {
+function needed({ expectedBytes, freeBytes }: Facts): string {
+  if (typeof expectedBytes !== 'number') return '';
+  const free = typeof freeBytes === 'number' ? `, ${fileSize(freeBytes)} free` : '';
+  return ` (${fileSize(expectedBytes)} needed${free})`;
+}
+
+/** A number outside its range. */
+const outside =
+  (what: string, unit: string) =>
+  (f: Facts): Phrase => ({
+    text: `${what} cannot be ${told(f, 'value')}.`,
+    cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')}${unit}.`,
+  });
+
+const REQUEST_FAULTS: FaultTable = {
   'bad-loudness': (f) => ({
-    text: `“${String(f.value)}” is no loudness.`,
-    cure: `Give a number of LUFS from ${String(f.min)} to ${String(f.max)}, or one of: auto, keep, off.`,
+    text: `“${told(f, 'value')}” is no loudness.`,
+    cure: `Give a number of LUFS from ${told(f, 'min')} to ${told(f, 'max')}, or one of: auto, keep, off.`,
   }),
+  'bad-amount': outside('The amount', ' %'),
+  'bad-ceiling': outside('The ceiling', ' dBTP'),
   'bad-parameter': (f) => ({
-    text: `${String(f.where)} is ${String(f.value)}, which is outside what it may be.`,
-    cure: `Use a number from ${String(f.min)} to ${String(f.max)} ${String(f.unit ?? '')}`.trimEnd() + '.',
+    text: `${told(f, 'where')} cannot be ${told(f, 'value')}.`,
+    cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')}${f.unit ? ` ${String(f.unit)}` : ''}.`,
   }),
   'bad-choice': (f) => ({
-    text: `${String(f.where)} is “${String(f.value)}”, which is none of its choices.`,
-    cure: `Choose one of: ${String(f.choices)}.`,
+    text: `${told(f, 'where')} cannot be “${told(f, 'value')}”.`,
+    cure: `Choose one of: ${told(f, 'choices')}.`,
   }),
   'bad-list': (f) => ({
-    text: `${String(f.where)} must be a list of at most ${String(f.maxLength)} entries.`,
-    cure: 'Check this part of the plan file.',
+    text: `${told(f, 'where')} must be a list of at most ${told(f, 'maxLength')} entries.`,
+    cure: 'Correct this part of the plan file.',
   }),
   'unknown-parameter': (f) => ({
-    text: `${String(f.where)} has no parameter “${String(f.name)}”.`,
-    cure: `It knows: ${String(f.known)}.`,
+    text: `${told(f, 'where')} has no parameter “${told(f, 'name')}”.`,
+    cure: `It knows: ${told(f, 'known')}.`,
   }),
   'unknown-processor': (f) => ({
-    text: `There is no processor “${String(f.id ?? f.kind ?? f.name)}”.`,
-    cure: `Use one of: ${String(f.known ?? 'gain, eq, compressor, limiter')}.`,
+    text: `There is no processor “${told(f, 'id')}”.`,
+    cure: `Use one of: ${told(f, 'known')}.`,
   }),
-  cancelled: plain(
-    'Stopped, as you asked.',
-    'No half-written file was left behind; run the command again when you like.',
-  ),
+  'unknown-style': (f) => ({
+    text: `There is no style “${told(f, 'id')}”.`,
+    cure: `Use one of: ${told(f, 'known')}.`,
+  }),
+  'rate-not-supported': (f) => ({
+    text: `A sample rate of ${told(f, 'rateHz')} Hz cannot be converted.`,
+    cure: `Rates from ${told(f, 'lowestHz')} to ${told(f, 'highestHz')} Hz can.`,
+  }),
+  'unwritable-format': (f) => ({
+    text: `Such a ${told(f, 'container')} file cannot be written.`,
+    cure: 'WAV takes every word length; FLAC takes up to 24 bits and 8 channels.',
+  }),
+  cancelled: () => ({
+    text: 'Stopped, as you asked.',
+    cure: 'Nothing half-written was left behind; run the command again when you like.',
+  }),
 };
 
-export const SOUND_FAULTS: FaultTable = {
-  'bad-header': (f) => ({
-    text: `${file(f)} has a damaged beginning${because(f)}, so its sound cannot be found.`,
-    cure: 'Copy or export the file again.',
+const PLAN_FAULTS: FaultTable = {
+  'bad-plan': (f) => ({
+    text: `${fileName(f)} cannot be used as a plan (${told(f, 'what')}).`,
+    cure: 'Start again from the plan.json that was written, and change only figures.',
+  }),
+  'plan-mismatch': (f) => ({
+    text: `The plan is for ${told(f, 'plannedChannels')} channels at ${told(f, 'plannedHz')} Hz, the sound has ${told(f, 'channels')} at ${told(f, 'sampleRateHz')} Hz.`,
+    cure: 'Use the plan with the mix it was made for.',
+  }),
+  'plan-for-other-song': (f) => ({
+    text: `The plan was made for another file: its ${told(f, 'what')} is ${told(f, 'planned')}, here it is ${told(f, 'value')}.`,
+    cure: 'Use the plan with the very mix it was made for, or leave --plan out and let a new one be made.',
+  }),
+  'not-accepted': (f) => ({
+    text: `A written file did not pass its check and was removed: ${REFUSAL_WORDS[told(f, 'refusal')]?.(f) ?? told(f, 'refusal')}.`,
+    cure: 'Run it again; if it happens twice, please report it with the mix’s format. Your mix is untouched.',
+  }),
+  'too-many-channels': (f) => ({
+    text: `${fileName(f)} has ${told(f, 'channels')} channels; mastering takes up to ${told(f, 'most')}.`,
+    cure: 'Export a stereo mix. (lacquer check measures any number of channels.)',
+  }),
+  'no-sound': (f) => ({
+    text: `${fileName(f)} holds no sound at all.`,
+    cure: 'Export the mix again and check that it plays.',
   }),
 };
 
-function because(facts: Facts): string {
-  const why = facts.what ?? facts.why ?? facts.reason ?? facts.field;
-  return why === undefined ? '' : ` (${String(why)})`;
-}
-
-export const FAULT_WORDS: FaultTable = { ...PLACE_FAULTS, ...REQUEST_FAULTS, ...SOUND_FAULTS };
+export const FAULT_WORDS: FaultTable = { ...PLACE_FAULTS, ...REQUEST_FAULTS, ...PLAN_FAULTS, ...FILE_FAULTS };

@@ -1,46 +1,93 @@
-// Words for decisions: what each move does and why, what was left alone and why, what a limit was, what a file is for.
-import type { Because, Move, Restraint } from '../master/plan.ts';
-import type { FilePurpose, Limitation } from './report.ts';
-import { unworded, type Facts } from './phrase.ts';
+// Words for moves: what each one is called, why it is there, what it was to change and whether it did.
+import { measuredValue } from '../master/measured-value.ts';
+import type { Because, Expectation, Move } from '../master/plan.ts';
+import type { Measurements } from '../measure/measurements.ts';
+import { change, level, quantity } from './figures.ts';
+import { unworded } from './phrase.ts';
+import { pitchRegion, spanWords, toneSpan } from './pitch-range.ts';
+import type { FilePurpose } from './report.ts';
 
 export type BecauseTable = Readonly<Record<string, (because: Because) => string>>;
-export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
 
-export const BECAUSE_WORDS: BecauseTable = {};
-export const RESTRAINT_WORDS: FactsTable = {};
-export const LIMITATION_WORDS: FactsTable = {};
+export const BECAUSE_WORDS: BecauseTable = {
+  'tone-too-much': (b) => {
+    const { span, region } = place(b);
+    return `${span} (${region.name}) stands ${level(b.value, 'dB')} above the middle of this style, where ${level(b.target, 'dB')} is usual: ${region.tooMuch}. Eased towards that edge, no further.`;
+  },
+  'tone-too-little': (b) => {
+    const { span, region } = place(b);
+    return `${span} (${region.name}) stands ${level(-b.value, 'dB')} below the middle of this style, where ${level(-b.target, 'dB')} is usual: ${region.tooLittle}. Lifted towards that edge, no further.`;
+  },
+  rumble: (b) =>
+    `Below the lowest notes there is almost as much level as in the bass itself (${change(b.value)} against it). Nobody hears it as music, and it costs loudness.`,
+  'glue-open': (b) =>
+    `From moment to moment peaks stand ${level(b.value, 'dB')} above the loudness; above ${level(b.target, 'dB')} a song of this kind may be held together a little. Only what jumps out is held, by 2 dB at most.`,
+  'level-asked': (b) =>
+    `You asked for ${level(b.target, 'LUFS')}; after the moves before, the song stands at ${level(b.value, 'LUFS')}.`,
+  'level-kept': (b) =>
+    `You asked to keep the mix’s own loudness of ${level(b.target, 'LUFS')}; the moves before changed it to ${level(b.value, 'LUFS')}.`,
+  'level-finished': (b) =>
+    `The song is finished already, so it keeps its loudness: from ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}.`,
+  'level-refused': (b) =>
+    `Raised from ${level(b.value, 'LUFS')} as far as it goes without audible harm, to ${level(b.target, 'LUFS')}; what you asked for lies beyond that.`,
+  'level-style': (b) =>
+    `From ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}: as loud as this style likes to be with this arrangement.`,
+  'level-knee': (b) =>
+    `From ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}: the point from which more loudness would start to cost punch.`,
+  'peaks-over-ceiling': (b) =>
+    `After that the highest peak would reach ${level(b.value, 'dBTP')}. Peaks over ${level(b.target, 'dBTP')}, and only they, are held for a few thousandths of a second, so that players and encoders do not distort.`,
+};
 
-/** Why a move is there, one sentence. */
+function place(because: Because): { span: string; region: ReturnType<typeof pitchRegion> } {
+  const span = toneSpan(because.measurement) ?? { lowHz: 20, highHz: 20000 };
+  return { span: spanWords(span.lowHz, span.highHz), region: pitchRegion(span.lowHz, span.highHz) };
+}
+
+/** Why a move is there. */
 export function becauseWords(because: Because): string {
   const { code, measurement, value, target, unit } = because;
   return BECAUSE_WORDS[code]?.(because) ?? unworded(code, { [measurement]: `${value} ${unit}`, target });
 }
 
-/** What was weighed and left alone, and why. */
-export function restraintWords(restraint: Restraint): string {
-  return RESTRAINT_WORDS[restraint.code]?.(restraint.facts) ?? unworded(restraint.code, restraint.facts);
-}
-
-/** Which limit kept the master from its promise. */
-export function limitationWords(limitation: Limitation): string {
-  return LIMITATION_WORDS[limitation.code]?.(limitation.facts) ?? unworded(limitation.code, limitation.facts);
-}
-
-const MOVE_TITLES: Readonly<Record<string, string>> = {
-  gain: 'Level',
-  eq: 'Tone',
-  compressor: 'Glue',
+const TITLES: Readonly<Record<string, string>> = {
+  rumble: 'Rumble',
+  tone: 'Tone',
+  glue: 'Glue',
+  level: 'Level',
   limiter: 'Peaks',
 };
 
-/** A short title by what the move's processor does. */
+/** A short title by what the move is for; a move of the user's own by its processor. */
 export function moveTitle(move: Move): string {
-  return MOVE_TITLES[move.kind] ?? move.kind;
+  return TITLES[move.id] ?? move.kind;
+}
+
+const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
+  'integrated-lufs': 'loudness',
+  'true-peak-dbtp': 'true peak',
+  'psr-db': 'peak over loudness, typical 3 seconds',
+  'plr-db': 'peak over loudness',
+  'crest-db': 'crest factor',
+  'range-lu': 'loudness range',
+};
+
+export function measurementName(key: string): string {
+  const span = toneSpan(key);
+  if (span !== null) return `${spanWords(span.lowHz, span.highHz)} against the rest`;
+  return MEASUREMENT_NAMES[key] ?? key;
+}
+
+/** What a move was to change, and what was measured on the master. */
+export function expectationWords(expectation: Expectation, after: Measurements): string {
+  const { measurement, before, after: expected, unit } = expectation;
+  const measured = measuredValue(measurement, after);
+  const found = measured === null ? '' : `, measured ${quantity(measured, unit)}`;
+  return `${measurementName(measurement)}: ${quantity(before, unit)} to ${quantity(expected, unit)} expected${found}`;
 }
 
 const PURPOSES: Readonly<Record<FilePurpose, string>> = {
-  master: 'Master, 24 bit, at the mix’s own rate',
-  cd: '44.1 kHz, 16 bit, dithered',
+  master: 'The master: 24 bit at the mix’s own rate, for shops and archives that take the best',
+  cd: 'For shops and players that want 44.1 kHz and 16 bit; shortened with dither, so quiet endings stay smooth',
 };
 
 export function purposeWords(purpose: FilePurpose): string {

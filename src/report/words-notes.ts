@@ -1,4 +1,40 @@
 // Words for read notes: oddities of a file that were read over without loss or guess.
-import type { FactsTable } from './words-moves.ts';
+import { count, fileSize, hertz } from './figures.ts';
+import type { Facts } from './phrase.ts';
 
-export const NOTE_WORDS: FactsTable = {};
+const number = (facts: Facts, name: string): number => Number(facts[name]);
+const bytes = (facts: Facts, name = 'bytes'): string => fileSize(number(facts, name));
+
+export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  'data-cut-short': (f) =>
+    `the file breaks off: ${bytes(f, 'declaredBytes')} of sound announced, ${bytes(f, 'presentBytes')} there. What is there was read.`,
+  truncated: (f) =>
+    `the file breaks off: ${count(number(f, 'declaredFrames'))} samples announced, ${count(number(f, 'frames'))} there. What is there was read.`,
+  'partial-frame': (f) => `the last ${bytes(f)} are less than one whole sample and were left out.`,
+  'data-size-unknown': (f) =>
+    `the header does not know how long the sound is; all ${bytes(f)} to the end were read.`,
+  'frame-count-differs': (f) =>
+    `the header announces ${String(f.declared)} samples, the file holds ${String(f.present)}; what is there was read.`,
+  'second-format-chunk': () => 'it describes its sound twice; the first description was used.',
+  'second-data-chunk': (f) =>
+    `a second stretch of sound (${bytes(f)}) stands behind the first and was left out.`,
+  'ssnd-offset-wrong': () => 'the header points past its sound; reading began where the sound begins.',
+  'ds64-missing': () => 'it calls itself a long file but lacks the long sizes; the ordinary ones were used.',
+  'stray-bytes': (f) => `${bytes(f)} at its end belong to nothing and were left out.`,
+  'unpadded-chunk': (f) =>
+    `a part of the file (${String(f.chunk)}) is one byte short of the rules; it was read all the same.`,
+  'chunk-beyond-file': (f) =>
+    `a part of the file (${String(f.chunk)}) announces more than there is; the sound is not touched by it.`,
+  'extension-missing': () =>
+    'its description of the sound is shorter than the rules ask; what is needed was there.',
+  'block-align-wrong': (f) =>
+    `the header’s size of one sample (${String(f.declared)} bytes) is wrong; ${String(f.used)} was used.`,
+  'valid-bits-wrong': (f) =>
+    `the header’s word length (${String(f.declared)} bits) is wrong; ${String(f.used)} was used.`,
+  'fractional-rate': (f) => `its sample rate is no whole number; ${hertz(number(f, 'usedHz'))} was used.`,
+  'non-finite-samples': (f) =>
+    `${count(number(f, 'count'))} samples were no numbers (NaN or infinite) and were replaced by silence.`,
+  'trailing-data': () => 'there is something behind the end of the sound; it was left out.',
+  'checksum-mismatch': () =>
+    'the checksum it carries does not fit its sound: it was changed or damaged since it was encoded. Compare it with your original.',
+};

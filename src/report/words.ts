@@ -5,7 +5,8 @@ import { FAULT_WORDS } from './words-faults.ts';
 import { NOTE_WORDS } from './words-notes.ts';
 
 export { findingWords } from './words-findings.ts';
-export { becauseWords, limitationWords, moveTitle, purposeWords, restraintWords } from './words-moves.ts';
+export { becauseWords, expectationWords, moveTitle, purposeWords } from './words-moves.ts';
+export { limitationWords, restraintWords } from './words-restraints.ts';
 
 /** What went wrong and what to do; for any record with a code and facts, so that a Fault from a worker will do. */
 export function faultWords(fault: { readonly code: string; readonly facts: Facts }): Phrase {

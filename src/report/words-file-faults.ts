@@ -1,0 +1,79 @@
+// Words for faults of sound files: damaged, cut short, foreign, or impossible.
+import { clock, fileSize } from './figures.ts';
+import type { Facts, Phrase } from './phrase.ts';
+
+/** `“my song.wav”`, or `The file` where no name is told. */
+export function fileName(facts: Facts): string {
+  const name = facts.file ?? facts.path ?? facts.name;
+  return name === undefined ? 'The file' : `“${String(name)}”`;
+}
+
+const AGAIN = 'Copy, download or export it again.';
+
+function size(facts: Facts): string {
+  return typeof facts.bytes === 'number' ? ` (${fileSize(facts.bytes)})` : '';
+}
+
+export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
+  'empty-file': (f) => ({ text: `${fileName(f)} is empty: 0 bytes.`, cure: AGAIN }),
+  'unknown-format': (f) => ({
+    text: `${fileName(f)} is no audio file that Lacquer knows.`,
+    cure: 'WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus, AAC and M4A can be read; export as WAV or FLAC.',
+  }),
+  'file-cut-short': (f) => ({
+    text: `${fileName(f)} breaks off too early${size(f)}: it was not copied or written to its end.`,
+    cure: AGAIN,
+  }),
+  'no-audio': (f) => ({
+    text: `${fileName(f)} is an audio file without a single sample in it.`,
+    cure: AGAIN,
+  }),
+  'no-format-chunk': (f) => ({
+    text: `${fileName(f)} does not say how its sound is stored (the format part is missing).`,
+    cure: AGAIN,
+  }),
+  'no-data-chunk': (f) => ({ text: `${fileName(f)} has a header but no sound behind it.`, cure: AGAIN }),
+  'format-chunk-short': (f) => ({
+    text: `${fileName(f)} describes its sound incompletely${size(f)}.`,
+    cure: AGAIN,
+  }),
+  'bad-header': (f) => ({
+    text: `${fileName(f)} has a damaged header${field(f)}, so its sound cannot be read.`,
+    cure: AGAIN,
+  }),
+  'bad-bit-depth': (f) => ({
+    text: `${fileName(f)} claims ${String(f.bits)} bits a sample, which no such file has.`,
+    cure: 'Export as 24-bit or 32-bit float.',
+  }),
+  'bad-channel-count': (f) => ({
+    text: `${fileName(f)} claims ${String(f.channels)} channels; 1 to ${String(f.most)} can be read.`,
+    cure: AGAIN,
+  }),
+  'bad-sample-rate': (f) => ({
+    text: `${fileName(f)} claims a sample rate of ${String(f.sampleRateHz)} Hz; 1 to ${String(f.highestHz)} Hz can be read.`,
+    cure: AGAIN,
+  }),
+  'unsupported-codec': (f) => ({
+    text: `${fileName(f)} stores its sound as ${String(f.codec)}, which Lacquer does not read.`,
+    cure: 'Export as plain WAV or FLAC.',
+  }),
+  'damaged-file': (f) => ({
+    text: `${fileName(f)} is damaged${from(f)}; what follows cannot be trusted.`,
+    cure: AGAIN,
+  }),
+  'file-changed': (f) => ({
+    text: `${fileName(f)} was changed while it was being read.`,
+    cure: 'Wait until the export has finished, then run it again.',
+  }),
+};
+
+function from({ timeS }: Facts): string {
+  return typeof timeS === 'number' ? ` from ${clock(timeS)} on` : '';
+}
+
+function field(facts: Facts): string {
+  if (facts.field === undefined) return '';
+  return facts.value === undefined
+    ? ` (${String(facts.field)})`
+    : ` (${String(facts.field)}: ${String(facts.value)})`;
+}

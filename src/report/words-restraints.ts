@@ -1,0 +1,102 @@
+// Words for restraints: what was weighed and left alone, which limit held the loudness, what a written file missed.
+import type { Restraint } from '../master/plan.ts';
+import { fixed, level, quantity } from './figures.ts';
+import { unworded, type Facts } from './phrase.ts';
+import { pitchRegion, spanWords } from './pitch-range.ts';
+import type { Limitation } from './report.ts';
+
+export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
+
+const number = (facts: Facts, name: string): number => Number(facts[name]);
+const decibels = (facts: Facts, name: string, unit = 'dB'): string => level(number(facts, name), unit);
+
+export const RESTRAINT_WORDS: FactsTable = {
+  'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
+  finished: (f) =>
+    `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,
+  'tone-unknown': () => 'Tone: there is too little sound to judge it by.',
+  'tone-inside': (f) =>
+    `Tone: it lies inside what the style “${String(f.style)}” takes for natural from bass to treble. Nothing to mend.`,
+  'tone-nothing-there': (f) => {
+    const [low, high] = [number(f, 'lowHz'), number(f, 'highHz')];
+    return `${spanWords(low, high)} (${pitchRegion(low, high).name}): nothing plays there, so there was nothing to judge and nothing to lift but noise.`;
+  },
+  'tone-beyond-mastering': (f) =>
+    `Part of the tone stands ${decibels(f, 'outsideDb')} outside the style. Mastering moves ${decibels(f, 'mostDb')} at most; the rest is better mended in the mix, or it is how you want it.`,
+  'glue-not-for-style': (f) => `Dynamics: the style “${String(f.style)}” is never compressed.`,
+  'dynamics-unknown': () => 'Dynamics: there is too little sound to judge them by.',
+  'glue-dense-already': (f) =>
+    `Dynamics: peaks stand ${decibels(f, 'psrDb')} above the loudness from moment to moment; the song is as dense as its style (up to ${decibels(f, 'aboveDb')}), so no compression.`,
+  'glue-range-is-music': (f) =>
+    `Dynamics: quiet and loud parts lie ${decibels(f, 'rangeLu', 'LU')} apart. That movement is the arrangement’s own, so it stays as you made it.`,
+  'loudness-off': () => 'Loudness and peaks: you asked to leave them untouched.',
+  'loudness-finished': (f) =>
+    `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}).`,
+  'loudness-refused': (f) =>
+    `Loudness: you asked for ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
+  'loudness-style': (f) =>
+    `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}, which suits the style “${String(f.style)}”. ${decibels(f, 'kneeLufs', 'LUFS')} would have been possible without harm, if you want to ask for it.`,
+  'loudness-knee': (f) =>
+    f.limit === 'none'
+      ? `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}; more would need the limiter to work for nothing.`
+      : `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}. Louder than that, ${limitWords(f)}; players turn loud songs down again, but nothing brings the punch back.`,
+  'loudness-unmeasurable': () =>
+    'Loudness: the sound is too short or too faint to have one, so only peaks were looked at.',
+  'level-left-alone': () => 'Level: it is right as it is.',
+};
+
+const SIGNS: Readonly<Record<string, string>> = {
+  'at-ceiling': 'its peaks stand exactly at the ceiling, as after a limiter',
+  'word-length': 'it is a loud 16-bit file, the way releases are delivered',
+  limited: 'its peaks are pressed against one ceiling throughout',
+};
+
+function signWords(facts: Facts): string {
+  return SIGNS[String(facts.sign)] ?? String(facts.sign);
+}
+
+/** Which part of the limiting budget is spent: value against what is allowed. */
+function limitWords(facts: Facts): string {
+  const value = number(facts, 'value');
+  const allowed = number(facts, 'allowed');
+  switch (facts.limit) {
+    case 'meanDb':
+      return `the loud parts would be held down by ${level(value, 'dB', 2)} on average (${level(allowed, 'dB', 2)} is what goes unheard)`;
+    case 'shareOver1Db':
+      return `the limiter would work audibly ${quantity(100 * value, '%')} of the time (${quantity(100 * allowed, '%')} goes unheard)`;
+    case 'deepDb':
+      return `single hits would lose ${level(value, 'dB')} (${level(allowed, 'dB')} goes unheard)`;
+    case 'leastPlrDb':
+      return `peaks would rise only ${level(value, 'dB')} above the loudness (${level(allowed, 'dB')} should be left)`;
+    default:
+      return `a limit is met (${String(facts.limit)} ${fixed(value)} of ${fixed(allowed)})`;
+  }
+}
+
+/** What was weighed and left alone, and why. */
+export function restraintWords(restraint: Restraint): string {
+  return RESTRAINT_WORDS[restraint.code]?.(restraint.facts) ?? unworded(restraint.code, restraint.facts);
+}
+
+export const LIMITATION_WORDS: FactsTable = {
+  'promise-missed': (f) =>
+    number(f, 'corrections') > 0
+      ? 'The master still differs from the plan after correcting it; the figures above are the measured ones.'
+      : 'The master differs from the plan, and the plan has no move that could be corrected; the figures above are the measured ones.',
+};
+
+/** What kept the master from its promise. */
+export function limitationWords(limitation: Limitation): string {
+  return LIMITATION_WORDS[limitation.code]?.(limitation.facts) ?? unworded(limitation.code, limitation.facts);
+}
+
+/** In what a written file differs from what was promised. */
+export const REFUSAL_WORDS: FactsTable = {
+  'odd-file': (f) => `the file has an oddity (${String(f.note)})`,
+  'wrong-shape': (f) => `its ${String(f.what)} is ${String(f.value)} instead of ${String(f.promised)}`,
+  'over-ceiling': (f) =>
+    `its true peak is ${decibels(f, 'truePeakDbtp', 'dBTP')}, above the ceiling of ${decibels(f, 'ceilingDbtp', 'dBTP')}`,
+  'off-loudness': (f) =>
+    `its loudness is ${decibels(f, 'measuredLufs', 'LUFS')} instead of ${decibels(f, 'promisedLufs', 'LUFS')}`,
+  'not-identical': () => 'its samples are not the same as those of the other file',
+};
