@@ -68,7 +68,10 @@ export function meterContract<Result>(
       const channels = musicChannels(channelCounts[0]!, frames, sampleRateHz);
       const before = channels.map((samples) => samples.slice());
       measure(factory, channels, sampleRateHz);
-      expect(channels).toStrictEqual(before);
+      const changed = channels.map(
+        (samples, c) => samples.filter((x, n) => !Object.is(x, before[c]![n])).length,
+      );
+      expect(changed).toEqual(channels.map(() => 0));
     });
 
     it.each(Object.entries(oddSounds(sampleRateHz)))('is finite and plain JSON for %s', (_, sound) => {
