@@ -4,16 +4,12 @@ import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
 import type { Analysis } from '../master/analysis.ts';
 import { listen } from '../master/listen.ts';
+import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../master/verify.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Acceptance, Promised, Refusal } from './delivery.ts';
 import { digestFile, type DigestFactory } from './digest.ts';
 import { twinSource, type Difference } from './twin-source.ts';
 import type { WriteJob } from './write-files.ts';
-
-/** How far a file may lie above its ceiling: the difference between honest true-peak meters. */
-export const CEILING_TOLERANCE_DB = 0.05;
-/** How far the integrated loudness may lie from the promise, EBU R 128's meter tolerance. */
-export const LOUDNESS_TOLERANCE_LU = 0.1;
 
 export interface AcceptOptions {
   readonly createDigest: DigestFactory;
