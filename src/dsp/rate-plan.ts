@@ -121,7 +121,7 @@ function fillRow(row: Float64Array, offset: number, reach: number): void {
   const beta = kaiserBeta(ATTENUATION_DB);
   let sum = 0;
   for (let k = 0; k < row.length; k++) {
-    row[k] = lowpassAt(k - (reach - 1) - offset, 0.5, reach + 1, beta);
+    row[k] = lowpassAt(k - (reach - 1) - offset, 0.5, reach, beta);
     sum += row[k]!;
   }
   for (let k = 0; k < row.length; k++) row[k] = row[k]! / sum;
