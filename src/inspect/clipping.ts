@@ -32,7 +32,7 @@ interface Run extends Span {
 class FlatTops {
   readonly runs: Run[] = [];
   peak = 0;
-  private readonly history = new Float64Array(3); // the three samples before the current one, newest first
+  private readonly history = new Float64Array(3); // the last three samples of the block before, newest first
   private at = 0;
   private length = 0;
   private level = 0;
@@ -42,42 +42,34 @@ class FlatTops {
   private pendingEnd = -1;
   private pendingExit = 0;
 
-  /** A kernel loop: most samples only pass the flatness test, so their history stays in locals. */
   push(x: Float64Array, frames: number): void {
-    const h = this.history;
-    let a = h[0]!;
-    let b = h[1]!;
-    let c = h[2]!;
-    let { peak } = this;
-    let busy = this.length > 0;
-    for (let i = 0; i < frames; i++) {
-      const value = x[i]!;
-      const size = value < 0 ? -value : value;
-      if (size > peak) peak = size;
-      const step = value - a;
-      if (busy) {
-        busy = this.follow(value, this.at + i);
-      } else if (step <= FLATNESS && step >= -FLATNESS && size >= LEAST_LEVEL) {
-        this.enter(a, b, c, value);
-        busy = true;
+    this.peak = largest(x, frames, this.peak);
+    let i = 0;
+    while (i < frames) {
+      if (this.length > 0) {
+        this.follow(x[i]!, this.at + i);
+        i++;
+        continue;
       }
-      c = b;
-      b = a;
-      a = value;
+      i = nextFlat(x, i, frames, this.before(x, i, 1));
+      if (i === frames) break;
+      this.enter(this.before(x, i, 1), this.before(x, i, 2), this.before(x, i, 3), x[i]!);
+      i++;
     }
-    h[0] = a;
-    h[1] = b;
-    h[2] = c;
-    this.peak = peak;
+    for (let k = 3; k >= 1; k--) this.history[k - 1] = this.before(x, frames, k);
     this.at += frames;
   }
 
-  /** One more sample while a top is open, or closed but not yet judged; false when there is nothing left to follow. */
-  private follow(value: number, now: number): boolean {
+  /** The sample `k` (1 to 3) before index `i` of this block. */
+  private before(x: Float64Array, i: number, k: number): number {
+    return i >= k ? x[i - k]! : this.history[k - i - 1]!;
+  }
+
+  /** One more sample while a top is open, or closed but not yet judged. */
+  private follow(value: number, now: number): void {
     if (this.pendingEnd >= 0) this.finish(value);
     else if (Math.abs(value - this.level) > FLATNESS) this.leave(value, now);
     else this.stay(value);
-    return this.length > 0;
   }
 
   private enter(level: number, before1: number, before2: number, value: number): void {
@@ -115,6 +107,29 @@ class FlatTops {
     this.pendingEnd = -1;
     this.length = 0;
   }
+}
+
+/** First index from `start` whose sample is high and lies flat beside the one before it; `frames` when there is none. */
+function nextFlat(x: Float64Array, start: number, frames: number, before: number): number {
+  let last = before;
+  for (let i = start; i < frames; i++) {
+    const value = x[i]!;
+    const step = value - last;
+    if (step <= FLATNESS && step >= -FLATNESS && (value >= LEAST_LEVEL || value <= -LEAST_LEVEL)) return i;
+    last = value;
+  }
+  return frames;
+}
+
+function largest(x: Float64Array, frames: number, soFar: number): number {
+  let max = soFar;
+  let min = -soFar;
+  for (let i = 0; i < frames; i++) {
+    const value = x[i]!;
+    if (value > max) max = value;
+    else if (value < min) min = value;
+  }
+  return Math.max(max, -min);
 }
 
 /** How far the line through the two samples beside the top passes above it; negative where the wave jumps onto the top (a pulse). */

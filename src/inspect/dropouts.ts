@@ -19,40 +19,11 @@ const FADE_RATIO = 0.3;
 const STEP_SHARE = 0.5;
 const MOST_FINDINGS = 200;
 
-/** The last sounding samples of a channel; levels are reckoned only when a hole asks for them. */
-class Recent {
-  private readonly ring: Float64Array;
-  private at = 0;
-
-  constructor(frames: number) {
-    this.ring = new Float64Array(Math.max(1, frames));
-  }
-
-  push(value: number): void {
-    this.ring[this.at] = value;
-    if (++this.at === this.ring.length) this.at = 0;
-  }
-
-  get newest(): number {
-    return this.ring[(this.at + this.ring.length - 1) % this.ring.length]!;
-  }
-
-  /** RMS of the newest `frames` samples. */
-  rms(frames: number): number {
-    const { ring } = this;
-    let sum = 0;
-    for (let k = 1; k <= frames; k++) {
-      const value = ring[(this.at + ring.length - k) % ring.length]!;
-      sum += value * value;
-    }
-    return Math.sqrt(sum / frames);
-  }
-}
-
 /** Follows one channel; keeps holes with sound cut off before them and sound again after them. */
 class Holes {
   readonly spans: Span[] = [];
-  private readonly recent: Recent;
+  /** The last `wideFrames` samples of what came before, then the block at hand. */
+  private window = new Float64Array(0);
   private readonly wideFrames: number;
   private readonly edgeFrames: number;
   private readonly least: number;
@@ -61,54 +32,104 @@ class Holes {
   private at = 0;
   private holeStart = -1;
   private candidate: Span | null = null;
+  /** RMS of the 25 ms, and of the 5 ms, before the hole; and the sample at its brink. */
+  private level = 0;
+  private edge = 0;
+  private brink = 0;
 
   constructor(rate: number) {
     this.wideFrames = Math.max(1, Math.round(LEVEL_WINDOW_S * rate));
     this.edgeFrames = Math.max(1, Math.round(EDGE_WINDOW_S * rate));
-    this.recent = new Recent(this.wideFrames);
     this.least = LEAST_S * rate;
     this.most = MOST_S * rate;
     this.gap = GAP_S * rate;
   }
 
   push(x: Float64Array, frames: number): void {
-    const { recent } = this;
-    for (let i = 0; i < frames; i++) {
-      const value = x[i]!;
-      if (value <= NOTHING && value >= -NOTHING) {
-        if (this.holeStart < 0) this.holeStart = this.at + i;
-        continue;
+    const window = this.slide(x, frames);
+    const first = this.wideFrames;
+    const end = first + frames;
+    let i = first;
+    while (i < end) {
+      if (this.holeStart < 0) {
+        i = nextSilent(window, i, end);
+        if (i < end) this.enter(window, i);
+      } else {
+        i = nextSounding(window, i, end);
+        if (i < end) this.resume(window, i);
       }
-      if (this.holeStart >= 0) this.resume(value, this.at + i);
-      recent.push(value);
-      if (this.candidate !== null && this.at + i - this.candidate.end >= this.wideFrames)
-        this.settle(this.candidate);
     }
+    this.settleUpTo(window, end);
+    window.copyWithin(0, frames, end);
     this.at += frames;
   }
 
-  /** Sound is back at frame `now`: was it cut off, not faded, before the hole? */
-  private resume(value: number, now: number): void {
-    if (this.candidate !== null) this.settle(this.candidate);
-    const length = now - this.holeStart;
-    if (length >= this.least && length <= this.most && this.wasCut(value, length)) {
-      this.candidate = { start: this.holeStart, end: now };
+  /** Moves the newest samples to the front and the block behind them. */
+  private slide(x: Float64Array, frames: number): Float64Array {
+    const { wideFrames, window } = this;
+    if (window.length < wideFrames + frames) {
+      this.window = new Float64Array(wideFrames + frames);
+      this.window.set(window.subarray(0, wideFrames));
+    }
+    this.window.set(x.subarray(0, frames), wideFrames);
+    return this.window;
+  }
+
+  private enter(window: Float64Array, i: number): void {
+    this.holeStart = this.at + i - this.wideFrames;
+    this.settleUpTo(window, i);
+    this.level = rms(window, i - this.wideFrames, i);
+    this.edge = rms(window, i - this.edgeFrames, i);
+    this.brink = Math.abs(window[i - 1]!);
+  }
+
+  /** Sound is back at window index `i`: was it cut off, not faded, before the hole? */
+  private resume(window: Float64Array, i: number): void {
+    const end = this.at + i - this.wideFrames;
+    const length = end - this.holeStart;
+    if (length >= this.least && length <= this.most && this.wasCut(window[i]!, length)) {
+      this.candidate = { start: this.holeStart, end };
     }
     this.holeStart = -1;
   }
 
   private wasCut(value: number, length: number): boolean {
-    const level = this.recent.rms(this.wideFrames);
-    if (level < LEAST_RMS || this.recent.rms(this.edgeFrames) < FADE_RATIO * level) return false;
-    const step = Math.max(Math.abs(this.recent.newest), Math.abs(value));
-    return length >= this.gap || step >= STEP_SHARE * level;
+    if (this.level < LEAST_RMS || this.edge < FADE_RATIO * this.level) return false;
+    return length >= this.gap || Math.max(this.brink, Math.abs(value)) >= STEP_SHARE * this.level;
   }
 
-  private settle(hole: Span): void {
-    if (this.recent.rms(this.wideFrames) >= LEAST_RMS && this.spans.length < MOST_FINDINGS)
-      this.spans.push(hole);
+  /** Keeps the open hole if what follows it, as far as window index `end`, sounds. */
+  private settleUpTo(window: Float64Array, end: number): void {
+    const { candidate } = this;
+    if (candidate === null) return;
+    const from = candidate.end - this.at + this.wideFrames;
+    const enough = end - from >= this.wideFrames;
+    if (!enough && this.holeStart < 0) return;
+    const to = Math.min(end, from + this.wideFrames);
+    if (to > from && rms(window, Math.max(0, from), to) >= LEAST_RMS && this.spans.length < MOST_FINDINGS) {
+      this.spans.push(candidate);
+    }
     this.candidate = null;
   }
+}
+
+function rms(x: Float64Array, start: number, end: number): number {
+  let sum = 0;
+  for (let i = Math.max(0, start); i < end; i++) sum += x[i]! * x[i]!;
+  return Math.sqrt(sum / Math.max(1, end - start));
+}
+
+/** First index from `start` that holds nothing; `end` when there is none. */
+function nextSilent(x: Float64Array, start: number, end: number): number {
+  let i = start;
+  while (i < end && (x[i]! > NOTHING || x[i]! < -NOTHING)) i++;
+  return i;
+}
+
+function nextSounding(x: Float64Array, start: number, end: number): number {
+  let i = start;
+  while (i < end && x[i]! <= NOTHING && x[i]! >= -NOTHING) i++;
+  return i;
 }
 
 class DropoutDetector implements Detector {
