@@ -239,7 +239,7 @@ export function formatContract(kind: FormatKind, options: FormatContractOptions)
         await sink.write({ channels: [new Float64Array(5000)], frames: 5000 });
         await sink.abort();
         expect(files.size).toBe(0);
-        const odd = kind.write!(await memoryPlace(files).create('song'), { ...format, bits: 19 });
+        const odd = kind.write!(await memoryPlace(files).create('song'), { ...format, bits: 48 });
         await expect(odd).rejects.toMatchObject({ code: 'unwritable-format', kind: 'usage' });
       });
     }
