@@ -130,7 +130,7 @@ function decodeInt32(
   for (let n = from; n < to; n++, at += stride) out[n] = view.getInt32(at, true) * (1 / 2147483648);
 }
 
-/** A finite number times zero is zero, so one sum tells whether any was not; only then each is looked at. */
+/** A finite number less itself is 0, any other is NaN: one sum tells whether all were finite; only then each is looked at. */
 function decodeFloat32(
   view: DataView,
   at: number,
@@ -143,7 +143,7 @@ function decodeFloat32(
   for (let n = from; n < to; n++, at += stride) {
     const value = view.getFloat32(at, true);
     out[n] = value;
-    sum += value * 0;
+    sum += value - value;
   }
   return sum === 0 ? 0 : silenceUnusable(out, from, to);
 }

@@ -1,5 +1,6 @@
 // Open: files are known by what they hold; save: they appear whole or not at all.
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/files/formats.ts';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import { openAudio } from '../../src/files/open.ts';
 import type { Place } from '../../src/files/place.ts';
@@ -36,6 +37,12 @@ describe('openAudio and createAudio', () => {
     const file = await openAudio(place, 'song.mp3');
     expect(file.format).toMatchObject({ container, bits: 24, frames: 1000, sampleRateHz: 48000 });
     expect(await collect(file.source)).toEqual([SOUND]);
+  });
+
+  it('list seven kinds, none of which takes noise for its own', () => {
+    expect(FORMATS.map((kind) => kind.id)).toEqual(['wav', 'aiff', 'flac', 'ogg', 'mp4', 'mp3', 'adts']);
+    const noise = stepNoise(4096, FORMAT, 3).map((value) => 128 + 127 * value);
+    for (const kind of FORMATS) expect(kind.sniff(Uint8Array.from(noise)), kind.id).toBeLessThan(0.5);
   });
 
   it('know an AIFF', async () => {
