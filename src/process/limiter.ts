@@ -3,6 +3,7 @@ import { gainFromDb } from '../dsp/decibel.ts';
 import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../dsp/interpolate.ts';
 import { DelayLine } from '../dsp/lookahead.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
+import { FINE_LATENCY_FRAMES, FinePeak } from './fine-peak.ts';
 import { GainDips } from './gain-dips.ts';
 import { GainEase } from './gain-ease.ts';
 import type { GainTrace } from './gain-trace.ts';
@@ -12,9 +13,11 @@ import type { Processor, ProcessorKind } from './processor.ts';
 /** Half width of the short dips. */
 const DIP_MS = 0.5;
 /** Half width of the dips of the second look. */
-const MEND_MS = 0.4;
+const MEND_MS = 0.8;
 /** The second look acts on peaks above the ceiling by more than this (0.0009 dB). */
 const MEND_ABOVE = 1.0001;
+/** The second look reads again, with the longer interpolator, what is above this share of the ceiling (-0.92 dB). */
+const DOUBTED_SHARE = 0.9;
 /** Frames worked on at a time. */
 const CHUNK_FRAMES = 1024;
 
@@ -77,7 +80,7 @@ class Limiter implements Processor {
   private readonly ceiling: number;
   private readonly link: number;
   private readonly first: Look[];
-  private readonly second: Look[];
+  private readonly second: CloseLook[];
   private readonly paths: GainPath[];
   private readonly mends: GainDips[];
   private readonly needed: Float64Array[];
@@ -95,7 +98,7 @@ class Limiter implements Processor {
     this.paths = each(pathCount, () => new GainPath(params.lookAheadMs as number, sampleRateHz));
     this.mends = each(pathCount, () => new GainDips(Math.round(MEND_MS * 0.001 * sampleRateHz)));
     this.first = each(channels, () => new Look(sampleRateHz, this.paths[0]!.latencyFrames));
-    this.second = each(channels, () => new Look(sampleRateHz, this.mends[0]!.latencyFrames));
+    this.second = each(channels, () => new CloseLook(sampleRateHz, this.mends[0]!.latencyFrames));
     this.needed = each(channels, () => new Float64Array(CHUNK_FRAMES));
     this.chunk = each(channels, () => new Float64Array(CHUNK_FRAMES));
     this.latencyFrames = this.first[0]!.latencyFrames + this.second[0]!.latencyFrames;
@@ -120,8 +123,7 @@ class Limiter implements Processor {
 
   private limit(frames: number): void {
     const { first, paths, needed, chunk } = this;
-    for (let c = 0; c < chunk.length; c++)
-      first[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, 1, needed[c]!);
+    for (let c = 0; c < chunk.length; c++) first[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, needed[c]!);
     this.linkChannels(frames);
     for (let p = 0; p < paths.length; p++) paths[p]!.process(needed[p]!, frames);
     for (let c = 0; c < chunk.length; c++) {
@@ -133,8 +135,7 @@ class Limiter implements Processor {
   private mend(frames: number): void {
     const { second, mends, needed, chunk, reductions } = this;
     this.trace?.push(needed, this.paths.length, frames);
-    for (let c = 0; c < chunk.length; c++)
-      second[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, MEND_ABOVE, needed[c]!);
+    for (let c = 0; c < chunk.length; c++) second[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, needed[c]!);
     this.linkChannels(frames);
     for (let c = 0; c < chunk.length; c++) second[c]!.delay.process(chunk[c]!, frames);
     for (let p = 0; p < mends.length; p++) {
@@ -176,22 +177,52 @@ class Look {
     this.peaks = new PeakInterpolator(sampleRateHz);
   }
 
-  /** The gain (≤ 1) that brings the wave around each frame to the ceiling, where it exceeds `tolerance` times it. */
-  gainNeeded(
-    samples: Float64Array,
-    frames: number,
-    ceiling: number,
-    tolerance: number,
-    out: Float64Array,
-  ): void {
-    const limit = ceiling * tolerance;
-    this.peaks.envelope(samples, frames, out, limit);
-    for (let n = 0; n < frames; n++) out[n] = out[n]! > limit ? ceiling / out[n]! : 1;
+  /** The gain (≤ 1) that brings the wave around each frame to the ceiling. */
+  gainNeeded(samples: Float64Array, frames: number, ceiling: number, out: Float64Array): void {
+    this.peaks.envelope(samples, frames, out, ceiling);
+    for (let n = 0; n < frames; n++) out[n] = out[n]! > ceiling ? ceiling / out[n]! : 1;
   }
 
   reset(): void {
     this.delay.reset();
     this.peaks.reset();
+  }
+}
+
+/** A look with the longer interpolator, at the few places where it can tell something else. */
+class CloseLook {
+  readonly latencyFrames: number;
+  readonly delay: DelayLine;
+  private readonly peaks: PeakInterpolator;
+  private readonly fine = new FinePeak(CHUNK_FRAMES);
+  private readonly usualDelay = new DelayLine(FINE_LATENCY_FRAMES - PEAK_LATENCY_FRAMES);
+
+  constructor(sampleRateHz: number, gainLatencyFrames: number) {
+    this.latencyFrames = FINE_LATENCY_FRAMES + gainLatencyFrames;
+    this.delay = new DelayLine(this.latencyFrames);
+    this.peaks = new PeakInterpolator(sampleRateHz);
+  }
+
+  /** The gain (≤ 1) that brings the wave around each frame to the ceiling, where it stands out of it. */
+  gainNeeded(samples: Float64Array, frames: number, ceiling: number, out: Float64Array): void {
+    const { fine } = this;
+    const limit = ceiling * MEND_ABOVE;
+    const doubted = ceiling * DOUBTED_SHARE;
+    this.peaks.envelope(samples, frames, out, doubted);
+    this.usualDelay.process(out, frames);
+    fine.push(samples, frames);
+    for (let n = 0; n < frames; n++) {
+      let peak = out[n]!;
+      if (peak > doubted && fine.mayExceed(n, peak, limit)) peak = Math.max(peak, fine.around(n, limit));
+      out[n] = peak > limit ? ceiling / peak : 1;
+    }
+  }
+
+  reset(): void {
+    this.delay.reset();
+    this.usualDelay.reset();
+    this.peaks.reset();
+    this.fine.reset();
   }
 }
 

@@ -26,7 +26,16 @@ const SAMPLES: Record<string, readonly ParamRecord[]> = {
   ],
   compressor: [
     {},
-    { thresholdDb: -30, ratio: 4, attackMs: 3, releaseMs: 60, release: 'fixed', link: 0.4, mix: 0.6, makeupDb: 2 },
+    {
+      thresholdDb: -30,
+      ratio: 4,
+      attackMs: 3,
+      releaseMs: 60,
+      release: 'fixed',
+      link: 0.4,
+      mix: 0.6,
+      makeupDb: 2,
+    },
   ],
   limiter: [{}, { ceilingDbtp: -3, lookAheadMs: 5, link: 0.3 }],
 };
@@ -38,7 +47,11 @@ describe('the catalogue', () => {
 
   it('says which kinds there are when asked for another', () => {
     expect(() => processorById('reverb')).toThrowError(
-      expect.objectContaining({ code: 'unknown-processor', kind: 'usage', facts: expect.objectContaining({ id: 'reverb' }) }),
+      expect.objectContaining({
+        code: 'unknown-processor',
+        kind: 'usage',
+        facts: expect.objectContaining({ id: 'reverb' }),
+      }),
     );
   });
 });
