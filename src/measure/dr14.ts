@@ -2,7 +2,7 @@
 import { dbFromGain } from '../dsp/decibel.ts';
 
 /** Under this Σ RMS² a channel has no dynamics. */
-const SILENT_ENERGY = 2 ** -24;
+const SILENT_ENERGY = 1 / (1 << 24);
 /** Nothing 24 bits can hold is wider than this. */
 const WIDEST_DB = 144.5;
 const LOUD_SHARE = 0.2;
