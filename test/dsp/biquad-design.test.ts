@@ -122,7 +122,7 @@ describe('cuts', () => {
         const wanted = -decibels(1 + (f / hz) ** (2 * order));
         if (wanted < -60) continue;
         expect(Math.abs(responseDb(high, f, 44100) - wanted), `${hz} Hz at ${f}`).toBeLessThan(
-          wanted > -20 ? 0.3 : 0.8,
+          wanted > -20 ? 0.45 : 0.8,
         );
       }
     }
