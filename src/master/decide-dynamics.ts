@@ -7,14 +7,22 @@ import type { Style } from './style.ts';
 /** A detector that reads a sine at its peak reads noise-like music 3 dB above its RMS. */
 const DETECTOR_DB = 3;
 /** Above the loud parts' own level: only what stands out of them is held, by 1 to 2 dB. */
-const THRESHOLD_OVER_LOUD_DB = 2;
+const THRESHOLD_OVER_LOUD_DB = 5;
 const RATIO = { least: 1.5, most: 2 } as const;
 /** Full ratio for a song this much more open than its kind. */
 const RATIO_SPAN_DB = 4;
 const MOST_REDUCTION_DB = 2;
 
-/** Pure. `responseDb`: what the tone moves do in each band of the spectrum, for the level the compressor will meet. */
-export function decideDynamics(analysis: Analysis, style: Style, responseDb: readonly number[]): Decision {
+/** A solo breathes as it is played; glue is for a band, which this share of the spectrum tells. */
+const BAND_COVERAGE = 0.8;
+
+/** Pure. `coverage`: share 0…1 of the spectrum that the arrangement fills; `responseDb`: what the tone moves do in each band of the spectrum, for the level the compressor will meet. */
+export function decideDynamics(
+  analysis: Analysis,
+  style: Style,
+  coverage: number,
+  responseDb: readonly number[],
+): Decision {
   const { spectrum, dynamics, loudness } = analysis.measurements;
   const { psrDb } = dynamics;
   const loudDb = spectrum && loudRmsDb(spectrum, responseDb);
@@ -22,6 +30,7 @@ export function decideDynamics(analysis: Analysis, style: Style, responseDb: rea
   if (gluePsrDb === null) return alone({ code: 'glue-not-for-style', facts: { style: style.id } });
   if (psrDb === null || loudDb === null) return alone({ code: 'dynamics-unknown', facts: {} });
   if (psrDb <= gluePsrDb) return alone({ code: 'glue-dense-already', facts: { psrDb: hundredth(psrDb), aboveDb: gluePsrDb } });
+  if (coverage < BAND_COVERAGE) return alone({ code: 'glue-few-instruments', facts: { coverage: hundredth(coverage) } });
   const rangeLu = loudness.rangeLu ?? 0;
   if (rangeLu > glueRangeLu) {
     return alone({ code: 'glue-range-is-music', facts: { rangeLu: hundredth(rangeLu), upToLu: glueRangeLu } });

@@ -10,6 +10,7 @@ import type { Intent } from './intent.ts';
 import type { Move, Plan, PlannedSong, Restraint } from './plan.ts';
 import { moveStep } from './render.ts';
 import { styleById } from './styles.ts';
+import { tonePicture } from './tone-picture.ts';
 
 /** Most channels that can be mastered. */
 const MOST_CHANNELS = 2;
@@ -27,7 +28,8 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   const sign = finishedSign(analysis, intent, song);
   if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
   const tone = decideTone(analysis, style, song);
-  const dynamics = decideDynamics(analysis, style, toneResponse(tone.moves, analysis, strength, song));
+  const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
+  const dynamics = decideDynamics(analysis, style, coverage, toneResponse(tone.moves, analysis, strength, song));
   return {
     ...blank,
     moves: [...tone.moves, ...dynamics.moves].map((move) => ({ ...move, strength })),
@@ -37,8 +39,9 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
 
 /** What the moves do to each band of the spectrum. */
 function toneResponse(moves: readonly Move[], analysis: Analysis, strength: number, song: PlannedSong): number[] {
-  const steps = moves.map((move) => moveStep({ ...move, strength }));
   const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
+  if (moves.length === 0) return bandsHz.map(() => 0);
+  const steps = moves.map((move) => moveStep({ ...move, strength }));
   return bandsHz.map((hz) =>
     steps.reduce((sum, { kind, params }) => sum + (kind.responseDb?.(params, hz, song.sampleRateHz) ?? 0), 0),
   );

@@ -26,8 +26,13 @@ export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSo
   if (integratedLufs < RELEASE_LUFS.quietest || integratedLufs > RELEASE_LUFS.loudest) return null;
   if (truePeakDbtp < RELEASE_PEAK_DBTP) return null;
   if (Math.abs(truePeakDbtp - intent.ceilingDbtp) <= AT_CEILING_DB) return 'at-ceiling';
-  if (song.bits === 16) return 'word-length';
+  if (song.bits === 16 || isPadded(analysis)) return 'word-length';
   return isPressed(analysis) ? 'limited' : null;
+}
+
+/** 16 bits in a longer word, should a detector tell. */
+function isPadded(analysis: Analysis): boolean {
+  return analysis.findings.some((f) => f.code === 'padded-bits' && f.value === 16);
 }
 
 function isPressed(analysis: Analysis): boolean {

@@ -33,8 +33,8 @@ const BLOCK_HOPS = 4;
 /** Histogram of reductions: 0.1 dB a bin up to 40 dB. */
 const BINS_PER_DB = 10;
 const BINS = 400;
-/** Reductions below this (0.01 dB) are none. */
-const NEGLIGIBLE = 0.00115;
+/** Less than 0.01 dB is no reduction. */
+const ALMOST_ONE = 0.99885;
 
 /** Reckons any drive over one sketch; what does not depend on the drive is prepared once. */
 export class Forecaster {
@@ -86,19 +86,20 @@ export class Forecaster {
     const memory = Math.ceil(4 * limiter.lookAheadMs) + 64;
     const needed = new Float64Array(LAW_FRAMES_PER_STEP);
     const eased = new Float64Array(LAW_FRAMES_PER_STEP);
+    const needAt = (step: number): number => (step < peaks.length && peaks[step]! > ceiling ? ceiling / peaks[step]! : 1);
     let left = 0;
     for (let step = 0; step < peaks.length + lag; step++) {
-      const peak = step < peaks.length ? peaks[step]! : 0;
-      const need = peak > ceiling ? ceiling / peak : 1;
+      const need = needAt(step);
       if (need < 1) left = memory;
       else if (left === 0) continue;
       left--;
       needed.fill(need);
       law.process(needed, LAW_FRAMES_PER_STEP, eased);
       const at = step - lag;
-      const reduction = middle(eased);
-      if (at < 0 || reduction < NEGLIGIBLE) continue;
-      const gain = 1 - reduction;
+      if (at < 0) continue;
+      // What the slow gain leaves, a short dip takes, whose area is that of one step.
+      const gain = Math.min(1 - middle(eased), needAt(at));
+      if (gain > ALMOST_ONE) continue;
       limited[Math.floor(at / STEPS_PER_HOP)]! -= energies[at]! * (1 - gain * gain);
       told(at, gain);
     }

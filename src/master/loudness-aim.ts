@@ -14,8 +14,8 @@ import type { LimitingBudget, Style } from './style.ts';
 export const ASKED_BUDGET: LimitingBudget = { meanDb: 3, shareOver1Db: 0.85, deepDb: 9, leastPlrDb: 6 };
 /** A peak this little above the ceiling is within what meters agree to. */
 const CEILING_TOLERANCE_DB = 0.05;
-/** A solo needs less level than a band to sound as near: taken off the style's loudest for each missing share of spectrum. */
-const SPARSE_LUFS = 8;
+/** A solo needs less level than a band to sound as near: so much off the style's loudest for the missing share of spectrum. */
+const SPARSE_LUFS = { whole: 10, most: 3 } as const;
 /** Level moves below this are none. */
 const LEAST_LEVEL_DB = 0.05;
 
@@ -66,10 +66,13 @@ function aim(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
   return sign ? aimFinished(question, limiter, sign, before) : aimAuto(question, limiter);
 }
 
-/** A finished song keeps its loudness; only what exceeds the ceiling is held, where that is cheap. */
+/** A finished song keeps its level; only what exceeds the ceiling is held, as long as that is cheap. */
 function aimFinished(question: LoudnessQuestion, limiter: LimiterSetting, sign: FinishedSign, lufs: number): Aim {
+  const told = { code: 'loudness-finished', facts: { sign, lufs: hundredth(lufs) } };
+  const untouched = question.forecaster.at(0, limiter);
+  if (overspent(untouched, ASKED_BUDGET, limiter) === null) return { code: 'level-finished', driveDb: 0, restraints: [told] };
   const kept = aimAt(question, limiter, lufs, 'level-finished');
-  return { ...kept, restraints: [{ code: 'loudness-finished', facts: { sign, lufs: hundredth(lufs) } }, ...kept.restraints] };
+  return { ...kept, restraints: [told, ...kept.restraints] };
 }
 
 function aimAt(question: LoudnessQuestion, limiter: LimiterSetting, lufs: number, code: string): Aim {
@@ -101,7 +104,7 @@ function aimAt(question: LoudnessQuestion, limiter: LimiterSetting, lufs: number
 /** The knee: the loudest that the style's budget pays for, but not above what the style likes. */
 function aimAuto(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
   const { forecaster, style, coverage } = question;
-  const loudest = style.loudestLufs - SPARSE_LUFS * (1 - coverage);
+  const loudest = style.loudestLufs - Math.min(SPARSE_LUFS.most, SPARSE_LUFS.whole * (1 - coverage));
   const kneeDb = affordableDriveDb(forecaster, limiter, style.limiting);
   const knee = forecaster.at(kneeDb, limiter);
   if ((knee.integratedLufs ?? 0) > loudest) {
@@ -132,7 +135,7 @@ function settled(question: LoudnessQuestion, limiter: LimiterSetting, aimed: Aim
   return {
     moves,
     restraints: [...aimed.restraints, ...(moves.length === 0 ? [{ code: 'level-left-alone', facts: {} }] : [])],
-    promise: { integratedLufs: point.integratedLufs, ceilingDbtp: limiter.ceilingDbtp },
+    promise: { integratedLufs: thousandth(point.integratedLufs ?? 0), ceilingDbtp: limiter.ceilingDbtp },
     point,
   };
 }

@@ -9,6 +9,8 @@ const ROUNDS = 15;
 const CURVE_POINTS = 20;
 const CURVE_STEP_DB = 0.5;
 const MOST_DRIVE_DB = 60;
+/** More drive than any budget pays for. */
+const FURTHEST_DB = 30;
 
 /** Which part of a budget is spent. */
 export type BudgetLimit = 'meanDb' | 'shareOver1Db' | 'deepDb' | 'leastPlrDb';
@@ -41,7 +43,7 @@ export function overspent(point: ForecastPoint, budget: LimitingBudget, limiter:
 /** The highest drive within the budget; at least the free one, which costs nothing. */
 export function affordableDriveDb(forecaster: Forecaster, limiter: LimiterSetting, budget: LimitingBudget): number {
   const free = freeDriveDb(forecaster, limiter);
-  return highest(free, free + CURVE_POINTS * CURVE_STEP_DB, (drive) => {
+  return highest(free, free + FURTHEST_DB, (drive) => {
     return overspent(forecaster.at(drive, limiter), budget, limiter) === null;
   });
 }

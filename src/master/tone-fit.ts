@@ -1,5 +1,6 @@
 // Tone fit: the few broad equaliser bands that come nearest to a wanted correction.
-import { EQ } from '../process/eq.ts';
+import { responseDb } from '../dsp/biquad.ts';
+import { bandSections, EQ_BAND_PARAMS } from '../process/eq-band.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 
 /** One band of the `eq` processor. */
@@ -21,7 +22,7 @@ export const MOST_BANDS = 5;
 /** The limit of a mastering move: more is a matter for the mix. */
 export const MOST_DB = 3;
 /** Not worth a band: near the least level difference that is heard in broad bands. */
-const LEAST_DB = 0.3;
+const LEAST_DB = 0.5;
 const BELL_QS = [0.5, 0.7, 1, 1.4] as const;
 const SHELF_Q = 0.6;
 /** Response of a band is measured here and scaled: bells and shelves keep their shape in dB over a few dB. */
@@ -70,8 +71,8 @@ function candidates({ bandsHz, db }: WantedTone, rate: number): Candidate[] {
 
 /** What the bands do together, in dB at each frequency. */
 export function toneResponseDb(bands: readonly ToneBand[], bandsHz: readonly number[], rate: number): number[] {
-  const params = checkParams(EQ.params, eqParams(bands), 'eq');
-  return bandsHz.map((hz) => EQ.responseDb!(params, Math.min(hz, 0.499 * rate), rate));
+  const sections = bands.flatMap((band) => bandSections(checkParams(EQ_BAND_PARAMS, { ...band }, 'tone'), rate));
+  return bandsHz.map((hz) => responseDb(sections, Math.min(hz, 0.499 * rate), rate));
 }
 
 /** The bands as parameters of the `eq` processor. */

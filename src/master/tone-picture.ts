@@ -26,6 +26,9 @@ const HIGHEST_HZ = 10100;
 const ABSENT_DB = 10;
 /** Levels further down do not pull their neighbours any further. */
 const FLOOR_DB = 18;
+/** Bands under the style's curve by more than this all weigh alike in placing it: next to nothing. */
+const FURTHEST_DB = 40;
+const SILENT_DB = -300;
 /** A lack of whose bands this share is absent is the end of the instruments and not an imbalance; it counts ever less up to there. */
 const EMPTY_SHARE = 0.6;
 /** Few instruments make a ragged spectrum: the corridor, learnt from full arrangements, opens by this much a missing share. */
@@ -59,21 +62,16 @@ export function tonePicture(spectrum: SpectrumResult | null, style: StyleSpectru
   };
 }
 
-/** Bands with any power at all; the others would be minus infinity. */
-function soundingBands(spectrum: SpectrumResult): Curve {
-  const hz: number[] = [];
-  const db: number[] = [];
-  spectrum.loudLevelDb.forEach((level, i) => {
-    if (level === null) return;
-    hz.push(spectrum.bandsHz[i]!);
-    db.push(level);
-  });
-  return { hz, db };
+/** Every band; one without any power stands so low that nothing looks at it. */
+function soundingBands(spectrum: SpectrumResult): Curve | null {
+  if (spectrum.loudLevelDb.every((level) => level === null)) return null;
+  return { hz: spectrum.bandsHz, db: spectrum.loudLevelDb.map((level) => level ?? SILENT_DB) };
 }
 
 /**
  * Height of the style's curve over the song: the level about which most of the bands gather. A weighted mean with
- * Cauchy weights (4 dB), so that neither an empty octave nor a booming one carries the rest along; 12 rounds settle it.
+ * Cauchy weights (4 dB), so that neither an empty octave nor a booming one carries the rest along; a dozen rounds
+ * settle it.
  */
 function placedHeight(heard: Curve, shape: Curve): number {
   const apart = heard.db.map((db, i) => db - shape.db[i]!).filter((_, i) => inRange(heard.hz[i]!));
@@ -84,8 +82,9 @@ function placedHeight(heard: Curve, shape: Curve): number {
     let sum = 0;
     let weight = 0;
     for (const d of all) {
-      const w = 1 / (1 + ((d - height) * (d - height)) / 16);
-      sum += w * d;
+      const away = Math.max(d - height, -FURTHEST_DB);
+      const w = 1 / (1 + (away * away) / 16);
+      sum += w * (height + away);
       weight += w;
     }
     height = sum / weight;

@@ -1,0 +1,64 @@
+// Analyses: small made-up records of songs, for judging without sound.
+import { levelAt } from '../../src/dsp/curve.ts';
+import type { Analysis } from '../../src/master/analysis.ts';
+import type { Intent } from '../../src/master/intent.ts';
+import { DEFAULT_INTENT } from '../../src/master/intent.ts';
+import type { PlannedSong } from '../../src/master/plan.ts';
+import { styleById } from '../../src/master/styles.ts';
+import { thirdOctaves } from '../../src/measure/third-octaves.ts';
+
+export const BANDS_HZ = thirdOctaves(44100).map((band) => band.centreHz);
+
+/** A full arrangement exactly in the middle of a style, `offset(hz)` dB away from it, at `levelDb`. */
+export function spectrumOf(offset: (hz: number) => number | null, levelDb = -30, style = 'balanced') {
+  const { middle } = styleById(style).spectrum;
+  const loudLevelDb = BANDS_HZ.map((hz) => {
+    const away = offset(hz);
+    return away === null ? null : levelDb + levelAt(middle, hz) + away;
+  });
+  return { bandsHz: BANDS_HZ, levelDb: loudLevelDb, loudLevelDb, tiltDbPerOctave: -2 };
+}
+
+export interface Given {
+  readonly offset?: (hz: number) => number | null;
+  readonly levelDb?: number;
+  readonly lufs?: number | null;
+  readonly truePeakDbtp?: number | null;
+  readonly psrDb?: number;
+  readonly rangeLu?: number;
+  readonly findings?: Analysis['findings'];
+}
+
+/** A mix at -22 LUFS, peaks at -8 dBTP, PSR 12, LRA 5, unless told otherwise. */
+export function analysisOf(given: Given = {}): Analysis {
+  const lufs = given.lufs === undefined ? -22 : given.lufs;
+  const truePeakDbtp = given.truePeakDbtp === undefined ? -8 : given.truePeakDbtp;
+  const peak = { samplePeakDbfs: truePeakDbtp, truePeakDbtp };
+  return {
+    version: 1,
+    findings: given.findings ?? [],
+    measurements: {
+      frames: 441000,
+      durationS: 10,
+      loudness: {
+        integratedLufs: lufs,
+        rangeLu: given.rangeLu ?? 5,
+        maxMomentaryLufs: lufs,
+        maxShortTermLufs: lufs,
+        shortTermPerSecondLufs: [],
+      },
+      peak: { ...peak, perChannel: [peak, peak] },
+      dynamics: { rmsDbfs: -22, crestDb: 14, plrDb: 14, psrDb: given.psrDb ?? 12, psrLowDb: 10, dr14: 12 },
+      spectrum: spectrumOf(given.offset ?? (() => 0), given.levelDb),
+      stereo: null,
+      dcOffset: [0, 0],
+      overview: null,
+    },
+  };
+}
+
+export const SONG: PlannedSong = { name: 'song', sampleRateHz: 44100, channels: 2, frames: 441000, bits: 24 };
+
+export function intentOf(given: Partial<Intent> = {}): Intent {
+  return { ...DEFAULT_INTENT, ...given };
+}
