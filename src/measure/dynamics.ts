@@ -12,6 +12,8 @@ import { PeakListener } from './true-peak.ts';
 
 /** Windows over 20 LU under the integrated loudness are pauses, as in EBU Tech 3342. */
 const PSR_GATE_LU = 20;
+/** 400 ms of a 3 s block. */
+const SHORTEST_DR14_BLOCKS = 0.4 / 3;
 
 export function readDynamics(
   frames: number,
@@ -29,7 +31,7 @@ export function readDynamics(
     plrDb: difference(truePeakDbtp, integrated),
     psrDb: quantile(psr, 0.5),
     psrLowDb: quantile(psr, 0.05),
-    dr14: readDr14(levels),
+    dr14: readDr14(frames, levels),
   };
 }
 
@@ -70,9 +72,10 @@ function quantile(ascending: Float64Array, share: number): number | null {
   return low + (at - below) * (high - low);
 }
 
-/** Mean of the channels, rounded; null for silence. */
-function readDr14(levels: LevelsListener): number | null {
+/** Mean of the channels, rounded; null for silence and for sounds too short to have a loudness. */
+function readDr14(frames: number, levels: LevelsListener): number | null {
   const { blockFrames, openFrames, channels } = levels;
+  if (frames < SHORTEST_DR14_BLOCKS * blockFrames) return null;
   if (channels.every((channel) => channel.energy === 0)) return null;
   const ranges = channels.map((channel) => {
     const rms = Array.from(channel.blockEnergies.values(), (energy) => blockRmsDr14(energy, blockFrames));

@@ -31,7 +31,7 @@ export interface DynamicsResult {
   readonly psrDb: number | null;
   /** 5th percentile of the same: how tight it gets. */
   readonly psrLowDb: number | null;
-  /** TT DR, rounded. */
+  /** TT DR, rounded; null for silence and under 400 ms. */
   readonly dr14: number | null;
 }
 
@@ -42,7 +42,7 @@ export interface SpectrumResult {
   readonly levelDb: readonly (number | null)[];
   /** The same over the loud parts only (frames within 10 dB of the loudest short-term loudness). */
   readonly loudLevelDb: readonly (number | null)[];
-  /** Least-squares slope of loudLevelDb from 100 Hz to 10 kHz. */
+  /** Least-squares slope of loudLevelDb from 100 Hz to 10 kHz; null with fewer than two bands that sound. */
   readonly tiltDbPerOctave: number | null;
 }
 
@@ -51,16 +51,16 @@ export interface StereoBand {
   readonly highHz: number;
   /** Σ Re(L·R*) / √(Σ|L|² Σ|R|²), -1…1; null in silence. */
   readonly correlation: number | null;
-  /** Side over mid power in dB. */
+  /** Side over mid power in dB, held to ±100 (no side: -100); null in silence. */
   readonly sideToMidDb: number | null;
 }
 
 export interface StereoResult {
   /** null for mono and silence. */
   readonly correlation: number | null;
-  /** K-weighted left minus right; positive: left is louder. */
+  /** K-weighted left minus right, held to ±100; positive: left is louder. */
   readonly balanceDb: number | null;
-  /** Loudness lost when played in mono: 0 for identical channels, 3.01 for unrelated ones. */
+  /** Loudness lost when played in mono: 0 for identical channels, 3.01 for unrelated ones, 100 when nothing is left. */
   readonly monoLossLu: number | null;
   readonly bands: readonly StereoBand[];
 }

@@ -44,9 +44,10 @@ describe('DR14', () => {
     expect(dynamicRangeDb([0, 0], [0, 0])).toBe(0);
   });
 
-  it('is 0 for a sine and null for silence', () => {
+  it('is 0 for a sine, null for silence and for less than 400 ms', () => {
     expect(measure(createDynamicsMeter, [sine(440, 0.9, 10 * RATE, RATE)], RATE).dr14).toBe(0);
     expect(measure(createDynamicsMeter, [new Float64Array(10 * RATE)], RATE).dr14).toBeNull();
+    expect(measure(createDynamicsMeter, [sine(440, 0.9, 0.39 * RATE, RATE)], RATE).dr14).toBeNull();
   });
 });
 
