@@ -4,7 +4,7 @@ import type { Plan } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
 import { checkRecord } from '../report/check-record.ts';
 import { corridorOf } from '../report/corridor.ts';
-import type { Corridor, GainReductionTrace, Report, Verification, WrittenFile } from '../report/report.ts';
+import type { GainReductionTrace, Report, Verification, WrittenFile } from '../report/report.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { TOOL } from './version.ts';
 
@@ -37,14 +37,10 @@ export function masterReport(parts: ReportParts): Report {
     before: measurements,
     after: accepted[0]!.analysis.measurements,
     verification,
-    corridor: corridorFor(plan, measurements.spectrum?.bandsHz ?? []),
+    corridor: corridorOf(styleById(plan.intent.style), measurements.spectrum),
     gainReduction,
     files: accepted.map(writtenFile),
   };
-}
-
-function corridorFor(plan: Plan, bandsHz: readonly number[]): Corridor | null {
-  return bandsHz.length === 0 ? null : corridorOf(styleById(plan.intent.style), bandsHz);
 }
 
 function writtenFile({ name, rule, bytes, sha256, format, analysis }: NamedAcceptance): WrittenFile {

@@ -6,6 +6,7 @@ import { RELEASE } from '../deliver/profiles.ts';
 import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
+import { checkPlan } from '../master/check-plan.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { renderPlan } from '../master/render.ts';
@@ -25,7 +26,6 @@ import {
   type Output,
 } from './outputs.ts';
 import { hearMix, plannedSong, planSong, type PlannedMix } from './plan-song.ts';
-import { checkPlan } from './read-plan.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
 
@@ -57,7 +57,7 @@ export async function masterSong(
   const outputs = [...jobs.flatMap((job) => job.outputs), ...records];
   if (!options.force) await refuseExisting(place, outputs);
   const planned = options.plan
-    ? await takePlan(place, mixPath, checkPlan(options.plan, 'plan'), run)
+    ? await takePlan(place, mixPath, checkPlan(options.plan), run)
     : await planSong(place, mixPath, intent, run);
   try {
     const made = await makeFiles(place, mixPath, planned, jobs, options, run);
@@ -110,7 +110,10 @@ interface Made {
   readonly gainReduction: Report['gainReduction'];
 }
 
-/** Renders, opens again, and corrects the plan when the result missed it, at most twice. */
+/**
+ * Renders, opens again, and corrects the plan when the result missed it, at most twice. A plan that was given is rendered
+ * as it stands: whoever edited it means it.
+ */
 async function makeFiles(
   place: Place,
   mixPath: string,
@@ -119,12 +122,13 @@ async function makeFiles(
   options: MasterOptions,
   run: Run,
 ): Promise<Made> {
+  const most = options.plan ? 0 : MOST_CORRECTIONS;
   let plan = first;
   for (let corrections = 0; ; corrections++) {
     await renderFiles(place, mixPath, plan, jobs, run);
     const accepted = await acceptAll(place, mix, plan, jobs, options, run);
     const verdict = verify(plan, accepted[0]!.analysis.measurements);
-    if (verdict.correction === null || corrections === MOST_CORRECTIONS) {
+    if (verdict.correction === null || corrections === most) {
       refuseSpoiled(accepted);
       return { plan, accepted, verification: verification(verdict, corrections), gainReduction };
     }
