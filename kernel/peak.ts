@@ -37,7 +37,7 @@ function scan(x: usize, groups: i32, sizes: usize, bends: usize): void {
   return near * here + far * max(here, max(sample(bends, j - 2), sample(bends, j + 2)));
 }
 
-/** |value| of three phases over the same samples. */
+/** Values of three phases over the same samples. */
 function triple(x: usize, h: usize, stepBytes: usize, taps: i32): void {
   let a = f64x2.splat(0), b = a, c = a, d = a, e = a, f = a;
   const end = x + (<usize>taps << 3);
@@ -58,15 +58,15 @@ function triple(x: usize, h: usize, stepBytes: usize, taps: i32): void {
   a = f64x2.add(a, b);
   c = f64x2.add(c, d);
   e = f64x2.add(e, f);
-  first = abs(f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1));
-  second = abs(f64x2.extract_lane(c, 0) + f64x2.extract_lane(c, 1));
-  third = abs(f64x2.extract_lane(e, 0) + f64x2.extract_lane(e, 1));
+  first = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+  second = f64x2.extract_lane(c, 0) + f64x2.extract_lane(c, 1);
+  third = f64x2.extract_lane(e, 0) + f64x2.extract_lane(e, 1);
 }
 
 /** Largest of the three 16x values after the quarter that begins at `phase`. */
 function refine(x: usize, bank: usize, phase: i32, taps: i32): f64 {
   triple(x, bank + ((<usize>(phase + 1) * <usize>taps) << 3), <usize>taps << 3, taps);
-  return max(max(first, second), third);
+  return max(max(abs(first), abs(second)), abs(third));
 }
 
 /**
@@ -94,7 +94,7 @@ export function peak(
       if (max(left, right) + room <= best) continue;
       const from = p - lead;
       triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
-      const c1 = first, c2 = second, c3 = third;
+      const c1 = abs(first), c2 = abs(second), c3 = abs(third);
       best = max(max(best, left), max(max(c1, c2), c3));
       const limit = share * best;
       if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
@@ -106,10 +106,21 @@ export function peak(
   return best;
 }
 
+/** Can |v| rise between neighbours p and q of the 4x grid above both and above `limit`? `bend`: |second difference| there. */
+// @ts-ignore: decorator
+@inline function mayRise(p: f64, q: f64, bend: f64, limit: f64): bool {
+  const most = max(abs(p), abs(q));
+  return most + 0.5 * bend > limit && abs(abs(q) - abs(p)) < bend && bend > most * 0.000244140625;
+}
+
+// @ts-ignore: decorator
+@inline function bendAt(before: f64, here: f64, after: f64): f64 {
+  return abs(before + after - (here + here));
+}
+
 /** See `envelope` of src/dsp/peak-plain.ts. `out` has room for frames; `scratch` for 2·groups + 3·(frames + 1). */
 export function envelope(
-  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
-  out: usize,
+  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, scratch: usize, above: f64, out: usize,
 ): void {
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
@@ -128,7 +139,7 @@ export function envelope(
     }
     const c = coarse + <usize>(n + 1) * 24;
     if (max(abs(load<f64>(p)), abs(load<f64>(p, 8))) + room <= above) {
-      store<f64>(c, -1);
+      store<f64>(c, Infinity);
       continue;
     }
     triple(p - lead, bank + 4 * rowBytes, 4 * rowBytes, taps);
@@ -139,26 +150,24 @@ export function envelope(
   for (let n = 0; n < frames; n++) {
     const p = x + (<usize>(centre + n) << 3);
     const c = coarse + <usize>n * 24;
-    const here = abs(load<f64>(p));
-    const before = load<f64>(c) >= 0, after = load<f64>(c, 24) >= 0;
-    if (!before && !after) {
-      store<f64>(out + (<usize>n << 3), here);
-      continue;
-    }
-    let largest = here;
-    if (before) largest = max(largest, max(load<f64>(c, 8), load<f64>(c, 16)));
-    if (after) largest = max(largest, load<f64>(c, 24));
-    const limit = share * max(above, largest);
+    const here = load<f64>(p), size = abs(here);
+    const b1 = load<f64>(c), b2 = load<f64>(c, 8), b3 = load<f64>(c, 16);
+    const a1 = load<f64>(c, 24), a2 = load<f64>(c, 32), a3 = load<f64>(c, 40);
+    const before = b1 != Infinity, after = a1 != Infinity;
+    let largest = size;
+    if (before) largest = max(largest, max(abs(b2), abs(b3)));
+    if (after) largest = max(largest, max(abs(a1), abs(a2)));
+    const limit = max(above, largest);
     if (before) {
-      const c2 = load<f64>(c, 8), c3 = load<f64>(c, 16);
-      if (max(c2, c3) > limit) largest = max(largest, refine(p - 8 - lead, bank, 8, taps));
-      if (max(c3, here) > limit) largest = max(largest, refine(p - 8 - lead, bank, 12, taps));
+      const bend2 = bendAt(b1, b2, b3), bend3 = bendAt(b2, b3, here);
+      if (mayRise(b2, b3, max(bend2, bend3), limit)) largest = max(largest, refine(p - 8 - lead, bank, 8, taps));
+      if (mayRise(b3, here, bend3, limit)) largest = max(largest, refine(p - 8 - lead, bank, 12, taps));
     }
     if (after) {
-      const c1 = load<f64>(c, 24), c2 = load<f64>(c, 32);
-      if (max(here, c1) > limit) largest = max(largest, refine(p - lead, bank, 0, taps));
-      if (max(c1, c2) > limit) largest = max(largest, refine(p - lead, bank, 4, taps));
+      const bend1 = bendAt(here, a1, a2), bend2 = bendAt(a1, a2, a3);
+      if (mayRise(here, a1, bend1, limit)) largest = max(largest, refine(p - lead, bank, 0, taps));
+      if (mayRise(a1, a2, max(bend1, bend2), limit)) largest = max(largest, refine(p - lead, bank, 4, taps));
     }
-    store<f64>(out + (<usize>n << 3), largest > above ? largest : here);
+    store<f64>(out + (<usize>n << 3), largest > above ? largest : size);
   }
 }

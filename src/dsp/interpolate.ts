@@ -51,8 +51,8 @@ export class PeakInterpolator {
   }
 
   /**
-   * out[i] = the largest |value| in [n - ½, n + ½) around the sample n that was pushed PEAK_LATENCY_FRAMES before
-   * x[i] (16x grid). Where that is not above `above`, out[i] is |sample n|: a limiter passes its ceiling, which saves
+   * out[i] = the largest |value| in [n - ½, n + ½] around the sample n that was pushed PEAK_LATENCY_FRAMES before
+   * x[i] (16x grid, within 0.0003 dB). Where that is not above `above`, out[i] is |sample n|: a limiter passes its ceiling, which saves
    * most of the work. `out` may be `x`. To drain it, push PEAK_LATENCY_FRAMES zeros.
    */
   envelope(x: Float64Array, frames: number, out: Float64Array, above = 0): void {

@@ -42,7 +42,6 @@ interface Exports {
     taps: number,
     near: number,
     far: number,
-    share: number,
     scratch: number,
     above: number,
     out: number,
@@ -173,7 +172,7 @@ function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'envelope
       const x = at + 8 * MARGIN;
       const scratch = at + 8 * length;
       const outAt = scratch + 8 * (2 * groups + 3 * (frames + 1));
-      wasm.envelope(x, groups, frames, CENTRE, bank, taps, near, far, COARSE_SHARE, scratch, above, outAt);
+      wasm.envelope(x, groups, frames, CENTRE, bank, taps, near, far, scratch, above, outAt);
       arena.take(outAt, out, frames);
     },
   };

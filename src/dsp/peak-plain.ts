@@ -42,7 +42,9 @@ export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, ab
     if (Math.max(left, right) + reach[(CENTRE + n) >> 4]! <= best) continue;
     const from = p - lead;
     triple(work, from, table, 4 * taps, 4 * taps, taps, coarse);
-    const [c1, c2, c3] = coarse as unknown as [number, number, number];
+    const c1 = Math.abs(coarse[0]!);
+    const c2 = Math.abs(coarse[1]!);
+    const c3 = Math.abs(coarse[2]!);
     best = Math.max(best, left, c1, c2, c3);
     const limit = COARSE_SHARE * best;
     if (Math.max(left, c1) > limit) best = Math.max(best, refine(work, from, bank, 0));
@@ -53,7 +55,10 @@ export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, ab
   return best;
 }
 
-/** out[n] = the largest of the 16x grid in [n - ½, n + ½) where that is above `above`, else |sample n|. */
+/**
+ * out[n] = the largest of the 4x and 16x grids in [n - ½, n + ½] where that is above `above`, else |sample n|. Quarters
+ * whose second differences allow no summit above what the 4x grid shows (by more than 0.0003 dB) are not read at 16x.
+ */
 export function plainEnvelope(
   bank: PeakBank,
   work: Float64Array,
@@ -65,30 +70,50 @@ export function plainEnvelope(
   const lead = bank.taps / 2 - 1;
   for (let n = 0; n < frames; n++) {
     const p = MARGIN + CENTRE + n;
-    const here = Math.abs(work[p]!);
-    const [, b2, b3, a1, a2] = coarse.subarray(3 * n, 3 * n + 5) as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const before = b2 >= 0;
-    const after = a1 >= 0;
-    let largest = here;
-    if (before) largest = Math.max(largest, b2, b3);
-    if (after) largest = Math.max(largest, a1);
-    const limit = COARSE_SHARE * Math.max(above, largest);
-    if (before && Math.max(b2, b3) > limit) largest = Math.max(largest, refine(work, p - 1 - lead, bank, 8));
-    if (before && Math.max(b3, here) > limit)
-      largest = Math.max(largest, refine(work, p - 1 - lead, bank, 12));
-    if (after && Math.max(here, a1) > limit) largest = Math.max(largest, refine(work, p - lead, bank, 0));
-    if (after && Math.max(a1, a2) > limit) largest = Math.max(largest, refine(work, p - lead, bank, 4));
-    out[n] = largest > above ? largest : here;
+    const here = work[p]!;
+    const size = Math.abs(here);
+    const [b1, b2, b3, a1, a2, a3] = coarse.subarray(3 * n, 3 * n + 6) as unknown as Six;
+    const before = b1 !== Infinity;
+    const after = a1 !== Infinity;
+    let largest = size;
+    if (before) largest = Math.max(largest, Math.abs(b2), Math.abs(b3));
+    if (after) largest = Math.max(largest, Math.abs(a1), Math.abs(a2));
+    const limit = Math.max(above, largest);
+    const read = (from: number, phase: number): void => {
+      largest = Math.max(largest, refine(work, from, bank, phase));
+    };
+    if (before) {
+      const bend2 = bendAt(b1, b2, b3);
+      const bend3 = bendAt(b2, b3, here);
+      if (mayRise(b2, b3, Math.max(bend2, bend3), limit)) read(p - 1 - lead, 8);
+      if (mayRise(b3, here, bend3, limit)) read(p - 1 - lead, 12);
+    }
+    if (after) {
+      const bend1 = bendAt(here, a1, a2);
+      const bend2 = bendAt(a1, a2, a3);
+      if (mayRise(here, a1, bend1, limit)) read(p - lead, 0);
+      if (mayRise(a1, a2, Math.max(bend1, bend2), limit)) read(p - lead, 4);
+    }
+    out[n] = largest > above ? largest : size;
   }
 }
 
-/** Three 4x values for each interval from n = -1 on; -1 where none can be above `above`. */
+type Six = [number, number, number, number, number, number];
+
+/**
+ * Can |v| rise between neighbours p and q of the 4x grid above both and above `limit`? A parabola of second difference
+ * `bend` has its summit between them when |q - p| < bend/2, at most bend/8 above them; the bounds here are wider.
+ */
+function mayRise(p: number, q: number, bend: number, limit: number): boolean {
+  const most = Math.max(Math.abs(p), Math.abs(q));
+  return most + 0.5 * bend > limit && Math.abs(Math.abs(q) - Math.abs(p)) < bend && bend > most / 4096;
+}
+
+function bendAt(before: number, here: number, after: number): number {
+  return Math.abs(before + after - (here + here));
+}
+
+/** Three 4x values for each interval from n = -1 on; Infinity where none can be above `above`. */
 function coarseGrid(bank: PeakBank, work: Float64Array, frames: number, above: number): Float64Array {
   const reach = reaches(bank, work, frames);
   const { taps, table } = bank;
@@ -97,7 +122,7 @@ function coarseGrid(bank: PeakBank, work: Float64Array, frames: number, above: n
   for (let n = -1; n < frames; n++) {
     const p = MARGIN + CENTRE + n;
     if (Math.max(Math.abs(work[p]!), Math.abs(work[p + 1]!)) + reach[(CENTRE + n) >> 4]! <= above)
-      values.fill(-1);
+      values.fill(Infinity);
     else triple(work, p - taps / 2 + 1, table, 4 * taps, 4 * taps, taps, values);
     coarse.set(values, 3 * (n + 1));
   }
@@ -125,10 +150,10 @@ function refine(work: Float64Array, from: number, bank: PeakBank, phase: number)
   const { taps, table } = bank;
   const values = new Float64Array(3);
   triple(work, from, table, (phase + 1) * taps, taps, taps, values);
-  return Math.max(values[0]!, values[1]!, values[2]!);
+  return Math.max(Math.abs(values[0]!), Math.abs(values[1]!), Math.abs(values[2]!));
 }
 
-/** |value| of three phases over the same samples; four partial sums each, as the SIMD lanes have them. */
+/** Values of three phases over the same samples; four partial sums each, as the SIMD lanes have them. */
 function triple(
   work: Float64Array,
   from: number,
@@ -150,6 +175,6 @@ function triple(
       b0 += work[from + k + 2]! * table[h + k + 2]!;
       b1 += work[from + k + 3]! * table[h + k + 3]!;
     }
-    out[r] = Math.abs(a0 + b0 + (a1 + b1));
+    out[r] = a0 + b0 + (a1 + b1);
   }
 }

@@ -133,7 +133,7 @@ describe('PeakInterpolator.envelope', () => {
     const envelope = envelopeOf(x, 0, 600);
     for (let n = 0; n < 600; n++) {
       let wanted = 0;
-      for (let p = -8; p < 8; p++)
+      for (let p = -8; p <= 8; p++)
         wanted = Math.max(wanted, referee(x, p < 0 ? n - 1 : n, p < 0 ? 16 + p : p));
       // 0.0005 of full scale: the shorter filter's own ripple.
       expect(Math.abs(envelope[n]! - wanted), `${n}`).toBeLessThan(5e-4);
