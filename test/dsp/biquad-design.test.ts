@@ -68,7 +68,7 @@ function worstError(
 }
 
 describe('equaliser sections against their analogue prototypes', () => {
-  // Measured 0.13, 0.15, 0.15 dB; the bilinear transform's error is above 5 dB here.
+  // Measured 0.12, 0.07, 0.07 dB; the bilinear transform's errors are 4.4 and 2.0 dB.
   it.each([
     ['bell', bell, bellDb, [0.4, 0.7071, 1, 2, 4]],
     ['low shelf', lowShelf, lowShelfDb, [0.5, 0.6, 0.7071]],
