@@ -36,7 +36,9 @@ function planOf(given: unknown): Plan {
     song: checkSong(plan.song),
     seed: whole(plan.seed, 'seed'),
     moves,
-    restraints: list(plan.restraints ?? [], 'restraints').map((one, i) => checkRestraint(one, `restraints[${i}]`)),
+    restraints: list(plan.restraints ?? [], 'restraints').map((one, i) =>
+      checkRestraint(one, `restraints[${i}]`),
+    ),
     promise: checkPromise(plan.promise),
   };
 }
@@ -50,14 +52,19 @@ function checkMove(given: unknown, where: string): Move {
     kind,
     params: checkParams(processorById(kind).params, params, `${where}.params`),
     strength: number(move.strength, `${where}.strength`, 0, 1),
-    because: list(move.because ?? [], `${where}.because`).map((one, i) => checkBecause(one, `${where}.because[${i}]`)),
-    expects: list(move.expects ?? [], `${where}.expects`).map((one, i) => checkExpects(one, `${where}.expects[${i}]`)),
+    because: list(move.because ?? [], `${where}.because`).map((one, i) =>
+      checkBecause(one, `${where}.because[${i}]`),
+    ),
+    expects: list(move.expects ?? [], `${where}.expects`).map((one, i) =>
+      checkExpects(one, `${where}.expects[${i}]`),
+    ),
   };
 }
 
 function refuseTwins(moves: readonly Move[]): void {
   moves.forEach(({ id }, i) => {
-    if (moves.findIndex((move) => move.id === id) !== i) throw bad(`moves[${i}].id`, 'an id that no other move has');
+    if (moves.findIndex((move) => move.id === id) !== i)
+      throw bad(`moves[${i}].id`, 'an id that no other move has');
   });
 }
 
@@ -84,10 +91,12 @@ function checkExpects(given: unknown, where: string): Expectation {
 
 function checkRestraint(given: unknown, where: string): Restraint {
   const { code, facts } = record(given, where);
-  const told = Object.entries(record(facts ?? {}, `${where}.facts`)).map(([name, value]): [string, string | number] => {
-    if (typeof value === 'string' || typeof value === 'number') return [name, value];
-    throw bad(`${where}.facts.${name}`, 'a text or a number');
-  });
+  const told = Object.entries(record(facts ?? {}, `${where}.facts`)).map(
+    ([name, value]): [string, string | number] => {
+      if (typeof value === 'string' || typeof value === 'number') return [name, value];
+      throw bad(`${where}.facts.${name}`, 'a text or a number');
+    },
+  );
   return { code: text(code, `${where}.code`), facts: Object.fromEntries(told) };
 }
 
@@ -117,7 +126,8 @@ function checkSong(given: unknown): PlannedSong {
 function checkPromise(given: unknown): PlanPromise {
   const { integratedLufs, ceilingDbtp } = record(given, 'promise');
   return {
-    integratedLufs: integratedLufs === null ? null : number(integratedLufs, 'promise.integratedLufs', -100, 6),
+    integratedLufs:
+      integratedLufs === null ? null : number(integratedLufs, 'promise.integratedLufs', -100, 6),
     ceilingDbtp: ceilingDbtp === null ? null : number(ceilingDbtp, 'promise.ceilingDbtp', -24, 0),
   };
 }

@@ -29,11 +29,16 @@ export function decideDynamics(
   const { gluePsrDb, glueRangeLu } = style.dynamics;
   if (gluePsrDb === null) return alone({ code: 'glue-not-for-style', facts: { style: style.id } });
   if (psrDb === null || loudDb === null) return alone({ code: 'dynamics-unknown', facts: {} });
-  if (psrDb <= gluePsrDb) return alone({ code: 'glue-dense-already', facts: { psrDb: hundredth(psrDb), aboveDb: gluePsrDb } });
-  if (coverage < BAND_COVERAGE) return alone({ code: 'glue-few-instruments', facts: { coverage: hundredth(coverage) } });
+  if (psrDb <= gluePsrDb)
+    return alone({ code: 'glue-dense-already', facts: { psrDb: hundredth(psrDb), aboveDb: gluePsrDb } });
+  if (coverage < BAND_COVERAGE)
+    return alone({ code: 'glue-few-instruments', facts: { coverage: hundredth(coverage) } });
   const rangeLu = loudness.rangeLu ?? 0;
   if (rangeLu > glueRangeLu) {
-    return alone({ code: 'glue-range-is-music', facts: { rangeLu: hundredth(rangeLu), upToLu: glueRangeLu } });
+    return alone({
+      code: 'glue-range-is-music',
+      facts: { rangeLu: hundredth(rangeLu), upToLu: glueRangeLu },
+    });
   }
   return { moves: [glue(psrDb, gluePsrDb, loudDb)], restraints: [] };
 }
@@ -57,7 +62,9 @@ function glue(psrDb: number, aboveDb: number, loudDb: number): Move {
       rangeDb: MOST_REDUCTION_DB,
     },
     strength: 1,
-    because: [{ code: 'glue-open', measurement: 'psr-db', value: hundredth(psrDb), target: aboveDb, unit: 'dB' }],
+    because: [
+      { code: 'glue-open', measurement: 'psr-db', value: hundredth(psrDb), target: aboveDb, unit: 'dB' },
+    ],
     expects: [],
   };
 }

@@ -78,9 +78,14 @@ function worksOn(band: ToneBand): { lowHz: number; highHz: number } {
 /** Where in the band the song stands furthest outside; both figures are against the middle of the style. */
 function toneBecause(picture: TonePicture, band: ToneBand): Because {
   const { lowHz, highHz } = worksOn(band);
-  const inside = picture.bandsHz.map((hz, i) => (hz >= 0.99 * lowHz && hz <= 1.01 * highHz ? i : -1)).filter((i) => i >= 0);
+  const inside = picture.bandsHz
+    .map((hz, i) => (hz >= 0.99 * lowHz && hz <= 1.01 * highHz ? i : -1))
+    .filter((i) => i >= 0);
   const sign = band.gainDb < 0 ? 1 : -1;
-  const worst = inside.reduce((a, b) => (sign * picture.outsideDb[b]! > sign * picture.outsideDb[a]! ? b : a), inside[0] ?? 0);
+  const worst = inside.reduce(
+    (a, b) => (sign * picture.outsideDb[b]! > sign * picture.outsideDb[a]! ? b : a),
+    inside[0] ?? 0,
+  );
   const middle = (picture.lowDb[worst]! + picture.highDb[worst]!) / 2;
   const edge = sign > 0 ? picture.highDb[worst]! : picture.lowDb[worst]!;
   return {
@@ -134,7 +139,9 @@ function rumbleMoves(spectrum: SpectrumResult): Move[] {
 
 /** The strongest third-octave of a range. */
 function levelOf(spectrum: SpectrumResult, lowHz: number, highHz: number): number | null {
-  const levels = spectrum.loudLevelDb.filter((_, i) => spectrum.bandsHz[i]! > lowHz && spectrum.bandsHz[i]! < highHz);
+  const levels = spectrum.loudLevelDb.filter(
+    (_, i) => spectrum.bandsHz[i]! > lowHz && spectrum.bandsHz[i]! < highHz,
+  );
   const heard = levels.filter((db) => db !== null);
   return heard.length === 0 ? null : Math.max(...heard);
 }
@@ -143,12 +150,16 @@ function toneRestraints(picture: TonePicture, bands: readonly ToneBand[], style:
   const restraints: Restraint[] = [];
   if (bands.length === 0) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
   for (const { lowHz, highHz } of picture.empty) {
-    restraints.push({ code: 'tone-nothing-there', facts: { lowHz: Math.round(lowHz), highHz: Math.round(highHz) } });
+    restraints.push({
+      code: 'tone-nothing-there',
+      facts: { lowHz: Math.round(lowHz), highHz: Math.round(highHz) },
+    });
   }
   const worst = picture.outsideDb
     .filter((_, i) => picture.bandsHz[i]! >= JUDGED_HZ.lowest && picture.bandsHz[i]! <= JUDGED_HZ.highest)
     .reduce((most, db) => Math.max(most, Math.abs(db)), 0);
-  if (worst > 3.5) restraints.push({ code: 'tone-beyond-mastering', facts: { outsideDb: hundredth(worst), mostDb: 3 } });
+  if (worst > 3.5)
+    restraints.push({ code: 'tone-beyond-mastering', facts: { outsideDb: hundredth(worst), mostDb: 3 } });
   return restraints;
 }
 

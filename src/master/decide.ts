@@ -22,14 +22,23 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   refuse(intent, song);
   const style = styleById(intent.style);
   const blank = emptyPlan(intent, song);
-  if (analysis.measurements.peak.truePeakDbtp === null) return withRestraints(blank, [{ code: 'silence', facts: {} }]);
+  if (analysis.measurements.peak.truePeakDbtp === null)
+    return withRestraints(blank, [{ code: 'silence', facts: {} }]);
   const strength = intent.amount / 100;
   if (strength === 0) return withRestraints(blank, [{ code: 'amount-zero', facts: {} }]);
+  if (analysis.measurements.loudness.integratedLufs === null) {
+    return withRestraints(blank, [{ code: 'too-little-to-judge', facts: { frames: song.frames } }]);
+  }
   const sign = finishedSign(analysis, intent, song);
   if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
   const tone = decideTone(analysis, style, song);
   const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
-  const dynamics = decideDynamics(analysis, style, coverage, toneResponse(tone.moves, analysis, strength, song));
+  const dynamics = decideDynamics(
+    analysis,
+    style,
+    coverage,
+    toneResponse(tone.moves, analysis, strength, song),
+  );
   return {
     ...blank,
     moves: [...tone.moves, ...dynamics.moves].map((move) => ({ ...move, strength })),
@@ -38,7 +47,12 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
 }
 
 /** What the moves do to each band of the spectrum. */
-function toneResponse(moves: readonly Move[], analysis: Analysis, strength: number, song: PlannedSong): number[] {
+function toneResponse(
+  moves: readonly Move[],
+  analysis: Analysis,
+  strength: number,
+  song: PlannedSong,
+): number[] {
   const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
   if (moves.length === 0) return bandsHz.map(() => 0);
   const steps = moves.map((move) => moveStep({ ...move, strength }));

@@ -7,8 +7,8 @@ import type { PlannedSong } from './plan.ts';
 const RELEASE_LUFS = { quietest: -20, loudest: -4 } as const;
 /** Below this a file still has the headroom that mixes are delivered with. */
 const RELEASE_PEAK_DBTP = -6;
-/** A limiter that holds a ceiling leaves the true peak this near to it; a mix meets it once in a hundred. */
-const AT_CEILING_DB = 0.06;
+/** A limiter that holds a ceiling leaves the true peak this near to it, lower in noise; a mix meets it once in a hundred. */
+const AT_CEILING_DB = { below: 0.15, above: 0.06 } as const;
 /** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
 const PRESSED_PERCENT = 30;
 
@@ -25,7 +25,8 @@ export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSo
   if (integratedLufs === null || truePeakDbtp === null) return null;
   if (integratedLufs < RELEASE_LUFS.quietest || integratedLufs > RELEASE_LUFS.loudest) return null;
   if (truePeakDbtp < RELEASE_PEAK_DBTP) return null;
-  if (Math.abs(truePeakDbtp - intent.ceilingDbtp) <= AT_CEILING_DB) return 'at-ceiling';
+  const over = truePeakDbtp - intent.ceilingDbtp;
+  if (over >= -AT_CEILING_DB.below && over <= AT_CEILING_DB.above) return 'at-ceiling';
   if (song.bits === 16 || isPadded(analysis)) return 'word-length';
   return isPressed(analysis) ? 'limited' : null;
 }

@@ -50,7 +50,9 @@ export class Forecaster {
     this.sketch = sketch;
     const hops = Math.ceil(sketch.energies.length / STEPS_PER_HOP);
     this.hopEnergies = new Float64Array(hops);
-    sketch.energies.forEach((energy, step) => (this.hopEnergies[Math.floor(step / STEPS_PER_HOP)]! += energy));
+    sketch.energies.forEach(
+      (energy, step) => (this.hopEnergies[Math.floor(step / STEPS_PER_HOP)]! += energy),
+    );
     this.hopFrames = new Float64Array(hops).map((_, hop) => hopEdge(hop + 1, sketch) - hopEdge(hop, sketch));
     this.loud = loudHops(this.hopEnergies);
     this.loudSteps = STEPS_PER_HOP * this.loud.reduce((sum, is) => sum + is, 0);
@@ -75,7 +77,11 @@ export class Forecaster {
   }
 
   /** Hop energies after the limiter (before the drive's own gain); `told` hears every step that is turned down. */
-  private limited(drive: number, limiter: LimiterSetting, told: (step: number, gain: number) => void): Float64Array {
+  private limited(
+    drive: number,
+    limiter: LimiterSetting,
+    told: (step: number, gain: number) => void,
+  ): Float64Array {
     const { peaks, energies } = this.sketch;
     const limited = this.hopEnergies.slice();
     const ceiling = gainFromDb(limiter.ceilingDbtp) / drive;
@@ -84,21 +90,20 @@ export class Forecaster {
     const lag = Math.floor(law.latencyFrames / LAW_FRAMES_PER_STEP);
     // At rest the law gives nothing but rest, so it is not asked. All of its windows have passed after this many steps.
     const memory = Math.ceil(4 * limiter.lookAheadMs) + 64;
-    const needed = new Float64Array(LAW_FRAMES_PER_STEP);
+    const around = new Float64Array(LAW_FRAMES_PER_STEP);
     const eased = new Float64Array(LAW_FRAMES_PER_STEP);
-    const needAt = (step: number): number => (step < peaks.length && peaks[step]! > ceiling ? ceiling / peaks[step]! : 1);
     let left = 0;
     for (let step = 0; step < peaks.length + lag; step++) {
-      const need = needAt(step);
-      if (need < 1) left = memory;
+      const peak = step < peaks.length ? peaks[step]! : 0;
+      if (peak > ceiling) left = memory;
       else if (left === 0) continue;
       left--;
-      needed.fill(need);
-      law.process(needed, LAW_FRAMES_PER_STEP, eased);
+      around.fill(peak);
+      law.process(around, LAW_FRAMES_PER_STEP, ceiling, eased);
       const at = step - lag;
       if (at < 0) continue;
       // What the slow gain leaves, a short dip takes, whose area is that of one step.
-      const gain = Math.min(1 - middle(eased), needAt(at));
+      const gain = Math.min(1 - middle(eased), ceiling / Math.max(peaks[at]!, ceiling));
       if (gain > ALMOST_ONE) continue;
       limited[Math.floor(at / STEPS_PER_HOP)]! -= energies[at]! * (1 - gain * gain);
       told(at, gain);

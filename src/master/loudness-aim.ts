@@ -53,7 +53,10 @@ export function aimLoudness(question: LoudnessQuestion): LoudnessDecision {
 
 export function limiterSetting(intent: Intent): LimiterSetting {
   const lookAhead = LIMITER.params.lookAheadMs;
-  return { ceilingDbtp: intent.ceilingDbtp, lookAheadMs: lookAhead?.type === 'number' ? lookAhead.default : 0 };
+  return {
+    ceilingDbtp: intent.ceilingDbtp,
+    lookAheadMs: lookAhead?.type === 'number' ? lookAhead.default : 0,
+  };
 }
 
 function aim(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
@@ -67,10 +70,16 @@ function aim(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
 }
 
 /** A finished song keeps its level; only what exceeds the ceiling is held, as long as that is cheap. */
-function aimFinished(question: LoudnessQuestion, limiter: LimiterSetting, sign: FinishedSign, lufs: number): Aim {
+function aimFinished(
+  question: LoudnessQuestion,
+  limiter: LimiterSetting,
+  sign: FinishedSign,
+  lufs: number,
+): Aim {
   const told = { code: 'loudness-finished', facts: { sign, lufs: hundredth(lufs) } };
   const untouched = question.forecaster.at(0, limiter);
-  if (overspent(untouched, ASKED_BUDGET, limiter) === null) return { code: 'level-finished', driveDb: 0, restraints: [told] };
+  if (overspent(untouched, ASKED_BUDGET, limiter) === null)
+    return { code: 'level-finished', driveDb: 0, restraints: [told] };
   const kept = aimAt(question, limiter, lufs, 'level-finished');
   return { ...kept, restraints: [told, ...kept.restraints] };
 }
@@ -109,7 +118,11 @@ function aimAuto(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
   const knee = forecaster.at(kneeDb, limiter);
   if ((knee.integratedLufs ?? 0) > loudest) {
     const driveDb = driveForLufs(forecaster, limiter, loudest);
-    const facts = { style: style.id, lufs: hundredth(loudest), kneeLufs: hundredth(knee.integratedLufs ?? 0) };
+    const facts = {
+      style: style.id,
+      lufs: hundredth(loudest),
+      kneeLufs: hundredth(knee.integratedLufs ?? 0),
+    };
     return { code: 'level-style', driveDb, restraints: [{ code: 'loudness-style', facts }] };
   }
   const next = forecaster.at(kneeDb + 0.1, limiter);
@@ -130,11 +143,15 @@ function settled(question: LoudnessQuestion, limiter: LimiterSetting, aimed: Aim
   const point = forecaster.at(driveDb, limiter);
   const peakDbtp = dbFromGain(forecaster.peak) + driveDb;
   const moves: Move[] = [];
-  if (driveDb !== 0) moves.push(levelMove(aimed.code, driveDb, unlimitedLufs(forecaster, limiter), point.integratedLufs ?? 0));
+  if (driveDb !== 0)
+    moves.push(levelMove(aimed.code, driveDb, unlimitedLufs(forecaster, limiter), point.integratedLufs ?? 0));
   if (peakDbtp > limiter.ceilingDbtp + CEILING_TOLERANCE_DB) moves.push(limiterMove(limiter, peakDbtp));
   return {
     moves,
-    restraints: [...aimed.restraints, ...(moves.length === 0 ? [{ code: 'level-left-alone', facts: {} }] : [])],
+    restraints: [
+      ...aimed.restraints,
+      ...(moves.length === 0 ? [{ code: 'level-left-alone', facts: {} }] : []),
+    ],
     promise: { integratedLufs: thousandth(point.integratedLufs ?? 0), ceilingDbtp: limiter.ceilingDbtp },
     point,
   };
@@ -160,7 +177,9 @@ function levelMove(code: string, driveDb: number, before: number, after: number)
     params: { gainDb: driveDb },
     strength: 1,
     because: [because],
-    expects: [{ measurement: 'integrated-lufs', before: hundredth(before), after: hundredth(after), unit: 'LUFS' }],
+    expects: [
+      { measurement: 'integrated-lufs', before: hundredth(before), after: hundredth(after), unit: 'LUFS' },
+    ],
   };
 }
 
@@ -172,7 +191,15 @@ function limiterMove(limiter: LimiterSetting, peakDbtp: number): Move {
     kind: 'limiter',
     params: { ceilingDbtp: after, lookAheadMs: limiter.lookAheadMs },
     strength: 1,
-    because: [{ code: 'peaks-over-ceiling', measurement: 'true-peak-dbtp', value: before, target: after, unit: 'dBTP' }],
+    because: [
+      {
+        code: 'peaks-over-ceiling',
+        measurement: 'true-peak-dbtp',
+        value: before,
+        target: after,
+        unit: 'dBTP',
+      },
+    ],
     expects: [{ measurement: 'true-peak-dbtp', before, after, unit: 'dBTP' }],
   };
 }

@@ -27,13 +27,32 @@ export function freeDriveDb(forecaster: Forecaster, limiter: LimiterSetting): nu
 }
 
 /** The first part of the budget that a point exceeds, worst first; null within it. Without limiting nothing is spent. */
-export function overspent(point: ForecastPoint, budget: LimitingBudget, limiter: LimiterSetting): SpentLimit | null {
+export function overspent(
+  point: ForecastPoint,
+  budget: LimitingBudget,
+  limiter: LimiterSetting,
+): SpentLimit | null {
   if (point.mostReductionDb === 0 || point.integratedLufs === null) return null;
   const plr = limiter.ceilingDbtp - point.integratedLufs;
   const spent: (SpentLimit & { readonly share: number })[] = [
-    { limit: 'meanDb', value: point.meanReductionDb, allowed: budget.meanDb, share: point.meanReductionDb / budget.meanDb },
-    { limit: 'shareOver1Db', value: point.shareOver1Db, allowed: budget.shareOver1Db, share: point.shareOver1Db / budget.shareOver1Db },
-    { limit: 'deepDb', value: point.deepReductionDb, allowed: budget.deepDb, share: point.deepReductionDb / budget.deepDb },
+    {
+      limit: 'meanDb',
+      value: point.meanReductionDb,
+      allowed: budget.meanDb,
+      share: point.meanReductionDb / budget.meanDb,
+    },
+    {
+      limit: 'shareOver1Db',
+      value: point.shareOver1Db,
+      allowed: budget.shareOver1Db,
+      share: point.shareOver1Db / budget.shareOver1Db,
+    },
+    {
+      limit: 'deepDb',
+      value: point.deepReductionDb,
+      allowed: budget.deepDb,
+      share: point.deepReductionDb / budget.deepDb,
+    },
     { limit: 'leastPlrDb', value: plr, allowed: budget.leastPlrDb, share: 1 + (budget.leastPlrDb - plr) },
   ];
   const worst = spent.reduce((a, b) => (b.share > a.share ? b : a));
@@ -41,7 +60,11 @@ export function overspent(point: ForecastPoint, budget: LimitingBudget, limiter:
 }
 
 /** The highest drive within the budget; at least the free one, which costs nothing. */
-export function affordableDriveDb(forecaster: Forecaster, limiter: LimiterSetting, budget: LimitingBudget): number {
+export function affordableDriveDb(
+  forecaster: Forecaster,
+  limiter: LimiterSetting,
+  budget: LimitingBudget,
+): number {
   const free = freeDriveDb(forecaster, limiter);
   return highest(free, free + FURTHEST_DB, (drive) => {
     return overspent(forecaster.at(drive, limiter), budget, limiter) === null;

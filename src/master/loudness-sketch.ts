@@ -42,7 +42,10 @@ export class LoudnessSketcher implements HopListener {
     this.cutter = new HopCutter(format, [this]);
     const longestStep = Math.ceil(format.sampleRateHz / STEPS_PER_SECOND) + 1;
     this.kPower = new KPower(kWeighting(format.sampleRateHz), format.channels, longestStep);
-    this.interpolators = Array.from({ length: format.channels }, () => new PeakInterpolator(format.sampleRateHz));
+    this.interpolators = Array.from(
+      { length: format.channels },
+      () => new PeakInterpolator(format.sampleRateHz),
+    );
     this.envelopes = Array.from({ length: format.channels }, () => new Float64Array(longest));
     this.stepEnd = edgeFrame(1, STEPS_PER_SECOND, format.sampleRateHz);
   }
@@ -63,7 +66,11 @@ export class LoudnessSketcher implements HopListener {
     const silence = this.envelopes.map(() => new Float64Array(PEAK_LATENCY_FRAMES));
     this.keepPeaks(silence, PEAK_LATENCY_FRAMES);
     if (this.peaks.length < this.energies.length) this.peaks.push(this.peak);
-    return { sampleRateHz: this.format.sampleRateHz, peaks: this.peaks.values(), energies: this.energies.values() };
+    return {
+      sampleRateHz: this.format.sampleRateHz,
+      peaks: this.peaks.values(),
+      energies: this.energies.values(),
+    };
   }
 
   private keepEnergies(channels: readonly Float64Array[], frames: number): void {

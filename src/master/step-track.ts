@@ -17,7 +17,9 @@ export class StepTrack {
   /** All of them in one row. */
   values(): Float32Array {
     const row = new Float32Array(this.length);
-    this.pieces.forEach((piece, i) => row.set(piece.subarray(0, Math.min(PIECE, this.length - i * PIECE)), i * PIECE));
+    this.pieces.forEach((piece, i) =>
+      row.set(piece.subarray(0, Math.min(PIECE, this.length - i * PIECE)), i * PIECE),
+    );
     return row;
   }
 }

@@ -15,13 +15,17 @@ const PESTANA =
 const ELOWSSON =
   'A. Elowsson, A. Friberg: Long-term Average Spectrum in Popular Music and its Relation to the Level of the Percussion, AES 142, 2017';
 /** Median of 314 876 releases of 2016-2026: -9.5 LUFS, quartiles -11.4 and -8.2. */
-const RELEASES = 'Integrated loudness of 314 876 releases 2016-2026: median -9.5 LUFS, quartiles -11.4 and -8.2';
+const RELEASES =
+  'Integrated loudness of 314 876 releases 2016-2026: median -9.5 LUFS, quartiles -11.4 and -8.2';
 /** Music -16 LUFS by track, loudest track of an album -14; classical albums about -18. */
 const TD1008 = 'AES TD1008.1.21-9 (2021)';
 /** PSR 8 the least of any genre, 10 competitive, 12 balanced, 14 wide. */
 const SHEPHERD = 'I. Shepherd, E. Grimm, P. Tapper, M. Kahsnitz, I. Kerr: PSR, AES e-Brief 373, 2017';
 
-const HZ = [20, 25, 31.5, 40, 50, 63, 80, 100, 125, 250, 500, 1000, 2000, 4000, 5000, 6300, 8000, 10000, 12500, 16000, 20000];
+const HZ = [
+  20, 25, 31.5, 40, 50, 63, 80, 100, 125, 250, 500, 1000, 2000, 4000, 5000, 6300, 8000, 10000, 12500, 16000,
+  20000,
+];
 const MIDDLE: Curve = {
   hz: HZ,
   db: [-16, -9, -3, 1.5, 4.5, 6.3, 6.8, 6.6, 6, 4, 2, 0, -2, -4, -5, -6.1, -7.4, -9, -11, -14.5, -21],
@@ -58,14 +62,29 @@ interface Character {
 }
 
 function style(id: string, caption: string, character: Character): Style {
-  return { id, caption, ...character, dated: DATED, sources: [PESTANA, ELOWSSON, RELEASES, TD1008, SHEPHERD] };
+  return {
+    id,
+    caption,
+    ...character,
+    dated: DATED,
+    sources: [PESTANA, ELOWSSON, RELEASES, TD1008, SHEPHERD],
+  };
 }
 
-const BALANCED: Character = { spectrum: spectrum(0), loudestLufs: -11, limiting: TRANSPARENT, dynamics: GLUED };
+const BALANCED: Character = {
+  spectrum: spectrum(0),
+  loudestLufs: -11,
+  limiting: TRANSPARENT,
+  dynamics: GLUED,
+};
 
 export const STYLES: readonly Style[] = [
   style('balanced', 'where most records stand: nothing sticks out', BALANCED),
-  style('warm', 'fuller below, softer above', { ...BALANCED, spectrum: spectrum(-0.5, 0.85), loudestLufs: -12 }),
+  style('warm', 'fuller below, softer above', {
+    ...BALANCED,
+    spectrum: spectrum(-0.5, 0.85),
+    loudestLufs: -12,
+  }),
   style('bright', 'leaner below, more air above', { ...BALANCED, spectrum: spectrum(0.5, 0.85) }),
   style('punchy', 'peaks kept, firm level', { ...BALANCED, loudestLufs: -11.5, dynamics: LIVELY }),
   style('loud', 'as loud as its genre, at a cost', { ...BALANCED, loudestLufs: -8.5, limiting: HARD }),
@@ -75,7 +94,12 @@ export const STYLES: readonly Style[] = [
     limiting: BARELY,
     dynamics: FREE,
   }),
-  style('pop', 'bright, full and level', { ...BALANCED, spectrum: spectrum(0.2, 0.9), loudestLufs: -10, limiting: FIRM }),
+  style('pop', 'bright, full and level', {
+    ...BALANCED,
+    spectrum: spectrum(0.2, 0.9),
+    loudestLufs: -10,
+    limiting: FIRM,
+  }),
   style('rock', 'dense middle, firm level', { ...BALANCED, loudestLufs: -10, limiting: FIRM }),
   style('hiphop', 'deep bass, firm level', {
     ...BALANCED,
@@ -106,6 +130,7 @@ export const STYLES: readonly Style[] = [
 /** Unknown id: Fault `unknown-style`. */
 export function styleById(id: string): Style {
   const found = STYLES.find((one) => one.id === id);
-  if (!found) throw new Fault('unknown-style', 'usage', { id, known: STYLES.map((one) => one.id).join(', ') });
+  if (!found)
+    throw new Fault('unknown-style', 'usage', { id, known: STYLES.map((one) => one.id).join(', ') });
   return found;
 }

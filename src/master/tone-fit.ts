@@ -47,7 +47,8 @@ export function fitTone(wanted: WantedTone, sampleRateHz: number): ToneBand[] {
   while (chosen.length < MOST_BANDS) {
     const rest = residual(wanted, chosen, gains);
     const next = best(pool, rest, wanted.weight);
-    if (Math.abs(bestGain(next, rest, wanted.weight)) < LEAST_DB || !worthIt(next, rest, wanted.weight)) break;
+    if (Math.abs(bestGain(next, rest, wanted.weight)) < LEAST_DB || !worthIt(next, rest, wanted.weight))
+      break;
     chosen.push(next);
     gains = refined(wanted, chosen, [...gains, 0]);
   }
@@ -70,8 +71,14 @@ function candidates({ bandsHz, db }: WantedTone, rate: number): Candidate[] {
 }
 
 /** What the bands do together, in dB at each frequency. */
-export function toneResponseDb(bands: readonly ToneBand[], bandsHz: readonly number[], rate: number): number[] {
-  const sections = bands.flatMap((band) => bandSections(checkParams(EQ_BAND_PARAMS, { ...band }, 'tone'), rate));
+export function toneResponseDb(
+  bands: readonly ToneBand[],
+  bandsHz: readonly number[],
+  rate: number,
+): number[] {
+  const sections = bands.flatMap((band) =>
+    bandSections(checkParams(EQ_BAND_PARAMS, { ...band }, 'tone'), rate),
+  );
   return bandsHz.map((hz) => responseDb(sections, Math.min(hz, 0.499 * rate), rate));
 }
 
@@ -136,7 +143,8 @@ function refined(wanted: WantedTone, chosen: readonly Candidate[], start: readon
 
 /** Scaled down until the sum of all bands stays within 3 dB everywhere. */
 function held(chosen: readonly Candidate[], gains: readonly number[]): number[] {
-  const sums = chosen[0]?.shape.map((_, i) => chosen.reduce((sum, one, c) => sum + gains[c]! * one.shape[i]!, 0)) ?? [];
+  const sums =
+    chosen[0]?.shape.map((_, i) => chosen.reduce((sum, one, c) => sum + gains[c]! * one.shape[i]!, 0)) ?? [];
   const most = sums.reduce((max, db) => Math.max(max, Math.abs(db)), 0);
   return most > MOST_DB ? gains.map((gain) => (gain * MOST_DB) / most) : [...gains];
 }

@@ -94,5 +94,7 @@ export function correctedPlan(plan: Plan, { levelDb, ceilingDb }: Correction): P
 }
 
 function withParam(move: Move, name: string, plus: number): Move {
-  return plus === 0 ? move : { ...move, params: { ...move.params, [name]: (move.params[name] as number) + plus } };
+  return plus === 0
+    ? move
+    : { ...move, params: { ...move.params, [name]: (move.params[name] as number) + plus } };
 }

@@ -4,7 +4,11 @@ import { checkPlan } from '../../src/master/check-plan.ts';
 import { decideMoves } from '../../src/master/decide.ts';
 import { analysisOf, intentOf, SONG } from './analyses.ts';
 
-const PLAN = decideMoves(analysisOf({ offset: (hz) => (hz < 400 && hz > 160 ? 9 : 0), psrDb: 15 }), intentOf(), SONG);
+const PLAN = decideMoves(
+  analysisOf({ offset: (hz) => (hz < 400 && hz > 160 ? 9 : 0), psrDb: 15 }),
+  intentOf(),
+  SONG,
+);
 
 /** The plan as JSON, changed. */
 function edited(change: (plan: any) => void): unknown {
@@ -40,15 +44,39 @@ describe('checkPlan', () => {
     ['no moves', () => edited((p) => delete p.moves), 'bad-plan', 'moves'],
     ['a strength of 2', () => edited((p) => (p.moves[1].strength = 2)), 'bad-plan', 'moves[1].strength'],
     ['two of one id', () => edited((p) => (p.moves[1].id = 'tone')), 'bad-plan', 'moves[1].id'],
-    ['a NaN that became null', () => edited((p) => (p.moves[0].because[0].value = null)), 'bad-plan', 'moves[0].because[0].value'],
+    [
+      'a NaN that became null',
+      () => edited((p) => (p.moves[0].because[0].value = null)),
+      'bad-plan',
+      'moves[0].because[0].value',
+    ],
     ['unknown kind', () => edited((p) => (p.moves[0].kind = 'magic')), 'unknown-processor', undefined],
-    ['unknown parameter', () => edited((p) => (p.moves[1].params.warmth = 3)), 'unknown-parameter', 'moves[1].params'],
-    ['parameter out of range', () => edited((p) => (p.moves[0].params.bands[0].gainDb = 99)), 'bad-parameter', 'moves[0].params.bands[0].gainDb'],
+    [
+      'unknown parameter',
+      () => edited((p) => (p.moves[1].params.warmth = 3)),
+      'unknown-parameter',
+      'moves[1].params',
+    ],
+    [
+      'parameter out of range',
+      () => edited((p) => (p.moves[0].params.bands[0].gainDb = 99)),
+      'bad-parameter',
+      'moves[0].params.bands[0].gainDb',
+    ],
     ['unknown style', () => edited((p) => (p.intent.style = 'polka')), 'unknown-style', undefined],
-    ['a promise of text', () => edited((p) => (p.promise.integratedLufs = 'loud')), 'bad-plan', 'promise.integratedLufs'],
+    [
+      'a promise of text',
+      () => edited((p) => (p.promise.integratedLufs = 'loud')),
+      'bad-plan',
+      'promise.integratedLufs',
+    ],
     ['a broken song', () => edited((p) => (p.song.frames = 1.5)), 'bad-plan', 'song.frames'],
   ])('names the damage: %s', (_, make, code, where) => {
-    const facts = expect.objectContaining(where === undefined ? { file: 'x.json' } : { file: 'x.json', where });
-    expect(() => checkPlan(make(), 'x.json')).toThrow(expect.objectContaining({ code, kind: 'usage', facts }));
+    const facts = expect.objectContaining(
+      where === undefined ? { file: 'x.json' } : { file: 'x.json', where },
+    );
+    expect(() => checkPlan(make(), 'x.json')).toThrow(
+      expect.objectContaining({ code, kind: 'usage', facts }),
+    );
   });
 });

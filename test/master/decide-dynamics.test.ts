@@ -14,11 +14,18 @@ describe('decideDynamics', () => {
     expect(glue).toMatchObject({ id: 'glue', kind: 'compressor', params: { rangeDb: 2 } });
     expect(glue!.params.ratio).toBeGreaterThanOrEqual(1.5);
     expect(glue!.params.ratio).toBeLessThanOrEqual(2);
-    expect(glue!.because[0]).toEqual({ code: 'glue-open', measurement: 'psr-db', value: 15, target: 13, unit: 'dB' });
+    expect(glue!.because[0]).toEqual({
+      code: 'glue-open',
+      measurement: 'psr-db',
+      value: 15,
+      target: 13,
+      unit: 'dB',
+    });
   });
 
   it('sets its threshold by the song, so that the level of the mix does not matter', () => {
-    const at = (levelDb: number): number => judge({ psrDb: 15, levelDb }).moves[0]!.params.thresholdDb as number;
+    const at = (levelDb: number): number =>
+      judge({ psrDb: 15, levelDb }).moves[0]!.params.thresholdDb as number;
     expect(at(-45) - at(-35)).toBeCloseTo(-10, 9);
   });
 

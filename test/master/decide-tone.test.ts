@@ -16,12 +16,19 @@ function judge(given: Given, style = balanced) {
 }
 
 function bandsOf(moves: readonly Move[]): ToneBand[] {
-  return moves.filter((move) => move.id === 'tone').flatMap((move) => move.params.bands as unknown as ToneBand[]);
+  return moves
+    .filter((move) => move.id === 'tone')
+    .flatMap((move) => move.params.bands as unknown as ToneBand[]);
 }
 
 describe('decideTone', () => {
   it('leaves a spectrum inside the corridor alone, and says so', () => {
-    for (const offset of [() => 0, step(200, 400, 4), step(2000, 5000, -4), (hz: number) => Math.log2(hz / 800) * 0.8]) {
+    for (const offset of [
+      () => 0,
+      step(200, 400, 4),
+      step(2000, 5000, -4),
+      (hz: number) => Math.log2(hz / 800) * 0.8,
+    ]) {
       const { moves, restraints } = judge({ offset });
       expect(moves).toEqual([]);
       expect(restraints).toContainEqual({ code: 'tone-inside', facts: { style: 'balanced' } });
@@ -47,7 +54,12 @@ describe('decideTone', () => {
   });
 
   it('never moves any frequency by more than 3 dB, with at most five bands of broad shape, whatever the spectrum', () => {
-    const shapes = [step(100, 300, 20), step(3000, 9000, 15), (hz: number) => 12 * Math.sin(3 * Math.log2(hz)), (hz: number) => -2 * Math.log2(hz / 300)];
+    const shapes = [
+      step(100, 300, 20),
+      step(3000, 9000, 15),
+      (hz: number) => 12 * Math.sin(3 * Math.log2(hz)),
+      (hz: number) => -2 * Math.log2(hz / 300),
+    ];
     for (const style of STYLES) {
       for (const offset of shapes) {
         const bands = bandsOf(judge({ offset }, style).moves);
@@ -56,7 +68,8 @@ describe('decideTone', () => {
           expect(Math.abs(gainDb)).toBeLessThanOrEqual(3);
           if (type === 'bell') expect(q >= 0.5 && q <= 1.4).toBe(true);
         }
-        for (const db of toneResponseDb(bands, BANDS_HZ, 44100)) expect(Math.abs(db)).toBeLessThanOrEqual(3.05);
+        for (const db of toneResponseDb(bands, BANDS_HZ, 44100))
+          expect(Math.abs(db)).toBeLessThanOrEqual(3.05);
       }
     }
   });

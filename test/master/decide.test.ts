@@ -8,7 +8,10 @@ const boomy = { offset: (hz: number) => (hz >= 160 && hz <= 400 ? 9 : 0), psrDb:
 
 describe('decideMoves', () => {
   it('does tone before glue', () => {
-    expect(decideMoves(analysisOf(boomy), intentOf(), SONG).moves.map((move) => move.id)).toEqual(['tone', 'glue']);
+    expect(decideMoves(analysisOf(boomy), intentOf(), SONG).moves.map((move) => move.id)).toEqual([
+      'tone',
+      'glue',
+    ]);
   });
 
   it('amount 0 makes no move and says so', () => {
@@ -49,7 +52,11 @@ describe('decideMoves', () => {
   });
 
   it('says in a word that silence needs nothing', () => {
-    const plan = decideMoves(analysisOf({ truePeakDbtp: null, lufs: null, offset: () => null }), intentOf(), SONG);
+    const plan = decideMoves(
+      analysisOf({ truePeakDbtp: null, lufs: null, offset: () => null }),
+      intentOf(),
+      SONG,
+    );
     expect(plan).toMatchObject({ moves: [], restraints: [{ code: 'silence', facts: {} }] });
   });
 

@@ -23,18 +23,39 @@ describe('tonePicture', () => {
   });
 
   it('takes silence of a band and next to silence as the same', () => {
-    const silent = tonePicture(spectrumOf((hz) => (hz > 5000 ? null : 0)), style)!;
-    const nearly = tonePicture(spectrumOf((hz) => (hz > 5000 ? -90 : 0)), style)!;
+    const silent = tonePicture(
+      spectrumOf((hz) => (hz > 5000 ? null : 0)),
+      style,
+    )!;
+    const nearly = tonePicture(
+      spectrumOf((hz) => (hz > 5000 ? -90 : 0)),
+      style,
+    )!;
     expect(nearly.outsideDb).toEqual(silent.outsideDb);
   });
 
   it('knows how much of the spectrum is played', () => {
-    expect(tonePicture(spectrumOf(() => 0), style)!.coverage).toBe(1);
-    expect(tonePicture(spectrumOf((hz) => (hz < 700 ? -60 : 0)), style)!.coverage).toBeCloseTo(13 / 24, 1);
+    expect(
+      tonePicture(
+        spectrumOf(() => 0),
+        style,
+      )!.coverage,
+    ).toBe(1);
+    expect(
+      tonePicture(
+        spectrumOf((hz) => (hz < 700 ? -60 : 0)),
+        style,
+      )!.coverage,
+    ).toBeCloseTo(13 / 24, 1);
   });
 
   it('has nothing to say of silence', () => {
-    expect(tonePicture(spectrumOf(() => null), style)).toBeNull();
+    expect(
+      tonePicture(
+        spectrumOf(() => null),
+        style,
+      ),
+    ).toBeNull();
     expect(tonePicture(null, style)).toBeNull();
   });
 });

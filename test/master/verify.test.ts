@@ -12,7 +12,14 @@ const level: Move = {
   because: [],
   expects: [{ measurement: 'integrated-lufs', before: -22, after: -14, unit: 'LUFS' }],
 };
-const limiter: Move = { id: 'limiter', kind: 'limiter', params: { ceilingDbtp: -1 }, strength: 1, because: [], expects: [] };
+const limiter: Move = {
+  id: 'limiter',
+  kind: 'limiter',
+  params: { ceilingDbtp: -1 },
+  strength: 1,
+  because: [],
+  expects: [],
+};
 
 function planOf(moves: readonly Move[]): Plan {
   const promise = { integratedLufs: -14, ceilingDbtp: -1 };
@@ -44,15 +51,24 @@ describe('verify', () => {
   });
 
   it('has nothing to correct with in a plan without level, and nothing to hold against no promise', () => {
-    expect(verify(planOf([]), measured({ lufs: -20, truePeakDbtp: -3 }))).toMatchObject({ kept: false, correction: null });
+    expect(verify(planOf([]), measured({ lufs: -20, truePeakDbtp: -3 }))).toMatchObject({
+      kept: false,
+      correction: null,
+    });
     const free = { ...planOf([]), promise: { integratedLufs: null, ceilingDbtp: null } };
-    expect(verify(free, measured({ lufs: null, truePeakDbtp: 3 }))).toMatchObject({ kept: true, correction: null });
+    expect(verify(free, measured({ lufs: null, truePeakDbtp: 3 }))).toMatchObject({
+      kept: true,
+      correction: null,
+    });
   });
 
   it('tells an effect that did not come', () => {
     const expects = [{ measurement: 'tone-200-400', before: 4, after: 1, unit: 'dB' }];
     const tone: Move = { ...level, id: 'tone', kind: 'eq', params: { bands: [] }, expects };
-    const [result] = verify(planOf([tone]), measured({ offset: (hz) => (hz < 450 && hz > 190 ? 12 : 0) })).expectations;
+    const [result] = verify(
+      planOf([tone]),
+      measured({ offset: (hz) => (hz < 450 && hz > 190 ? 12 : 0) }),
+    ).expectations;
     expect(result).toMatchObject({ measurement: 'tone-200-400', expected: 1, met: false });
     expect(result!.measured).toBeGreaterThan(4);
   });
