@@ -14,7 +14,7 @@ export class GainDips {
   private readonly first: RunningMean;
   private readonly second: RunningMean;
   private readonly reach: number;
-  /** Frames until every window holds zeros only. */
+  /** Frames until every window holds zeros only; then nothing needs to be reckoned. */
   private left = 0;
 
   constructor(halfFrames: number) {
@@ -26,18 +26,17 @@ export class GainDips {
     this.reach = 4 * h + 6;
   }
 
-  /** Replaces reductions 0 … 1 by the reduction to apply `latencyFrames` earlier. */
-  process(reductions: Float64Array, frames: number): void {
-    const { maximum, first, second, reach } = this;
-    let left = this.left;
-    for (let n = 0; n < frames; n++) {
-      const needed = reductions[n]!;
-      if (needed > 0) left = reach;
-      if (left === 0) continue;
-      left--;
-      reductions[n] = second.next(first.next(maximum.next(Math.ceil(needed * WHOLE)))) / WHOLE;
-    }
-    this.left = left;
+  /** Nothing in sight: zeros in give zeros out. */
+  get idle(): boolean {
+    return this.left === 0;
+  }
+
+  /** Takes the reduction (0 … 1) needed at a frame, gives the one to apply `latencyFrames` earlier. */
+  next(needed: number): number {
+    if (needed > 0) this.left = this.reach;
+    if (this.left === 0) return 0;
+    this.left--;
+    return this.second.next(this.first.next(this.maximum.next(Math.ceil(needed * WHOLE)))) / WHOLE;
   }
 
   reset(): void {

@@ -27,7 +27,7 @@ export class GainEase {
   private readonly first: RunningMean;
   private readonly second: RunningMean;
   private at = 0;
-  private lowest = 1;
+  private highest = 0;
   private from = 0;
   private to = 0;
 
@@ -45,22 +45,23 @@ export class GainEase {
     this.reset();
   }
 
-  /** Reads the gains needed and writes the reductions (0 … 1) to apply `latencyFrames` earlier. */
-  process(needed: Float64Array, frames: number, reductions: Float64Array): void {
+  /** Reads the peaks around each frame and writes the reductions (0 … 1) to apply `latencyFrames` earlier. */
+  process(peaks: Float64Array, frames: number, ceiling: number, reductions: Float64Array): void {
     const { hop } = this;
     for (let n = 0; n < frames; ) {
-      const count = Math.min(frames - n, hop - this.at);
-      const step = (this.to - this.from) / hop;
-      let lowest = this.lowest;
+      const { at, from } = this;
+      const count = Math.min(frames - n, hop - at);
+      const step = (this.to - from) / hop;
+      let highest = this.highest;
       for (let k = 0; k < count; k++) {
-        const r = needed[n + k]!;
-        if (r < lowest) lowest = r;
-        reductions[n + k] = this.from + step * (this.at + k);
+        const peak = peaks[n + k]!;
+        if (peak > highest) highest = peak;
+        reductions[n + k] = from + step * (at + k);
       }
-      this.lowest = lowest;
-      this.at += count;
+      this.highest = highest;
+      this.at = at + count;
       n += count;
-      if (this.at === hop) this.advance();
+      if (this.at === hop) this.advance(highest > ceiling ? ceiling / highest : 1);
     }
   }
 
@@ -72,19 +73,19 @@ export class GainEase {
     // Before the first hop nothing was reduced: a full gain as old as the song.
     this.held.next(1);
     this.at = 0;
-    this.lowest = 1;
+    this.highest = 0;
     this.from = 0;
     this.to = 0;
   }
 
-  private advance(): void {
-    const least = this.least.next(this.lowest);
+  private advance(needed: number): void {
+    const least = this.least.next(needed);
     const whole = Math.max(this.held.next(least), DEEPEST_WHOLE);
     const taken = least < whole ? whole * sevenEighths(least / whole) : least;
     this.from = this.to;
     this.to = this.second.next(this.first.next(Math.ceil((1 - taken) * WHOLE))) / WHOLE;
     this.at = 0;
-    this.lowest = 1;
+    this.highest = 0;
   }
 }
 

@@ -1,25 +1,20 @@
 // Limiter: holds the true peak under a ceiling, heard as little as possible: look-ahead, slow gain, short dips, a second look.
 import { gainFromDb } from '../dsp/decibel.ts';
-import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../dsp/interpolate.ts';
-import { DelayLine } from '../dsp/lookahead.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
-import { FINE_LATENCY_FRAMES, FinePeak } from './fine-peak.ts';
+import { DelayedGain } from './delayed-gain.ts';
 import { GainDips } from './gain-dips.ts';
-import { GainEase } from './gain-ease.ts';
+import { GainPath } from './gain-path.ts';
 import type { GainTrace } from './gain-trace.ts';
 import type { ParamRecord } from './params.ts';
+import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
 import type { Processor, ProcessorKind } from './processor.ts';
 
 /** Half width of the short dips. */
 const DIP_MS = 0.5;
 /** Half width of the dips of the second look. */
 const MEND_MS = 0.8;
-/** The second look acts on peaks above the ceiling by more than this (0.0009 dB). */
-const MEND_ABOVE = 1.0001;
-/** The second look reads again, with the longer interpolator, what is above this share of the ceiling (-0.92 dB). */
-const DOUBTED_SHARE = 0.9;
-/** Frames worked on at a time. */
-const CHUNK_FRAMES = 1024;
+/** Frames worked on at a time; longer blocks are looked at in pieces of this length. */
+const CHUNK_FRAMES = 4096;
 
 export const LIMITER: ProcessorKind = {
   id: 'limiter',
@@ -69,210 +64,133 @@ export function createLimiter(params: ParamRecord, format: SignalFormat, trace?:
 }
 
 /**
- * First look: the true peak around every frame (4x, refined to 16x near the ceiling) tells the gain needed there; GainEase
- * and GainDips make it smooth; their product is nowhere above it. Second look: a moving gain bends the wave between its
- * samples, by up to some tenths of a dB in noise; so the result is measured again, and what still stands out gets dips
- * so shallow that their own bending is below 0.001 dB in music.
+ * First look: the true peak around every frame (4x, refined to 16x near the ceiling) tells the gain needed there; GainPath
+ * makes of it a smooth gain that is nowhere above it. Second look: a moving gain bends the wave between its samples, by up
+ * to some tenths of a dB in noise; so the result is measured again, more closely, and what still stands out gets dips so
+ * shallow and wide that their own bending is below 0.004 dB even in noise.
  */
 class Limiter implements Processor {
   readonly latencyFrames: number;
   readonly tailFrames = 0;
   private readonly ceiling: number;
   private readonly link: number;
-  private readonly first: Look[];
+  private readonly first: FirstLook[];
   private readonly second: CloseLook[];
   private readonly paths: GainPath[];
   private readonly mends: GainDips[];
-  private readonly needed: Float64Array[];
-  private readonly least = new Float64Array(CHUNK_FRAMES);
-  private readonly reductions = new Float64Array(CHUNK_FRAMES);
+  private readonly toFirst: DelayedGain[];
+  private readonly toSecond: DelayedGain[];
+  /** One a channel: peaks, then gains. */
+  private readonly gains: Float64Array[];
+  private readonly scratch = new Float64Array(CHUNK_FRAMES);
+  /** What is worked on just now, lent by the caller. */
   private readonly chunk: Float64Array[];
   private readonly trace: GainTrace | undefined;
 
   constructor(params: ParamRecord, format: SignalFormat, trace?: GainTrace) {
     const { sampleRateHz, channels } = format;
-    this.ceiling = gainFromDb(params.ceilingDbtp as number);
+    const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+    const ceiling = gainFromDb(params.ceilingDbtp as number);
+    this.ceiling = ceiling;
     this.link = params.link as number;
     const pathCount = this.link === 1 ? 1 : channels;
-    const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
-    this.paths = each(pathCount, () => new GainPath(params.lookAheadMs as number, sampleRateHz));
+    this.paths = each(pathCount, () => new GainPath(params.lookAheadMs as number, DIP_MS, sampleRateHz));
     this.mends = each(pathCount, () => new GainDips(Math.round(MEND_MS * 0.001 * sampleRateHz)));
-    this.first = each(channels, () => new Look(sampleRateHz, this.paths[0]!.latencyFrames));
-    this.second = each(channels, () => new CloseLook(sampleRateHz, this.mends[0]!.latencyFrames));
-    this.needed = each(channels, () => new Float64Array(CHUNK_FRAMES));
-    this.chunk = each(channels, () => new Float64Array(CHUNK_FRAMES));
-    this.latencyFrames = this.first[0]!.latencyFrames + this.second[0]!.latencyFrames;
+    this.first = each(channels, () => new FirstLook(sampleRateHz, ceiling));
+    this.second = each(channels, () => new CloseLook(sampleRateHz, ceiling, CHUNK_FRAMES));
+    const firstFrames = this.first[0]!.latencyFrames + this.paths[0]!.latencyFrames;
+    const secondFrames = this.second[0]!.latencyFrames + this.mends[0]!.latencyFrames;
+    this.toFirst = each(channels, () => new DelayedGain(firstFrames));
+    this.toSecond = each(channels, () => new DelayedGain(secondFrames));
+    this.gains = each(channels, () => new Float64Array(CHUNK_FRAMES));
+    this.chunk = each(channels, () => new Float64Array(0));
+    this.latencyFrames = firstFrames + secondFrames;
     this.trace = trace;
-    trace?.begin(this.first[0]!.latencyFrames);
+    trace?.begin(firstFrames);
   }
 
   reset(): void {
-    for (const part of [...this.first, ...this.second, ...this.paths, ...this.mends]) part.reset();
+    const { first, second, paths, mends, toFirst, toSecond } = this;
+    for (const part of [...first, ...second, ...paths, ...mends, ...toFirst, ...toSecond]) part.reset();
     this.trace?.reset();
   }
 
   process({ channels, frames }: Block): void {
+    const { chunk } = this;
+    if (frames <= CHUNK_FRAMES) {
+      for (let c = 0; c < chunk.length; c++) chunk[c] = channels[c]!;
+      this.processChunk(frames);
+      return;
+    }
     for (let at = 0; at < frames; at += CHUNK_FRAMES) {
-      const count = Math.min(CHUNK_FRAMES, frames - at);
-      for (let c = 0; c < channels.length; c++) copy(channels[c]!, at, this.chunk[c]!, 0, count);
-      this.limit(count);
-      this.mend(count);
-      for (let c = 0; c < channels.length; c++) copy(this.chunk[c]!, 0, channels[c]!, at, count);
+      const end = Math.min(frames, at + CHUNK_FRAMES);
+      for (let c = 0; c < chunk.length; c++) chunk[c] = channels[c]!.subarray(at, end);
+      this.processChunk(end - at);
     }
   }
 
+  private processChunk(frames: number): void {
+    this.limit(frames);
+    this.mend(frames);
+  }
+
   private limit(frames: number): void {
-    const { first, paths, needed, chunk } = this;
-    for (let c = 0; c < chunk.length; c++) first[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, needed[c]!);
-    this.linkChannels(frames);
-    for (let p = 0; p < paths.length; p++) paths[p]!.process(needed[p]!, frames);
+    const { paths, gains, chunk, toFirst } = this;
+    this.look(this.first, frames);
+    for (let p = 0; p < paths.length; p++) paths[p]!.process(gains[p]!, frames, this.ceiling, this.scratch);
+    this.trace?.push(gains, paths.length, frames);
     for (let c = 0; c < chunk.length; c++) {
-      first[c]!.delay.process(chunk[c]!, frames);
-      multiply(chunk[c]!, needed[Math.min(c, paths.length - 1)]!, frames);
+      toFirst[c]!.process(chunk[c]!, frames, gains[Math.min(c, paths.length - 1)]!);
     }
   }
 
   private mend(frames: number): void {
-    const { second, mends, needed, chunk, reductions } = this;
-    this.trace?.push(needed, this.paths.length, frames);
-    for (let c = 0; c < chunk.length; c++) second[c]!.gainNeeded(chunk[c]!, frames, this.ceiling, needed[c]!);
-    this.linkChannels(frames);
-    for (let c = 0; c < chunk.length; c++) second[c]!.delay.process(chunk[c]!, frames);
-    for (let p = 0; p < mends.length; p++) {
-      const gains = needed[p]!;
-      for (let n = 0; n < frames; n++) reductions[n] = 1 - gains[n]!;
-      mends[p]!.process(reductions, frames);
-      for (let n = 0; n < frames; n++) gains[n] = 1 - reductions[n]!;
-    }
-    for (let c = 0; c < chunk.length; c++)
-      multiply(chunk[c]!, needed[Math.min(c, mends.length - 1)]!, frames);
-  }
-
-  /** The smaller gain counts for both channels by the share `link`; with all of it, needed[0] stands for both. */
-  private linkChannels(frames: number): void {
-    const { needed, least, link } = this;
-    if (needed.length === 1) return;
-    const [left, right] = needed as [Float64Array, Float64Array];
-    for (let n = 0; n < frames; n++) least[n] = Math.min(left[n]!, right[n]!);
-    if (link === 1) {
-      copy(least, 0, left, 0, frames);
+    const { mends, gains, chunk, toSecond } = this;
+    const any = this.look(this.second, frames);
+    if (!any && mends.every(isIdle)) {
+      for (let c = 0; c < chunk.length; c++) toSecond[c]!.process(chunk[c]!, frames, null);
       return;
     }
-    for (let n = 0; n < frames; n++) {
-      left[n] = Math.min(left[n]!, left[n]! + link * (least[n]! - left[n]!));
-      right[n] = Math.min(right[n]!, right[n]! + link * (least[n]! - right[n]!));
-    }
-  }
-}
-
-/** One channel's true-peak detector, and the delay that brings its sound to the gain made of it. */
-class Look {
-  readonly latencyFrames: number;
-  readonly delay: DelayLine;
-  private readonly peaks: PeakInterpolator;
-
-  constructor(sampleRateHz: number, gainLatencyFrames: number) {
-    this.latencyFrames = PEAK_LATENCY_FRAMES + gainLatencyFrames;
-    this.delay = new DelayLine(this.latencyFrames);
-    this.peaks = new PeakInterpolator(sampleRateHz);
-  }
-
-  /** The gain (≤ 1) that brings the wave around each frame to the ceiling. */
-  gainNeeded(samples: Float64Array, frames: number, ceiling: number, out: Float64Array): void {
-    this.peaks.envelope(samples, frames, out, ceiling);
-    for (let n = 0; n < frames; n++) out[n] = out[n]! > ceiling ? ceiling / out[n]! : 1;
-  }
-
-  reset(): void {
-    this.delay.reset();
-    this.peaks.reset();
-  }
-}
-
-/** A look with the longer interpolator, at the few places where it can tell something else. */
-class CloseLook {
-  readonly latencyFrames: number;
-  readonly delay: DelayLine;
-  private readonly peaks: PeakInterpolator;
-  private readonly fine = new FinePeak(CHUNK_FRAMES);
-  private readonly usualDelay = new DelayLine(FINE_LATENCY_FRAMES - PEAK_LATENCY_FRAMES);
-
-  constructor(sampleRateHz: number, gainLatencyFrames: number) {
-    this.latencyFrames = FINE_LATENCY_FRAMES + gainLatencyFrames;
-    this.delay = new DelayLine(this.latencyFrames);
-    this.peaks = new PeakInterpolator(sampleRateHz);
-  }
-
-  /** The gain (≤ 1) that brings the wave around each frame to the ceiling, where it stands out of it. */
-  gainNeeded(samples: Float64Array, frames: number, ceiling: number, out: Float64Array): void {
-    const { fine } = this;
-    const limit = ceiling * MEND_ABOVE;
-    const doubted = ceiling * DOUBTED_SHARE;
-    this.peaks.envelope(samples, frames, out, doubted);
-    this.usualDelay.process(out, frames);
-    fine.push(samples, frames);
-    for (let n = 0; n < frames; n++) {
-      let peak = out[n]!;
-      if (peak > doubted && fine.mayExceed(n, peak, limit)) peak = Math.max(peak, fine.around(n, limit));
-      out[n] = peak > limit ? ceiling / peak : 1;
+    for (let p = 0; p < mends.length; p++) this.dip(mends[p]!, gains[p]!, frames);
+    for (let c = 0; c < chunk.length; c++) {
+      toSecond[c]!.process(chunk[c]!, frames, gains[Math.min(c, mends.length - 1)]!);
     }
   }
 
-  reset(): void {
-    this.delay.reset();
-    this.usualDelay.reset();
-    this.peaks.reset();
-    this.fine.reset();
-  }
-}
-
-/** From the gain needed to the gain applied: the slow gain, and dips for what it leaves. */
-class GainPath {
-  readonly latencyFrames: number;
-  private readonly ease: GainEase;
-  private readonly dips: GainDips;
-  private readonly easeDelay: DelayLine;
-  private readonly dipsDelay: DelayLine;
-  private readonly eased = new Float64Array(CHUNK_FRAMES);
-
-  constructor(lookAheadMs: number, sampleRateHz: number) {
-    this.ease = new GainEase(lookAheadMs, sampleRateHz);
-    this.dips = new GainDips(Math.round(DIP_MS * 0.001 * sampleRateHz));
-    this.easeDelay = new DelayLine(this.ease.latencyFrames);
-    this.dipsDelay = new DelayLine(this.dips.latencyFrames);
-    this.latencyFrames = this.ease.latencyFrames + this.dips.latencyFrames;
-    this.reset();
-  }
-
-  /** Replaces the gain needed by the gain to apply `latencyFrames` earlier. */
-  process(gains: Float64Array, frames: number): void {
-    const { eased } = this;
-    this.ease.process(gains, frames, eased);
-    // Delay lines are born with zeros, so the delayed quantities are reductions.
-    for (let n = 0; n < frames; n++) gains[n] = 1 - gains[n]!;
-    this.easeDelay.process(gains, frames);
+  private dip(dips: GainDips, gains: Float64Array, frames: number): void {
+    const { ceiling } = this;
     for (let n = 0; n < frames; n++) {
-      const needed = gains[n]!;
-      const done = eased[n]!;
-      gains[n] = needed > done ? (needed - done) / (1 - done) : 0;
+      const peak = gains[n]!;
+      gains[n] = 1 - dips.next(peak > ceiling ? 1 - ceiling / peak : 0);
     }
-    this.dips.process(gains, frames);
-    this.dipsDelay.process(eased, frames);
-    for (let n = 0; n < frames; n++) gains[n] = (1 - eased[n]!) * (1 - gains[n]!);
   }
 
-  reset(): void {
-    this.ease.reset();
-    this.dips.reset();
-    this.easeDelay.reset();
-    this.dipsDelay.reset();
+  /** Peaks of each channel into `gains`, the louder one counting for both by the share `link`. */
+  private look(looks: readonly PeakLook[], frames: number): boolean {
+    const { gains, chunk, link } = this;
+    let any = false;
+    for (let c = 0; c < looks.length; c++) if (looks[c]!.read(chunk[c]!, frames, gains[c]!)) any = true;
+    if (looks.length < 2) return any;
+    const [left, right] = gains as [Float64Array, Float64Array];
+    if (link === 1) takeLarger(left, right, frames);
+    else share(left, right, link, frames);
+    return any;
   }
 }
 
-function copy(from: Float64Array, fromStart: number, to: Float64Array, toStart: number, count: number): void {
-  for (let n = 0; n < count; n++) to[toStart + n] = from[fromStart + n]!;
+function isIdle(dips: GainDips): boolean {
+  return dips.idle;
 }
 
-function multiply(samples: Float64Array, gains: Float64Array, frames: number): void {
-  for (let n = 0; n < frames; n++) samples[n]! *= gains[n]!;
+function takeLarger(a: Float64Array, b: Float64Array, frames: number): void {
+  for (let n = 0; n < frames; n++) if (b[n]! > a[n]!) a[n] = b[n]!;
+}
+
+function share(a: Float64Array, b: Float64Array, link: number, frames: number): void {
+  for (let n = 0; n < frames; n++) {
+    const l = a[n]!;
+    const r = b[n]!;
+    if (l < r) a[n] = l + link * (r - l);
+    else b[n] = r + link * (l - r);
+  }
 }

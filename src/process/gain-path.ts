@@ -1,0 +1,52 @@
+// Gain path: from the peaks around every frame to the smooth gain that brings them under the ceiling.
+import { GainDips } from './gain-dips.ts';
+import { GainEase } from './gain-ease.ts';
+
+/** The slow gain, and short dips for what it leaves. */
+export class GainPath {
+  readonly latencyFrames: number;
+  private readonly ease: GainEase;
+  private readonly dips: GainDips;
+  /** Reductions needed, waiting for the slow gain; and the slow reduction, waiting for the dips. */
+  private readonly needed: Float64Array;
+  private readonly eased: Float64Array;
+  private neededAt = 0;
+  private easedAt = 0;
+
+  constructor(lookAheadMs: number, dipMs: number, sampleRateHz: number) {
+    this.ease = new GainEase(lookAheadMs, sampleRateHz);
+    this.dips = new GainDips(Math.round(dipMs * 0.001 * sampleRateHz));
+    this.needed = new Float64Array(this.ease.latencyFrames);
+    this.eased = new Float64Array(this.dips.latencyFrames);
+    this.latencyFrames = this.ease.latencyFrames + this.dips.latencyFrames;
+  }
+
+  /** Replaces peaks by the gain to apply `latencyFrames` earlier; `scratch` is overwritten. One pass over each frame. */
+  process(peaks: Float64Array, frames: number, ceiling: number, scratch: Float64Array): void {
+    const { dips, needed, eased } = this;
+    this.ease.process(peaks, frames, ceiling, scratch);
+    let neededAt = this.neededAt;
+    let easedAt = this.easedAt;
+    for (let n = 0; n < frames; n++) {
+      const wanted = needed[neededAt]!;
+      needed[neededAt] = peaks[n]! > ceiling ? 1 - ceiling / peaks[n]! : 0;
+      if (++neededAt === needed.length) neededAt = 0;
+      const done = scratch[n]!;
+      const dip = dips.next(wanted > done ? (wanted - done) / (1 - done) : 0);
+      peaks[n] = (1 - eased[easedAt]!) * (1 - dip);
+      eased[easedAt] = done;
+      if (++easedAt === eased.length) easedAt = 0;
+    }
+    this.neededAt = neededAt;
+    this.easedAt = easedAt;
+  }
+
+  reset(): void {
+    this.ease.reset();
+    this.dips.reset();
+    this.needed.fill(0);
+    this.eased.fill(0);
+    this.neededAt = 0;
+    this.easedAt = 0;
+  }
+}
