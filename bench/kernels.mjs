@@ -10,7 +10,10 @@ const FRAMES = 4096;
 const ROUNDS = 5;
 
 function wave(length) {
-  return Float64Array.from({ length }, (_, n) => Math.sin(n * 0.05) * Math.sin(n * 0.0031) + 0.1 * Math.sin(n * n));
+  return Float64Array.from(
+    { length },
+    (_, n) => Math.sin(n * 0.05) * Math.sin(n * 0.0031) + 0.1 * Math.sin(n * n),
+  );
 }
 
 /** Least CPU microseconds a call, of a few rounds of a tenth of a second. */
@@ -53,6 +56,10 @@ console.log('loop'.padEnd(44), 'plain us'.padStart(9), 'SIMD us'.padStart(9), 'r
 for (const [name, job] of JOBS) {
   const plain = cost(() => job(PLAIN_KERNEL));
   const fast = simd === null ? Number.NaN : cost(() => job(simd));
-  const columns = [plain.toFixed(1).padStart(9), fast.toFixed(1).padStart(9), (plain / fast).toFixed(1).padStart(6)];
+  const columns = [
+    plain.toFixed(1).padStart(9),
+    fast.toFixed(1).padStart(9),
+    (plain / fast).toFixed(1).padStart(6),
+  ];
   console.log(name.padEnd(44), ...columns);
 }

@@ -2,7 +2,7 @@
 import type { PeakBank } from './kernel-contract.ts';
 import { kernel } from './kernel.ts';
 import { sin } from './math.ts';
-import { CENTRE, MARGIN, workLength } from './peak-plain.ts';
+import { HEARD_FROM, workLength } from './peak-plain.ts';
 import { besselI0 } from './window.ts';
 
 /** Samples that one interpolated value looks at, half on either side: right within 0.01 dB up to 0.455 fs. */
@@ -14,8 +14,8 @@ const BETA = 6.5;
 /** What `peak` and `envelope` tell belongs to the sound this many frames before the newest pushed. */
 export const PEAK_LATENCY_FRAMES = TAPS / 2;
 
-/** Frames before a block that the kernel looks at: the margin, three groups for its bound, the latency. */
-const HISTORY = MARGIN + CENTRE + PEAK_LATENCY_FRAMES;
+/** Frames before a block that the kernel looks at: the latency and what its bound needs. */
+const HISTORY = HEARD_FROM;
 /** Longest stretch handed to the kernel at once: small enough to stay in the cache. */
 const STRETCH = 8192;
 

@@ -50,6 +50,6 @@ export interface Kernel {
   envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): void;
   /** y[o] = row(phase) · x[i … i + taps - 1], o = 0 … outputs - 1, beginning at x[0] and `phase`. */
   polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;
-  /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples. */
+  /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples; h must never change. */
   correlate(h: Float64Array, x: Float64Array, y: Float64Array, frames: number): void;
 }

@@ -13,7 +13,7 @@ export const GROUP = 16;
 /** The first interval's left end in `work`: three groups and a margin of 8 before it. */
 export const CENTRE = 48;
 export const MARGIN = 8;
-/** Where in `work` the newest sound begins that the last interval of no frames would need. */
+/** Samples of `work` before the newest block: 24 more than to the first interval, for its taps. */
 export const HEARD_FROM = MARGIN + CENTRE + 24;
 /** cos(π·5/32), a little less. */
 export const COARSE_SHARE = 0.88;

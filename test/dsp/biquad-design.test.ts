@@ -181,6 +181,15 @@ describe('BiquadCascade', () => {
     expect(again[0]).toEqual(alone);
   });
 
+  it('comes to rest: long after a sound there are no denormal numbers', () => {
+    const cascade = new BiquadCascade([bell(5000, 6, 1, 48000)], 2);
+    const x = [new Float64Array(20000), new Float64Array(20000)];
+    x[0]![0] = 1;
+    x[1]![5] = 1e-190;
+    cascade.process(x, 20000);
+    for (const samples of x) expect(samples.subarray(9000).every((v) => v === 0)).toBe(true);
+  });
+
   it('answers an impulse with its response', () => {
     const section = bell(2000, 6, 2, 48000);
     const h = new Float64Array(4096);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compileKernel, kernelText } from '../../scripts/build-kernel.mjs';
 import { decodeBase64 } from '../../src/dsp/base64.ts';
 import { fftPlan } from '../../src/dsp/fft.ts';
@@ -29,6 +29,22 @@ describe('the SIMD kernel', () => {
   it('is the compiled kernel/ folder', async () => {
     const committed = readFileSync(new URL('../../src/dsp/kernel-bytes.ts', import.meta.url), 'utf8');
     expect(committed).toBe(kernelText(await compileKernel()));
+  });
+
+  it('is done without where an engine has no WebAssembly, or refuses the module', () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(createSimdKernel()).toBeNull();
+    const refuse = {
+      Module: class {
+        constructor() {
+          throw new Error('no SIMD');
+        }
+      },
+    };
+    vi.stubGlobal('WebAssembly', refuse);
+    expect(createSimdKernel()).toBeNull();
+    vi.unstubAllGlobals();
+    expect(createSimdKernel()!.name).toBe('simd');
   });
 
   it('is decoded from its text byte for byte', () => {
