@@ -22,6 +22,7 @@ export async function readAac(
   formatsOf: (media: Mediabunny) => InputFormat[],
 ): Promise<AudioFile> {
   const media = await import('mediabunny');
+  media.Logging.level = media.LogLevel.Silent;
   const input = new media.Input({ formats: formatsOf(media), source: mediaSource(media, bytes) });
   const track = await guarded(bytes.name, () => input.getPrimaryAudioTrack());
   if (track === null) throw new Fault('no-audio', 'input', { file: bytes.name });

@@ -62,7 +62,7 @@ export function createFrameWriter(stream: Stream, kernel: FlacKernel): FrameWrit
   };
   const encodeStereo = (frames: number): void => {
     kernel.compareStereo(planes[0]!, planes[1]!, mid, side, frames, compared);
-    const assignment = chooseAssignment(compared, frames);
+    const assignment = chooseAssignment(compared, frames, stream.bits);
     const pair = PAIRS[assignment]!;
     const all = [planes[0]!, planes[1]!, mid, side];
     writeFrameHeader(cursor, stream, { frames, assignment, number });
@@ -114,11 +114,15 @@ const PAIRS: Readonly<Record<number, readonly [number, number]>> = {
   [MID_SIDE]: [MID, SIDE],
 };
 
-/** The pair with the fewest expected bits: log2 of the mean second difference, less the bits that are always zero. */
-function chooseAssignment(compared: Float64Array, frames: number): number {
+/**
+ * The pair with the fewest expected bits: log2 of the mean second difference and a sign, at most the plain sample, less
+ * the bits that are always zero.
+ */
+function chooseAssignment(compared: Float64Array, frames: number, depth: number): number {
   const bits = [0, 1, 2, 3].map((which) => {
-    const mean = compared[which]! / frames;
-    return Math.max(0, roughLog2(mean + 0.5) + 1 - wastedBits(compared[4 + which]!));
+    const plain = depth + (which === SIDE ? 1 : 0);
+    const predicted = roughLog2(compared[which]! / frames + 0.5) + 1;
+    return Math.max(0, Math.min(predicted, plain) - wastedBits(compared[4 + which]!));
   });
   let best = 1;
   let fewest = Number.POSITIVE_INFINITY;

@@ -43,7 +43,7 @@ export interface FlacKernel {
 
   /**
    * From left and right makes mid and side, and puts into `sums[0…3]` the sums of magnitudes of the second differences
-   * of left, right, mid and side, and into `sums[4…7]` all bits that occur in each, ORed.
+   * of left, right, mid and side, and into `sums[4…7]` all bits that occur in each, ORed. Samples of up to 24 bits.
    */
   compareStereo(
     left: Int32Array,

@@ -2,6 +2,7 @@
 import { Fault } from '../signal/fault.ts';
 import type { AudioFile, FormatKind } from './format.ts';
 import { FORMATS } from './formats.ts';
+import { id3v2Bytes } from './id3v2.ts';
 import type { ByteSource, Place } from './place.ts';
 
 /** As many first bytes as a kind may look at. */
@@ -21,14 +22,16 @@ export async function openAudio(place: Place, path: string): Promise<AudioFile> 
   }
 }
 
-/** The kind surest of these bytes; the earlier in the list when two are equally sure. */
+/** The kind surest of the first bytes, or of those behind a tag; the earlier in the list when two are equally sure. */
 async function kindOf(bytes: ByteSource): Promise<FormatKind> {
   if (bytes.bytes === 0) throw new Fault('empty-file', 'input', { file: bytes.name });
   const head = await bytes.read(0, HEAD_BYTES);
+  const tagBytes = id3v2Bytes(head);
+  const behind = tagBytes === 0 ? head : await bytes.read(tagBytes, HEAD_BYTES);
   let best: FormatKind | null = null;
   let surest = 0;
   for (const kind of FORMATS) {
-    const confidence = kind.sniff(head);
+    const confidence = Math.max(kind.sniff(head), kind.sniff(behind));
     if (confidence > surest) {
       best = kind;
       surest = confidence;

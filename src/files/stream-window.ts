@@ -53,11 +53,11 @@ export class StreamWindow {
     this.#end -= this.start;
     this.start = 0;
     while (this.#end < Math.min(wanted, capacity) && !this.last) {
-      const part = await this.#source.read(this.#next, Math.min(READ_BYTES, capacity - this.#end));
-      if (part.length === 0) break;
-      bytes.set(part, this.#end);
-      this.#end += part.length;
-      this.#next += part.length;
+      const room = bytes.subarray(this.#end, this.#end + Math.min(READ_BYTES, capacity - this.#end));
+      const count = await this.#source.readInto(this.#next, room);
+      if (count === 0) break;
+      this.#end += count;
+      this.#next += count;
     }
     bytes.fill(0, this.#end, this.#end + WINDOW_SLACK_BYTES);
   }

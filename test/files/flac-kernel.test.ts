@@ -1,0 +1,104 @@
+// FLAC kernel: the WASM loops give the same bits as the plain ones, and the committed WASM is what the source gives.
+import { describe, expect, it } from 'vitest';
+import { flacKernelText, compileFlacKernel } from '../../scripts/build-flac-kernel.mjs';
+import { readFileSync } from 'node:fs';
+import { PLAIN_FLAC_KERNEL } from '../../src/files/flac-kernel-plain.ts';
+import { createWasmFlacKernel } from '../../src/files/flac-kernel-wasm.ts';
+import type { FlacKernel } from '../../src/files/flac-kernel.ts';
+import { seededRandom } from '../../src/signal/random.ts';
+
+const FRAMES = 1003;
+
+function arrays(kernel: FlacKernel) {
+  const plane = (): Int32Array => kernel.allocatePlane(FRAMES);
+  return {
+    bytes: kernel.allocateBytes(16384),
+    planes: [plane(), plane(), plane(), plane()] as [Int32Array, Int32Array, Int32Array, Int32Array],
+    coefficients: kernel.allocatePlane(32),
+    window: kernel.allocateReals(FRAMES),
+    reals: kernel.allocateReals(FRAMES),
+    windowed: kernel.allocateReals(FRAMES + 32),
+    sums: kernel.allocateReals(64),
+  };
+}
+
+/** The same work on both kernels; `work` gives back what has to agree. */
+function expectTwins(work: (kernel: FlacKernel, on: ReturnType<typeof arrays>) => unknown): void {
+  const wasm = createWasmFlacKernel(1 << 18);
+  const found = work(wasm, arrays(wasm));
+  const wanted = work(PLAIN_FLAC_KERNEL, arrays(PLAIN_FLAC_KERNEL));
+  expect(found).toEqual(wanted);
+}
+
+function fillNoise(plane: Int32Array, bits: number, seed: number): void {
+  const random = seededRandom(seed, bits);
+  for (let i = 0; i < plane.length; i++) plane[i] = Math.floor((random() - 0.5) * 2 ** bits);
+}
+
+describe('the FLAC kernels', () => {
+  it('code and read residuals of every parameter alike', () => {
+    for (let parameter = 0; parameter <= 30; parameter++) {
+      expectTwins((kernel, { bytes, planes: [residual, back] }) => {
+        fillNoise(residual, Math.min(31, parameter + 2), 1);
+        residual[7] = parameter > 10 ? 0 : 300 << parameter;
+        const end = kernel.writeRice(bytes, 13, residual, 3, FRAMES, parameter);
+        const read = kernel.readRice(bytes, 13, end, back, 3, FRAMES, parameter);
+        expect(read).toBe(end);
+        expect(back.subarray(3)).toEqual(residual.subarray(3));
+        const short = kernel.readRice(bytes, 13, end - 1, back, 3, FRAMES, parameter);
+        expect(short).toBe(-1);
+        return [end, [...bytes]];
+      });
+    }
+  });
+
+  it('end a run of zeros at the limit', () => {
+    expectTwins((kernel, { bytes, planes: [plane] }) => kernel.readRice(bytes, 5, 9000, plane, 0, FRAMES, 4));
+  });
+
+  it('predict and restore alike, every order, and undo one another', () => {
+    for (let order = 0; order <= 32; order++) {
+      expectTwins((kernel, { planes: [plane, residual], coefficients, window, reals, windowed, sums }) => {
+        fillNoise(plane, 24, order);
+        fillNoise(coefficients, 11, order);
+        window.fill(0.5);
+        kernel.autocorrelate(plane, window, FRAMES, 5, reals, windowed, sums);
+        residual.set(plane.subarray(0, order));
+        const largest = kernel.predict(reals, FRAMES, coefficients, order, 9, residual);
+        const coded = [...residual];
+        kernel.restore(residual, FRAMES, coefficients, order, 9);
+        expect(residual).toEqual(plane);
+        return [largest, coded];
+      });
+    }
+  });
+
+  it('compare, join, correlate, sum, pack and check alike', () => {
+    for (const bits of [4, 16, 24]) {
+      expectTwins((kernel, { bytes, planes, window, reals, windowed, sums }) => {
+        const [left, right, mid, side] = planes;
+        planes.forEach((plane, i) => fillNoise(plane, bits, i + 5));
+        window.forEach((_, i) => (window[i] = i / FRAMES));
+        const packed = [1, 2, 3, 4].map((sampleBytes) => {
+          kernel.interleave([left, right], 1, FRAMES, sampleBytes, bytes.subarray(0, 8100));
+          return [...bytes.subarray(0, (FRAMES - 1) * 2 * sampleBytes)];
+        });
+        const crcs = [0, 1, 9, 5000].map((to) => kernel.crc16(bytes, 0, to));
+        kernel.compareStereo(left, right, mid, side, FRAMES, sums);
+        const compared = [...sums.subarray(0, 8)];
+        const made = [...mid, ...side];
+        kernel.undoDifference(mid, side, FRAMES, false);
+        expect([mid, side]).toEqual([left, right]);
+        kernel.autocorrelate(left, window, FRAMES, 13, reals, windowed, sums);
+        const correlation = [...sums.subarray(0, 13)];
+        kernel.sumParts(left, FRAMES, 3, 17, sums);
+        return [packed, crcs, compared, made, correlation, [...sums.subarray(0, 17)]];
+      });
+    }
+  });
+
+  it('ship as compiled from their source', async () => {
+    const committed = readFileSync('src/files/flac-kernel-bytes.ts', 'utf8');
+    expect(flacKernelText(await compileFlacKernel())).toBe(committed);
+  });
+});
