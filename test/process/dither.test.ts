@@ -1,0 +1,187 @@
+// Dither: the error's mean and variance do not follow the sound, shaped noise is where it belongs, exact samples stay.
+import { describe, expect, it } from 'vitest';
+import { createQuantiser, type QuantiserOptions } from '../../src/process/dither.ts';
+import { designShaper, weighting468 } from '../../src/process/noise-shaper.ts';
+import { expectSameBits, runProcessor } from '../contracts/processor.ts';
+import { musicLike, noise, sine } from '../signals.ts';
+
+const STEP = 2 ** -15;
+
+function quantise(
+  channels: Float64Array[],
+  options: Partial<QuantiserOptions> = {},
+  sizes = [4096],
+  rate = 44100,
+) {
+  const format = { sampleRateHz: rate, channels: channels.length };
+  return runProcessor(
+    createQuantiser({ bits: 16, shape: 'tpdf', seed: 1, ...options }, format),
+    channels,
+    sizes,
+  );
+}
+
+const errorsOf = (sound: Float64Array, options: Partial<QuantiserOptions> = {}): Float64Array =>
+  quantise([sound], options)[0]!.map((y, n) => (y - sound[n]!) / STEP);
+const mean = (x: Float64Array): number => x.reduce((sum, v) => sum + v, 0) / x.length;
+const power = (x: Float64Array): number => x.reduce((sum, v) => sum + v * v, 0) / x.length;
+const decibels = (ratio: number): number => 10 * Math.log10(ratio);
+
+describe('every shape', () => {
+  const shapes = ['tpdf', 'shaped', 'none'] as const;
+
+  it.each(shapes)('%s: whole steps inside the range, the same for any cutting and after reset', (shape) => {
+    const sound = musicLike(9000, 44100, 2).map((x) => x.map((v) => 2.5 * v));
+    for (const bits of [16, 24]) {
+      const whole = quantise(sound, { shape, bits });
+      const scale = 2 ** (bits - 1);
+      for (const x of whole) {
+        expect(x.every((v) => Number.isInteger(v * scale) && v >= -1 && v <= 1 - 1 / scale)).toBe(true);
+      }
+      for (const size of [1, 128, 997]) expectSameBits(quantise(sound, { shape, bits }, [size]), whole);
+      const quantiser = createQuantiser({ bits, shape, seed: 1 }, { sampleRateHz: 44100, channels: 2 });
+      runProcessor(quantiser, [noise(0.4, 5000, 1), noise(0.4, 5000, 2)]);
+      quantiser.reset();
+      expectSameBits(runProcessor(quantiser, sound), whole);
+    }
+  });
+
+  it.each(shapes)('%s: passes what is exact already, and silence', (shape) => {
+    const exact = musicLike(9000, 44100, 2).map((x) => x.map((v) => Math.round(v / STEP) * STEP));
+    expectSameBits(quantise(exact, { shape }), exact);
+    const silence = [new Float64Array(3000), new Float64Array(3000)];
+    expectSameBits(quantise(silence, { shape }), silence);
+  });
+
+  it.each(shapes)('%s: falls silent 32 samples after the sound', (shape) => {
+    const sound = noise(0.3, 4000, 4);
+    sound.fill(0, 2000);
+    expect(
+      quantise([sound], { shape })[0]!
+        .subarray(2032)
+        .every((v) => v === 0),
+    ).toBe(true);
+  });
+
+  it.each(shapes)('%s: recovers at once from clipping', (shape) => {
+    const sound = sine(500, 1.5, 8000, 44100);
+    sound.set(noise(0.1, 4000, 6), 4000);
+    const late = quantise([sound], { shape })[0]!
+      .map((y, n) => (y - sound[n]!) / STEP)
+      .subarray(4020);
+    expect(late.reduce((most, v) => Math.max(most, Math.abs(v)), 0)).toBeLessThan(12);
+  });
+});
+
+describe('flat dither', () => {
+  it('leaves an error whose mean and variance do not depend on the place in the step', () => {
+    for (let place = 0; place < 1; place += 0.1) {
+      // 0.013 of a step keeps even place 0 from being exact, where nothing would be dithered.
+      const errors = errorsOf(new Float64Array(40000).fill((place + 0.013) * STEP));
+      // Standard error of the mean: 0.5/√40000 = 0.0025; of the variance of 1/4: about 0.0015.
+      expect(Math.abs(mean(errors))).toBeLessThan(0.009);
+      expect(Math.abs(power(errors) - 0.25)).toBeLessThan(0.007);
+    }
+  });
+
+  it('lies at -93.3 dB re a full-scale sine, white', () => {
+    const errors = errorsOf(noise(0.3, 100000, 3));
+    expect(decibels(power(errors) * STEP * STEP * 2)).toBeCloseTo(-93.3, 1);
+    const neighbours = errors.subarray(1).map((v, n) => v * errors[n]!);
+    expect(Math.abs(mean(neighbours))).toBeLessThan(0.004);
+  });
+
+  it('is another in each channel and for each seed', () => {
+    const sound = noise(0.3, 50000, 3);
+    const [left, right] = quantise([sound, sound]) as [Float64Array, Float64Array];
+    const apart = (a: Float64Array, b: Float64Array): number =>
+      mean(a.map((v, n) => ((v - sound[n]!) * (b[n]! - sound[n]!)) / (STEP * STEP))) / 0.25;
+    expect(Math.abs(apart(left, right))).toBeLessThan(0.02);
+    expect(Math.abs(apart(left, quantise([sound], { seed: 2 })[0]!))).toBeLessThan(0.02);
+  });
+});
+
+describe('shaped dither', () => {
+  /** Power of the errors at `hz` by 1024-point frames under a Hann window, re white noise of the same kind. */
+  const densityDb = (errors: Float64Array, hz: number, rate: number): number => {
+    const size = 1024;
+    let sum = 0;
+    let frames = 0;
+    for (let at = 0; at + size <= errors.length; at += size, frames++) {
+      let re = 0;
+      let im = 0;
+      for (let n = 0; n < size; n++) {
+        const w = 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size);
+        re += w * errors[at + n]! * Math.cos((2 * Math.PI * hz * n) / rate);
+        im += w * errors[at + n]! * Math.sin((2 * Math.PI * hz * n) / rate);
+      }
+      sum += re * re + im * im;
+    }
+    return decibels(sum / frames / (0.375 * size * 0.25));
+  };
+
+  const shapers = new Map([32000, 44100, 48000, 96000].map((rate) => [rate, designShaper(rate)]));
+  const designedDb = (hz: number, rate: number): number => {
+    let re = 1;
+    let im = 0;
+    shapers.get(rate)!.forEach((c, k) => {
+      re -= c * Math.cos((2 * Math.PI * hz * (k + 1)) / rate);
+      im += c * Math.sin((2 * Math.PI * hz * (k + 1)) / rate);
+    });
+    return decibels(re * re + im * im);
+  };
+
+  it('has the designed spectrum, low where the ear is keen', () => {
+    const errors = errorsOf(noise(0.3, 300000, 3), { shape: 'shaped' });
+    // 293 frames: the standard error of a density is 0.25 dB.
+    for (const hz of [1000, 4000, 6300, 12000, 16000, 20000]) {
+      expect(Math.abs(densityDb(errors, hz, 44100) - designedDb(hz, 44100))).toBeLessThan(1);
+    }
+    expect(designedDb(4000, 44100)).toBeLessThan(-10);
+  });
+
+  it.each([32000, 44100, 48000, 96000])(
+    'at %i Hz costs no more than the theorem asks, and moderate total noise',
+    (rate) => {
+      const points = 1000;
+      let log = 0;
+      let total = 0;
+      let weighted = 0;
+      let flat = 0;
+      for (let i = 0; i < points; i++) {
+        const hz = ((i + 0.5) / points) * (rate / 2);
+        const gain = 10 ** (designedDb(hz, rate) / 10);
+        log += Math.log(gain) / points;
+        total += gain / points;
+        weighted += (gain * weighting468(hz)) / points;
+        flat += weighting468(hz) / points;
+      }
+      // Gerzon and Craven: the mean log gain of a minimum-phase shaper is 0.
+      expect(Math.abs(log)).toBeLessThan(0.001);
+      expect(decibels(total)).toBeLessThan(12);
+      expect(decibels(weighted / flat)).toBeLessThan(-2);
+      if (rate === 44100) expect(decibels(weighted / flat)).toBeLessThan(-8.5);
+    },
+  );
+
+  it('is flat where shaping has no use or no room', () => {
+    const sound = [musicLike(4000, 24000, 1)[0]!];
+    expectSameBits(quantise(sound, { shape: 'shaped', bits: 24 }), quantise(sound, { bits: 24 }));
+    expectSameBits(quantise(sound, { shape: 'shaped' }, [512], 24000), quantise(sound, {}, [512], 24000));
+  });
+});
+
+describe('the 468 weighting', () => {
+  it.each([
+    [31.5, -29.9],
+    [100, -19.8],
+    [1000, 0],
+    [2000, 5.6],
+    [6300, 12.2],
+    [10000, 8.1],
+    [20000, -22.2],
+  ])('is that of ITU-R BS.468-4 at %f Hz', (hz, db) => {
+    // The Recommendation's own tolerances are 0.2 to 2 dB.
+    expect(Math.abs(decibels(weighting468(hz)) - db)).toBeLessThan(0.2);
+  });
+});
