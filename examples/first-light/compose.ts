@@ -1,7 +1,7 @@
 // Compose: plays the score on the instruments, mixes them with a few ordinary mistakes, and rounds to 24 bits.
 import { seededRandom, type Random } from '../../src/signal/random.ts';
 import { drumSound } from './drums.ts';
-import { bell, echo, filter, hall, highShelf, lowPass, widen } from './effects.ts';
+import { bell, echo, filter, hall, highShelf, lowPass, widen, withoutOffset } from './effects.ts';
 import { bassNote, leadNote, padNote, pianoNote, pluckNote } from './instruments.ts';
 import {
   bassNotes,
@@ -103,6 +103,8 @@ function playBass(desk: Desk, random: Random): void {
     const sound = bassNote(key, beats * BEAT_S, velocity, random);
     place(part, sound, frameAt(beat, random), { pan: 0, gain: STRIPS.bass.gain });
   }
+  withoutOffset(part.left);
+  withoutOffset(part.right);
   widen(part, 0.34);
   mixInto(desk.dry, part, 1);
 }
@@ -134,14 +136,15 @@ function playDrums(desk: Desk, random: Random): void {
 /** What is wrong with this mix, on purpose: boomy at 250 Hz, dull from 5 kHz up, and rather quiet. */
 function spoil(mix: Stereo): void {
   for (const samples of [mix.left, mix.right]) {
-    filter(samples, bell(235, 4, 0.8));
-    filter(samples, highShelf(5000, -4.5));
+    filter(samples, bell(235, 12.5, 0.85));
+    filter(samples, bell(1900, 3, 0.5));
+    filter(samples, highShelf(5000, -3.5));
     filter(samples, lowPass(13000, 0.6));
     fadeOut(samples);
   }
 }
 
-const MASTER_GAIN = 0.72;
+const MASTER_GAIN = 0.41;
 
 function fadeOut(samples: Float64Array): void {
   const fade = Math.round(FADE_S * RATE_HZ);

@@ -65,6 +65,18 @@ export function widen(part: Stereo, amount: number): void {
   }
 }
 
+/** First-order high-pass at about 20 Hz: the bass's drive leaves an offset that nobody plays. */
+export function withoutOffset(samples: Float64Array): void {
+  const keep = exp((-2 * Math.PI * 20) / RATE_HZ);
+  let last = 0;
+  let out = 0;
+  for (let i = 0; i < samples.length; i++) {
+    out = samples[i]! - last + keep * out;
+    last = samples[i]!;
+    samples[i] = out;
+  }
+}
+
 type Coefficients = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
 
 /** Bell of R. Bristow-Johnson's cookbook. */

@@ -39,7 +39,8 @@ export function spectrumChart(
   size: Size,
 ): string {
   const curves = [before, after].map(levelled);
-  const edges = corridor === null ? null : corridorEdges(corridor);
+  const edges =
+    corridor === null || before === null ? null : corridorEdges(corridor, meanLevel(loudPart(before)));
   const area = plotArea(size);
   const x = frequencyScale(area.left, area.right);
   const [low, high] = extent([...curves, edges?.low, edges?.high]);
@@ -76,14 +77,16 @@ function frequencyTicks(size: Size): { value: number; label: string }[] {
   return marks.map((value) => ({ value, label: value >= 1000 ? `${value / 1000}k` : String(value) }));
 }
 
-function levelled(spectrum: SpectrumResult | null): Levels | undefined {
-  return spectrum === null ? undefined : centred({ hz: spectrum.bandsHz, db: spectrum.loudLevelDb });
+function loudPart(spectrum: SpectrumResult): Levels {
+  return { hz: spectrum.bandsHz, db: spectrum.loudLevelDb };
 }
 
 /** Moved so that the mean of its existing bands from 100 Hz to 10 kHz is 0. */
-function centred(levels: Levels): Levels {
-  const offset = meanLevel(levels);
-  return { hz: levels.hz, db: levels.db.map((db) => (db === null ? null : db - offset)) };
+function levelled(spectrum: SpectrumResult | null): Levels | undefined {
+  if (spectrum === null) return undefined;
+  const { hz, db } = loudPart(spectrum);
+  const offset = meanLevel({ hz, db });
+  return { hz, db: db.map((level) => (level === null ? null : level - offset)) };
 }
 
 function meanLevel({ hz, db }: Levels): number {
@@ -93,10 +96,8 @@ function meanLevel({ hz, db }: Levels): number {
   return inside.length === 0 ? 0 : inside.reduce((sum, level) => sum + level, 0) / inside.length;
 }
 
-/** Both edges moved together, their middle levelled like the curves. */
-function corridorEdges(corridor: Corridor): { low: Levels; high: Levels } {
-  const { bandsHz, lowDb, highDb } = corridor;
-  const offset = meanLevel({ hz: bandsHz, db: lowDb.map((low, i) => 0.5 * (low + highDb[i]!)) });
+/** Both edges moved by as much as the mix that they were placed on. */
+function corridorEdges({ bandsHz, lowDb, highDb }: Corridor, offset: number): { low: Levels; high: Levels } {
   return {
     low: { hz: bandsHz, db: lowDb.map((db) => db - offset) },
     high: { hz: bandsHz, db: highDb.map((db) => db - offset) },

@@ -54,7 +54,7 @@ function chart(name: string, title: string, caption: string, draw: (size: Size) 
 
 const SPECTRUM_CAPTION =
   'Low notes at the left, cymbals at the right. The grey band is where songs in this style usually lie; ' +
-  'only what sticks out of it is touched. Both curves are shown at the same loudness. Scales in Hz and dB.';
+  'only what sticks out of it over about an octave is touched; a single narrow peak is a note, not a fault. Both curves are drawn at the same height. Scales in Hz and dB.';
 const WAVEFORM_CAPTION =
   'The mix and the master on one scale. If the master looks like a solid brick, it is too loud; there should be air between the hits.';
 const LOUDNESS_CAPTION =

@@ -1,17 +1,18 @@
-// Corridor: the range of a style's spectrum in the shape that the report keeps and the chart draws.
-import { sampled } from '../dsp/curve.ts';
+// Corridor: the range of a style's spectrum as the song was judged by it, for the chart.
 import type { Style } from '../master/style.ts';
+import { tonePicture } from '../master/tone-picture.ts';
+import type { SpectrumResult } from '../measure/measurements.ts';
 import type { Corridor } from './report.ts';
 
-/** At the third-octave centres that the song was measured at. */
-export function corridorOf(style: Style, bandsHz: readonly number[]): Corridor {
-  const middle = sampled(style.spectrum.middle, bandsHz).db;
-  const reach = sampled(style.spectrum.reach, bandsHz).db;
+/** At the height where the judgement placed it on the mix; null where there was nothing to judge. */
+export function corridorOf(style: Style, spectrum: SpectrumResult | null): Corridor | null {
+  const picture = tonePicture(spectrum, style.spectrum);
+  if (picture === null) return null;
   const rounded = (db: number): number => Math.round(db * 100) / 100;
   return {
     style: style.id,
-    bandsHz,
-    lowDb: middle.map((db, i) => rounded(db - reach[i]!)),
-    highDb: middle.map((db, i) => rounded(db + reach[i]!)),
+    bandsHz: picture.bandsHz,
+    lowDb: picture.lowDb.map(rounded),
+    highDb: picture.highDb.map(rounded),
   };
 }

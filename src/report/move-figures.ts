@@ -1,6 +1,6 @@
 // Move figures: a move's parameters as a person reads them, straight from its record: `threshold −18.0 dB`.
 import type { Move } from '../master/plan.ts';
-import { fixed, hertz, level, quantity, signed } from './figures.ts';
+import { change, fixed, hertz, level, quantity, signed } from './figures.ts';
 
 type Params = Move['params'];
 type Value = Params[string];
@@ -10,6 +10,7 @@ const ENDINGS: readonly (readonly [ending: string, told: (value: number) => stri
   ['Dbtp', (v) => level(v, 'dBTP')],
   ['Lufs', (v) => level(v, 'LUFS')],
   ['Percent', (v) => quantity(v, '%')],
+  ['gainDb', (v) => change(v)],
   ['Db', (v) => level(v, 'dB')],
   ['Lu', (v) => level(v, 'LU')],
   ['Hz', (v) => hertz(v)],
@@ -46,13 +47,13 @@ function namesAndValues(band: Params): string {
 
 function numberWords(name: string, value: string | number): [words: string, told: string] {
   if (typeof value === 'string') return [spaced(name), spaced(value)];
-  const known = ENDINGS.find(([ending]) => name.endsWith(ending) && name.length > ending.length);
+  const known = ENDINGS.find(([ending]) => name.endsWith(ending));
   if (name === 'hz') return ['at', hertz(value)];
   if (name === 'ratio') return ['ratio', `${fixed(value)} : 1`];
   if (known === undefined)
     return [name.length === 1 ? name : spaced(name), fixed(value, 2).replace(/\.?0+$/, '')];
   const [ending, told] = known;
-  return [spaced(name.slice(0, -ending.length)), told(value)];
+  return [spaced(name.slice(0, -ending.length)) || 'gain', told(value)];
 }
 
 /** `makeupGain` and `low-shelf` as words. */

@@ -4,7 +4,7 @@ import { hertz } from './figures.ts';
 interface Region {
   readonly upToHz: number;
   readonly name: string;
-  /** How a mix sounds with too much, and with too little of it. */
+  /** What a mix with too much, or too little of it does; completes the sentence “such a mix …”. */
   readonly tooMuch: string;
   readonly tooLittle: string;
 }
@@ -13,34 +13,34 @@ const REGIONS: readonly Region[] = [
   {
     upToHz: 60,
     name: 'the deepest bass',
-    tooMuch: 'it rumbles and eats loudness',
-    tooLittle: 'it lacks weight',
+    tooMuch: 'rumbles and eats loudness',
+    tooLittle: 'lacks weight',
   },
-  { upToHz: 140, name: 'the bass', tooMuch: 'it booms', tooLittle: 'it feels thin' },
+  { upToHz: 140, name: 'the bass', tooMuch: 'booms', tooLittle: 'feels thin' },
   {
     upToHz: 400,
     name: 'the low middle, where bass, guitars, keyboards and voices overlap',
-    tooMuch: 'it sounds thick or boxy',
-    tooLittle: 'it lacks warmth',
+    tooMuch: 'sounds thick or boxy',
+    tooLittle: 'lacks warmth',
   },
-  { upToHz: 900, name: 'the middle', tooMuch: 'it sounds nasal', tooLittle: 'it sounds hollow' },
+  { upToHz: 900, name: 'the middle', tooMuch: 'sounds nasal', tooLittle: 'sounds hollow' },
   {
     upToHz: 2200,
     name: 'the upper middle, where voices and guitars speak',
-    tooMuch: 'it sounds hard',
-    tooLittle: 'voices step back',
+    tooMuch: 'sounds hard',
+    tooLittle: 'pushes its voices back',
   },
   {
     upToHz: 5500,
     name: 'the presence, where attacks and consonants lie',
-    tooMuch: 'it tires the ear',
-    tooLittle: 'it sounds far away',
+    tooMuch: 'tires the ear',
+    tooLittle: 'sounds far away',
   },
   {
     upToHz: Infinity,
     name: 'the treble, where cymbals and breath lie',
-    tooMuch: 'it hisses and stings',
-    tooLittle: 'it sounds dull',
+    tooMuch: 'hisses and stings',
+    tooLittle: 'sounds dull',
   },
 ];
 

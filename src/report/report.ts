@@ -44,7 +44,7 @@ export interface GainReductionTrace {
 
 export const TRACE_POINTS = 1000;
 
-/** The range of spectra that the style takes for natural, in dB; only its shape counts, not its height. */
+/** The range of spectra that the style takes for natural, in dB at the height of the mix's own spectrum. */
 export interface Corridor {
   readonly style: string;
   readonly bandsHz: readonly number[];

@@ -2,13 +2,13 @@
 import type { Move, Plan } from '../master/plan.ts';
 import { findingLines, formatWords, type TextOptions } from './check-text.ts';
 import { comparedFigures } from './compared-figures.ts';
-import { fileSize } from './figures.ts';
+import { fileSize, rate } from './figures.ts';
 import { moveFigures, strengthWords } from './move-figures.ts';
 import type { Report } from './report.ts';
-import { padded, PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
+import { clipped, padded, PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { fairWords, promiseWords, verdict } from './verdict.ts';
-import { becauseWords, moveTitle, noteWords, purposeWords, restraintWords } from './words.ts';
+import { becauseWords, moveTitle, noteWords, restraintWords } from './words.ts';
 
 const DEFAULT_WIDTH = 80;
 
@@ -22,12 +22,20 @@ export function masterSummary(report: Report, folder: string, options: TextOptio
     '',
     ...wrapped(verdict(report), width).map(style.strong),
     '',
-    ...section('What was found in the mix', findingLines(report.source, dressed), style),
+    ...section(
+      'What was found in the mix',
+      [...findingLines(report.source, dressed), ...noteLines(report, width)],
+      style,
+    ),
     ...section('What was done, and why', moveLines(report.plan, dressed), style),
     ...section('What was left alone', restraintLines(report.plan, dressed), style),
     ...section('Before and after', [...comparison(report, style), '', ...promiseLines(report, width)], style),
     ...section('How to compare fairly', wrapped(fairWords(report), width, '  '), style),
-    ...section('Your files', fileLines(report, folder, dressed), style),
+    ...section(
+      `Your files, in ${shortened(printable(folder), width - 16)}`,
+      fileLines(report, dressed),
+      style,
+    ),
   ]
     .join('\n')
     .trimEnd();
@@ -93,16 +101,28 @@ function promiseLines(report: Report, width: number): string[] {
   return promiseWords(report).flatMap((sentence) => wrapped(sentence, width, '  '));
 }
 
-function fileLines(report: Report, folder: string, { width, style }: Required<TextOptions>): string[] {
-  const base = folder === '' || /[\\/]$/.test(folder) ? folder : `${folder}/`;
-  const notes = report.notes.flatMap((note) =>
-    wrapped(`About the mix file: ${noteWords(note)}`, width, '  '),
-  );
-  return [
-    ...report.files.flatMap(({ path, bytes, purpose }) => [
-      `  ${printable(base + path)}`,
-      style.dim(`    ${purposeWords(purpose)}, ${fileSize(bytes)}`),
-    ]),
-    ...notes,
+const FILE_COLUMNS: readonly TextColumn[] = [
+  { head: '', side: 'left' },
+  { head: '', side: 'right' },
+  { head: '', side: 'left' },
+];
+
+function fileLines(report: Report, { width }: Required<TextOptions>): string[] {
+  if (report.files.length === 0) return [];
+  const rows = report.files.map(({ path, bytes, record: { format } }) => [
+    printable(path),
+    fileSize(bytes),
+    `${format.bits} bit, ${rate(format.sampleRateHz)}`,
+  ]);
+  const others = [
+    ['report.html', '', 'this story with its pictures'],
+    ['plan.json', '', 'the moves, to edit and render again'],
   ];
+  return textTable(FILE_COLUMNS, [...rows, ...others])
+    .slice(1)
+    .map((text) => clipped(`  ${text}`, width));
+}
+
+function noteLines(report: Report, width: number): string[] {
+  return report.notes.flatMap((note) => wrapped(`About the file: ${noteWords(note)}`, width, '  '));
 }

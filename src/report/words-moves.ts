@@ -12,11 +12,11 @@ export type BecauseTable = Readonly<Record<string, (because: Because) => string>
 export const BECAUSE_WORDS: BecauseTable = {
   'tone-too-much': (b) => {
     const { span, region } = place(b);
-    return `${span} (${region.name}) stands ${level(b.value, 'dB')} above the middle of this style, where ${level(b.target, 'dB')} is usual: ${region.tooMuch}. Eased towards that edge, no further.`;
+    return `${span} (${region.name}) is ${level(b.value, 'dB')} above the middle of this style; up to ${level(b.target, 'dB')} is usual. Such a mix ${region.tooMuch}. Eased towards that edge, no further.`;
   },
   'tone-too-little': (b) => {
     const { span, region } = place(b);
-    return `${span} (${region.name}) stands ${level(-b.value, 'dB')} below the middle of this style, where ${level(-b.target, 'dB')} is usual: ${region.tooLittle}. Lifted towards that edge, no further.`;
+    return `${span} (${region.name}) is ${level(-b.value, 'dB')} below the middle of this style; up to ${level(-b.target, 'dB')} is usual. Such a mix ${region.tooLittle}. Lifted towards that edge, no further.`;
   },
   rumble: (b) =>
     `Below the lowest notes there is almost as much level as in the bass itself (${change(b.value)} against it). Nobody hears it as music, and it costs loudness.`,

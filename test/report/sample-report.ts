@@ -26,9 +26,12 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
     return hz < 30 ? null : -28 - 1.3 * Math.log2(hz / 100) + boom + dull + random() * 2 + gainDb;
   });
   const points = 1400;
-  const swell = (i: number): number => Math.min(1, 0.25 + (0.85 * i) / points) * (0.35 + 0.65 * random() ** 2);
+  const swell = (i: number): number =>
+    Math.min(1, 0.25 + (0.85 * i) / points) * (0.35 + 0.65 * random() ** 2);
   const top = 10 ** (peakDb / 20);
-  const max = Array.from({ length: points }, (_, i) => Number(Math.min(top, 10 ** (gainDb / 20) * 0.45 * swell(i)).toFixed(4)));
+  const max = Array.from({ length: points }, (_, i) =>
+    Number(Math.min(top, 10 ** (gainDb / 20) * 0.45 * swell(i)).toFixed(4)),
+  );
   const bands = [
     [20, 120, 0.82, -11],
     [120, 500, 0.9, -13],
@@ -54,7 +57,14 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
         { samplePeakDbfs: peakDb - 0.4, truePeakDbtp: peakDb - 0.3 },
       ],
     },
-    dynamics: { rmsDbfs: -22 + gainDb, crestDb: 15.9, plrDb: peakDb + 20.13 - gainDb, psrDb: 13.4 - toneDb / 3, psrLowDb: 11.8, dr14: 11 },
+    dynamics: {
+      rmsDbfs: -22 + gainDb,
+      crestDb: 15.9,
+      plrDb: peakDb + 20.13 - gainDb,
+      psrDb: 13.4 - toneDb / 3,
+      psrLowDb: 11.8,
+      dr14: 11,
+    },
     spectrum: { bandsHz: BANDS_HZ, levelDb: level, loudLevelDb: level, tiltDbPerOctave: -2.3 },
     stereo: {
       correlation: 0.71,
@@ -83,13 +93,53 @@ const FLAC: FileFormat = {
 };
 
 export const SAMPLE_FINDINGS: readonly Finding[] = [
-  { code: 'clipping', severity: 'warning', confidence: 0.9, channel: 'left', startS: 17.204, endS: 17.2043, value: 14, unit: 'samples' },
-  { code: 'clipping', severity: 'warning', confidence: 0.9, channel: 'right', startS: 12.51, endS: 12.5104, value: 9, unit: 'samples' },
-  { code: 'low-antiphase', severity: 'warning', confidence: 0.8, channel: 'both', startS: null, endS: null, value: -0.27, unit: 'correlation' },
-  { code: 'trailing-silence', severity: 'note', confidence: 0.9, channel: 'both', startS: 28.6, endS: 32, value: 3.4, unit: 's' },
+  {
+    code: 'clipping',
+    severity: 'warning',
+    confidence: 0.9,
+    channel: 'left',
+    startS: 17.204,
+    endS: 17.2043,
+    value: 14,
+    unit: 'samples',
+  },
+  {
+    code: 'clipping',
+    severity: 'warning',
+    confidence: 0.9,
+    channel: 'right',
+    startS: 12.51,
+    endS: 12.5104,
+    value: 9,
+    unit: 'samples',
+  },
+  {
+    code: 'low-antiphase',
+    severity: 'warning',
+    confidence: 0.8,
+    channel: 'both',
+    startS: null,
+    endS: null,
+    value: -0.27,
+    unit: 'correlation',
+  },
+  {
+    code: 'trailing-silence',
+    severity: 'note',
+    confidence: 0.9,
+    channel: 'both',
+    startS: 28.6,
+    endS: 32,
+    value: 3.4,
+    unit: 's',
+  },
 ];
 
-export function sampleRecord(path: string, measurements: Measurements, findings: readonly Finding[] = []): CheckRecord {
+export function sampleRecord(
+  path: string,
+  measurements: Measurements,
+  findings: readonly Finding[] = [],
+): CheckRecord {
   return checkRecord(path, FLAC, { version: 1, measurements, findings });
 }
 
@@ -109,7 +159,15 @@ export const SAMPLE_PLAN: Plan = {
         ],
       },
       strength: 1,
-      because: [{ code: 'band-over', measurement: 'level of 160–400 Hz against the style', value: 6.3, target: 4.5, unit: 'dB' }],
+      because: [
+        {
+          code: 'band-over',
+          measurement: 'level of 160–400 Hz against the style',
+          value: 6.3,
+          target: 4.5,
+          unit: 'dB',
+        },
+      ],
       expects: [],
     },
     { id: 'level', kind: 'gain', params: { gainDb: 7.2 }, strength: 1, because: [], expects: [] },
@@ -155,8 +213,13 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       kept: true,
       stoppedBy: [],
     },
-    corridor: corridorOf(styleById('balanced'), BANDS_HZ),
-    gainReduction: { stepS: 0.1, reductionDb: Array.from({ length: SECONDS * 10 }, (_, i) => (i % 5 === 2 ? (2.4 * i * random()) / 320 : 0.1 * random())) },
+    corridor: corridorOf(styleById('balanced'), before.spectrum),
+    gainReduction: {
+      stepS: 0.1,
+      reductionDb: Array.from({ length: SECONDS * 10 }, (_, i) =>
+        i % 5 === 2 ? (2.4 * i * random()) / 320 : 0.1 * random(),
+      ),
+    },
     files: [
       file('first-light.master.wav', 'master', 8467244),
       file('first-light.master.flac', 'master', 5123456),
