@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const readJson = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
 
+const QUIETLY = ['--no-audit', '--no-fund', '--loglevel=error'];
+
 function stop(sentence) {
   console.error(sentence);
   process.exit(1);
@@ -34,12 +36,11 @@ function isInstalled() {
   );
 }
 
-function install() {
-  console.log('Installing the dependencies (once, about half a minute) …');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const child = spawn(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+/** Runs npm, with a sign of life every ten seconds; resolves to whether it succeeded. */
+function npm(args, stderr) {
+  const child = spawn(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...QUIETLY], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', stderr],
     shell: process.platform === 'win32',
   });
   const since = Date.now();
@@ -52,6 +53,15 @@ function install() {
     child.on('error', () => done(1));
     child.on('close', done);
   });
+}
+
+/**
+ * Exactly what the lockfile says. Mirrors that do not hold the packages of other systems make `npm ci` refuse the whole;
+ * `npm install` then takes the same versions and leaves the lockfile as it is.
+ */
+async function install() {
+  console.log('Installing the dependencies (once, about half a minute) …');
+  return (await npm(['ci'], 'ignore')) || (await npm(['install', '--no-save'], 'inherit'));
 }
 
 checkNode();
