@@ -22,4 +22,6 @@ if (!existsSync(mix)) {
 }
 const main = join(ROOT, 'dist', 'cli', 'main.js');
 const args = [main, 'master', mix, '-o', out, '--force', ...options];
-process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 4;
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+// 1: mastered, with findings worth an ear; the demo did its work.
+process.exitCode = status === 1 ? 0 : (status ?? 4);
