@@ -13,13 +13,13 @@ import { renderMoves } from './render.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
-/** Tone and glue may take this much loudness away, so that more drive is needed than the mix would. */
-const HEADROOM_DB = 2;
+/** Tone, glue and limiter may take this much loudness away, so that more drive is needed than the mix would. */
+const HEADROOM_DB = 4;
 
 export interface Judgement {
   readonly plan: Plan;
-  /** Loudness against the cost of limiting, at twenty drives; empty where no loudness was decided. */
-  readonly curve: readonly ForecastPoint[];
+  /** Loudness against the cost of limiting, at twenty drives, reckoned when asked; empty where no loudness was decided. */
+  curve(): readonly ForecastPoint[];
   /** Largest reduction of the limiter in dB in each 100 ms, as foretold; empty where it does nothing. */
   readonly reductionDb: readonly number[];
 }
@@ -52,7 +52,7 @@ export async function decideLoudness(
 /** Silence has no level, and `off` wants none decided. */
 function withoutLevel(plan: Plan, silent: boolean): Judgement {
   const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];
-  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: [], reductionDb: [] };
+  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: () => [], reductionDb: [] };
 }
 
 /** Listens to the song after tone and glue, once. */
@@ -102,7 +102,7 @@ function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Ju
       restraints: [...plan.restraints, ...decided.restraints],
       promise: decided.promise,
     },
-    curve: decided.point ? loudnessCurve(forecaster, limiter) : [],
+    curve: () => (decided.point ? loudnessCurve(forecaster, limiter) : []),
     reductionDb: limits ? Array.from(reductions) : [],
   };
 }

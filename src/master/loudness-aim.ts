@@ -18,6 +18,8 @@ const CEILING_TOLERANCE_DB = 0.05;
 const SPARSE_LUFS = { whole: 10, most: 3 } as const;
 /** Level moves below this are none. */
 const LEAST_LEVEL_DB = 0.05;
+/** The reach of the gain processor; a mix that wants more is hardly there. */
+const MOST_LEVEL_DB = 60;
 
 export interface LoudnessDecision extends Decision {
   readonly promise: PlanPromise;
@@ -139,7 +141,8 @@ function aimAuto(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
 /** The aim as moves. A level of nothing and a limiter with nothing to do are left out. */
 function settled(question: LoudnessQuestion, limiter: LimiterSetting, aimed: Aim): LoudnessDecision {
   const { forecaster } = question;
-  const driveDb = Math.abs(aimed.driveDb) < LEAST_LEVEL_DB ? 0 : thousandth(aimed.driveDb);
+  const wantedDb = Math.min(MOST_LEVEL_DB, Math.max(-MOST_LEVEL_DB, aimed.driveDb));
+  const driveDb = Math.abs(wantedDb) < LEAST_LEVEL_DB ? 0 : thousandth(wantedDb);
   const point = forecaster.at(driveDb, limiter);
   const peakDbtp = dbFromGain(forecaster.peak) + driveDb;
   const moves: Move[] = [];

@@ -3,12 +3,16 @@ import { dbFromGain } from '../dsp/decibel.ts';
 import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
 import type { LimitingBudget } from './style.ts';
 
-/** Halvings: from 60 dB to under 0.002 dB. */
-const ROUNDS = 15;
+/** How near a drive is sought: far below what is heard, and what the forecast is worth. */
+const NEAR_DB = 0.01;
+const NEAR_LUFS = 0.001;
+const MOST_ROUNDS = 40;
 /** The curve's points: from where limiting begins, half a decibel apart. */
 const CURVE_POINTS = 20;
 const CURVE_STEP_DB = 0.5;
 const MOST_DRIVE_DB = 60;
+/** Loudness gained for a decibel of drive where hardly anything is left to gain. */
+const LEAST_SLOPE = 0.1;
 /** More drive than any budget pays for. */
 const FURTHEST_DB = 30;
 
@@ -66,38 +70,46 @@ export function affordableDriveDb(
   budget: LimitingBudget,
 ): number {
   const free = freeDriveDb(forecaster, limiter);
-  return highest(free, free + FURTHEST_DB, (drive) => {
-    return overspent(forecaster.at(drive, limiter), budget, limiter) === null;
-  });
+  const affords = (driveDb: number): boolean =>
+    overspent(forecaster.at(driveDb, limiter), budget, limiter) === null;
+  let from = free;
+  let to = free + 1;
+  while (affords(to)) {
+    if (to - free > FURTHEST_DB) return to;
+    from = to;
+    to = free + 2 * (to - free);
+  }
+  while (to - from > NEAR_DB) {
+    const middle = 0.5 * (from + to);
+    if (affords(middle)) from = middle;
+    else to = middle;
+  }
+  return from;
 }
 
-/** The drive whose master has this loudness; the highest tried where even that stays below. */
+/** The drive whose master has this loudness; where limiting holds it back for good, the highest tried. */
 export function driveForLufs(forecaster: Forecaster, limiter: LimiterSetting, lufs: number): number {
   const free = freeDriveDb(forecaster, limiter);
-  const untouched = forecaster.at(free, limiter).integratedLufs;
-  if (untouched === null) return free;
-  if (lufs <= untouched) return free + lufs - untouched;
-  const low = free + lufs - untouched;
-  return highest(low, low + 2 * (lufs - untouched) + 3, (drive) => {
-    return (forecaster.at(drive, limiter).integratedLufs ?? 0) <= lufs;
-  });
+  const missing = (driveDb: number): number =>
+    lufs - (forecaster.at(driveDb, limiter).integratedLufs ?? lufs);
+  let drive = free + missing(free);
+  if (drive <= free) return drive;
+  // Limiting takes part of every gain, so the slope is at most 1 and each step falls short: a secant finds the rest.
+  let before = free;
+  let gap = missing(before);
+  for (let round = 0; round < MOST_ROUNDS && drive - free < FURTHEST_DB; round++) {
+    const next = missing(drive);
+    if (Math.abs(next) < NEAR_LUFS) break;
+    const slope = Math.min(1, Math.max(LEAST_SLOPE, (gap - next) / (drive - before)));
+    before = drive;
+    gap = next;
+    drive += next / slope;
+  }
+  return Math.min(drive, free + FURTHEST_DB);
 }
 
 /** Loudness against cost at twenty drives, for the report. */
 export function loudnessCurve(forecaster: Forecaster, limiter: LimiterSetting): ForecastPoint[] {
   const free = freeDriveDb(forecaster, limiter);
   return Array.from({ length: CURVE_POINTS }, (_, i) => forecaster.at(free + i * CURVE_STEP_DB, limiter));
-}
-
-/** Highest value from `low` to `high` at which `holds`, which holds at `low` and stops holding once. */
-function highest(low: number, high: number, holds: (value: number) => boolean): number {
-  let from = low;
-  let to = high;
-  if (holds(to)) return to;
-  for (let round = 0; round < ROUNDS; round++) {
-    const middle = 0.5 * (from + to);
-    if (holds(middle)) from = middle;
-    else to = middle;
-  }
-  return from;
 }

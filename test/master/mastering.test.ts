@@ -134,7 +134,7 @@ describe('decide, render, verify', () => {
   });
 
   it('knows that louder costs more', async () => {
-    const { curve } = await judged;
+    const curve = (await judged).curve();
     expect(curve).toHaveLength(20);
     expect(curve[0]!.mostReductionDb).toBeLessThan(0.05);
     for (let i = 1; i < curve.length; i++) {
