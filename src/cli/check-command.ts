@@ -12,7 +12,7 @@ import { sortRecords, type SortColumn, parseSortColumn } from './check-sort.ts';
 import { EXIT, statusOfFault, statusOfFindings, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
-import type { CheckOptions } from './program.ts';
+import type { CheckOptions } from './command-options.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
 

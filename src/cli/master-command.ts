@@ -13,7 +13,7 @@ import { readPlan } from '../tasks/read-plan.ts';
 import type { Run } from '../tasks/run.ts';
 import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
-import type { MasterOptions } from './program.ts';
+import type { MasterOptions } from './command-options.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
 

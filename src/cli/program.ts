@@ -1,25 +1,8 @@
 // Program: the commands, their options and their help.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { CheckOptions, MasterOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
-
-export interface CheckOptions {
-  readonly quick?: boolean;
-  readonly json?: boolean;
-  readonly sort?: string;
-}
-
-export interface MasterOptions {
-  readonly out?: string;
-  readonly style?: string;
-  readonly amount?: number;
-  readonly loudness?: string;
-  readonly ceiling?: number;
-  readonly dryRun?: boolean;
-  readonly plan?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
