@@ -37,6 +37,7 @@ export async function readAac(
     format: { container, codec: 'aac', ...format, bits: null, frames, lossy: true },
     notes,
     source: createTrimmedSource({
+      name: bytes.name,
       format,
       skipFrames,
       frames,

@@ -8,6 +8,9 @@ import type { FlacKernel } from './flac-kernel.ts';
 /** Below this a linear predictor's weights cost more than they save. */
 const FEWEST_FRAMES_FOR_LINEAR = 64;
 
+/** With more weights than these, fixed predictors are not tried. */
+const FEW_WEIGHTS = 4;
+
 /** Residuals must be above -2^31 (RFC 9639, section 9.2.7.3). */
 const LARGEST_RESIDUAL = 2 ** 31 - 1;
 
@@ -22,10 +25,14 @@ export interface SubframeWriter {
 /** Bytes of kernel memory that a writer for blocks of `blockFrames` takes. */
 export const subframeWriterBytes = (blockFrames: number): number => blockFrames * 28 + 2048;
 
-type Plan =
-  | { readonly kind: 'constant' }
-  | { readonly kind: 'verbatim' }
-  | { readonly kind: 'fixed' | 'linear'; readonly predictor: Predictor; readonly rice: RicePlan };
+interface Predicted {
+  readonly kind: 'fixed' | 'linear';
+  readonly predictor: Predictor;
+  readonly rice: RicePlan;
+}
+type Plan = { readonly kind: 'constant' | 'verbatim' } | Predicted;
+
+const isPredicted = (plan: Plan): plan is Predicted => plan.kind === 'fixed' || plan.kind === 'linear';
 
 export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): SubframeWriter {
   const window = kernel.allocateReals(blockFrames);
@@ -52,48 +59,46 @@ export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): S
     return planRice(sums, frames, order, parts);
   };
 
-  const planLinear = (frames: number, bits: number): Plan | null => {
+  const planLinear = (frames: number, bits: number): Predicted | null => {
     const predictor = designPredictor(correlation, frames, bits, MAX_SUBSET_ORDER, coefficients);
     const rice = predictor && tryPredictor(frames, predictor.order, predictor.shift);
     return rice ? { kind: 'linear', predictor: predictor!, rice } : null;
   };
 
   /** The best of the fixed predictors; its residuals are made last, so that they are the ones to be written. */
-  const planFixed = (frames: number): Plan => {
-    let best: { order: number; rice: RicePlan } | null = null;
-    const orders = Math.min(FIXED_WEIGHTS.length, frames);
-    const tryOrder = (order: number): RicePlan | null => {
+  const planFixed = (frames: number, bits: number): Plan => {
+    let best: Plan = { kind: 'verbatim' };
+    const tryOrder = (order: number): Plan => {
       coefficients.set(FIXED_WEIGHTS[order]!);
-      return tryPredictor(frames, order, 0);
+      const rice = tryPredictor(frames, order, 0);
+      return rice === null
+        ? { kind: 'verbatim' }
+        : { kind: 'fixed', predictor: { order, precision: 0, shift: 0 }, rice };
     };
-    for (let order = 0; order < orders; order++) {
-      const rice = tryOrder(order);
-      if (rice !== null && (best === null || order * 16 + rice.bits < best.order * 16 + best.rice.bits)) {
-        best = { order, rice };
-      }
+    for (let order = 0; order < Math.min(FIXED_WEIGHTS.length, frames); order++) {
+      const tried = tryOrder(order);
+      if (totalBits(tried, bits) < totalBits(best, bits)) best = tried;
     }
-    if (best === null) return { kind: 'verbatim' };
-    tryOrder(best.order);
-    return { kind: 'fixed', predictor: { order: best.order, precision: 0, shift: 0 }, rice: best.rice };
+    return isPredicted(best) ? tryOrder(best.predictor.order) : best;
+  };
+
+  /** Quiet or dull blocks want few weights, and then the fixed ones, which cost nothing, are often as good. */
+  const planPredicted = (frames: number, bits: number): Plan => {
+    const linear = frames < FEWEST_FRAMES_FOR_LINEAR ? null : planLinear(frames, bits);
+    if (linear !== null && linear.predictor.order > FEW_WEIGHTS) return linear;
+    const fixed = planFixed(frames, bits);
+    if (linear === null || totalBits(fixed, bits) <= totalBits(linear, bits)) return fixed;
+    return planLinear(frames, bits)!;
   };
 
   const plan = (plane: Int32Array, frames: number, bits: number): Plan => {
     if (isConstant(plane, frames)) return { kind: 'constant' };
     correlate(plane, frames);
-    const linear = frames < FEWEST_FRAMES_FOR_LINEAR ? null : planLinear(frames, bits);
-    const found = linear ?? planFixed(frames);
-    if (found.kind === 'fixed' || found.kind === 'linear') {
-      const { order, precision } = found.predictor;
-      if (found.rice.bits + order * (bits + precision) < frames * bits) return found;
-    }
-    return { kind: 'verbatim' };
+    const found = planPredicted(frames, bits);
+    return totalBits(found, bits) < frames * bits ? found : { kind: 'verbatim' };
   };
 
-  const writePredicted = (
-    cursor: BitCursor,
-    frames: number,
-    chosen: Extract<Plan, { predictor: Predictor }>,
-  ): void => {
+  const writePredicted = (cursor: BitCursor, frames: number, chosen: Predicted): void => {
     const { predictor, rice } = chosen;
     if (chosen.kind === 'linear') {
       cursor.write(predictor.precision - 1, 4);
@@ -125,18 +130,23 @@ export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): S
       cursor.write(typeCode(chosen), 7);
       cursor.write(wasted > 0 ? 1 : 0, 1);
       if (wasted > 0) cursor.write(1, wasted);
-      const plain =
-        chosen.kind === 'constant' ? 1 : chosen.kind === 'verbatim' ? frames : chosen.predictor.order;
+      const plain = isPredicted(chosen) ? chosen.predictor.order : chosen.kind === 'constant' ? 1 : frames;
       for (let i = 0; i < plain; i++) cursor.write(plane[i]!, depth);
-      if (chosen.kind === 'fixed' || chosen.kind === 'linear') writePredicted(cursor, frames, chosen);
+      if (isPredicted(chosen)) writePredicted(cursor, frames, chosen);
     },
   };
 }
 
+/** Expected length of a predicted subframe; nothing else competes. */
+function totalBits(plan: Plan, bits: number): number {
+  if (!isPredicted(plan)) return Number.POSITIVE_INFINITY;
+  const { order, precision } = plan.predictor;
+  return plan.rice.bits + order * (bits + precision) + (plan.kind === 'linear' ? 9 : 0);
+}
+
 /** The pad bit and six bits of type. */
 function typeCode(chosen: Plan): number {
-  if (chosen.kind === 'constant') return 0;
-  if (chosen.kind === 'verbatim') return 1;
+  if (!isPredicted(chosen)) return chosen.kind === 'constant' ? 0 : 1;
   return chosen.predictor.order + (chosen.kind === 'fixed' ? 8 : 31);
 }
 

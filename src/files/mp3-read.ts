@@ -42,7 +42,7 @@ export async function readMp3(bytes: ByteSource): Promise<AudioFile> {
   return {
     format: { container: 'mp3', codec: 'mp3', sampleRateHz, channels, bits: null, frames, lossy: true },
     notes,
-    source: createTrimmedSource({ format, skipFrames, frames, notes, next, close }),
+    source: createTrimmedSource({ name: bytes.name, format, skipFrames, frames, notes, next, close }),
   };
 }
 

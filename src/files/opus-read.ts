@@ -41,7 +41,15 @@ export async function readOpus(
   return {
     format: { container: 'ogg', codec: 'opus', ...format, bits: null, frames, lossy: true },
     notes,
-    source: createTrimmedSource({ format, skipFrames: preSkip, frames, notes, next: decoding.next, close }),
+    source: createTrimmedSource({
+      name: bytes.name,
+      format,
+      skipFrames: preSkip,
+      frames,
+      notes,
+      next: decoding.next,
+      close,
+    }),
   };
 }
 

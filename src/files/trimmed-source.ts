@@ -1,4 +1,5 @@
 // Trimmed source: decoded runs of a lossy codec as a Source, its priming and padding cut off to the sample.
+import { Fault } from '../signal/fault.ts';
 import { createBlock, type Block, type SignalFormat } from '../signal/signal.ts';
 import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 import type { ReadNote } from './format.ts';
@@ -11,6 +12,8 @@ export interface DecodedRun {
 
 /** What a lossy reader brings. */
 export interface Decoding {
+  /** The file, for the Fault. */
+  readonly name: string;
   readonly format: SignalFormat;
   /** Decoded frames before the music. */
   readonly skipFrames: number;
@@ -26,7 +29,7 @@ export interface Decoding {
 const DECODER_DELAY_FRAMES = 1152;
 
 /**
- * Where the decoder gives fewer frames than promised, its delay is made up with silence; more missing is a note
+ * Fault `no-audio` when nothing comes out at all. Where the decoder gives fewer frames than promised, its delay is made up with silence; more missing is a note
  * `truncated` and the sound ends.
  */
 export function createTrimmedSource(decoding: Decoding): Source {
@@ -79,6 +82,7 @@ export function createTrimmedSource(decoding: Decoding): Source {
         copy(filled, count);
         filled += count;
       }
+      if (ended && given + filled === 0) throw new Fault('no-audio', 'input', { file: decoding.name });
       if (filled < wanted) filled += padEnd(filled, wanted);
       given += filled;
       block.frames = filled;

@@ -27,7 +27,15 @@ export async function readVorbis(
   return {
     format: { container: 'ogg', codec: 'vorbis', ...format, bits: null, frames, lossy: true },
     notes,
-    source: createTrimmedSource({ format, skipFrames: 0, frames, notes, next: decoding.next, close }),
+    source: createTrimmedSource({
+      name: bytes.name,
+      format,
+      skipFrames: 0,
+      frames,
+      notes,
+      next: decoding.next,
+      close,
+    }),
   };
 }
 
