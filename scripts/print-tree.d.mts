@@ -1,0 +1,2 @@
+// Print tree, as the tests see it.
+export function printTree(root: string): string;
