@@ -58,14 +58,24 @@ function checkOne(param: Param, value: ParamValue | undefined, where: string): P
 
 function checkNumber(param: NumberParam, value: ParamValue, where: string): number {
   if (typeof value !== 'number' || !(value >= param.min && value <= param.max)) {
-    throw new Fault('bad-parameter', 'usage', { where, value: String(value), min: param.min, max: param.max, unit: param.unit });
+    throw new Fault('bad-parameter', 'usage', {
+      where,
+      value: String(value),
+      min: param.min,
+      max: param.max,
+      unit: param.unit,
+    });
   }
   return value;
 }
 
 function checkChoice(param: ChoiceParam, value: ParamValue, where: string): string {
   if (typeof value !== 'string' || !param.choices.includes(value)) {
-    throw new Fault('bad-choice', 'usage', { where, value: String(value), choices: param.choices.join(', ') });
+    throw new Fault('bad-choice', 'usage', {
+      where,
+      value: String(value),
+      choices: param.choices.join(', '),
+    });
   }
   return value;
 }
