@@ -139,11 +139,15 @@ class Lane {
       b = (c + (c << 3)) | 0;
       c = (((c << 21) | (c >>> 11)) + draw) | 0;
       const dither = ((draw >>> 16) + (draw & 0xffff) + 1) / 65536 - 1;
-      const v =
-        x - (c1 * e1 + c2 * e2 + c3 * e3 + (c4 * e4 + c5 * e5 + c6 * e6) + (c7 * e7 + c8 * e8 + c9 * e9));
-      const rounded = Math.floor(v + dither + 0.5);
-      const y = rounded > top ? top : rounded < -scale ? -scale : rounded;
-      const error = y - v;
+      // The newest error comes last: everything else is ready while it is still being reckoned.
+      const older = c2 * e2 + c3 * e3 + (c4 * e4 + c5 * e5) + (c6 * e6 + c7 * e7 + (c8 * e8 + c9 * e9));
+      const v = x - older - c1 * e1;
+      let y = Math.floor(v + dither + 0.5);
+      let error = y - v;
+      if (y > top || y < -scale) {
+        y = y > top ? top : -scale;
+        error = Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, y - v));
+      }
       e9 = e8;
       e8 = e7;
       e7 = e6;
@@ -152,7 +156,7 @@ class Lane {
       e4 = e3;
       e3 = e2;
       e2 = e1;
-      e1 = error > LARGEST_ERROR ? LARGEST_ERROR : error < -LARGEST_ERROR ? -LARGEST_ERROR : error;
+      e1 = error;
       samples[n] = y * step;
     }
     this.inexact = inexact;
