@@ -27,7 +27,7 @@ export function checkPage(
     style.strong(shortened(printable(record.path), width)),
     style.dim(formatWords(record)),
     '',
-    ...figureLines(record),
+    ...figureLines(record).map((line) => clipped(line, width)),
     '',
     ...findingLines(record, { width, style }),
     ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),

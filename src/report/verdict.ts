@@ -69,7 +69,7 @@ export function promiseWords({ verification }: Report): string[] {
   }
   if (verification.corrections > 0) {
     told.push(
-      `The first result missed the plan and was made again (${things(verification.corrections, 'time', 'times')}).`,
+      `The first result missed the plan and was corrected ${verification.corrections === 1 ? 'once' : 'twice'}.`,
     );
   }
   return [...told, ...verification.stoppedBy.map(limitationWords)];

@@ -61,19 +61,19 @@ const REQUEST_FAULTS: FaultTable = {
   'bad-amount': outside('The amount', ' %'),
   'bad-ceiling': outside('The ceiling', ' dBTP'),
   'bad-parameter': (f) => ({
-    text: `${told(f, 'where')} cannot be ${told(f, 'value')}.`,
+    text: `“${told(f, 'where')}” cannot be ${told(f, 'value')}.`,
     cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')}${f.unit ? ` ${String(f.unit)}` : ''}.`,
   }),
   'bad-choice': (f) => ({
-    text: `${told(f, 'where')} cannot be “${told(f, 'value')}”.`,
+    text: `“${told(f, 'where')}” cannot be “${told(f, 'value')}”.`,
     cure: `Choose one of: ${told(f, 'choices')}.`,
   }),
   'bad-list': (f) => ({
-    text: `${told(f, 'where')} must be a list of at most ${told(f, 'maxLength')} entries.`,
+    text: `“${told(f, 'where')}” must be a list of at most ${told(f, 'maxLength')} entries.`,
     cure: 'Correct this part of the plan file.',
   }),
   'unknown-parameter': (f) => ({
-    text: `${told(f, 'where')} has no parameter “${told(f, 'name')}”.`,
+    text: `“${told(f, 'where')}” has no parameter “${told(f, 'name')}”.`,
     cure: `It knows: ${told(f, 'known')}.`,
   }),
   'unknown-processor': (f) => ({

@@ -9,7 +9,13 @@ export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'data-cut-short': (f) =>
     `the file breaks off: ${bytes(f, 'declaredBytes')} of sound announced, ${bytes(f, 'presentBytes')} there. What is there was read.`,
   truncated: (f) =>
-    `the file breaks off: ${count(number(f, 'declaredFrames'))} samples announced, ${count(number(f, 'frames'))} there. What is there was read.`,
+    f.declaredFrames === undefined
+      ? 'the file breaks off before its end. What is there was read.'
+      : `the file breaks off: ${count(number(f, 'declaredFrames'))} samples announced, ${count(number(f, 'frames'))} there. What is there was read.`,
+  'damaged-frames': (f) =>
+    `${count(number(f, 'frames'))} damaged pieces of the file were replaced by silence.`,
+  'damaged-page': () => 'a part of the file is damaged; its sound was left out.',
+  resynchronised: (f) => `${bytes(f)} in the middle of the file are no sound and were skipped.`,
   'partial-frame': (f) => `the last ${bytes(f)} are less than one whole sample and were left out.`,
   'data-size-unknown': (f) =>
     `the header does not know how long the sound is; all ${bytes(f)} to the end were read.`,
@@ -33,7 +39,7 @@ export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
     `the header’s word length (${String(f.declared)} bits) is wrong; ${String(f.used)} was used.`,
   'fractional-rate': (f) => `its sample rate is no whole number; ${hertz(number(f, 'usedHz'))} was used.`,
   'non-finite-samples': (f) =>
-    `${count(number(f, 'count'))} samples were no numbers (NaN or infinite) and were replaced by silence.`,
+    `${count(number(f, 'count'))} samples were no finite numbers and were replaced by silence.`,
   'trailing-data': () => 'there is something behind the end of the sound; it was left out.',
   'checksum-mismatch': () =>
     'the checksum it carries does not fit its sound: it was changed or damaged since it was encoded. Compare it with your original.',

@@ -14,6 +14,8 @@ export const RESTRAINT_WORDS: FactsTable = {
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>
     `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,
+  silence: () => 'Everything: there is no sound in this file, so there was nothing to do.',
+  'too-little-to-judge': () => 'Tone and dynamics: there is too little sound to judge them by.',
   'tone-unknown': () => 'Tone: there is too little sound to judge it by.',
   'tone-inside': (f) =>
     `Tone: it lies inside what the style “${String(f.style)}” takes for natural from bass to treble. Nothing to mend.`,
@@ -29,6 +31,8 @@ export const RESTRAINT_WORDS: FactsTable = {
     `Dynamics: peaks stand ${decibels(f, 'psrDb')} above the loudness from moment to moment; the song is as dense as its style (up to ${decibels(f, 'aboveDb')}), so no compression.`,
   'glue-range-is-music': (f) =>
     `Dynamics: quiet and loud parts lie ${decibels(f, 'rangeLu', 'LU')} apart. That movement is the arrangement’s own, so it stays as you made it.`,
+  'glue-few-instruments': () =>
+    'Dynamics: few instruments play, and each has its own dynamics; a compressor would only flatten them.',
   'loudness-off': () => 'Loudness and peaks: you asked to leave them untouched.',
   'loudness-finished': (f) =>
     `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}).`,

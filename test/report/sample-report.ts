@@ -160,27 +160,36 @@ export const SAMPLE_PLAN: Plan = {
       },
       strength: 1,
       because: [
-        {
-          code: 'band-over',
-          measurement: 'level of 160–400 Hz against the style',
-          value: 6.3,
-          target: 4.5,
-          unit: 'dB',
-        },
+        { code: 'tone-too-much', measurement: 'tone-160-400', value: 6.31, target: 4.5, unit: 'dB' },
+        { code: 'tone-too-little', measurement: 'tone-7000-12500', value: -8.2, target: -5.6, unit: 'dB' },
+      ],
+      expects: [{ measurement: 'tone-160-400', before: -3.4, after: -4.6, unit: 'dB' }],
+    },
+    {
+      id: 'level',
+      kind: 'gain',
+      params: { gainDb: 7.2 },
+      strength: 1,
+      because: [
+        { code: 'level-knee', measurement: 'integrated-lufs', value: -20.2, target: -13, unit: 'LUFS' },
       ],
       expects: [],
     },
-    { id: 'level', kind: 'gain', params: { gainDb: 7.2 }, strength: 1, because: [], expects: [] },
     {
       id: 'limiter',
       kind: 'limiter',
       params: { ceilingDbtp: -1, releaseMs: 120 },
       strength: 0.7,
-      because: [],
+      because: [
+        { code: 'peaks-over-ceiling', measurement: 'true-peak-dbtp', value: 2.9, target: -1, unit: 'dBTP' },
+      ],
       expects: [],
     },
   ],
-  restraints: [{ code: 'no-glue', facts: { psrDb: 11.2 } }],
+  restraints: [
+    { code: 'glue-dense-already', facts: { psrDb: 11.2, aboveDb: 13 } },
+    { code: 'loudness-knee', facts: { lufs: -13, limit: 'deepDb', value: 3.1, allowed: 3 } },
+  ],
   promise: { integratedLufs: -13, ceilingDbtp: -1 },
 };
 

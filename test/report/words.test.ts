@@ -1,0 +1,202 @@
+// Every code that can reach a person has words: findings, faults, read notes, reasons, restraints, stages.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DETECTORS, VERDICTS } from '../../src/inspect/detectors.ts';
+import type { Finding } from '../../src/inspect/finding.ts';
+import { FAULT_WORDS } from '../../src/report/words-faults.ts';
+import { FINDING_WORDS } from '../../src/report/words-findings.ts';
+import { BECAUSE_WORDS } from '../../src/report/words-moves.ts';
+import { NOTE_WORDS } from '../../src/report/words-notes.ts';
+import { REFUSAL_WORDS, RESTRAINT_WORDS } from '../../src/report/words-restraints.ts';
+import {
+  becauseWords,
+  faultWords,
+  findingWords,
+  noteWords,
+  restraintWords,
+  stageWords,
+} from '../../src/report/words.ts';
+
+const SRC = resolve(import.meta.dirname, '../../src');
+
+/** The stable list of finding codes: more may be added, none is renamed. */
+const PROMISED_FINDINGS =
+  `click pop crackle clipping distortion over-limited dropout gap level-dip repeat skip discontinuity
+  buffer-glitch bit-error overflow bitcrush noise-burst low-bit-depth missing-dither padded-bits dc-offset dc-step polarity
+  antiphase low-antiphase dead-channel channel-dropout imbalance dual-mono channel-delay hum hiss noise-floor whine rumble
+  plosive sibilance resonance dull boomy harsh lossy-origin upsampled images abrupt-start abrupt-end leading-silence
+  trailing-silence speed-mismatch intersample-over wow flutter pumping comb-filter noise-gate no-headroom mono-loss
+  wide-bass`.split(/\s+/);
+
+/** Files where a fault's code is not written in the `new Fault(…)` itself, and the codes that they can give. */
+const INDIRECT: Record<string, readonly string[]> = {
+  'files/aiff.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
+  'files/memory-place.ts': ['is-folder', 'not-found'],
+  'files/wav-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
+  'master/check-plan.ts': [],
+  'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],
+};
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const FILES: SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !/^report[\\/]/.test(name))
+  .map((name) => ({
+    name: relative(SRC, join(SRC, name)).replaceAll('\\', '/'),
+    text: readFileSync(join(SRC, name), 'utf8'),
+  }));
+
+function codesIn(folders: readonly string[], pattern: RegExp): string[] {
+  const found = FILES.filter(({ name }) => folders.some((folder) => name.startsWith(folder))).flatMap(
+    ({ text }) => [...text.matchAll(pattern)].map((match) => match[1]!),
+  );
+  return [...new Set(found)].sort();
+}
+
+const finding = (code: string, value: number | null, unit: string | null): Finding => ({
+  code,
+  severity: 'warning',
+  confidence: 0.9,
+  channel: 'left',
+  startS: 1,
+  endS: 2,
+  value,
+  unit,
+});
+
+/** What leaks out of a template whose facts are missing. */
+const LEAKED = /undefined|NaN|null|\[object/;
+
+describe('words for findings', () => {
+  const codes = [...PROMISED_FINDINGS, ...[...DETECTORS, ...VERDICTS].flatMap((kind) => kind.codes)];
+
+  it('exist for every promised code and every code that a detector can give', () => {
+    expect(codes.filter((code) => !(code in FINDING_WORDS))).toEqual([]);
+  });
+
+  it.each(Object.keys(FINDING_WORDS))('%s: whole sentences, with and without a figure', (code) => {
+    for (const [value, unit] of [
+      [3.14, 'dB'],
+      [null, null],
+    ] as const) {
+      const { text, cure } = findingWords(finding(code, value, unit));
+      expect(text).toMatch(/^[A-Z“].*[.]$/);
+      expect(cure).toMatch(/^[A-Z“].*[.]$/);
+      expect(`${text} ${cure}`).not.toMatch(LEAKED);
+    }
+  });
+
+  it('quote the figure, rounded, with its unit', () => {
+    expect(findingWords(finding('boomy', 3.14159, 'dB')).text).toContain('3.1\u00a0dB');
+    expect(findingWords(finding('clipping', 14, 'samples')).text).toContain('14\u00a0samples');
+    expect(findingWords(finding('hum', 50, 'Hz')).text).toContain('at 50\u00a0Hz');
+  });
+
+  it('say which side is weak', () => {
+    expect(findingWords(finding('imbalance', -2.04, 'dB')).text).toContain(
+      'the left channel is quieter by 2.0\u00a0dB',
+    );
+  });
+
+  it('tell an unknown code barely instead of hiding it', () => {
+    expect(findingWords(finding('martian', 7, 'dB')).text).toBe('martian (value 7, unit dB)');
+  });
+});
+
+describe('words for faults', () => {
+  const literal = codesIn([''], /new Fault\(\s*'([a-z0-9-]+)'/g);
+
+  it('exist for every code in the sources', () => {
+    const codes = [...literal, ...Object.values(INDIRECT).flat()];
+    expect(literal.length).toBeGreaterThan(25);
+    expect(codes.filter((code) => !(code in FAULT_WORDS))).toEqual([]);
+  });
+
+  it('are known for every file that chooses its code at run time', () => {
+    const indirect = FILES.filter(({ text }) => /new Fault\(\s*[^'\s]/.test(text)).map(({ name }) => name);
+    expect(indirect.filter((name) => !(name in INDIRECT))).toEqual([]);
+  });
+
+  it('stand for codes that exist: no words without a fault', () => {
+    const codes = new Set([...literal, ...Object.values(INDIRECT).flat()]);
+    expect(Object.keys(FAULT_WORDS).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it.each(Object.keys(FAULT_WORDS))('%s: whole sentences', (code) => {
+    const facts = new Proxy({}, { get: () => 7 }) as Record<string, unknown>;
+    const { text, cure } = faultWords({ code, facts });
+    expect(text).toMatch(/^[A-Z“].*[.]$/s);
+    expect(cure).toMatch(/^[A-Z“].*[.)]$/s);
+    expect(`${text} ${cure}`).not.toMatch(LEAKED);
+  });
+
+  it('name the file and the choices', () => {
+    const words = faultWords({
+      code: 'disk-full',
+      facts: { file: 'out/a.wav', expectedBytes: 8.4e6, freeBytes: 1000 },
+    });
+    expect(words.text).toBe(
+      'There is not enough space for “out/a.wav” (8.4\u00a0MB needed, 1\u00a0kB free).',
+    );
+    const style = faultWords({ code: 'unknown-style', facts: { id: 'polka', known: 'balanced, warm' } });
+    expect(`${style.text} ${style.cure}`).toBe('There is no style “polka”. Use one of: balanced, warm.');
+  });
+
+  it('tell an unknown code barely', () => {
+    expect(faultWords({ code: 'martian', facts: { a: 1 } })).toEqual({ text: 'martian (a 1)', cure: '' });
+  });
+});
+
+describe('words for the rest', () => {
+  it('read notes', () => {
+    const codes = codesIn(['files/'], /code: '([a-z0-9-]+)'/g);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !(code in NOTE_WORDS))).toEqual([]);
+    for (const code of codes)
+      expect(noteWords({ code, facts: new Proxy({}, { get: () => 7 }) })).not.toMatch(LEAKED);
+  });
+
+  it('reasons and restraints of the judgement', () => {
+    const codes = [
+      ...codesIn(['master/'], /code: (?:\w+ > 0 \? )?'([a-z0-9-]+)'/g),
+      ...codesIn(['master/'], /'((?:tone|level|loudness|glue)-[a-z-]+)'/g).filter(
+        (code) => !code.includes('loudness-aim'),
+      ),
+    ];
+    expect(codes.length).toBeGreaterThan(15);
+    const worded = { ...BECAUSE_WORDS, ...RESTRAINT_WORDS };
+    expect(codes.filter((code) => !(code in worded))).toEqual([]);
+  });
+
+  it.each(Object.keys(BECAUSE_WORDS))('reason %s reads as a sentence', (code) => {
+    const words = becauseWords({ code, measurement: 'tone-160-400', value: -6.31, target: -4.5, unit: 'dB' });
+    expect(words).toMatch(/^[A-Z0-9].*[.]$/);
+    expect(words).not.toMatch(LEAKED);
+  });
+
+  it.each(Object.keys(RESTRAINT_WORDS))('restraint %s reads as a sentence', (code) => {
+    const facts = new Proxy({} as Record<string, number>, {
+      get: (_, name) => (name === 'limit' ? ('deepDb' as never) : 3.04),
+    });
+    expect(restraintWords({ code, facts })).toMatch(/^[A-Z0-9].*[.]$/);
+    expect(restraintWords({ code, facts })).not.toMatch(LEAKED);
+  });
+
+  it('refusals of written files', () => {
+    const codes = codesIn(['deliver/'], /code: '([a-z0-9-]+)'/g);
+    expect(codes.filter((code) => !(code in REFUSAL_WORDS))).toEqual([]);
+  });
+
+  it('stages', () => {
+    const codes = [
+      ...codesIn(['tasks/'], /progress\('([a-z]+)'/g),
+      ...codesIn(['tasks/'], /watchSource\([^']*'([a-z]+)'/g),
+    ];
+    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.filter((code) => stageWords(code) === code)).toEqual([]);
+  });
+});
