@@ -2,6 +2,7 @@
 import { Fault } from '../signal/fault.ts';
 import { id3v2Bytes } from './id3v2.ts';
 import { areMp3Frames, parseMp3Frame, parseMp3Tag, type Mp3Frame, type Mp3Tag } from './mp3-frame.ts';
+import { countNote } from './read-note.ts';
 import { StreamWindow, windowCapacity } from './stream-window.ts';
 import { createTrimmedSource, type DecodedRun } from './trimmed-source.ts';
 import type { AudioFile, ReadNote } from './format.ts';
@@ -164,7 +165,7 @@ async function resynchronise(window: StreamWindow, kind: number, notes: ReadNote
   const found = await findFrames(window, kind);
   const bytes = (found ? window.position : window.position + window.length) - from;
   if (found || (bytes > 0 && !/^(TAG|APETAGEX|LYRICS|ID3|3DI|\0)/.test(head))) {
-    notes.push({ code: 'resynchronised', facts: { byte: from, bytes } });
+    countNote(notes, 'resynchronised', from, bytes);
   }
   return found;
 }

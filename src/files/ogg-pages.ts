@@ -1,4 +1,5 @@
 // Ogg pages: the pages of one logical stream put together into packets (RFC 3533).
+import { countNote } from './read-note.ts';
 import { StreamWindow, windowCapacity } from './stream-window.ts';
 import type { ReadNote } from './format.ts';
 import type { ByteSource } from './place.ts';
@@ -77,15 +78,16 @@ function pageCrc(page: Uint8Array): number {
 }
 
 /**
- * Reads pages from byte `from` on. A page with a wrong checksum is still used when another page follows it directly
- * (a flipped bit in the sound), with a note `damaged-page`; other bytes that are no page are stepped over.
+ * Reads pages from byte `from` on. A page with a wrong checksum is still used when another page or the end of the file follows it directly
+ * (a flipped bit in the sound), with a note `damaged-page`; other bytes that are no page are stepped over
+ * (`resynchronised`); a stream without its last page is `truncated`.
  */
 export function createPageReader(source: ByteSource, notes: ReadNote[]): () => Promise<OggPage | null> {
   const window = new StreamWindow(source, 0, new Uint8Array(windowCapacity(LOOK_BYTES)));
   let skipped = 0;
+  let ended = true;
   const noteSkipped = (): void => {
-    if (skipped > 0)
-      notes.push({ code: 'resynchronised', facts: { byte: window.position - skipped, bytes: skipped } });
+    if (skipped > 0) countNote(notes, 'resynchronised', window.position - skipped, skipped);
     skipped = 0;
   };
   return async () => {
@@ -94,19 +96,22 @@ export function createPageReader(source: ByteSource, notes: ReadNote[]): () => P
       const { bytes, start, end } = window;
       if (start >= end) {
         noteSkipped();
+        if (!ended) notes.push({ code: 'truncated', facts: { byte: window.position } });
+        ended = true;
         return null;
       }
       const found = parseOggPage(bytes, start, end);
-      const followed =
-        found !== null && bytes[start + found.length] === 0x4f && bytes[start + found.length + 1] === 0x67;
+      const next = found === null ? 0 : start + found.length;
+      const followed = (window.last && next === end) || (bytes[next] === 0x4f && bytes[next + 1] === 0x67);
       if (found !== null && (found.intact || followed)) {
         noteSkipped();
-        if (!found.intact) notes.push({ code: 'damaged-page', facts: { byte: window.position } });
+        if (!found.intact) countNote(notes, 'damaged-page', window.position, found.length);
         window.start += found.length;
+        ended = found.page.last;
         return found.page;
       }
-      const next = bytes.indexOf(0x4f, start + 1);
-      const step = (next < 0 || next > end ? end : next) - start;
+      const mark = bytes.indexOf(0x4f, start + 1);
+      const step = (mark < 0 || mark > end ? end : mark) - start;
       skipped += step;
       window.start += step;
     }
