@@ -8,6 +8,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 export const STAMP_FILE = join(ROOT, 'dist', '.built');
 
 const BUILT_FROM = [
+  'scripts/build.mjs',
   'src',
   'package-lock.json',
   'tsconfig.base.json',

@@ -2,6 +2,7 @@
 // Main: the command line; runs one command and ends the process on purpose, with a status that says how it went.
 import { runCommandLine } from './program.ts';
 
+if (process.env.LACQUER_DEBUG) process.setSourceMapsEnabled(true);
 const status = await runCommandLine(process.argv.slice(2));
 // What is already printed is flushed first; a decoder's open handle must not keep a finished command alive.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
