@@ -1,6 +1,6 @@
 // Chart of the stereo picture by band: do left and right agree, and how wide is it, before and after.
 import type { StereoBand, StereoResult } from '../measure/measurements.ts';
-import { fixed } from './figures.ts';
+import { fixed, spokenHertz } from './figures.ts';
 import {
   AFTER_COLOUR,
   BEFORE_COLOUR,
@@ -50,17 +50,17 @@ function centres(area: Area, count: number): Scale {
   return linearScale(0, count, area.left, area.right);
 }
 
+/** The middle of each band; every other one where there is no room. */
 function bandNames(bands: readonly StereoBand[], area: Area, size: Size): string {
   const x = centres(area, bands.length);
+  const every = size.width < 500 && bands.length > 6 ? 2 : 1;
   return bands
-    .map((band, i) => label(x(i + 0.5), area.bottom + 16, bandName(band, size.width >= 500), 'middle'))
+    .map((band, i) => (i % every === 0 ? label(x(i + 0.5), area.bottom + 16, bandName(band), 'middle') : ''))
     .join('');
 }
 
-function bandName({ lowHz, highHz }: StereoBand, room: boolean): string {
-  const short = (hz: number): string =>
-    hz >= 1000 ? `${Math.round(hz / 100) / 10}k` : String(Math.round(hz));
-  return room ? `${short(lowHz)}–${short(highHz)} Hz` : `${short(lowHz)}+`;
+function bandName({ lowHz, highHz }: StereoBand): string {
+  return spokenHertz(Math.sqrt(lowHz * highHz));
 }
 
 /** A ring for before, a filled lozenge for after, and the way between them. */

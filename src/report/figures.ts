@@ -38,6 +38,12 @@ export function hertz(hz: number): string {
   return String(Math.round(hz / 100) / 10) + HARD_SPACE + 'kHz';
 }
 
+/** To two figures, as one would say it: `200 Hz` for 198, `6.3 kHz` for 6310. */
+export function spokenHertz(hz: number): string {
+  const step = hz < 100 ? 1 : hz < 1000 ? 10 : hz < 10000 ? 100 : 1000;
+  return hertz(Math.round(hz / step) * step);
+}
+
 /** A rate as it is written on sleeves: `44.1 kHz`, `192 kHz`. */
 export function rate(hz: number): string {
   return String(Math.round(hz / 10) / 100) + HARD_SPACE + 'kHz';

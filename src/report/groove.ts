@@ -4,8 +4,8 @@ import type { Overview } from '../measure/measurements.ts';
 import { columnsOf } from './chart-waveform.ts';
 import { coordinate } from './plot.ts';
 
-const TURNS = 9;
-const POINTS_PER_TURN = 120;
+const TURNS = 12;
+const POINTS_PER_TURN = 150;
 const OUTER = 148;
 const INNER = 62;
 const CENTRE = 160;

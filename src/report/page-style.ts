@@ -55,6 +55,7 @@ th.figure { padding-left: 16px; }
 .times { font: 0.86rem/1.6 var(--figures); color: var(--quiet); }
 .cure { margin-top: 4px; color: var(--quiet); }
 .moves > li { display: grid; gap: 4px 24px; }
+.prose + .prose { margin-top: 6px; }
 .settings { font-family: var(--figures); font-size: 0.8rem; color: var(--quiet); }
 .settings li { display: inline-block; margin-right: 1.6em; }
 .promise { margin-top: 18px; } .promise li { padding-top: 4px; }
@@ -85,7 +86,8 @@ footer p + p { margin-top: 8px; }
   .compared thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .compared tr { display: grid; grid-template-columns: 1fr 1fr 1fr; padding: 12px 0; border-top: 1px solid var(--rule); }
   .compared th { grid-column: 1 / -1; padding: 0 0 4px; } .compared td, .compared tbody th { border: 0; padding: 0; }
-  .compared td.figure { text-align: left; }
+  .compared td.figure { text-align: left; } .compared td::before { display: block; font-size: 0.78rem; font-weight: 400; color: var(--quiet); }
+  .was::before { content: "mix"; } .is::before { content: "master"; } .by::before { content: "change"; }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --before: #1f6499; --after: #b93c0f; --lacquer: #fff; --groove: #000; }

@@ -1,5 +1,5 @@
 // Pitch range: a span of frequencies as a musician calls it.
-import { hertz } from './figures.ts';
+import { spokenHertz } from './figures.ts';
 
 interface Region {
   readonly upToHz: number;
@@ -52,7 +52,7 @@ export function pitchRegion(lowHz: number, highHz: number): Region {
 
 /** `160 Hz to 400 Hz`. */
 export function spanWords(lowHz: number, highHz: number): string {
-  return `${hertz(lowHz)} to ${hertz(highHz)}`;
+  return `${spokenHertz(lowHz)} to ${spokenHertz(highHz)}`;
 }
 
 /** Reads `tone-160-400`; null for any other measurement key. */

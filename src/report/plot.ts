@@ -98,7 +98,8 @@ export function columns(area: Area, x: Scale, ticks: readonly Tick[]): string {
   return ticks
     .map(({ value, label: words }) => {
       const at = x(value);
-      return hairline(at, area.top, at, area.bottom) + label(at, area.bottom + 16, words, 'middle');
+      const anchor = at > area.right - 8 ? 'end' : 'middle';
+      return hairline(at, area.top, at, area.bottom) + label(at, area.bottom + 16, words, anchor);
     })
     .join('');
 }
