@@ -2,15 +2,17 @@
 
 /**
  * Values are whole numbers up to 2^36 and at most 2^16 of them, so every sum is below 2^52 and exact in float64: nothing
- * drifts, and zeros in give zero out again. The mean is rounded up to a whole number.
+ * drifts, and zeros in give zero out again. The mean is rounded up to a whole number (or to one more).
  */
 export class RunningMean {
   private readonly ring: Float64Array;
+  private readonly share: number;
   private at = 0;
   private sum = 0;
 
   constructor(length: number) {
     this.ring = new Float64Array(length);
+    this.share = 1 / length;
   }
 
   /** Takes one value and gives the mean of the last `length`; before the first they are 0. */
@@ -19,7 +21,7 @@ export class RunningMean {
     this.sum += value - ring[at]!;
     ring[at] = value;
     this.at = at + 1 === ring.length ? 0 : at + 1;
-    return Math.ceil(this.sum / ring.length);
+    return Math.ceil(this.sum * this.share);
   }
 
   reset(): void {
