@@ -75,6 +75,8 @@ function figureLines(record: CheckRecord): string[] {
 /** Findings in groups, each with its places and its cure. */
 export function findingLines(record: CheckRecord, options: Required<TextOptions>): string[] {
   const groups = groupFindings(record.findings);
+  if (record.peak.samplePeakDbfs === null)
+    return [options.style.warn('There is no sound in this file: every sample is zero.')];
   if (groups.length === 0) return [options.style.good('Nothing found that needs your attention.')];
   return groups.flatMap((group) => [...groupLines(group, options), '']).slice(0, -1);
 }
@@ -107,29 +109,43 @@ export interface UncheckedFile {
   readonly words: string;
 }
 
-/** Many files: a row each, columns that `sort` can work with. Width: names are shortened, findings told as far as there is room. */
+/** Many files: a row each, in the order given. Names without the folder they share; findings as far as there is room. */
 export function checkTable(
   records: readonly (CheckRecord | UncheckedFile)[],
   options: TextOptions = {},
 ): string {
   const { width = DEFAULT_WIDTH, style = PLAIN } = options;
   const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.3)));
+  const shared = sharedFolder(records.map(({ path }) => path)).length;
   const checked = records.filter((record) => 'format' in record);
-  const [head, ...lines] = textTable(
-    TABLE_COLUMNS,
-    checked.map((record) => tableRow(record, nameWidth)),
-  );
+  const rows = checked.map((record) => tableRow(record, record.path.slice(shared), nameWidth));
+  const [head, ...lines] = textTable(TABLE_COLUMNS, rows);
   const failed = records.filter((record) => 'words' in record);
   return [
     ...(checked.length === 0 ? [] : [style.strong(head!), ...lines.map((line) => clipped(line, width))]),
-    ...failed.flatMap(({ path, words }) => wrapped(`${printable(path)}: ${words}`, width).map(style.bad)),
+    ...failed.flatMap((file) => failedLines(file, width).map(style.bad)),
   ].join('\n');
 }
 
-function tableRow(record: CheckRecord, nameWidth: number): string[] {
+/** The folder, with its last slash, that all paths begin with. */
+function sharedFolder(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  let length = first.search(/[^\\/]*$/);
+  while (length > 0 && !paths.every((path) => path.startsWith(first.slice(0, length)))) {
+    length = first.slice(0, length - 1).search(/[^\\/]*$/);
+  }
+  return first.slice(0, length);
+}
+
+function failedLines({ path, words }: UncheckedFile, width: number): string[] {
+  const named = words.includes(path) ? words : `${path}: ${words}`;
+  return wrapped(printable(named), width);
+}
+
+function tableRow(record: CheckRecord, name: string, nameWidth: number): string[] {
   const { loudness, peak, dynamics, format } = record;
   return [
-    shortened(printable(record.path), nameWidth),
+    shortened(printable(name), nameWidth),
     clock(format.durationS, 0),
     fixed(loudness.integratedLufs),
     fixed(loudness.rangeLu),

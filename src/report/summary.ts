@@ -29,7 +29,7 @@ export function masterSummary(report: Report, folder: string, options: TextOptio
     ),
     ...section('What was done, and why', moveLines(report.plan, dressed), style),
     ...section('What was left alone', restraintLines(report.plan, dressed), style),
-    ...section('Before and after', [...comparison(report, style), '', ...promiseLines(report, width)], style),
+    ...section('Before and after', [...comparison(report, style), ...promiseLines(report, width)], style),
     ...section('How to compare fairly', wrapped(fairWords(report), width, '  '), style),
     ...section(
       `Your files, in ${shortened(printable(folder), width - 16)}`,
@@ -98,7 +98,8 @@ function comparison(report: Report, style: TextStyle): string[] {
 }
 
 function promiseLines(report: Report, width: number): string[] {
-  return promiseWords(report).flatMap((sentence) => wrapped(sentence, width, '  '));
+  const lines = promiseWords(report).flatMap((sentence) => wrapped(sentence, width, '  '));
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 const FILE_COLUMNS: readonly TextColumn[] = [

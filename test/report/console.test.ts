@@ -76,6 +76,27 @@ describe('console text', () => {
     expect(text.split('\n').at(-1)).toBe('b.mp3: It is damaged.');
   });
 
+  it('leaves out the folder that all files share, and no more', () => {
+    const at = (path: string): (typeof records)[0] => ({ ...records[0]!, path });
+    const names = (paths: string[]): (string | undefined)[] =>
+      checkTable(paths.map(at))
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ')[0]);
+    expect(names(['/m/a/x.wav', '/m/ab/y.wav'])).toEqual(['a/x.wav', 'ab/y.wav']);
+    expect(names(['/m/a/x.wav', '/m/a/y.wav'])).toEqual(['x.wav', 'y.wav']);
+    expect(names(['x.wav', 'a/y.wav'])).toEqual(['x.wav', 'a/y.wav']);
+  });
+
+  it('says of silence that it is silence', () => {
+    const silent = {
+      ...records[0]!,
+      peak: { samplePeakDbfs: null, truePeakDbtp: null, perChannel: [] },
+      findings: [],
+    };
+    expect(checkPage(silent, [])).toContain('There is no sound in this file');
+  });
+
   it('shows a dash for what does not exist', () => {
     const silent = sampleMeasurements(0, 0, -4);
     const quiet = { ...silent, loudness: { ...silent.loudness, integratedLufs: null } };
