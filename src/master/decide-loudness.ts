@@ -1,6 +1,7 @@
 // Decide loudness: listens once to the song after tone and glue, forecasts every drive, and completes the plan.
 import { gainFromDb } from '../dsp/decibel.ts';
 import { pump } from '../measure/measure.ts';
+import type { SpectrumResult } from '../measure/measurements.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
 import { Forecaster, type ForecastPoint } from './forecast.ts';
@@ -9,7 +10,7 @@ import { aimLoudness, limiterSetting } from './loudness-aim.ts';
 import { loudnessCurve } from './loudness-search.ts';
 import { LoudnessSketcher, STEPS_PER_HOP, type LoudnessSketch } from './loudness-sketch.ts';
 import type { Plan } from './plan.ts';
-import { renderMoves } from './render.ts';
+import { movesResponseDb, renderMoves } from './render.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
@@ -84,11 +85,20 @@ function expectedDriveDb({ loudness, style }: Intent, analysis: Analysis): numbe
   return asked - integratedLufs + HEADROOM_DB;
 }
 
+/** The spectrum as the plan's tone leaves it, so that the master, judged again, is found to be what it was meant to be. */
+function spectrumAfter({ moves, song }: Plan, { measurements }: Analysis): SpectrumResult | null {
+  const { spectrum } = measurements;
+  if (spectrum === null || moves.length === 0) return spectrum;
+  const response = movesResponseDb(moves, spectrum.bandsHz, song.sampleRateHz);
+  const loudLevelDb = spectrum.loudLevelDb.map((level, i) => (level === null ? null : level + response[i]!));
+  return { ...spectrum, loudLevelDb };
+}
+
 /** The plan with its level decided, on a sketch of the sound after the plan's moves. */
 function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Judgement {
   const { intent, song } = plan;
   const style = styleById(intent.style);
-  const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
+  const coverage = tonePicture(spectrumAfter(plan, analysis), style.spectrum)?.coverage ?? 1;
   const forecaster = new Forecaster(sketch);
   const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
   const limiter = limiterSetting(intent);

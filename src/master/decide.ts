@@ -8,7 +8,7 @@ import { decideTone } from './decide-tone.ts';
 import { finishedSign } from './finished.ts';
 import type { Intent } from './intent.ts';
 import type { Move, Plan, PlannedSong, Restraint } from './plan.ts';
-import { moveStep } from './render.ts';
+import { movesResponseDb } from './render.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
@@ -33,32 +33,18 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
   const tone = decideTone(analysis, style, song);
   const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
+  const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
   const dynamics = decideDynamics(
     analysis,
     style,
     coverage,
-    toneResponse(tone.moves, analysis, strength, song),
+    movesResponseDb(withStrength(tone.moves, strength), bandsHz, song.sampleRateHz),
   );
   return {
     ...blank,
-    moves: [...tone.moves, ...dynamics.moves].map((move) => ({ ...move, strength })),
+    moves: withStrength([...tone.moves, ...dynamics.moves], strength),
     restraints: [...tone.restraints, ...dynamics.restraints],
   };
-}
-
-/** What the moves do to each band of the spectrum. */
-function toneResponse(
-  moves: readonly Move[],
-  analysis: Analysis,
-  strength: number,
-  song: PlannedSong,
-): number[] {
-  const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
-  if (moves.length === 0) return bandsHz.map(() => 0);
-  const steps = moves.map((move) => moveStep({ ...move, strength }));
-  return bandsHz.map((hz) =>
-    steps.reduce((sum, { kind, params }) => sum + (kind.responseDb?.(params, hz, song.sampleRateHz) ?? 0), 0),
-  );
 }
 
 /** The whole judgement: the records, then one pass over the sound. Opens and closes the source itself. */
@@ -76,6 +62,10 @@ export async function decide(
   } finally {
     await source.close();
   }
+}
+
+function withStrength(moves: readonly Move[], strength: number): Move[] {
+  return moves.map((move) => ({ ...move, strength }));
 }
 
 function emptyPlan(intent: Intent, song: PlannedSong): Plan {

@@ -2,6 +2,9 @@
 import type { Analysis } from './analysis.ts';
 import type { Intent } from './intent.ts';
 import type { PlannedSong } from './plan.ts';
+import { styleLoudest } from './style-loudness.ts';
+import { styleById } from './styles.ts';
+import { tonePicture } from './tone-picture.ts';
 
 /** Where released music stands: AES TD1008 asks for no less than -20 LUFS, and one record in a thousand is above -5. */
 const RELEASE_LUFS = { quietest: -20, loudest: -4 } as const;
@@ -12,8 +15,14 @@ const AT_CEILING_DB = { below: 0.15, above: 0.06 } as const;
 /** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
 const PRESSED_PERCENT = 30;
 
-/** `at-ceiling`: its peaks stand at the very ceiling asked for; `word-length`: 16 bits; `limited`: pressed flat already. */
-export type FinishedSign = 'at-ceiling' | 'word-length' | 'limited';
+/** Whoever aims at a loudness lands this near to it; a mix does once in some hundreds. */
+const AT_LOUDNESS_LU = 0.03;
+
+/**
+ * `at-ceiling`: its peaks stand at the very ceiling asked for; `at-loudness`: it has the very loudness that is asked for
+ * or that the style likes; `word-length`: 16 bits; `limited`: pressed flat already.
+ */
+export type FinishedSign = 'at-ceiling' | 'at-loudness' | 'word-length' | 'limited';
 
 /**
  * Which sign there is, or null. Release level alone is none, for mixes too are delivered loud; it must come with a sign
@@ -27,8 +36,16 @@ export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSo
   if (truePeakDbtp < RELEASE_PEAK_DBTP) return null;
   const over = truePeakDbtp - intent.ceilingDbtp;
   if (over >= -AT_CEILING_DB.below && over <= AT_CEILING_DB.above) return 'at-ceiling';
+  if (over < 0 && Math.abs(integratedLufs - aimedLufs(analysis, intent)) <= AT_LOUDNESS_LU)
+    return 'at-loudness';
   if (song.bits === 16 || isPadded(analysis)) return 'word-length';
   return isPressed(analysis) ? 'limited' : null;
+}
+
+function aimedLufs({ measurements }: Analysis, { loudness, style }: Intent): number {
+  if (loudness.mode === 'target') return loudness.lufs;
+  const liked = styleById(style);
+  return styleLoudest(liked, tonePicture(measurements.spectrum, liked.spectrum)?.coverage ?? 1);
 }
 
 /** 16 bits in a longer word, should a detector tell. */

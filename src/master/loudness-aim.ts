@@ -9,15 +9,14 @@ import type { Intent } from './intent.ts';
 import { affordableDriveDb, driveForLufs, freeDriveDb, overspent } from './loudness-search.ts';
 import type { Because, Move, PlannedSong, PlanPromise, Restraint } from './plan.ts';
 import type { LimitingBudget, Style } from './style.ts';
+import { styleLoudest } from './style-loudness.ts';
 
 /** What may be spent on a loudness somebody asks for: beyond it the music audibly pumps or breaks up. */
 export const ASKED_BUDGET: LimitingBudget = { meanDb: 3, shareOver1Db: 0.85, deepDb: 9, leastPlrDb: 6 };
 /** A peak this little above the ceiling is within what meters agree to. */
 const CEILING_TOLERANCE_DB = 0.05;
-/** A solo needs less level than a band to sound as near: so much off the style's loudest for the missing share of spectrum. */
-const SPARSE_LUFS = { whole: 10, most: 3 } as const;
 /** Level moves below this are none. */
-const LEAST_LEVEL_DB = 0.05;
+const LEAST_LEVEL_DB = 0.005;
 /** The reach of the gain processor; a mix that wants more is hardly there. */
 const MOST_LEVEL_DB = 60;
 
@@ -115,7 +114,7 @@ function aimAt(question: LoudnessQuestion, limiter: LimiterSetting, lufs: number
 /** The knee: the loudest that the style's budget pays for, but not above what the style likes. */
 function aimAuto(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
   const { forecaster, style, coverage } = question;
-  const loudest = style.loudestLufs - Math.min(SPARSE_LUFS.most, SPARSE_LUFS.whole * (1 - coverage));
+  const loudest = styleLoudest(style, coverage);
   const kneeDb = affordableDriveDb(forecaster, limiter, style.limiting);
   const knee = forecaster.at(kneeDb, limiter);
   if ((knee.integratedLufs ?? 0) > loudest) {

@@ -30,6 +30,18 @@ export function moveStep(move: Move): ChainStep {
   return { kind, params: checkParams(kind.params, kind.atStrength(params, move.strength), move.id) };
 }
 
+/** What the moves that have a frequency response do together, in dB at each of `bandsHz`. */
+export function movesResponseDb(
+  moves: readonly Move[],
+  bandsHz: readonly number[],
+  sampleRateHz: number,
+): number[] {
+  const steps = moves.map(moveStep);
+  return bandsHz.map((hz) =>
+    steps.reduce((sum, { kind, params }) => sum + (kind.responseDb?.(params, hz, sampleRateHz) ?? 0), 0),
+  );
+}
+
 function refuseOtherSound(plan: Plan, format: SignalFormat): void {
   const { sampleRateHz, channels } = plan.song;
   if (sampleRateHz === format.sampleRateHz && channels === format.channels) return;

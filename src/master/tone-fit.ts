@@ -46,7 +46,9 @@ export function fitTone(wanted: WantedTone, sampleRateHz: number): ToneBand[] {
   let gains: number[] = [];
   while (chosen.length < MOST_BANDS) {
     const rest = residual(wanted, chosen, gains);
-    const next = best(pool, rest, wanted.weight);
+    const free = pool.filter((one) => chosen.every(({ band }) => apart(one.band.hz, band.hz)));
+    if (free.length === 0) break;
+    const next = best(free, rest, wanted.weight);
     if (Math.abs(bestGain(next, rest, wanted.weight)) < LEAST_DB || !worthIt(next, rest, wanted.weight))
       break;
     chosen.push(next);
@@ -85,6 +87,11 @@ export function toneResponseDb(
 /** The bands as parameters of the `eq` processor. */
 export function eqParams(bands: readonly ToneBand[]): ParamRecord {
   return { bands: bands.map(({ type, hz, gainDb, q }) => ({ type, hz, gainDb, q })) };
+}
+
+/** Bands of one octave are one band. */
+function apart(a: number, b: number): boolean {
+  return Math.max(a, b) > 1.9 * Math.min(a, b);
 }
 
 function residual(wanted: WantedTone, chosen: readonly Candidate[], gains: readonly number[]): number[] {

@@ -24,6 +24,7 @@ const LOWEST_HZ = 49;
 const HIGHEST_HZ = 10100;
 /** A band this far under the style's middle carries none of the arrangement: no equaliser brings back what was not played. */
 const ABSENT_DB = 10;
+const FADING_DB = 6;
 /** Levels further down do not pull their neighbours any further. */
 const FLOOR_DB = 18;
 /** Bands under the style's curve by more than this all weigh alike in placing it: next to nothing. */
@@ -41,7 +42,7 @@ export function tonePicture(spectrum: SpectrumResult | null, style: StyleSpectru
   const shape = sampled(style.middle, heard.hz);
   const height = placedHeight(heard, shape);
   const absent = heard.db.map((db, i) => db < shape.db[i]! + height - ABSENT_DB);
-  const coverage = coveredShare(heard.hz, absent);
+  const coverage = coveredShare(heard, shape, height);
   const floored = heard.db.map((db, i) => Math.max(db, shape.db[i]! + height - FLOOR_DB));
   const level = smoothed({ hz: heard.hz, db: floored }, SMOOTHING_OCTAVES);
   const reach = sampled(style.reach, heard.hz).db.map((db) => db * (1 + SPARSE_WIDENING * (1 - coverage)));
@@ -92,8 +93,13 @@ function placedHeight(heard: Curve, shape: Curve): number {
   return height;
 }
 
-function coveredShare(hz: readonly number[], absent: readonly boolean[]): number {
-  return Math.min(1, hz.filter((f, i) => inRange(f) && !absent[i]).length / BANDS_IN_RANGE);
+/** Bands near the edge of absence count in part, so that a small change of the sound is a small change of the share. */
+function coveredShare(heard: Curve, shape: Curve, height: number): number {
+  const counted = heard.db.map((db, i) => {
+    const under = shape.db[i]! + height - db;
+    return inRange(heard.hz[i]!) ? Math.min(1, Math.max(0, 0.5 + (ABSENT_DB - under) / FADING_DB)) : 0;
+  });
+  return Math.min(1, counted.reduce((sum, share) => sum + share, 0) / BANDS_IN_RANGE);
 }
 
 /** Third-octaves from 50 Hz to 10 kHz. */

@@ -35,6 +35,7 @@ describe('decideMoves', () => {
   it.each([
     ['16 bits at release level', { lufs: -14, truePeakDbtp: -0.3 }, { bits: 16 }, 'word-length'],
     ['peaks at the very ceiling', { lufs: -12, truePeakDbtp: -1.02 }, {}, 'at-ceiling'],
+    ['at the very loudness of its style', { lufs: -10.99, truePeakDbtp: -2 }, {}, 'at-loudness'],
     ['pressed by a limiter', { lufs: -9, truePeakDbtp: -0.1, findings: [pressed(45)] }, {}, 'limited'],
   ] as const)('leaves a finished song alone: %s', (_, given, song, sign) => {
     const plan = decideMoves(analysisOf({ ...boomy, ...given }), intentOf(), { ...SONG, ...song });

@@ -200,7 +200,7 @@ function expectClose(found: unknown, golden: unknown, where: string): void {
   } else if (typeof golden === 'object' && golden !== null) {
     expect(Object.keys(found as object), where).toEqual(Object.keys(golden));
     for (const [key, value] of Object.entries(golden))
-      expectClose((found as any)[key], value, `${where}.${key}`);
+      expectClose((found as Record<string, unknown>)[key], value, `${where}.${key}`);
   } else {
     expect(found, where).toEqual(golden);
   }
