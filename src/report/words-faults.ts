@@ -119,10 +119,6 @@ const PLAN_FAULTS: FaultTable = {
     text: `${fileName(f)} has ${told(f, 'channels')} channels; mastering takes up to ${told(f, 'most')}.`,
     cure: 'Export a stereo mix. (lacquer check measures any number of channels.)',
   }),
-  'no-sound': (f) => ({
-    text: `${fileName(f)} holds no sound at all.`,
-    cure: 'Export the mix again and check that it plays.',
-  }),
 };
 
 export const FAULT_WORDS: FaultTable = { ...PLACE_FAULTS, ...REQUEST_FAULTS, ...PLAN_FAULTS, ...FILE_FAULTS };
