@@ -4,23 +4,33 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 const HEADER_BYTES = 44;
 const CHUNK_SECONDS = 5;
 
+/** The piece itself; what is longer is the piece again. */
+const PIECE_S = 240;
+
 /** Writes `seconds` of stereo at `rateHz`; the same bytes every time. Longer than 4 GB is not needed here. */
 export function writeSong(path, seconds, rateHz) {
   const file = openSync(path, 'w');
   const frames = Math.round(seconds * rateHz);
   writeSync(file, header(frames, rateHz));
   const voices = createVoices(rateHz);
-  for (let at = 0; at < frames; at += CHUNK_SECONDS * rateHz) {
-    const count = Math.min(CHUNK_SECONDS * rateHz, frames - at);
-    const bytes = Buffer.alloc(count * 6);
-    for (let n = 0; n < count; n++) {
-      const [left, right] = voices(at + n);
-      bytes.writeIntLE(toInteger(left), n * 6, 3);
-      bytes.writeIntLE(toInteger(right), n * 6 + 3, 3);
-    }
-    writeSync(file, bytes);
+  const chunkFrames = CHUNK_SECONDS * rateHz;
+  const chunks = [];
+  for (let at = 0; at < frames; at += chunkFrames) {
+    const index = (at / chunkFrames) % (PIECE_S / CHUNK_SECONDS);
+    chunks[index] ??= renderChunk(voices, at, chunkFrames);
+    writeSync(file, chunks[index].subarray(0, Math.min(chunkFrames, frames - at) * 6));
   }
   closeSync(file);
+}
+
+function renderChunk(voices, at, count) {
+  const bytes = Buffer.alloc(count * 6);
+  for (let n = 0; n < count; n++) {
+    const [left, right] = voices(at + n);
+    bytes.writeIntLE(toInteger(left), n * 6, 3);
+    bytes.writeIntLE(toInteger(right), n * 6 + 3, 3);
+  }
+  return bytes;
 }
 
 function toInteger(value) {

@@ -24,7 +24,7 @@ export interface PlannedMix {
 /** Most channels that are mastered. */
 export const MOST_CHANNELS = 2;
 
-/** Faults: those of `analyseSong`; `too-many-channels`, `no-sound`, `unknown-style`. */
+/** Faults: those of `analyseSong`; `too-many-channels`, `no-audio`, `unknown-style`. */
 export async function planSong(
   place: Place,
   mixPath: string,
@@ -50,7 +50,7 @@ function foretoldTrace(reductionDb: readonly number[]): GainReductionTrace | nul
 /** The mix as heard, fit to be mastered. */
 export async function hearMix(place: Place, mixPath: string, run: Run): Promise<AnalysedSong> {
   const mix = await analyseSong(place, mixPath, { mostChannels: MOST_CHANNELS }, run);
-  if (mix.analysis.measurements.frames === 0) throw new Fault('no-sound', 'input', { file: mixPath });
+  if (mix.analysis.measurements.frames === 0) throw new Fault('no-audio', 'input', { file: mixPath });
   return mix;
 }
 
