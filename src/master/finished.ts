@@ -10,6 +10,11 @@ import { tonePicture } from './tone-picture.ts';
 const RELEASE_LUFS = { quietest: -20, loudest: -4 } as const;
 /** Below this a file still has the headroom that mixes are delivered with. */
 const RELEASE_PEAK_DBTP = -6;
+/**
+ * 16 bits are a sign only together with the level of a record: many workstations export mixes in 16 bits too, but few
+ * mixes fill them to the top and are dense as well.
+ */
+const RECORD = { quietestLufs: -16, leastPeakDbtp: -1.2 } as const;
 /** A limiter that holds a ceiling leaves the true peak this near to it, lower in noise; a mix meets it once in a hundred. */
 const AT_CEILING_DB = { below: 0.15, above: 0.06 } as const;
 /** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
@@ -20,7 +25,7 @@ const AT_LOUDNESS_LU = 0.03;
 
 /**
  * `at-ceiling`: its peaks stand at the very ceiling asked for; `at-loudness`: it has the very loudness that is asked for
- * or that the style likes; `word-length`: 16 bits; `limited`: pressed flat already.
+ * or that the style likes; `word-length`: 16 bits, filled like a record; `limited`: pressed flat already.
  */
 export type FinishedSign = 'at-ceiling' | 'at-loudness' | 'word-length' | 'limited';
 
@@ -38,7 +43,8 @@ export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSo
   if (over >= -AT_CEILING_DB.below && over <= AT_CEILING_DB.above) return 'at-ceiling';
   if (over < 0 && Math.abs(integratedLufs - aimedLufs(analysis, intent)) <= AT_LOUDNESS_LU)
     return 'at-loudness';
-  if (song.bits === 16 || isPadded(analysis)) return 'word-length';
+  const likeARecord = integratedLufs >= RECORD.quietestLufs && truePeakDbtp >= RECORD.leastPeakDbtp;
+  if (likeARecord && (song.bits === 16 || isPadded(analysis))) return 'word-length';
   return isPressed(analysis) ? 'limited' : null;
 }
 

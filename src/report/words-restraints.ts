@@ -35,7 +35,7 @@ export const RESTRAINT_WORDS: FactsTable = {
     'Dynamics: few instruments play, and each has its own dynamics; a compressor would only flatten them.',
   'loudness-off': () => 'Loudness and peaks: you asked to leave them untouched.',
   'loudness-finished': (f) =>
-    `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}).`,
+    `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}). If it is a mix after all, ask for a loudness in numbers.`,
   'loudness-refused': (f) =>
     `Loudness: you asked for ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
   'loudness-style': (f) =>
@@ -52,6 +52,7 @@ export const RESTRAINT_WORDS: FactsTable = {
 const SIGNS: Readonly<Record<string, string>> = {
   'at-ceiling': 'its peaks stand exactly at the ceiling, as after a limiter',
   'word-length': 'it is a loud 16-bit file, the way releases are delivered',
+  'at-loudness': 'it already has exactly the loudness this style aims at',
   limited: 'its peaks are pressed against one ceiling throughout',
 };
 

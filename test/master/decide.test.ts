@@ -45,6 +45,7 @@ describe('decideMoves', () => {
 
   it.each([
     ['16 bits, but with a mix’s headroom', { lufs: -24, truePeakDbtp: -9 }, { bits: 16 }],
+    ['a mix exported in 16 bits', { lufs: -18, truePeakDbtp: -2 }, { bits: 16 }],
     ['loud, but in 24 bits and free', { lufs: -14, truePeakDbtp: -0.3 }, {}],
     ['a little limited', { lufs: -9, truePeakDbtp: -0.1, findings: [pressed(15)] }, {}],
   ] as const)('judges a mix: %s', (_, given, song) => {
