@@ -24,7 +24,11 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]) => spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
+/** No child outlives its test. */
+const LIMIT = { timeout: 50_000, killSignal: 'SIGKILL' } as const;
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [MAIN, ...args], { ...LIMIT, encoding: 'utf8' });
 
 describe('a process', () => {
   it('ends with the status of its command, records on stdout, words on stderr', () => {
@@ -41,6 +45,7 @@ describe('a process', () => {
   it('stops cleanly when interrupted', async () => {
     const out = join(folder, 'interrupted');
     const child = spawn(process.execPath, [MAIN, 'master', mix, '-o', out], {
+      ...LIMIT,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let told = '';
@@ -75,7 +80,7 @@ const visible = (out: string): string[] =>
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 function killAfter(ms: number, args: readonly string[]): Promise<unknown> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [MAIN, ...args], { ...LIMIT, stdio: 'ignore' });
   const timer = setTimeout(() => child.kill('SIGKILL'), ms);
   return new Promise((done) => {
     child.on('close', () => {
