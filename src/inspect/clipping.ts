@@ -8,6 +8,8 @@ const FLATNESS = 2 ** -15;
 /** Straight lines into and out of the top must meet above it by eight 16-bit steps; a natural peak that flat cannot. */
 const LEAST_OVERSHOOT = 8 * FLATNESS;
 const LEAST_RUN = 3;
+/** Samples before the one at hand that a top's beginning may ask for. */
+const HISTORY = 4;
 /** A lone run this long is clipping; shorter ones must share their level with another. */
 const LONE_RUN = 6;
 /** Below -26 dBFS, or 12 dB under the channel's peak, flat tops are synthesis or silence: nothing clips there. */
@@ -32,7 +34,7 @@ interface Run extends Span {
 class FlatTops {
   readonly runs: Run[] = [];
   peak = 0;
-  private readonly history = new Float64Array(3); // the last three samples of the block before, newest first
+  private readonly history = new Float64Array(HISTORY); // the last samples of the block before, newest first
   private at = 0;
   private length = 0;
   private level = 0;
@@ -51,16 +53,31 @@ class FlatTops {
         i++;
         continue;
       }
-      i = nextFlat(x, i, frames, this.before(x, i, 1));
-      if (i === frames) break;
-      this.enter(this.before(x, i, 1), this.before(x, i, 2), this.before(x, i, 3), x[i]!);
+      i = this.nextFlatPair(x, i, frames);
+      if (i < frames) this.enter(x, i);
       i++;
     }
-    for (let k = 3; k >= 1; k--) this.history[k - 1] = this.before(x, frames, k);
+    for (let k = HISTORY; k >= 1; k--) this.history[k - 1] = this.before(x, frames, k);
     this.at += frames;
   }
 
-  /** The sample `k` (1 to 3) before index `i` of this block. */
+  /**
+   * First index from `start` whose sample is high and lies flat beside the one before it; `frames` when there is none.
+   * Every run of three holds a pair that ends at an even place, so only those are looked at.
+   */
+  private nextFlatPair(x: Float64Array, start: number, frames: number): number {
+    let i = start + ((this.at + start) & 1);
+    if (i === 0 && frames > 0) {
+      if (isFlatPair(this.history[0]!, x[0]!)) return 0;
+      i = 2;
+    }
+    for (; i < frames; i += 2) {
+      if (isFlatPair(x[i - 1]!, x[i]!)) return i;
+    }
+    return frames;
+  }
+
+  /** The sample `k` (1 to HISTORY) before index `i` of this block. */
   private before(x: Float64Array, i: number, k: number): number {
     return i >= k ? x[i - k]! : this.history[k - i - 1]!;
   }
@@ -72,12 +89,15 @@ class FlatTops {
     else this.stay(value);
   }
 
-  private enter(level: number, before1: number, before2: number, value: number): void {
-    this.length = 2;
-    this.level = level;
-    this.exact = value === level;
-    this.before1 = before1;
-    this.before2 = before2;
+  /** A top is open: the pair that ends at `i`, and the sample before it where that lies flat too. */
+  private enter(x: Float64Array, i: number): void {
+    const earlier = Math.abs(this.before(x, i, 2) - this.before(x, i, 1)) <= FLATNESS ? 1 : 0;
+    this.length = 1 + earlier;
+    this.level = this.before(x, i, 1 + earlier);
+    this.before1 = this.before(x, i, 2 + earlier);
+    this.before2 = this.before(x, i, 3 + earlier);
+    this.exact = this.before(x, i, 1) === this.level;
+    this.follow(x[i]!, this.at + i);
   }
 
   private stay(value: number): void {
@@ -109,16 +129,10 @@ class FlatTops {
   }
 }
 
-/** First index from `start` whose sample is high and lies flat beside the one before it; `frames` when there is none. */
-function nextFlat(x: Float64Array, start: number, frames: number, before: number): number {
-  let last = before;
-  for (let i = start; i < frames; i++) {
-    const value = x[i]!;
-    const step = value - last;
-    if (step <= FLATNESS && step >= -FLATNESS && (value >= LEAST_LEVEL || value <= -LEAST_LEVEL)) return i;
-    last = value;
-  }
-  return frames;
+function isFlatPair(a: number, b: number): boolean {
+  if (b < LEAST_LEVEL && b > -LEAST_LEVEL) return false;
+  const step = b - a;
+  return step <= FLATNESS && step >= -FLATNESS;
 }
 
 function largest(x: Float64Array, frames: number, soFar: number): number {

@@ -29,6 +29,8 @@ class Holes {
   private readonly least: number;
   private readonly most: number;
   private readonly gap: number;
+  /** No hole long enough fits between two places this far apart. */
+  private readonly stride: number;
   private at = 0;
   private holeStart = -1;
   private candidate: Span | null = null;
@@ -43,6 +45,7 @@ class Holes {
     this.least = LEAST_S * rate;
     this.most = MOST_S * rate;
     this.gap = GAP_S * rate;
+    this.stride = Math.max(1, Math.floor(this.least / 2));
   }
 
   push(x: Float64Array, frames: number): void {
@@ -52,8 +55,8 @@ class Holes {
     let i = first;
     while (i < end) {
       if (this.holeStart < 0) {
-        i = nextSilent(window, i, end);
-        if (i < end) this.enter(window, i);
+        i = this.nextSilent(window, i, end);
+        if (i < end) this.enter(window, this.beginning(window, i));
       } else {
         i = nextSounding(window, i, end);
         if (i < end) this.resume(window, i);
@@ -73,6 +76,24 @@ class Holes {
     }
     this.window.set(x.subarray(0, frames), wideFrames);
     return this.window;
+  }
+
+  /** The next looked-at place that holds nothing; `end` when there is none. Places do not depend on the blocks. */
+  private nextSilent(window: Float64Array, start: number, end: number): number {
+    const { stride } = this;
+    const past = (this.at + start - this.wideFrames) % stride;
+    for (let i = past === 0 ? start : start + stride - past; i < end; i += stride) {
+      if (window[i]! <= NOTHING && window[i]! >= -NOTHING) return i;
+    }
+    return end;
+  }
+
+  /** Where the hole around index `i` begins: never further back than one stride, for there it would have been found. */
+  private beginning(window: Float64Array, i: number): number {
+    const least = Math.max(1, this.wideFrames - this.at);
+    let first = i;
+    while (first > least && window[first - 1]! <= NOTHING && window[first - 1]! >= -NOTHING) first--;
+    return first;
   }
 
   private enter(window: Float64Array, i: number): void {
@@ -119,13 +140,7 @@ function rms(x: Float64Array, start: number, end: number): number {
   return Math.sqrt(sum / Math.max(1, end - start));
 }
 
-/** First index from `start` that holds nothing; `end` when there is none. */
-function nextSilent(x: Float64Array, start: number, end: number): number {
-  let i = start;
-  while (i < end && (x[i]! > NOTHING || x[i]! < -NOTHING)) i++;
-  return i;
-}
-
+/** First index from `start` that sounds; `end` when there is none. */
 function nextSounding(x: Float64Array, start: number, end: number): number {
   let i = start;
   while (i < end && x[i]! <= NOTHING && x[i]! >= -NOTHING) i++;
