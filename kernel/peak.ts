@@ -118,56 +118,87 @@ export function peak(
   return abs(before + after - (here + here));
 }
 
-/** See `envelope` of src/dsp/peak-plain.ts. `out` has room for frames; `scratch` for 2·groups + 3·(frames + 1). */
+/** out[0 … count-1] = |x|. */
+function sizesOf(x: usize, count: i32, out: usize): void {
+  let n = 0;
+  for (; n + 2 <= count; n += 2) {
+    v128.store(out, f64x2.abs(v128.load(x)));
+    x += 16;
+    out += 16;
+  }
+  if (n < count) store<f64>(out, abs(load<f64>(x)));
+}
+
+/** Intervals of a group, and one before them, of three 4x values each. */
+const INTERVAL_BYTES: usize = 24;
+
+/**
+ * See `envelope` of src/dsp/peak-plain.ts; tells whether any is above. `out` has room for frames; `scratch` for
+ * 2·groups + 3·(GROUP + 1). Group by group, since in music nearly all are quiet as a whole.
+ */
 export function envelope(
   x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, scratch: usize, above: f64, out: usize,
-): void {
+): bool {
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
   const coarse = bends + (<usize>groups << 3);
   scan(x, groups, sizes, bends);
-  const rowBytes = <usize>taps << 3;
   const lead = <usize>((taps >> 1) - 1) << 3;
-  let group = -1;
-  let room: f64 = 0;
-  for (let n = -1; n < frames; n++) {
-    const p = x + (<usize>(centre + n) << 3);
-    const j = (centre + n) >> 4;
-    if (j != group) {
-      group = j;
-      room = reach(bends, j, near, far);
-    }
-    const c = coarse + <usize>(n + 1) * 24;
-    if (max(abs(load<f64>(p)), abs(load<f64>(p, 8))) + room <= above) {
-      store<f64>(c, Infinity);
+  let any = false;
+  let live = interval(x + (<usize>(centre - 1) << 3), reach(bends, (centre - 1) >> 4, near, far), above, bank, taps, coarse);
+  for (let start = 0; start < frames; start += GROUP) {
+    const j = (centre + start) >> 4;
+    const room = reach(bends, j, near, far);
+    const count = min(GROUP, frames - start);
+    const p = x + (<usize>(centre + start) << 3);
+    const to = out + (<usize>start << 3);
+    const quiet = max(sample(sizes, j), abs(load<f64>(p, 128))) + room <= above;
+    if (quiet && !live) {
+      sizesOf(p, count, to);
       continue;
     }
-    triple(p - lead, bank + 4 * rowBytes, 4 * rowBytes, taps);
-    store<f64>(c, first);
-    store<f64>(c, second, 8);
-    store<f64>(c, third, 16);
-  }
-  for (let n = 0; n < frames; n++) {
-    const p = x + (<usize>(centre + n) << 3);
-    const c = coarse + <usize>n * 24;
-    const here = load<f64>(p), size = abs(here);
-    const b1 = load<f64>(c), b2 = load<f64>(c, 8), b3 = load<f64>(c, 16);
-    const a1 = load<f64>(c, 24), a2 = load<f64>(c, 32), a3 = load<f64>(c, 40);
-    const before = b1 != Infinity, after = a1 != Infinity;
-    let largest = size;
-    if (before) largest = max(largest, max(abs(b2), abs(b3)));
-    if (after) largest = max(largest, max(abs(a1), abs(a2)));
-    const limit = max(above, largest);
-    if (before) {
-      const bend2 = bendAt(b1, b2, b3), bend3 = bendAt(b2, b3, here);
-      if (mayRise(b2, b3, max(bend2, bend3), limit)) largest = max(largest, refine(p - 8 - lead, bank, 8, taps));
-      if (mayRise(b3, here, bend3, limit)) largest = max(largest, refine(p - 8 - lead, bank, 12, taps));
+    for (let n = 0; n < count; n++) {
+      const q = p + (<usize>n << 3);
+      const c = coarse + <usize>n * INTERVAL_BYTES;
+      const before = live;
+      if (quiet) live = false;
+      else live = interval(q, room, above, bank, taps, c + INTERVAL_BYTES);
+      const here = load<f64>(q), size = abs(here);
+      let largest = size;
+      if (before || live) {
+        const b1 = load<f64>(c), b2 = load<f64>(c, 8), b3 = load<f64>(c, 16);
+        const a1 = load<f64>(c, 24), a2 = load<f64>(c, 32), a3 = load<f64>(c, 40);
+        if (before) largest = max(largest, max(abs(b2), abs(b3)));
+        if (live) largest = max(largest, max(abs(a1), abs(a2)));
+        const limit = max(above, largest);
+        if (before) {
+          const bend2 = bendAt(b1, b2, b3), bend3 = bendAt(b2, b3, here);
+          if (mayRise(b2, b3, max(bend2, bend3), limit)) largest = max(largest, refine(q - 8 - lead, bank, 8, taps));
+          if (mayRise(b3, here, bend3, limit)) largest = max(largest, refine(q - 8 - lead, bank, 12, taps));
+        }
+        if (live) {
+          const bend1 = bendAt(here, a1, a2), bend2 = bendAt(a1, a2, a3);
+          if (mayRise(here, a1, bend1, limit)) largest = max(largest, refine(q - lead, bank, 0, taps));
+          if (mayRise(a1, a2, max(bend1, bend2), limit)) largest = max(largest, refine(q - lead, bank, 4, taps));
+        }
+        if (largest > above) any = true;
+        else largest = size;
+      }
+      store<f64>(to + (<usize>n << 3), largest);
     }
-    if (after) {
-      const bend1 = bendAt(here, a1, a2), bend2 = bendAt(a1, a2, a3);
-      if (mayRise(here, a1, bend1, limit)) largest = max(largest, refine(p - lead, bank, 0, taps));
-      if (mayRise(a1, a2, max(bend1, bend2), limit)) largest = max(largest, refine(p - lead, bank, 4, taps));
-    }
-    store<f64>(out + (<usize>n << 3), largest > above ? largest : size);
+    if (live) memory.copy(coarse, coarse + <usize>count * INTERVAL_BYTES, INTERVAL_BYTES);
   }
+  return any;
+}
+
+/** Three 4x values between the sample at p and the next, where one can be above `above`. */
+// @ts-ignore: decorator
+@inline function interval(p: usize, room: f64, above: f64, bank: usize, taps: i32, to: usize): bool {
+  if (max(abs(load<f64>(p)), abs(load<f64>(p, 8))) + room <= above) return false;
+  const rowBytes = <usize>taps << 3;
+  triple(p - (<usize>((taps >> 1) - 1) << 3), bank + 4 * rowBytes, 4 * rowBytes, taps);
+  store<f64>(to, first);
+  store<f64>(to, second, 8);
+  store<f64>(to, third, 16);
+  return true;
 }

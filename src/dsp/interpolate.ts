@@ -53,15 +53,18 @@ export class PeakInterpolator {
   /**
    * out[i] = the largest |value| in [n - ½, n + ½] around the sample n that was pushed PEAK_LATENCY_FRAMES before
    * x[i] (16x grid, within 0.0003 dB). Where that is not above `above`, out[i] is |sample n|: a limiter passes its ceiling, which saves
-   * most of the work. `out` may be `x`. To drain it, push PEAK_LATENCY_FRAMES zeros.
+   * most of the work. `out` may be `x`. To drain it, push PEAK_LATENCY_FRAMES zeros. Tells whether any is above.
    */
-  envelope(x: Float64Array, frames: number, out: Float64Array, above = 0): void {
+  envelope(x: Float64Array, frames: number, out: Float64Array, above = 0): boolean {
+    let any = false;
     for (let start = 0; start < frames; start += STRETCH) {
       const count = Math.min(STRETCH, frames - start);
       this.load(x, start, count);
-      this.loops.envelope(this.bank, this.work, count, above, start === 0 ? out : out.subarray(start));
+      const target = start === 0 ? out : out.subarray(start);
+      if (this.loops.envelope(this.bank, this.work, count, above, target)) any = true;
       this.keep(count);
     }
+    return any;
   }
 
   /** The rest of the sound into the silence after it, as `peak` would tell; call once after the last block. */

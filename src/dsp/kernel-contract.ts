@@ -47,7 +47,8 @@ export interface Kernel {
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
   /** See dsp/peak-plain; `work` as laid out by dsp/interpolate. */
   peak(bank: PeakBank, work: Float64Array, frames: number, above: number): number;
-  envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): void;
+  /** Tells whether any is above `above`. */
+  envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): boolean;
   /** y[o] = row(phase) · x[i … i + taps - 1], o = 0 … outputs - 1, beginning at x[0] and `phase`. */
   polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;
   /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples; h must never change. */

@@ -3,7 +3,7 @@ import { Arena } from './arena.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
-import { CENTRE, COARSE_SHARE, groupsFor, MARGIN, workLength } from './peak-plain.ts';
+import { CENTRE, COARSE_SHARE, GROUP, groupsFor, MARGIN, workLength } from './peak-plain.ts';
 
 /** What kernel/kernel.ts exports; addresses are bytes. */
 interface Exports {
@@ -45,7 +45,7 @@ interface Exports {
     scratch: number,
     above: number,
     out: number,
-  ): void;
+  ): number;
   polyphase(
     x: number,
     y: number,
@@ -167,13 +167,14 @@ function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'envelope
       const groups = groupsFor(frames);
       const length = workLength(frames);
       const bank = arena.table(table);
-      const at = arena.scratch(length + 2 * groups + 3 * (frames + 1) + frames);
+      const at = arena.scratch(length + 2 * groups + 3 * (GROUP + 1) + frames);
       arena.put(at, work, length);
       const x = at + 8 * MARGIN;
       const scratch = at + 8 * length;
-      const outAt = scratch + 8 * (2 * groups + 3 * (frames + 1));
-      wasm.envelope(x, groups, frames, CENTRE, bank, taps, near, far, scratch, above, outAt);
+      const outAt = scratch + 8 * (2 * groups + 3 * (GROUP + 1));
+      const any = wasm.envelope(x, groups, frames, CENTRE, bank, taps, near, far, scratch, above, outAt);
       arena.take(outAt, out, frames);
+      return any !== 0;
     },
   };
 }

@@ -58,6 +58,7 @@ export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, ab
 /**
  * out[n] = the largest of the 4x and 16x grids in [n - ½, n + ½] where that is above `above`, else |sample n|. Quarters
  * whose second differences allow no summit above what the 4x grid shows (by more than 0.0003 dB) are not read at 16x.
+ * Tells whether any is above `above`.
  */
 export function plainEnvelope(
   bank: PeakBank,
@@ -65,9 +66,10 @@ export function plainEnvelope(
   frames: number,
   above: number,
   out: Float64Array,
-): void {
+): boolean {
   const coarse = coarseGrid(bank, work, frames, above);
   const lead = bank.taps / 2 - 1;
+  let any = false;
   for (let n = 0; n < frames; n++) {
     const p = MARGIN + CENTRE + n;
     const here = work[p]!;
@@ -94,8 +96,10 @@ export function plainEnvelope(
       if (mayRise(here, a1, bend1, limit)) read(p - lead, 0);
       if (mayRise(a1, a2, Math.max(bend1, bend2), limit)) read(p - lead, 4);
     }
+    if (largest > above) any = true;
     out[n] = largest > above ? largest : size;
   }
+  return any;
 }
 
 type Six = [number, number, number, number, number, number];

@@ -1,9 +1,10 @@
 // Compressor law: from the level heard in a hop to the gain of each channel.
-import { dbFromPower, gainFromDb } from '../dsp/decibel.ts';
+import { dbFromPower, gainFromDb, powerFromDb } from '../dsp/decibel.ts';
 import { smoothing } from '../dsp/envelope.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import type { GainSource } from './gain-rider.ts';
 import type { ParamRecord } from './params.ts';
+import type { SideChain } from './side-chain.ts';
 
 /** Window of the RMS detector. */
 const RMS_MS = 10;
@@ -13,19 +14,22 @@ const SUSTAIN_MS = 300;
 const SLOWER_RELEASE = 6;
 /** Levels below count as silence. */
 const SILENCE_POWER = 1e-15;
+/** Keeps the comparison of powers on the safe side of that in decibels. */
+const SURELY = 1 - 1e-9;
 
 /** From what was heard in a hop to the gain of each channel. */
 export class CompressorLaw implements GainSource {
   /** Linear gains for the hop just heard, one a channel. */
   readonly gains: Float64Array;
-  private readonly squares: Float64Array;
-  private readonly peaks: Float64Array;
+  private readonly heard: SideChain;
   private readonly means: Float64Array;
-  private readonly levels: Float64Array;
+  private readonly powers: Float64Array;
   private readonly fast: Float64Array;
   private readonly slow: Float64Array;
   private readonly hop: number;
   private readonly threshold: number;
+  /** Up to this power nothing is asked for. */
+  private readonly quietPower: number;
   private readonly knee: number;
   private readonly slope: number;
   private readonly range: number;
@@ -40,19 +44,19 @@ export class CompressorLaw implements GainSource {
   private readonly sustain: number;
   private readonly slowRelease: number;
 
-  constructor(params: ParamRecord, format: SignalFormat, hop: number) {
+  constructor(params: ParamRecord, format: SignalFormat, hop: number, heard: SideChain) {
     const hopRate = format.sampleRateHz / hop;
     const perChannel = (): Float64Array => new Float64Array(format.channels);
     this.hop = hop;
     this.gains = perChannel();
-    this.squares = perChannel();
-    this.peaks = perChannel();
+    this.heard = heard;
     this.means = perChannel();
-    this.levels = perChannel();
+    this.powers = perChannel();
     this.fast = perChannel();
     this.slow = perChannel();
     this.threshold = params.thresholdDb as number;
     this.knee = params.kneeDb as number;
+    this.quietPower = SURELY * powerFromDb(this.threshold - this.knee / 2);
     this.slope = 1 - 1 / (params.ratio as number);
     this.range = params.rangeDb as number;
     this.peakShare = params.peak as number;
@@ -69,50 +73,54 @@ export class CompressorLaw implements GainSource {
   }
 
   reset(): void {
-    for (const state of [this.squares, this.peaks, this.means, this.fast, this.slow]) state.fill(0);
+    for (const state of [this.means, this.fast, this.slow]) state.fill(0);
     this.gains.fill(this.makeup);
-  }
-
-  /** Part of a hop. */
-  listen(heard: readonly Float64Array[], count: number): void {
-    const { squares, peaks } = this;
-    for (let c = 0; c < squares.length; c++) {
-      const samples = heard[c]!;
-      let sum = squares[c]!;
-      let peak = peaks[c]!;
-      for (let n = 0; n < count; n++) {
-        const square = samples[n]! * samples[n]!;
-        sum += square;
-        if (square > peak) peak = square;
-      }
-      squares[c] = sum;
-      peaks[c] = peak;
-    }
   }
 
   /** The hop is whole: its gains. */
   decide(): void {
-    const { squares, peaks, means, levels, hop, rms, peakShare, link } = this;
-    let loudest = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < levels.length; c++) {
-      const square = squares[c]! / hop;
-      means[c] = square + rms * (means[c]! - square);
+    const { gains, heard, powers, link } = this;
+    const loudest = this.weigh();
+    heard.clear();
+    if (link === 1) {
+      gains.fill(this.gainFor(0, this.wanted(loudest, loudest)));
+      return;
+    }
+    for (let c = 0; c < gains.length; c++) gains[c] = this.gainFor(c, this.wanted(loudest, powers[c]!));
+  }
+
+  /** Power of each channel as the detector has it; gives the largest. */
+  private weigh(): number {
+    const { heard, means, powers, hop, rms, peakShare } = this;
+    let loudest = SILENCE_POWER;
+    for (let c = 0; c < powers.length; c++) {
+      const square = heard.squares[c]! / hop;
+      const mean = square + rms * (means[c]! - square);
+      means[c] = mean;
       // A sine's peak power is twice its mean power: 2x lets both detectors read it alike.
-      const power = (1 - peakShare) * 2 * means[c]! + peakShare * peaks[c]!;
-      levels[c] = dbFromPower(Math.max(power, SILENCE_POWER));
-      loudest = Math.max(loudest, levels[c]!);
-      squares[c] = 0;
-      peaks[c] = 0;
+      const power = (1 - peakShare) * 2 * mean + peakShare * heard.peaks[c]!;
+      powers[c] = Math.max(power, SILENCE_POWER);
+      if (power > loudest) loudest = power;
     }
-    for (let c = 0; c < levels.length; c++) {
-      const reductionDb = this.smooth(c, this.wanted(link * loudest + (1 - link) * levels[c]!));
-      const gain = reductionDb > 0 ? gainFromDb(-reductionDb) : 1;
-      this.gains[c] = this.makeup * (1 + this.mix * (gain - 1));
-    }
+    return loudest;
+  }
+
+  /** Reduction in dB that a channel of power `own` asks for. No logarithm where the louder one asks for nothing. */
+  private wanted(loudest: number, own: number): number {
+    if (loudest <= this.quietPower) return 0;
+    const { link } = this;
+    if (link === 1) return this.reductionDb(dbFromPower(loudest));
+    return this.reductionDb(link * dbFromPower(loudest) + (1 - link) * dbFromPower(own));
+  }
+
+  private gainFor(c: number, wanted: number): number {
+    const reductionDb = this.smooth(c, wanted);
+    const gain = reductionDb > 0 ? gainFromDb(-reductionDb) : 1;
+    return this.makeup * (1 + this.mix * (gain - 1));
   }
 
   /** Static curve: reduction in dB (≥ 0) at a level; the knee is a parabola. */
-  private wanted(level: number): number {
+  private reductionDb(level: number): number {
     const { knee, slope } = this;
     const over = level - this.threshold;
     if (2 * over <= -knee) return 0;

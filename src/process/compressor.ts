@@ -1,11 +1,10 @@
 // Compressor: glue: evens out the level by a few decibels, with soft knee, programme-dependent release and stereo link.
-import { BiquadCascade } from '../dsp/biquad.ts';
-import { lowCut } from '../dsp/biquad-design.ts';
-import type { SignalFormat } from '../signal/signal.ts';
+import type { Block, SignalFormat } from '../signal/signal.ts';
 import { CompressorLaw } from './compressor-law.ts';
 import { GainRider, hopFrames } from './gain-rider.ts';
 import type { ParamRecord } from './params.ts';
 import type { Processor, ProcessorKind } from './processor.ts';
+import { SideChain } from './side-chain.ts';
 
 export const COMPRESSOR: ProcessorKind = {
   id: 'compressor',
@@ -117,41 +116,30 @@ class Compressor implements Processor {
   readonly latencyFrames: number;
   readonly tailFrames = 0;
   private readonly rider: GainRider;
-  private readonly filter: BiquadCascade | null;
+  private readonly sideChain: SideChain;
   private readonly law: CompressorLaw;
-  private readonly heard: Float64Array[];
 
   constructor(params: ParamRecord, format: SignalFormat) {
-    const { sampleRateHz, channels } = format;
-    const hop = hopFrames(sampleRateHz);
-    const sidechainHz = params.sidechainHz as number;
-    this.law = new CompressorLaw(params, format, hop);
-    this.rider = new GainRider(hop, channels, this.law);
-    this.filter =
-      sidechainHz > 0 ? new BiquadCascade([lowCut(sidechainHz, Math.SQRT1_2, sampleRateHz)], channels) : null;
-    this.heard = Array.from({ length: channels }, () => new Float64Array(hop));
+    const hop = hopFrames(format.sampleRateHz);
+    this.sideChain = new SideChain(params.sidechainHz as number, format);
+    this.law = new CompressorLaw(params, format, hop, this.sideChain);
+    this.rider = new GainRider(hop, format.channels, this.law);
     this.latencyFrames = hop;
   }
 
   reset(): void {
+    this.sideChain.reset();
     this.law.reset();
     this.rider.reset();
-    this.filter?.reset();
   }
 
-  process({ channels, frames }: { readonly channels: Float64Array[]; frames: number }): void {
-    const { rider, filter, heard } = this;
+  process({ channels, frames }: Block): void {
+    const { rider, sideChain } = this;
     for (let at = 0; at < frames; ) {
-      const count = Math.min(frames - at, rider.untilHop);
-      for (let c = 0; c < heard.length; c++) {
-        const from = channels[c]!;
-        const to = heard[c]!;
-        for (let n = 0; n < count; n++) to[n] = from[at + n]!;
-      }
-      filter?.process(heard, count);
-      this.law.listen(heard, count);
-      rider.ride(channels, at, count);
-      at += count;
+      const end = Math.min(frames, at + rider.untilHop);
+      sideChain.listen(channels, at, end);
+      rider.ride(channels, at, end - at);
+      at = end;
     }
   }
 }

@@ -30,7 +30,8 @@ export class FinePeak {
   push(samples: Float64Array, frames: number): void {
     const { work } = this;
     work.copyWithin(0, this.frames, this.frames + TAPS);
-    for (let n = 0; n < frames; n++) work[TAPS + n] = samples[n]!;
+    if (frames < 64) for (let n = 0; n < frames; n++) work[TAPS + n] = samples[n]!;
+    else work.set(samples.length === frames ? samples : samples.subarray(0, frames), TAPS);
     this.frames = frames;
   }
 

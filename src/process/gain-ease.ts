@@ -21,6 +21,8 @@ function hopFrames(sampleRateHz: number): number {
  */
 export class GainEase {
   readonly latencyFrames: number;
+  /** So long after the last peak above the ceiling it is at rest: nothing reduced, and nothing remembered. */
+  readonly memoryFrames: number;
   private readonly hop: number;
   private readonly least: SlidingMinimum;
   private readonly held: SlidingMaximum;
@@ -41,6 +43,7 @@ export class GainEase {
     this.held = new SlidingMaximum(hops(SUSTAINED_MS) + 1);
     this.first = new RunningMean(2 * half + 1);
     this.second = new RunningMean(2 * half + 1);
+    this.memoryFrames = hop * (2 * reach + 1 + 2 * (2 * half + 1) + 3);
     this.latencyFrames = hop * (reach + 2 * half + 1) + hop / 2;
     this.reset();
   }
@@ -63,6 +66,11 @@ export class GainEase {
       n += count;
       if (this.at === hop) this.advance(highest > ceiling ? ceiling / highest : 1);
     }
+  }
+
+  /** As `process` of so many peaks below the ceiling, at rest: only the place inside the hop moves. */
+  skip(frames: number): void {
+    this.at = (this.at + frames) % this.hop;
   }
 
   reset(): void {

@@ -12,6 +12,9 @@ export class GainPath {
   private readonly eased: Float64Array;
   private neededAt = 0;
   private easedAt = 0;
+  /** Frames that this remembers a peak, and how many of them are left. */
+  private readonly memory: number;
+  private left = 0;
 
   constructor(lookAheadMs: number, dipMs: number, sampleRateHz: number) {
     this.ease = new GainEase(lookAheadMs, sampleRateHz);
@@ -19,10 +22,41 @@ export class GainPath {
     this.needed = new Float64Array(this.ease.latencyFrames);
     this.eased = new Float64Array(this.dips.latencyFrames);
     this.latencyFrames = this.ease.latencyFrames + this.dips.latencyFrames;
+    this.memory = this.ease.memoryFrames + 4 * this.dips.latencyFrames;
   }
 
-  /** Replaces peaks by the gain to apply `latencyFrames` earlier; `scratch` is overwritten. One pass over each frame. */
-  process(peaks: Float64Array, frames: number, ceiling: number, scratch: Float64Array): void {
+  /**
+   * Replaces peaks by the gain to apply `latencyFrames` earlier; `scratch` is overwritten. One pass over each frame. Where
+   * no peak is above the ceiling (`any` is false) and none was for long, the gain is 1: it then leaves all as it is and
+   * gives false. Everything that it remembers is then zero, so that nothing needs to be moved on.
+   */
+  process(
+    peaks: Float64Array,
+    frames: number,
+    ceiling: number,
+    scratch: Float64Array,
+    any: boolean,
+  ): boolean {
+    if (!any && this.left <= 0) {
+      this.ease.skip(frames);
+      return false;
+    }
+    this.left = any ? this.memory : this.left - frames;
+    this.move(peaks, frames, ceiling, scratch);
+    return true;
+  }
+
+  reset(): void {
+    this.ease.reset();
+    this.dips.reset();
+    this.needed.fill(0);
+    this.eased.fill(0);
+    this.neededAt = 0;
+    this.easedAt = 0;
+    this.left = 0;
+  }
+
+  private move(peaks: Float64Array, frames: number, ceiling: number, scratch: Float64Array): void {
     const { dips, needed, eased } = this;
     this.ease.process(peaks, frames, ceiling, scratch);
     let neededAt = this.neededAt;
@@ -39,14 +73,5 @@ export class GainPath {
     }
     this.neededAt = neededAt;
     this.easedAt = easedAt;
-  }
-
-  reset(): void {
-    this.ease.reset();
-    this.dips.reset();
-    this.needed.fill(0);
-    this.eased.fill(0);
-    this.neededAt = 0;
-    this.easedAt = 0;
   }
 }

@@ -44,20 +44,42 @@ export class GainRider {
 
   /** Rides `count` (at most `untilHop`) frames of `channels` from frame `start`, in place. */
   ride(channels: readonly Float64Array[], start: number, count: number): void {
+    const channelCount = this.held.length;
+    let c = 0;
+    for (; c + 1 < channelCount; c += 2) this.ridePair(channels[c]!, channels[c + 1]!, start, count, c);
+    if (c < channelCount) this.rideOne(channels[c]!, start, count, c);
+    this.at += count;
+    if (this.at === this.hop) this.advance();
+  }
+
+  private ridePair(left: Float64Array, right: Float64Array, start: number, count: number, c: number): void {
     const { hop, at } = this;
-    for (let c = 0; c < this.held.length; c++) {
-      const samples = channels[c]!;
-      const held = this.held[c]!;
-      const base = this.from[c]!;
-      const step = (this.to[c]! - base) / hop;
-      for (let n = 0; n < count; n++) {
-        const x = samples[start + n]!;
-        samples[start + n] = held[at + n]! * (base + step * (at + n));
-        held[at + n] = x;
-      }
+    const leftHeld = this.held[c]!;
+    const rightHeld = this.held[c + 1]!;
+    const leftBase = this.from[c]!;
+    const rightBase = this.from[c + 1]!;
+    const leftStep = (this.to[c]! - leftBase) / hop;
+    const rightStep = (this.to[c + 1]! - rightBase) / hop;
+    for (let n = 0; n < count; n++) {
+      const x = left[start + n]!;
+      const u = right[start + n]!;
+      left[start + n] = leftHeld[at + n]! * (leftBase + leftStep * (at + n));
+      right[start + n] = rightHeld[at + n]! * (rightBase + rightStep * (at + n));
+      leftHeld[at + n] = x;
+      rightHeld[at + n] = u;
     }
-    this.at = at + count;
-    if (this.at === hop) this.advance();
+  }
+
+  private rideOne(samples: Float64Array, start: number, count: number, c: number): void {
+    const { hop, at } = this;
+    const held = this.held[c]!;
+    const base = this.from[c]!;
+    const step = (this.to[c]! - base) / hop;
+    for (let n = 0; n < count; n++) {
+      const x = samples[start + n]!;
+      samples[start + n] = held[at + n]! * (base + step * (at + n));
+      held[at + n] = x;
+    }
   }
 
   private advance(): void {

@@ -14,7 +14,7 @@ const DIP_MS = 0.5;
 /** Half width of the dips of the second look. */
 const MEND_MS = 0.8;
 /** Frames worked on at a time; longer blocks are looked at in pieces of this length. */
-const CHUNK_FRAMES = 4096;
+const CHUNK_FRAMES = 1024;
 
 export const LIMITER: ProcessorKind = {
   id: 'limiter',
@@ -135,12 +135,16 @@ class Limiter implements Processor {
   }
 
   private limit(frames: number): void {
-    const { paths, gains, chunk, toFirst } = this;
-    this.look(this.first, frames);
-    for (let p = 0; p < paths.length; p++) paths[p]!.process(gains[p]!, frames, this.ceiling, this.scratch);
-    this.trace?.push(gains, paths.length, frames);
+    const { paths, gains, chunk, toFirst, trace } = this;
+    const any = this.look(this.first, frames);
+    let moves = false;
+    for (let p = 0; p < paths.length; p++) {
+      if (paths[p]!.process(gains[p]!, frames, this.ceiling, this.scratch, any)) moves = true;
+      else if (trace) gains[p]!.fill(1, 0, frames);
+    }
+    trace?.push(gains, paths.length, frames);
     for (let c = 0; c < chunk.length; c++) {
-      toFirst[c]!.process(chunk[c]!, frames, gains[Math.min(c, paths.length - 1)]!);
+      toFirst[c]!.process(chunk[c]!, frames, moves ? gains[Math.min(c, paths.length - 1)]! : null);
     }
   }
 
@@ -165,12 +169,15 @@ class Limiter implements Processor {
     }
   }
 
-  /** Peaks of each channel into `gains`, the louder one counting for both by the share `link`. */
+  /**
+   * Peaks of each channel into `gains`, the louder one counting for both by the share `link`. Tells whether any is above
+   * the ceiling.
+   */
   private look(looks: readonly PeakLook[], frames: number): boolean {
     const { gains, chunk, link } = this;
     let any = false;
     for (let c = 0; c < looks.length; c++) if (looks[c]!.read(chunk[c]!, frames, gains[c]!)) any = true;
-    if (looks.length < 2) return any;
+    if (!any || looks.length < 2) return any;
     const [left, right] = gains as [Float64Array, Float64Array];
     if (link === 1) takeLarger(left, right, frames);
     else share(left, right, link, frames);
@@ -190,7 +197,8 @@ function share(a: Float64Array, b: Float64Array, link: number, frames: number): 
   for (let n = 0; n < frames; n++) {
     const l = a[n]!;
     const r = b[n]!;
-    if (l < r) a[n] = l + link * (r - l);
-    else b[n] = r + link * (l - r);
+    // Never above the louder one, however it rounds.
+    if (l < r) a[n] = Math.min(r, l + link * (r - l));
+    else b[n] = Math.min(l, r + link * (l - r));
   }
 }

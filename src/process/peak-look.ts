@@ -29,10 +29,7 @@ export class FirstLook implements PeakLook {
   }
 
   read(samples: Float64Array, frames: number, out: Float64Array): boolean {
-    this.peaks.envelope(samples, frames, out, this.ceiling);
-    const { ceiling } = this;
-    for (let n = 0; n < frames; n++) if (out[n]! > ceiling) return true;
-    return false;
+    return this.peaks.envelope(samples, frames, out, this.ceiling);
   }
 
   reset(): void {
@@ -50,6 +47,8 @@ export class CloseLook implements PeakLook {
   /** What the usual interpolator said, `lag` frames of it from before. */
   private readonly usual: Float64Array;
   private readonly newest: Float64Array;
+  /** Is any of the first `lag` of them doubted? */
+  private waiting = false;
   private readonly lag = FINE_LATENCY_FRAMES - PEAK_LATENCY_FRAMES;
 
   /** For at most `longest` frames a time. */
@@ -63,9 +62,26 @@ export class CloseLook implements PeakLook {
   }
 
   read(samples: Float64Array, frames: number, out: Float64Array): boolean {
-    const { fine, usual, lag, limit, doubted } = this;
-    this.peaks.envelope(samples, frames, this.newest, doubted);
-    fine.push(samples, frames);
+    const fresh = this.peaks.envelope(samples, frames, this.newest, this.doubted);
+    this.fine.push(samples, frames);
+    if (!fresh && !this.waiting) {
+      out.fill(0, 0, frames);
+      return false;
+    }
+    const any = this.judge(frames, out);
+    this.keep(frames);
+    return any;
+  }
+
+  reset(): void {
+    this.peaks.reset();
+    this.fine.reset();
+    this.usual.fill(0);
+    this.waiting = false;
+  }
+
+  private judge(frames: number, out: Float64Array): boolean {
+    const { fine, usual, limit, doubted } = this;
     let any = false;
     for (let n = 0; n < frames; n++) {
       let peak = usual[n]!;
@@ -76,13 +92,17 @@ export class CloseLook implements PeakLook {
       }
       out[n] = peak;
     }
-    for (let n = 0; n < lag; n++) usual[n] = usual[frames + n]!;
     return any;
   }
 
-  reset(): void {
-    this.peaks.reset();
-    this.fine.reset();
-    this.usual.fill(0);
+  private keep(frames: number): void {
+    const { usual, lag, doubted } = this;
+    let waiting = false;
+    for (let n = 0; n < lag; n++) {
+      const peak = usual[frames + n]!;
+      usual[n] = peak;
+      if (peak > doubted) waiting = true;
+    }
+    this.waiting = waiting;
   }
 }
