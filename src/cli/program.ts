@@ -3,6 +3,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CheckOptions, MasterOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
+import { DEFAULT_INTENT } from '../master/intent.ts';
+import { STYLES } from '../master/styles.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -45,10 +47,21 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     .description('master one mix: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan and report')
     .argument('<mix>', 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A')
     .option('-o, --out <folder>', 'where the files go (default: a folder beside the mix, NAME-master)')
-    .option('--style <name>', 'the sound to lean towards')
-    .option('--amount <0..100>', 'how much of the recommended changes, in per cent', wholeOrPart(0, 100))
-    .option('--loudness <lufs>', 'a number of LUFS, or auto, keep, off')
-    .option('--ceiling <dbtp>', 'highest true peak in dBTP', wholeOrPart(-20, 0))
+    .option('--style <name>', `the sound to lean towards: ${STYLE_NAMES} (default: ${DEFAULT_INTENT.style})`)
+    .option(
+      '--amount <0..100>',
+      'how much of the recommended changes, in per cent (default: 100)',
+      wholeOrPart(0, 100),
+    )
+    .option(
+      '--loudness <lufs>',
+      'a number of LUFS, or auto: as loud as limiting stays cheap, keep: as loud as the mix, off: level untouched (default: auto)',
+    )
+    .option(
+      '--ceiling <dbtp>',
+      `highest true peak in dBTP (default: ${DEFAULT_INTENT.ceilingDbtp})`,
+      wholeOrPart(-20, 0),
+    )
     .option('--dry-run', 'print the plan, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
     .option('--force', 'replace files of an earlier run')
@@ -67,6 +80,8 @@ function wholeOrPart(min: number, max: number): (text: string) => number {
     throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
   };
 }
+
+const STYLE_NAMES = STYLES.map((style) => style.id).join(', ');
 
 const HELP_END = `
 Examples:
