@@ -375,6 +375,68 @@ export function autocorrelate(
   }
 }
 
+/** Each lane has its own sample; differences of differences, four samples a step. */
+export function sumDifferences(plane: usize, frames: i32, sums: usize): void {
+  let s0 = i64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let i = 4;
+  for (; i + 4 <= frames; i += 4) {
+    const at = plane + ((<usize>i) << 2);
+    const x0 = v128.load(at);
+    const x1 = v128.load(at - 4);
+    const x2 = v128.load(at - 8);
+    const x3 = v128.load(at - 12);
+    const x4 = v128.load(at - 16);
+    const a0 = v128.sub<i32>(x0, x1);
+    const a1 = v128.sub<i32>(x1, x2);
+    const a2 = v128.sub<i32>(x2, x3);
+    const a3 = v128.sub<i32>(x3, x4);
+    const b0 = v128.sub<i32>(a0, a1);
+    const b1 = v128.sub<i32>(a1, a2);
+    const b2 = v128.sub<i32>(a2, a3);
+    const c0 = v128.sub<i32>(b0, b1);
+    s0 = v128.add<i64>(s0, widen(x0));
+    s1 = v128.add<i64>(s1, widen(a0));
+    s2 = v128.add<i64>(s2, widen(b0));
+    s3 = v128.add<i64>(s3, widen(c0));
+    s4 = v128.add<i64>(s4, widen(v128.sub<i32>(c0, v128.sub<i32>(b1, b2))));
+  }
+  let t0 = both(s0);
+  let t1 = both(s1);
+  let t2 = both(s2);
+  let t3 = both(s3);
+  let t4 = both(s4);
+  for (; i < frames; i++) {
+    const at = plane + ((<usize>i) << 2);
+    const x0 = load<i32>(at);
+    const a0 = x0 - load<i32>(at - 4);
+    const a1 = load<i32>(at - 4) - load<i32>(at - 8);
+    const a2 = load<i32>(at - 8) - load<i32>(at - 12);
+    const a3 = load<i32>(at - 12) - load<i32>(at - 16);
+    const b1 = a1 - a2;
+    const c0 = a0 - a1 - b1;
+    t0 += abs(x0);
+    t1 += abs(a0);
+    t2 += abs(a0 - a1);
+    t3 += abs(c0);
+    t4 += abs(c0 - (b1 - (a2 - a3)));
+  }
+  store<f64>(sums, <f64>t0);
+  store<f64>(sums + 8, <f64>t1);
+  store<f64>(sums + 16, <f64>t2);
+  store<f64>(sums + 24, <f64>t3);
+  store<f64>(sums + 32, <f64>t4);
+}
+
+// @ts-ignore: decorator
+@inline
+function both(pair: v128): i64 {
+  return v128.extract_lane<i64>(pair, 0) + v128.extract_lane<i64>(pair, 1);
+}
+
 /** Eight samples a step, so that a weight is loaded once for four pairs. */
 export function predict(
   reals: usize,

@@ -1,13 +1,13 @@
 // Accept: opens every written file again, decodes and measures all of it, and compares with what was promised.
-import type { FileFormat, ReadNote } from '../files/format.ts';
+import type { AudioFile, FileFormat, ReadNote } from '../files/format.ts';
 import { openAudio } from '../files/open.ts';
-import type { Place } from '../files/place.ts';
+import type { ByteSource, Place } from '../files/place.ts';
 import type { Analysis } from '../master/analysis.ts';
 import { listen } from '../master/listen.ts';
 import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../master/verify.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Acceptance, Promised, Refusal } from './delivery.ts';
-import { digestFile, type DigestFactory } from './digest.ts';
+import { hashedBytes, type DigestFactory, type HashedBytes } from './digest.ts';
 import { twinSource, type Difference } from './twin-source.ts';
 import type { WriteJob } from './write-files.ts';
 
@@ -24,39 +24,47 @@ export async function acceptFiles(
   promised: Promised,
   options: AcceptOptions,
 ): Promise<Acceptance[]> {
-  const heard = await hear(place, job, options.watch ?? ((source) => source));
-  const accepted: Acceptance[] = [];
-  for (const [i, { rule, path }] of job.files.entries()) {
-    const { format, notes, difference } = heard.files[i]!;
-    const { analysis } = heard;
+  const heard = await hear(place, job, options);
+  const { analysis } = heard;
+  return job.files.map(({ rule }, i) => {
+    const { format, notes, difference, bytes, sha256 } = heard.files[i]!;
     const refusals = judgeFile(format, notes, analysis, promised, difference);
-    accepted.push({
-      rule,
-      format,
-      notes,
-      analysis,
-      refusals,
-      ...(await digestFile(place, path, options.createDigest)),
-    });
-  }
-  return accepted;
+    return { rule, format, notes, analysis, refusals, bytes, sha256 };
+  });
 }
 
 interface HeardFile {
   readonly format: FileFormat;
   readonly notes: readonly ReadNote[];
   readonly difference: Difference | null;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface OpenedFile extends AudioFile {
+  readonly hashed: HashedBytes;
+}
+
+async function openHashed(place: Place, path: string, createDigest: DigestFactory): Promise<OpenedFile> {
+  const digest = await createDigest();
+  let hashed: HashedBytes | null = null;
+  const open = async (): Promise<ByteSource> => {
+    hashed = hashedBytes(await place.open(path), digest);
+    return hashed.source;
+  };
+  const file = await openAudio({ open }, path);
+  return { ...file, hashed: hashed! };
 }
 
 /** One pass over all files at once. */
 async function hear(
   place: Place,
   job: WriteJob,
-  watch: (source: Source) => Source,
+  { createDigest, watch }: AcceptOptions,
 ): Promise<{ analysis: Analysis; files: HeardFile[] }> {
-  const opened = [];
+  const opened: OpenedFile[] = [];
   try {
-    for (const { path } of job.files) opened.push(await openAudio(place, path));
+    for (const { path } of job.files) opened.push(await openHashed(place, path, createDigest));
     const differences: (() => Difference | null)[] = [() => null];
     let { source } = opened[0]!;
     for (const twin of opened.slice(1)) {
@@ -64,8 +72,12 @@ async function hear(
       differences.push(twins.difference);
       source = twins.source;
     }
-    const analysis = await listen(watch(source));
-    const files = opened.map(({ format, notes }, i) => ({ format, notes, difference: differences[i]!() }));
+    const analysis = await listen(watch ? watch(source) : source);
+    const files: HeardFile[] = [];
+    for (const [i, { format, notes, hashed }] of opened.entries()) {
+      const sha256 = await hashed.finish();
+      files.push({ format, notes, difference: differences[i]!(), bytes: hashed.source.bytes, sha256 });
+    }
     return { analysis, files };
   } finally {
     for (const { source } of opened) await source.close();

@@ -1,6 +1,6 @@
-// Digest: the SHA-256 of a file's bytes, computed by the machine's own code where the face hands it in.
+// Digest: the SHA-256 of a file's bytes, taken while they are read, by the machine's own code where the face hands it in.
 import { createSHA256 } from 'hash-wasm';
-import type { Place } from '../files/place.ts';
+import type { ByteSource } from '../files/place.ts';
 
 export interface Digest {
   update(bytes: Uint8Array): unknown;
@@ -17,18 +17,43 @@ export const portableSha256: DigestFactory = async () => {
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Reads the whole file. */
-export async function digestFile(
-  place: Place,
-  path: string,
-  createDigest: DigestFactory,
-): Promise<{ bytes: number; sha256: string }> {
-  const digest = await createDigest();
-  const source = await place.open(path);
-  try {
-    for (let at = 0; at < source.bytes; at += CHUNK_BYTES) digest.update(await source.read(at, CHUNK_BYTES));
-    return { bytes: source.bytes, sha256: digest.digest('hex') };
-  } finally {
-    await source.close();
-  }
+/** Bytes hashed on their way to whoever reads them. */
+export interface HashedBytes {
+  readonly source: ByteSource;
+  /** Reads what nobody has read yet; before the source is closed, and only once. */
+  finish(): Promise<string>;
+}
+
+/** One reading for both, so that the bytes that were judged are the bytes that were hashed. */
+export function hashedBytes(bytes: ByteSource, digest: Digest): HashedBytes {
+  let hashed = 0;
+  /** In the file's order: what comes a second time is left out, and what a reader skips, `finish` reads, and all behind it. */
+  const hear = (offset: number, part: Uint8Array): void => {
+    if (offset > hashed || offset + part.length <= hashed) return;
+    digest.update(part.subarray(hashed - offset));
+    hashed = offset + part.length;
+  };
+  const source: ByteSource = {
+    name: bytes.name,
+    bytes: bytes.bytes,
+    async read(offset, length) {
+      const part = await bytes.read(offset, length);
+      hear(offset, part);
+      return part;
+    },
+    async readInto(offset, target) {
+      const count = await bytes.readInto(offset, target);
+      hear(offset, target.subarray(0, count));
+      return count;
+    },
+    close: () => bytes.close(),
+  };
+  return {
+    source,
+    async finish() {
+      const rest = new Uint8Array(Math.min(CHUNK_BYTES, bytes.bytes - hashed));
+      for (let left = true; left && hashed < bytes.bytes; ) left = (await source.readInto(hashed, rest)) > 0;
+      return digest.digest('hex');
+    },
+  };
 }

@@ -14,6 +14,7 @@ export const PLAIN_FLAC_KERNEL: FlacKernel = {
   crc16,
   compareStereo,
   autocorrelate,
+  sumDifferences,
   predict,
   sumParts,
   writeRice,
@@ -191,6 +192,24 @@ function autocorrelate(
     correlation[lag + 1] = b;
     correlation[lag + 2] = c;
     correlation[lag + 3] = d;
+  }
+}
+
+function sumDifferences(plane: Int32Array, frames: number, sums: Float64Array): void {
+  sums.fill(0, 0, 5);
+  for (let i = 4; i < frames; i++) {
+    const zeroth = plane[i]!;
+    const first = zeroth - plane[i - 1]!;
+    const before = plane[i - 1]! - plane[i - 2]!;
+    const earlier = plane[i - 2]! - plane[i - 3]!;
+    const second = first - before;
+    const third = second - (before - earlier);
+    const fourth = third - (before - earlier - (earlier - (plane[i - 3]! - plane[i - 4]!)));
+    sums[0]! += Math.abs(zeroth);
+    sums[1]! += Math.abs(first);
+    sums[2]! += Math.abs(second);
+    sums[3]! += Math.abs(third);
+    sums[4]! += Math.abs(fourth);
   }
 }
 

@@ -56,6 +56,7 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
         windowed.byteOffset,
         correlation.byteOffset,
       ),
+    sumDifferences: (plane, frames, sums) => loops.sumDifferences(plane.byteOffset, frames, sums.byteOffset),
     predict: (reals, frames, coefficients, order, shift, residual) =>
       loops.predict(reals.byteOffset, frames, coefficients.byteOffset, order, shift, residual.byteOffset),
     sumParts: (residual, frames, order, parts, sums) =>
@@ -75,6 +76,7 @@ interface FlacLoops {
   prepare(): void;
   compareStereo(...of: readonly number[]): void;
   autocorrelate(...of: readonly number[]): void;
+  sumDifferences(...of: readonly number[]): void;
   predict(...of: readonly number[]): number;
   sumParts(...of: readonly number[]): void;
   writeRice(...of: readonly number[]): number;

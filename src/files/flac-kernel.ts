@@ -68,6 +68,12 @@ export interface FlacKernel {
     correlation: Float64Array,
   ): void;
 
+  /**
+   * Sums of magnitudes of the samples and of their first to fourth differences into `sums[0…4]`, each from sample 4 on.
+   * Samples of up to 25 bits.
+   */
+  sumDifferences(plane: Int32Array, frames: number, sums: Float64Array): void;
+
   /** Residuals of the predictor over `reals` into `residual[order … frames-1]`; returns their largest magnitude. */
   predict(
     reals: Float64Array,

@@ -23,7 +23,7 @@ export interface SubframeWriter {
 }
 
 /** Bytes of kernel memory that a writer for blocks of `blockFrames` takes. */
-export const subframeWriterBytes = (blockFrames: number): number => blockFrames * 28 + 2048;
+export const subframeWriterBytes = (blockFrames: number): number => blockFrames * 32 + 2048;
 
 interface Predicted {
   readonly kind: 'fixed' | 'linear';
@@ -34,13 +34,24 @@ type Plan = { readonly kind: 'constant' | 'verbatim' } | Predicted;
 
 const isPredicted = (plan: Plan): plan is Predicted => plan.kind === 'fixed' || plan.kind === 'linear';
 
+/** Weights of a predictor and what it leaves. */
+interface Trial {
+  readonly coefficients: Int32Array;
+  readonly residual: Int32Array;
+}
+
+const createTrial = (kernel: FlacKernel, blockFrames: number): Trial => ({
+  coefficients: kernel.allocatePlane(MAX_ORDER),
+  residual: kernel.allocatePlane(blockFrames),
+});
+
 export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): SubframeWriter {
   const window = kernel.allocateReals(blockFrames);
   const reals = kernel.allocateReals(blockFrames);
   const windowed = kernel.allocateReals(blockFrames + 32);
   const correlation = kernel.allocateReals(MAX_ORDER);
-  const residual = kernel.allocatePlane(blockFrames);
-  const coefficients = kernel.allocatePlane(MAX_ORDER);
+  const linear = createTrial(kernel, blockFrames);
+  const fixed = createTrial(kernel, blockFrames);
   const sums = kernel.allocateReals(MAX_PARTS);
   let windowFrames = 0;
 
@@ -50,8 +61,9 @@ export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): S
     kernel.autocorrelate(plane, window, frames, MAX_SUBSET_ORDER + 1, reals, windowed, correlation);
   };
 
-  /** The Rice plan with the predictor whose weights lie in `coefficients`; null when it predicts wildly. */
-  const tryPredictor = (frames: number, order: number, shift: number): RicePlan | null => {
+  /** The Rice plan with the predictor whose weights lie in `trial`; null when it predicts wildly. */
+  const tryPredictor = (trial: Trial, frames: number, order: number, shift: number): RicePlan | null => {
+    const { coefficients, residual } = trial;
     const largest = kernel.predict(reals, frames, coefficients, order, shift, residual);
     if (largest > LARGEST_RESIDUAL) return null;
     const parts = finestParts(frames, order);
@@ -60,46 +72,43 @@ export function createSubframeWriter(kernel: FlacKernel, blockFrames: number): S
   };
 
   const planLinear = (frames: number, bits: number): Predicted | null => {
-    const predictor = designPredictor(correlation, frames, bits, MAX_SUBSET_ORDER, coefficients);
-    const rice = predictor && tryPredictor(frames, predictor.order, predictor.shift);
+    const predictor = designPredictor(correlation, frames, bits, MAX_SUBSET_ORDER, linear.coefficients);
+    const rice = predictor && tryPredictor(linear, frames, predictor.order, predictor.shift);
     return rice ? { kind: 'linear', predictor: predictor!, rice } : null;
   };
 
-  /** The best of the fixed predictors; its residuals are made last, so that they are the ones to be written. */
-  const planFixed = (frames: number, bits: number): Plan => {
-    let best: Plan = { kind: 'verbatim' };
-    const tryOrder = (order: number): Plan => {
-      coefficients.set(FIXED_WEIGHTS[order]!);
-      const rice = tryPredictor(frames, order, 0);
-      return rice === null
-        ? { kind: 'verbatim' }
-        : { kind: 'fixed', predictor: { order, precision: 0, shift: 0 }, rice };
-    };
-    for (let order = 0; order < Math.min(FIXED_WEIGHTS.length, frames); order++) {
-      const tried = tryOrder(order);
-      if (totalBits(tried, bits) < totalBits(best, bits)) best = tried;
+  /** The fixed predictor that leaves the smallest residuals. */
+  const planFixed = (plane: Int32Array, frames: number): Plan => {
+    kernel.sumDifferences(plane, frames, sums);
+    let order = 0;
+    for (let next = 1; next < Math.min(FIXED_WEIGHTS.length, frames); next++) {
+      if (sums[next]! < sums[order]!) order = next;
     }
-    return isPredicted(best) ? tryOrder(best.predictor.order) : best;
+    fixed.coefficients.set(FIXED_WEIGHTS[order]!);
+    const rice = tryPredictor(fixed, frames, order, 0);
+    return rice === null
+      ? { kind: 'verbatim' }
+      : { kind: 'fixed', predictor: { order, precision: 0, shift: 0 }, rice };
   };
 
   /** Quiet or dull blocks want few weights, and then the fixed ones, which cost nothing, are often as good. */
-  const planPredicted = (frames: number, bits: number): Plan => {
-    const linear = frames < FEWEST_FRAMES_FOR_LINEAR ? null : planLinear(frames, bits);
-    if (linear !== null && linear.predictor.order > FEW_WEIGHTS) return linear;
-    const fixed = planFixed(frames, bits);
-    if (linear === null || totalBits(fixed, bits) <= totalBits(linear, bits)) return fixed;
-    return planLinear(frames, bits)!;
+  const planPredicted = (plane: Int32Array, frames: number, bits: number): Plan => {
+    const best = frames < FEWEST_FRAMES_FOR_LINEAR ? null : planLinear(frames, bits);
+    if (best !== null && best.predictor.order > FEW_WEIGHTS) return best;
+    const plain = planFixed(plane, frames);
+    return best === null || totalBits(plain, bits) <= totalBits(best, bits) ? plain : best;
   };
 
   const plan = (plane: Int32Array, frames: number, bits: number): Plan => {
     if (isConstant(plane, frames)) return { kind: 'constant' };
     correlate(plane, frames);
-    const found = planPredicted(frames, bits);
+    const found = planPredicted(plane, frames, bits);
     return totalBits(found, bits) < frames * bits ? found : { kind: 'verbatim' };
   };
 
   const writePredicted = (cursor: BitCursor, frames: number, chosen: Predicted): void => {
     const { predictor, rice } = chosen;
+    const { coefficients, residual } = chosen.kind === 'linear' ? linear : fixed;
     if (chosen.kind === 'linear') {
       cursor.write(predictor.precision - 1, 4);
       cursor.write(predictor.shift, 5);

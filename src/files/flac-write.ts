@@ -142,7 +142,7 @@ function roundInto(
   scale: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const step = Math.round(samples[from + i]! * scale);
-    plane[planeAt + i] = Math.max(-scale, Math.min(scale - 1, step));
+    const step = Math.floor(samples[from + i]! * scale + 0.5);
+    plane[planeAt + i] = step >= scale ? scale - 1 : step < -scale ? -scale : step;
   }
 }

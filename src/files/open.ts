@@ -12,7 +12,7 @@ const HEAD_BYTES = 4096;
  * Opens the audio file at `path`: its format, and its sound to pull once. Closing the source closes the file.
  * Faults: those of the place, `empty-file`, `unknown-format`, and those of the kind that reads it.
  */
-export async function openAudio(place: Place, path: string): Promise<AudioFile> {
+export async function openAudio(place: Pick<Place, 'open'>, path: string): Promise<AudioFile> {
   const bytes = await place.open(path);
   try {
     return await (await kindOf(bytes)).read(bytes);

@@ -1,5 +1,6 @@
 // PCM encoding: planar Float64Array to interleaved integers and floats; integer = value * 2^(bits-1).
 import { viewOf } from './bytes.ts';
+import { notANumber, packStereo16, packStereo24, toStep, wordsOf } from './pcm-stereo.ts';
 import { FLOAT_MAX, type SampleLayout } from './pcm.ts';
 
 /**
@@ -16,8 +17,27 @@ export function encodePcm(
 ): number {
   const stride = layout.bytes * channels.length;
   const view = viewOf(out);
-  channels.forEach((samples, c) => encodeRun(samples, from, to, layout, view, c * layout.bytes, stride));
+  const packed = packStereo(channels, from, to, layout, out);
+  channels.forEach((samples, c) =>
+    encodeRun(samples, from + packed, to, layout, view, packed * stride + c * layout.bytes, stride),
+  );
   return (to - from) * stride;
+}
+
+/** The commonest layouts in one loop; returns the frames it did. */
+function packStereo(
+  channels: readonly Float64Array[],
+  from: number,
+  to: number,
+  { encoding, bytes }: SampleLayout,
+  out: Uint8Array,
+): number {
+  const common = channels.length === 2 && encoding === 'signed' && (bytes === 2 || bytes === 3);
+  const words = common ? wordsOf(out) : null;
+  if (words === null) return 0;
+  if (bytes === 3) return packStereo24(channels[0]!, channels[1]!, from, to, words);
+  packStereo16(channels[0]!, channels[1]!, from, to, words);
+  return to - from;
 }
 
 /** One channel: samples at `at`, `at + stride`, … */
@@ -37,15 +57,6 @@ function encodeRun(
   else if (bytes === 2) encodeInt16(samples, from, to, view, at, stride);
   else if (bytes === 3) encodeInt24(samples, from, to, view, at, stride);
   else encodeInt32(samples, from, to, view, at, stride);
-}
-
-/** Nearest step, held at full scale. */
-function toStep(value: number, scale: number): number {
-  const exact = value * scale;
-  if (exact >= scale - 1) return scale - 1;
-  if (exact >= -scale) return Math.floor(exact + 0.5);
-  if (exact < -scale) return -scale;
-  throw notANumber(value);
 }
 
 function encodeInt8(
@@ -122,8 +133,4 @@ function encodeFloat64(
 function usable(value: number): number {
   if (value >= -FLOAT_MAX && value <= FLOAT_MAX) return value;
   throw notANumber(value);
-}
-
-function notANumber(value: number): Error {
-  return new Error(`a writer was handed ${value}`);
 }

@@ -91,9 +91,24 @@ describe('the FLAC kernels', () => {
         expect([mid, side]).toEqual([left, right]);
         kernel.autocorrelate(left, window, FRAMES, 13, reals, windowed, sums);
         const correlation = [...sums.subarray(0, 13)];
+        const differences = [FRAMES, FRAMES - 2, 4, 1].map((frames) => {
+          kernel.sumDifferences(left, frames, sums);
+          return [...sums.subarray(0, 5)];
+        });
         kernel.sumParts(left, FRAMES, 3, 17, sums);
-        return [packed, crcs, compared, made, correlation, [...sums.subarray(0, 17)]];
+        return [differences, packed, crcs, compared, made, correlation, [...sums.subarray(0, 17)]];
       });
+    }
+  });
+
+  it('sum differences as they are defined', () => {
+    const plane = Int32Array.from([3, -1, 4, 1, -5, 9, 2, -6, 5, 3, 5]);
+    const sums = new Float64Array(5);
+    PLAIN_FLAC_KERNEL.sumDifferences(plane, plane.length, sums);
+    let differences = [...plane];
+    for (let order = 0; order <= 4; order++) {
+      expect(sums[order]).toBe(differences.slice(4 - order).reduce((sum, value) => sum + Math.abs(value), 0));
+      differences = differences.slice(1).map((value, i) => value - differences[i]!);
     }
   });
 
