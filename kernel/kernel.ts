@@ -2,3 +2,4 @@
 export { filterSpectrum, forward, inverse } from './fft';
 export { envelope, peak } from './peak';
 export { correlate, polyphase, polyphaseBetween } from './polyphase';
+export { requantise } from './requantise';

@@ -53,4 +53,12 @@ export interface Kernel {
   polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;
   /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples; h must never change. */
   correlate(h: Float64Array, x: Float64Array, y: Float64Array, frames: number): void;
+  /** Dither with error feedback of two channels in place; see dsp/requantise-plain; `form` must never change. */
+  requantise(
+    form: Float64Array,
+    state: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+  ): void;
 }

@@ -3,6 +3,7 @@ import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts'
 import type { Kernel } from './kernel-contract.ts';
 import { plainEnvelope, plainPeak } from './peak-plain.ts';
 import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
+import { plainRequantise } from './requantise-plain.ts';
 
 export const PLAIN_KERNEL: Kernel = {
   name: 'plain',
@@ -13,4 +14,5 @@ export const PLAIN_KERNEL: Kernel = {
   envelope: plainEnvelope,
   polyphase: plainPolyphase,
   correlate: plainCorrelate,
+  requantise: plainRequantise,
 };

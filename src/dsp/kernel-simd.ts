@@ -68,6 +68,7 @@ interface Exports {
     phase: number,
   ): void;
   correlate(x: number, y: number, frames: number, h: number, taps: number): void;
+  requantise(left: number, right: number, frames: number, form: number, state: number): void;
 }
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
@@ -89,6 +90,7 @@ function kernelOf(wasm: Exports, arena: Arena): Kernel {
     ...spectrumLoops(wasm, arena),
     ...peakLoops(wasm, arena),
     ...filterLoops(wasm, arena),
+    ...wordLoops(wasm, arena),
   };
 }
 
@@ -200,6 +202,24 @@ function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'c
       arena.put(xAt, x, length);
       wasm.correlate(xAt, yAt, frames, hAt, taps);
       arena.take(yAt, y, frames);
+    },
+  };
+}
+
+function wordLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise'> {
+  return {
+    requantise(form, state, left, right, frames) {
+      const formAt = arena.table(form);
+      const stateAt = arena.scratch(state.length + 2 * frames);
+      const leftAt = stateAt + 8 * state.length;
+      const rightAt = leftAt + 8 * frames;
+      arena.put(stateAt, state, state.length);
+      arena.put(leftAt, left, frames);
+      arena.put(rightAt, right, frames);
+      wasm.requantise(leftAt, rightAt, frames, formAt, stateAt);
+      arena.take(stateAt, state, state.length);
+      arena.take(leftAt, left, frames);
+      arena.take(rightAt, right, frames);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts
 import { PLAIN_KERNEL } from '../../src/dsp/kernel-plain.ts';
 import { createSimdKernel } from '../../src/dsp/kernel-simd.ts';
 import { HEARD_FROM, workLength } from '../../src/dsp/peak-plain.ts';
+import { REQUANTISE_STATE, SHAPER_TAPS } from '../../src/dsp/requantise-plain.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 
 const simd = createSimdKernel()!;
@@ -140,6 +141,33 @@ describe('SIMD and plain kernels give the same bits', () => {
     PLAIN_KERNEL.correlate(h, x, y, frames);
     simd.correlate(h, x, y2, frames);
     expect(y2).toEqual(y);
+  });
+
+  it.each([1, 17, 5000])('requantising %i frames: loud, clipped, exact and silent', (frames) => {
+    const form = new Float64Array(10);
+    form.set(noise(9, 13), 1);
+    form[0] = 128;
+    const sound = (seed: number): Float64Array =>
+      noise(frames, seed).map(
+        (v, n) => [0.5 * v, 3 * v, Math.round(64 * v) / 128, 0][((n + 90 * seed) >> 8) & 3]!,
+      );
+    const run = (kernel: typeof simd): Float64Array[] => {
+      const state = new Float64Array(REQUANTISE_STATE);
+      state.set([7, -5, 3, 1, 0, 11, 2, -9, 1], 2 * SHAPER_TAPS);
+      const [left, right] = [sound(14), sound(15)];
+      kernel.requantise(form, state, left, right, frames >> 1);
+      kernel.requantise(
+        form,
+        state,
+        left.subarray(frames >> 1),
+        right.subarray(frames >> 1),
+        frames - (frames >> 1),
+      );
+      return [left, right, state];
+    };
+    const plain = run(PLAIN_KERNEL);
+    expect(run(simd)).toEqual(plain);
+    expect(plain[0]!.every((v) => Number.isInteger(128 * v) && Math.abs(v) <= 1)).toBe(true);
   });
 
   it('however many tables come and go', () => {

@@ -125,8 +125,8 @@ describe('what is below the ceiling', () => {
     // Rest is skipped a block at a time, so how long it is skipped depends on the blocks; what comes out must not.
     const sound = musicLike(40000, RATE, 2);
     for (const at of [9003, 20111, 20140, 33000]) sound[0]![at] = 3;
-    for (const given of [{}, { link: 0.5 }, { link: 0 }]) {
-      const params = checkParams(LIMITER.params, given, 'limiter');
+    for (const link of [1, 0.5, 0]) {
+      const params = checkParams(LIMITER.params, { link }, 'limiter');
       const run = (size: number): [Float64Array[], Float64Array] => {
         const trace = new GainTrace(RATE);
         const limiter = createLimiter(params, { sampleRateHz: RATE, channels: 2 }, trace);
