@@ -106,6 +106,50 @@ export function peak(
   return best;
 }
 
+/**
+ * See `peaks` of src/dsp/peak-plain.ts: `ends` and `tops` are rows of `count` doubles. A stretch begins with its largest
+ * sample, which leaves few intervals to be looked into.
+ */
+export function peaks(
+  x: usize, groups: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
+  ends: usize, tops: usize, count: i32,
+): void {
+  const sizes = scratch;
+  const bends = scratch + (<usize>groups << 3);
+  scan(x, groups, sizes, bends);
+  const rowBytes = <usize>taps << 3;
+  const lead = <usize>((taps >> 1) - 1) << 3;
+  let n = 0;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const end = <i32>load<f64>(ends + (i << 3));
+    let top = load<f64>(tops + (i << 3));
+    for (let k = n; k < end; k++) top = max(top, abs(sample(x, centre + k)));
+    let best = max(top, above);
+    while (n < end) {
+      const j = (centre + n) >> 4;
+      const room = reach(bends, j, near, far);
+      const groupEnd = ((j + 1) << 4) - centre;
+      const stop = min(groupEnd, end);
+      if (max(sample(sizes, j), abs(sample(x, centre + groupEnd))) + room <= best) n = stop;
+      for (; n < stop; n++) {
+        const p = x + (<usize>(centre + n) << 3);
+        const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
+        if (max(left, right) + room <= best) continue;
+        const from = p - lead;
+        triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
+        const c1 = abs(first), c2 = abs(second), c3 = abs(third);
+        best = max(best, max(max(c1, c2), c3));
+        const limit = share * best;
+        if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
+        if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
+        if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
+        if (max(c3, right) > limit) best = max(best, refine(from, bank, 12, taps));
+      }
+    }
+    store<f64>(tops + (i << 3), best > above ? best : top);
+  }
+}
+
 /** Can |v| rise between neighbours p and q of the 4x grid above both and above `limit`? `bend`: |second difference| there. */
 // @ts-ignore: decorator
 @inline function mayRise(p: f64, q: f64, bend: f64, limit: f64): bool {

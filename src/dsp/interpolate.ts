@@ -20,8 +20,8 @@ const HISTORY = HEARD_FROM;
 const STRETCH = 8192;
 
 /**
- * One channel, streaming; before its start and after its end the sound is silence. Use one instance for `peak` or for
- * `envelope`, not for both. The results are the same to the last bit for any cutting into blocks.
+ * One channel, streaming; before its start and after its end the sound is silence. Use one instance for one of
+ * `peak`, `stretches` and `envelope`. The results are the same to the last bit for any cutting into blocks.
  */
 export class PeakInterpolator {
   private readonly loops = kernel();
@@ -48,6 +48,24 @@ export class PeakInterpolator {
       this.keep(count);
     }
     return best;
+  }
+
+  /**
+   * The block in `count` stretches, the i-th up to frame ends[i] (excluded; the last ends with the block):
+   * tops[i] is raised to the largest |value| at and between the samples of the i-th, delayed by
+   * PEAK_LATENCY_FRAMES; where that is not above `above`, to the largest |sample|. Far cheaper than an envelope.
+   */
+  stretches(
+    x: Float64Array,
+    frames: number,
+    ends: Float64Array,
+    tops: Float64Array,
+    count: number,
+    above = 0,
+  ): void {
+    this.load(x, 0, frames);
+    this.loops.peaks(this.bank, this.work, frames, above, ends, tops, count);
+    this.keep(frames);
   }
 
   /**

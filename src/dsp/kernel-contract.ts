@@ -47,6 +47,15 @@ export interface Kernel {
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
   /** See dsp/peak-plain; `work` as laid out by dsp/interpolate. */
   peak(bank: PeakBank, work: Float64Array, frames: number, above: number): number;
+  peaks(
+    bank: PeakBank,
+    work: Float64Array,
+    frames: number,
+    above: number,
+    ends: Float64Array,
+    tops: Float64Array,
+    count: number,
+  ): void;
   /** Tells whether any is above `above`. */
   envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): boolean;
   /** y[o] = row(phase) · x[i … i + taps - 1], o = 0 … outputs - 1, beginning at x[0] and `phase`. */

@@ -1,7 +1,7 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
-import { plainEnvelope, plainPeak } from './peak-plain.ts';
+import { plainEnvelope, plainPeak, plainPeaks } from './peak-plain.ts';
 import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
 import { plainRequantise } from './requantise-plain.ts';
 
@@ -11,6 +11,7 @@ export const PLAIN_KERNEL: Kernel = {
   inverse: plainInverse,
   filterSpectrum: plainFilterSpectrum,
   peak: plainPeak,
+  peaks: plainPeaks,
   envelope: plainEnvelope,
   polyphase: plainPolyphase,
   correlate: plainCorrelate,

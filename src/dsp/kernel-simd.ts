@@ -33,6 +33,21 @@ interface Exports {
     scratch: number,
     above: number,
   ): number;
+  peaks(
+    x: number,
+    groups: number,
+    centre: number,
+    bank: number,
+    taps: number,
+    near: number,
+    far: number,
+    share: number,
+    scratch: number,
+    above: number,
+    ends: number,
+    tops: number,
+    count: number,
+  ): void;
   envelope(
     x: number,
     groups: number,
@@ -142,7 +157,7 @@ function spectrumLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'forward' | 'i
   };
 }
 
-function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'envelope'> {
+function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' | 'envelope'> {
   return {
     peak({ taps, table, near, far }, work, frames, above) {
       const groups = groupsFor(frames);
@@ -164,6 +179,35 @@ function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'envelope
         at + 8 * length,
         above,
       );
+    },
+    peaks({ taps, table, near, far }, work, frames, above, ends, tops, count) {
+      const groups = groupsFor(frames);
+      const length = workLength(frames);
+      const bank = arena.table(table);
+      const at = arena.scratch(length + 2 * groups + 2 * count);
+      const scratch = at + 8 * length;
+      const endsAt = scratch + 16 * groups;
+      const topsAt = endsAt + 8 * count;
+      arena.put(at, work, length);
+      arena.put(endsAt, ends, count);
+      arena.put(topsAt, tops, count);
+      const x = at + 8 * MARGIN;
+      wasm.peaks(
+        x,
+        groups,
+        CENTRE,
+        bank,
+        taps,
+        near,
+        far,
+        COARSE_SHARE,
+        scratch,
+        above,
+        endsAt,
+        topsAt,
+        count,
+      );
+      arena.take(topsAt, tops, count);
     },
     envelope({ taps, table, near, far }, work, frames, above, out) {
       const groups = groupsFor(frames);

@@ -31,27 +31,62 @@ export function workLength(frames: number): number {
 /** Largest of `above` and the 16x grid's values in the intervals [n, n+1), n = 0 … frames-1, of work[MARGIN + CENTRE + n]. */
 export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, above: number): number {
   const reach = reaches(bank, work, frames);
-  const { taps, table } = bank;
-  const lead = taps / 2 - 1;
   const coarse = new Float64Array(3);
   let best = above;
-  for (let n = 0; n < frames; n++) {
-    const p = MARGIN + CENTRE + n;
-    const left = Math.abs(work[p]!);
-    const right = Math.abs(work[p + 1]!);
-    if (Math.max(left, right) + reach[(CENTRE + n) >> 4]! <= best) continue;
-    const from = p - lead;
-    triple(work, from, table, 4 * taps, 4 * taps, taps, coarse);
-    const c1 = Math.abs(coarse[0]!);
-    const c2 = Math.abs(coarse[1]!);
-    const c3 = Math.abs(coarse[2]!);
-    best = Math.max(best, left, c1, c2, c3);
-    const limit = COARSE_SHARE * best;
-    if (Math.max(left, c1) > limit) best = Math.max(best, refine(work, from, bank, 0));
-    if (Math.max(c1, c2) > limit) best = Math.max(best, refine(work, from, bank, 4));
-    if (Math.max(c2, c3) > limit) best = Math.max(best, refine(work, from, bank, 8));
-    if (Math.max(c3, right) > limit) best = Math.max(best, refine(work, from, bank, 12));
+  for (let n = 0; n < frames; n++) best = lookInto(bank, work, n, reach, coarse, best);
+  return best;
+}
+
+/**
+ * tops[i] becomes the largest of itself and the 16x grid's values in the intervals from ends[i - 1] (0 at first) to
+ * ends[i], both frames after work[MARGIN + CENTRE]. Where that is not above `above`, only the samples count.
+ */
+export function plainPeaks(
+  bank: PeakBank,
+  work: Float64Array,
+  frames: number,
+  above: number,
+  ends: Float64Array,
+  tops: Float64Array,
+  count: number,
+): void {
+  const reach = reaches(bank, work, frames);
+  const coarse = new Float64Array(3);
+  let n = 0;
+  for (let i = 0; i < count; i++) {
+    let top = tops[i]!;
+    for (let k = n; k < ends[i]!; k++) top = Math.max(top, Math.abs(work[MARGIN + CENTRE + k]!));
+    let best = Math.max(top, above);
+    for (; n < ends[i]!; n++) best = lookInto(bank, work, n, reach, coarse, best);
+    tops[i] = best > above ? best : top;
   }
+}
+
+/** Largest of `best` and the values in the interval [n, n+1). */
+function lookInto(
+  bank: PeakBank,
+  work: Float64Array,
+  n: number,
+  reach: Float64Array,
+  coarse: Float64Array,
+  most: number,
+): number {
+  const { taps, table } = bank;
+  const p = MARGIN + CENTRE + n;
+  const left = Math.abs(work[p]!);
+  const right = Math.abs(work[p + 1]!);
+  if (Math.max(left, right) + reach[(CENTRE + n) >> 4]! <= most) return most;
+  const from = p - taps / 2 + 1;
+  triple(work, from, table, 4 * taps, 4 * taps, taps, coarse);
+  const c1 = Math.abs(coarse[0]!);
+  const c2 = Math.abs(coarse[1]!);
+  const c3 = Math.abs(coarse[2]!);
+  let best = Math.max(most, left, c1, c2, c3);
+  const limit = COARSE_SHARE * best;
+  if (Math.max(left, c1) > limit) best = Math.max(best, refine(work, from, bank, 0));
+  if (Math.max(c1, c2) > limit) best = Math.max(best, refine(work, from, bank, 4));
+  if (Math.max(c2, c3) > limit) best = Math.max(best, refine(work, from, bank, 8));
+  if (Math.max(c3, right) > limit) best = Math.max(best, refine(work, from, bank, 12));
   return best;
 }
 

@@ -8,7 +8,7 @@ import { Forecaster, type ForecastPoint } from './forecast.ts';
 import { LOUDNESS_RANGE_LUFS, type Intent } from './intent.ts';
 import { aimLoudness, limiterSetting } from './loudness-aim.ts';
 import { loudnessCurve } from './loudness-search.ts';
-import { LoudnessSketcher, STEPS_PER_HOP, type LoudnessSketch } from './loudness-sketch.ts';
+import { LoudnessSketcher, type LoudnessSketch } from './loudness-sketch.ts';
 import type { Plan } from './plan.ts';
 import { movesResponseDb, renderMoves } from './render.ts';
 import { styleById } from './styles.ts';
@@ -102,9 +102,7 @@ function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Ju
   const forecaster = new Forecaster(sketch);
   const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
   const limiter = limiterSetting(intent);
-  const reductions = new Float64Array(Math.ceil(sketch.energies.length / STEPS_PER_HOP));
   const limits = decided.moves.some((move) => move.id === 'limiter');
-  if (limits && decided.point) forecaster.at(decided.point.driveDb, limiter, reductions);
   return {
     plan: {
       ...plan,
@@ -113,6 +111,7 @@ function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Ju
       promise: decided.promise,
     },
     curve: () => (decided.point ? loudnessCurve(forecaster, limiter) : []),
-    reductionDb: limits ? Array.from(reductions) : [],
+    reductionDb:
+      limits && decided.point ? Array.from(forecaster.reductionsDb(decided.point.driveDb, limiter)) : [],
   };
 }

@@ -45,47 +45,73 @@ export class Forecaster {
   private readonly hopFrames: Float64Array;
   private readonly loud: Uint8Array;
   private readonly loudSteps: number;
+  private readonly known = new Map<string, ForecastPoint>();
+  /** What the last run of the limiter turned down: `turnedDown` steps and their gains. */
+  private readonly steps: Int32Array;
+  private readonly gains: Float32Array;
+  private turnedDown = 0;
 
   constructor(sketch: LoudnessSketch) {
     this.sketch = sketch;
     const hops = Math.ceil(sketch.energies.length / STEPS_PER_HOP);
     this.hopEnergies = new Float64Array(hops);
-    sketch.energies.forEach(
-      (energy, step) => (this.hopEnergies[Math.floor(step / STEPS_PER_HOP)]! += energy),
-    );
+    for (let step = 0; step < sketch.energies.length; step++)
+      this.hopEnergies[Math.floor(step / STEPS_PER_HOP)]! += sketch.energies[step]!;
+    this.steps = new Int32Array(sketch.peaks.length);
+    this.gains = new Float32Array(sketch.peaks.length);
     this.hopFrames = new Float64Array(hops).map((_, hop) => hopEdge(hop + 1, sketch) - hopEdge(hop, sketch));
     this.loud = loudHops(this.hopEnergies);
     this.loudSteps = STEPS_PER_HOP * this.loud.reduce((sum, is) => sum + is, 0);
     this.peak = sketch.peaks.reduce((most, peak) => Math.max(most, peak), 0);
   }
 
-  /** `reductions`, if given, receives the largest reduction in dB of every hop (100 ms). */
-  at(driveDb: number, limiter: LimiterSetting, reductions?: Float64Array): ForecastPoint {
+  /** Asked twice for the same, it reckons once. */
+  at(driveDb: number, limiter: LimiterSetting): ForecastPoint {
+    const key = `${driveDb} ${limiter.ceilingDbtp} ${limiter.lookAheadMs}`;
+    const point = this.known.get(key) ?? this.reckon(driveDb, limiter);
+    this.known.set(key, point);
+    return point;
+  }
+
+  /** The largest reduction in dB of every hop (100 ms). */
+  reductionsDb(driveDb: number, limiter: LimiterSetting): Float64Array {
+    const reductions = new Float64Array(this.hopEnergies.length);
+    this.limit(gainFromDb(driveDb), limiter);
+    for (let i = 0; i < this.turnedDown; i++) {
+      const hop = Math.floor(this.steps[i]! / STEPS_PER_HOP);
+      const db = -dbFromGain(this.gains[i]!);
+      if (db > reductions[hop]!) reductions[hop] = db;
+    }
+    return reductions;
+  }
+
+  private reckon(driveDb: number, limiter: LimiterSetting): ForecastPoint {
     const drive = gainFromDb(driveDb);
+    this.limit(drive, limiter);
+    const { energies } = this.sketch;
+    const limited = this.hopEnergies.slice();
     const tally = new ReductionTally(this.loud);
-    const energies = this.limited(drive, limiter, (step, gain) => {
-      const db = -dbFromGain(gain);
+    for (let i = 0; i < this.turnedDown; i++) {
+      const step = this.steps[i]!;
+      const gain = this.gains[i]!;
       const hop = Math.floor(step / STEPS_PER_HOP);
-      tally.take(hop, db);
-      if (reductions && db > reductions[hop]!) reductions[hop] = db;
-    });
+      limited[hop]! -= energies[step]! * (1 - gain * gain);
+      tally.take(hop, -dbFromGain(gain));
+    }
     return {
       driveDb,
-      integratedLufs: gatedLoudness(this.blockPowers(energies, drive * drive)),
+      integratedLufs: gatedLoudness(this.blockPowers(limited, drive * drive)),
       ...tally.result(this.loudSteps),
     };
   }
 
-  /** Hop energies after the limiter (before the drive's own gain); `told` hears every step that is turned down. */
-  private limited(
-    drive: number,
-    limiter: LimiterSetting,
-    told: (step: number, gain: number) => void,
-  ): Float64Array {
-    const { peaks, energies } = this.sketch;
-    const limited = this.hopEnergies.slice();
+  /** Leaves in `steps` and `gains` every step that the limiter turns down, and by how much. */
+  private limit(drive: number, limiter: LimiterSetting): void {
+    const { peaks } = this.sketch;
+    const { steps, gains } = this;
     const ceiling = gainFromDb(limiter.ceilingDbtp) / drive;
-    if (this.peak <= ceiling) return limited;
+    this.turnedDown = 0;
+    if (this.peak <= ceiling) return;
     const law = new GainEase(limiter.lookAheadMs, LAW_RATE_HZ);
     const lag = Math.floor(law.latencyFrames / LAW_FRAMES_PER_STEP);
     // At rest the law gives nothing but rest, so it is not asked. All of its windows have passed after this many steps.
@@ -93,22 +119,26 @@ export class Forecaster {
     const around = new Float64Array(LAW_FRAMES_PER_STEP);
     const eased = new Float64Array(LAW_FRAMES_PER_STEP);
     let left = 0;
+    let found = 0;
     for (let step = 0; step < peaks.length + lag; step++) {
       const peak = step < peaks.length ? peaks[step]! : 0;
       if (peak > ceiling) left = memory;
       else if (left === 0) continue;
       left--;
-      around.fill(peak);
+      // The law looks for the highest of a step, wherever it stands.
+      around[0] = peak;
       law.process(around, LAW_FRAMES_PER_STEP, ceiling, eased);
       const at = step - lag;
       if (at < 0) continue;
       // What the slow gain leaves, a short dip takes, whose area is that of one step.
-      const gain = Math.min(1 - middle(eased), ceiling / Math.max(peaks[at]!, ceiling));
+      const slow = 1 - 0.5 * (eased[0]! + eased[LAW_FRAMES_PER_STEP - 1]!);
+      const above = peaks[at]!;
+      const gain = above * slow > ceiling ? ceiling / above : slow;
       if (gain > ALMOST_ONE) continue;
-      limited[Math.floor(at / STEPS_PER_HOP)]! -= energies[at]! * (1 - gain * gain);
-      told(at, gain);
+      steps[found] = at;
+      gains[found++] = gain;
     }
-    return limited;
+    this.turnedDown = found;
   }
 
   /** Mean K-weighted powers of the 400 ms blocks, 100 ms apart; only whole ones. */
@@ -134,10 +164,6 @@ export class Forecaster {
 
 function hopEdge(hop: number, sketch: LoudnessSketch): number {
   return edgeFrame(hop, HOPS_PER_SECOND, sketch.sampleRateHz);
-}
-
-function middle(values: Float64Array): number {
-  return 0.5 * (values[0]! + values[values.length - 1]!);
 }
 
 /** 1 for every hop that belongs to a loud block; level-invariant. */

@@ -47,7 +47,8 @@ interface Aim {
 export function aimLoudness(question: LoudnessQuestion): LoudnessDecision {
   const { intent, forecaster } = question;
   const limiter = limiterSetting(intent);
-  const own = forecaster.at(0, limiter);
+  // Above the free drive a simulation is needed, which changes nothing in whether there is a loudness.
+  const own = forecaster.at(Math.min(0, freeDriveDb(forecaster, limiter)), limiter);
   if (own.integratedLufs === null) return peaksOnly(question, limiter);
   return settled(question, limiter, aim(question, limiter));
 }

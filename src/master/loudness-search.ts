@@ -4,7 +4,11 @@ import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
 import type { LimitingBudget } from './style.ts';
 
 /** How near a drive is sought: far below what is heard, and what the forecast is worth. */
-const NEAR_DB = 0.01;
+const NEAR_DB = 0.005;
+/** A budget spent but for this share is spent. */
+const NEAR_SHARE = 0.0005;
+/** Where a budget's end is sought first. */
+const FIRST_REACH_DB = 4;
 const NEAR_LUFS = 0.001;
 const MOST_ROUNDS = 40;
 /** The curve's points: from where limiting begins, half a decibel apart. */
@@ -36,53 +40,76 @@ export function overspent(
   budget: LimitingBudget,
   limiter: LimiterSetting,
 ): SpentLimit | null {
-  if (point.mostReductionDb === 0 || point.integratedLufs === null) return null;
-  const plr = limiter.ceilingDbtp - point.integratedLufs;
-  const spent: (SpentLimit & { readonly share: number })[] = [
-    {
-      limit: 'meanDb',
-      value: point.meanReductionDb,
-      allowed: budget.meanDb,
-      share: point.meanReductionDb / budget.meanDb,
-    },
-    {
-      limit: 'shareOver1Db',
-      value: point.shareOver1Db,
-      allowed: budget.shareOver1Db,
-      share: point.shareOver1Db / budget.shareOver1Db,
-    },
-    {
-      limit: 'deepDb',
-      value: point.deepReductionDb,
-      allowed: budget.deepDb,
-      share: point.deepReductionDb / budget.deepDb,
-    },
-    { limit: 'leastPlrDb', value: plr, allowed: budget.leastPlrDb, share: 1 + (budget.leastPlrDb - plr) },
-  ];
-  const worst = spent.reduce((a, b) => (b.share > a.share ? b : a));
-  return worst.share > 1 ? { limit: worst.limit, value: worst.value, allowed: worst.allowed } : null;
+  const worst = worstSpent(point, budget, limiter);
+  if (worst === null || worst.share <= 1) return null;
+  return { limit: worst.limit, value: worst.value, allowed: worst.allowed };
 }
 
-/** The highest drive within the budget; at least the free one, which costs nothing. */
+/** The part of the budget that is nearest to its end or past it, and how much of it is spent; null without limiting. */
+function worstSpent(
+  point: ForecastPoint,
+  budget: LimitingBudget,
+  limiter: LimiterSetting,
+): (SpentLimit & { readonly share: number }) | null {
+  if (point.mostReductionDb === 0 || point.integratedLufs === null) return null;
+  const plr = limiter.ceilingDbtp - point.integratedLufs;
+  const part = (limit: BudgetLimit, value: number): SpentLimit & { readonly share: number } => {
+    const allowed = budget[limit];
+    return {
+      limit,
+      value,
+      allowed,
+      share: limit === 'leastPlrDb' ? 1 + allowed - value : value / allowed,
+    };
+  };
+  return [
+    part('meanDb', point.meanReductionDb),
+    part('shareOver1Db', point.shareOver1Db),
+    part('deepDb', point.deepReductionDb),
+    part('leastPlrDb', plr),
+  ].reduce((a, b) => (b.share > a.share ? b : a));
+}
+
+/**
+ * The highest drive within the budget; at least the free one, which costs nothing. What is spent rises with the drive, so
+ * its crossing is sought by false position; an end that stands still twice counts half (the Illinois rule), or it would
+ * never come nearer.
+ */
 export function affordableDriveDb(
   forecaster: Forecaster,
   limiter: LimiterSetting,
   budget: LimitingBudget,
 ): number {
   const free = freeDriveDb(forecaster, limiter);
-  const affords = (driveDb: number): boolean =>
-    overspent(forecaster.at(driveDb, limiter), budget, limiter) === null;
+  const excess = (driveDb: number): number =>
+    (worstSpent(forecaster.at(driveDb, limiter), budget, limiter)?.share ?? 0) - 1;
   let from = free;
-  let to = free + 1;
-  while (affords(to)) {
+  let below = -1;
+  let to = free + FIRST_REACH_DB;
+  let above = excess(to);
+  while (above <= 0) {
     if (to - free > FURTHEST_DB) return to;
     from = to;
+    below = above;
     to = free + 2 * (to - free);
+    above = excess(to);
   }
-  while (to - from > NEAR_DB) {
-    const middle = 0.5 * (from + to);
-    if (affords(middle)) from = middle;
-    else to = middle;
+  let stood = 0;
+  for (let round = 0; round < MOST_ROUNDS && to - from > NEAR_DB; round++) {
+    const drive = Math.min(to, Math.max(from, from + ((to - from) * below) / (below - above)));
+    const next = excess(drive);
+    if (next <= 0) {
+      from = drive;
+      below = next;
+      if (next > -NEAR_SHARE) break;
+      stood = Math.max(0, stood) + 1;
+      if (stood > 1) above *= 0.5;
+    } else {
+      to = drive;
+      above = next;
+      stood = Math.min(0, stood) - 1;
+      if (stood < -1) below *= 0.5;
+    }
   }
   return from;
 }

@@ -25,18 +25,21 @@ export class LoudnessSketcher implements HopListener {
   private readonly cutter: HopCutter;
   private readonly kPower: KPower;
   private readonly interpolators: readonly PeakInterpolator[];
-  private readonly envelopes: readonly Float64Array[];
+  /** Of the stretches of a hop that fall into one step each: where they end, and their peaks. */
+  private readonly ends: Float64Array;
+  private readonly tops: Float64Array;
   private readonly peaks = new StepTrack();
   private readonly energies = new StepTrack();
   private readonly floor: number;
   private hops = 0;
   private peak = 0;
-  /** Frame of the sound that the next envelope value belongs to; the interpolator lags. */
+  /** Frame of the sound that the next peak belongs to; the interpolator lags. */
   private at = -PEAK_LATENCY_FRAMES;
+  /** The step that the next peak belongs to counts as one of these, and ends before this frame. */
+  private steps = 1;
   private stepEnd: number;
 
   constructor(format: SignalFormat, floor: number) {
-    const longest = Math.ceil(format.sampleRateHz / HOPS_PER_SECOND) + 1;
     this.format = format;
     this.floor = floor;
     this.cutter = new HopCutter(format, [this]);
@@ -46,7 +49,9 @@ export class LoudnessSketcher implements HopListener {
       { length: format.channels },
       () => new PeakInterpolator(format.sampleRateHz),
     );
-    this.envelopes = Array.from({ length: format.channels }, () => new Float64Array(longest));
+    const late = Math.ceil((PEAK_LATENCY_FRAMES * STEPS_PER_SECOND) / format.sampleRateHz);
+    this.ends = new Float64Array(STEPS_PER_HOP + late + 2);
+    this.tops = new Float64Array(this.ends.length);
     this.stepEnd = edgeFrame(1, STEPS_PER_SECOND, format.sampleRateHz);
   }
 
@@ -63,7 +68,7 @@ export class LoudnessSketcher implements HopListener {
   /** Call once, after the last push. */
   result(): LoudnessSketch {
     this.cutter.flush();
-    const silence = this.envelopes.map(() => new Float64Array(PEAK_LATENCY_FRAMES));
+    const silence = this.interpolators.map(() => new Float64Array(PEAK_LATENCY_FRAMES));
     this.keepPeaks(silence, PEAK_LATENCY_FRAMES);
     if (this.peaks.length < this.energies.length) this.peaks.push(this.peak);
     return {
@@ -77,32 +82,41 @@ export class LoudnessSketcher implements HopListener {
     const rate = this.format.sampleRateHz;
     const first = this.hops * STEPS_PER_HOP;
     const origin = edgeFrame(first, STEPS_PER_SECOND, rate);
+    const { energies } = this.kPower;
     let start = 0;
     for (let step = first + 1; start < frames; step++) {
       const end = Math.min(frames, edgeFrame(step, STEPS_PER_SECOND, rate) - origin);
       this.kPower.step(channels, start, end);
-      this.energies.push(this.kPower.energies.reduce((sum, energy) => sum + energy, 0));
+      let sum = 0;
+      for (let c = 0; c < energies.length; c++) sum += energies[c]!;
+      this.energies.push(sum);
       start = end;
     }
   }
 
+  /** A louder channel spares the next one nearly all looking between the samples. */
   private keepPeaks(channels: readonly Float64Array[], frames: number): void {
-    this.interpolators.forEach((interpolator, c) => {
-      interpolator.envelope(channels[c]!, frames, this.envelopes[c]!, this.floor);
-    });
-    const first = this.envelopes[0]!;
-    const second = this.envelopes[this.envelopes.length - 1]!;
-    let { peak, at } = this;
-    for (let n = 0; n < frames; n++, at++) {
-      if (at === this.stepEnd) {
-        this.peaks.push(peak);
-        peak = 0;
-        this.stepEnd = edgeFrame(this.peaks.length + 1, STEPS_PER_SECOND, this.format.sampleRateHz);
-      }
-      if (first[n]! > peak) peak = first[n]!;
-      if (second[n]! > peak) peak = second[n]!;
+    const { ends, tops, interpolators } = this;
+    const count = this.cutSteps(frames);
+    tops.fill(0, 0, count);
+    tops[0] = this.peak;
+    for (let c = 0; c < interpolators.length; c++) {
+      interpolators[c]!.stretches(channels[c]!, frames, ends, tops, count, this.floor);
     }
-    this.peak = peak;
-    this.at = at;
+    for (let i = 0; i < count - 1; i++) this.peaks.push(tops[i]!);
+    this.peak = tops[count - 1]!;
+    this.at += frames;
+  }
+
+  /** Puts into `ends` where the steps end within the next frames; the last one goes on. Returns how many there are. */
+  private cutSteps(frames: number): number {
+    const { at, ends } = this;
+    let count = 0;
+    for (; this.stepEnd < at + frames; this.steps++) {
+      ends[count++] = this.stepEnd - at;
+      this.stepEnd = edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.format.sampleRateHz);
+    }
+    ends[count++] = frames;
+    return count;
   }
 }

@@ -165,4 +165,26 @@ describe('PeakInterpolator.envelope', () => {
       envelopeOf(x, 0, 10000).subarray(0, 5000 - PEAK_LATENCY_FRAMES),
     );
   });
+
+  it('tells each stretch what peak tells of it, and samples where that is not above the floor', () => {
+    const x = music(3000, 5);
+    const ends = Float64Array.from([0, 700, 1000, 1001, 2400, 3000]);
+    for (const floor of [0, 0.3]) {
+      const meter = new PeakInterpolator(44100);
+      const tops = new Float64Array(ends.length);
+      meter.stretches(x, x.length, ends, tops, ends.length, floor);
+      const other = new PeakInterpolator(44100);
+      let from = 0;
+      ends.forEach((end, i) => {
+        const peak = other.peak(x.subarray(from, end), end - from);
+        const heard = x.subarray(
+          Math.max(0, from - PEAK_LATENCY_FRAMES),
+          Math.max(0, end - PEAK_LATENCY_FRAMES),
+        );
+        const sample = heard.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+        expect(tops[i]).toBe(peak > floor ? peak : sample);
+        from = end;
+      });
+    }
+  });
 });

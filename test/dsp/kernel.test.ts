@@ -100,7 +100,7 @@ describe('SIMD and plain kernels give the same bits', () => {
     expect(y2).toEqual(y);
   });
 
-  it.each([1, 15, 16, 17, 128, 3000])('peak and envelope of %i frames', (frames) => {
+  it.each([1, 15, 16, 17, 128, 3000])('peak, peaks and envelope of %i frames', (frames) => {
     for (const make of [noise, music]) {
       const work = new Float64Array(workLength(frames));
       work.set(make(HEARD_FROM + frames, 7).subarray(0, work.length));
@@ -108,6 +108,12 @@ describe('SIMD and plain kernels give the same bits', () => {
         expect(simd.peak(peakBank(), work, frames, above)).toBe(
           PLAIN_KERNEL.peak(peakBank(), work, frames, above),
         );
+        const ends = Float64Array.from([0.1, 0.1, 0.45, 1], (share) => Math.floor(share * frames));
+        const tops = new Float64Array(4).fill(0.01);
+        const tops2 = tops.slice();
+        PLAIN_KERNEL.peaks(peakBank(), work, frames, above, ends, tops, 4);
+        simd.peaks(peakBank(), work, frames, above, ends, tops2, 4);
+        expect(tops2).toEqual(tops);
         const y = new Float64Array(frames);
         const y2 = new Float64Array(frames);
         PLAIN_KERNEL.envelope(peakBank(), work, frames, above, y);
