@@ -1,6 +1,8 @@
 // FLAC kernel in AssemblyScript: SIMD and 64-bit twins of src/files/flac-kernel-plain.ts, equal to it in every bit.
 // Arguments are byte addresses in the imported memory, except where a name says bits or frames.
 
+export { md5 } from './md5';
+
 /** 32 doubles of scratch: the weights of a predictor. */
 const WEIGHTS: usize = memory.data(32 * 8);
 

@@ -1,6 +1,7 @@
 // Plain FLAC kernel: the innermost loops of FLAC in TypeScript, the measure for their WASM twin.
 import { BitCursor } from './bit-cursor.ts';
 import { crc16 } from './flac-crc.ts';
+import { md5 } from './md5-plain.ts';
 import type { FlacKernel } from './flac-kernel.ts';
 
 export const PLAIN_FLAC_KERNEL: FlacKernel = {
@@ -11,6 +12,7 @@ export const PLAIN_FLAC_KERNEL: FlacKernel = {
   restore,
   undoDifference,
   interleave,
+  md5,
   crc16,
   compareStereo,
   autocorrelate,

@@ -36,6 +36,8 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
       const second = planes.length === 2 ? planes[1]!.byteOffset : 0;
       loops.interleave(first, second, from, to, sampleBytes, packed.byteOffset);
     },
+    md5: (state, stream, from, to) =>
+      loops.md5(state.byteOffset, stream.byteOffset + from, stream.byteOffset + to),
     crc16: (stream, from, to) => loops.crc16(stream.byteOffset + from, stream.byteOffset + to),
     compareStereo: (left, right, mid, side, frames, sums) =>
       loops.compareStereo(
@@ -72,6 +74,7 @@ interface FlacLoops {
   restore(...of: readonly number[]): void;
   undoDifference(...of: readonly number[]): void;
   interleave(...of: readonly number[]): void;
+  md5(...of: readonly number[]): void;
   crc16(...of: readonly number[]): number;
   prepare(): void;
   compareStereo(...of: readonly number[]): void;

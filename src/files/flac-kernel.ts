@@ -38,6 +38,9 @@ export interface FlacKernel {
     packed: Uint8Array,
   ): void;
 
+  /** Adds the 64-byte blocks of `bytes[from … to-1]` to the four words of an MD5 `state` (RFC 1321). */
+  md5(state: Int32Array, bytes: Uint8Array, from: number, to: number): void;
+
   /** CRC-16 of `bytes[from … to-1]`, start value 0 (RFC 9639, section 9.3). */
   crc16(bytes: Uint8Array, from: number, to: number): number;
 

@@ -31,7 +31,7 @@ export async function readFlac(bytes: ByteSource): Promise<AudioFile> {
   );
   const window = new StreamWindow(bytes, audioAt, kernel.allocateBytes(windowBytes(info)));
   const checked = info.md5.some((byte) => byte !== 0);
-  const hash = checked ? await createPcmHash(info.bits, info.channels, kernel) : null;
+  const hash = checked ? createPcmHash(info.bits, info.channels, kernel) : null;
   const notes: ReadNote[] = [];
   const frames = createFrameStream(bytes.name, info, window, createFrameReader(info, kernel), hash, notes);
   await refuseEmpty(bytes.name, info, frames);

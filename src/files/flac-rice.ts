@@ -46,12 +46,12 @@ function planParts(sums: Float64Array, frames: number, order: number, parts: num
   for (let part = 0; part < parts; part++) {
     const count = frames / parts - (part === 0 ? order : 0);
     const sum = sums[part]!;
-    let parameter = 0;
-    let reach = count;
-    for (; reach < sum && parameter < MOST_LONG_PARAMETER; reach *= 2) parameter++;
+    // The least k with 2^k no less than the mean, rounded up to a whole number, which means the same.
+    const mean = sum <= count ? 1 : Math.ceil(sum / count);
+    const parameter = Math.min(MOST_LONG_PARAMETER, 32 - Math.clz32(mean - 1));
     parameters[part] = parameter;
     largest = Math.max(largest, parameter);
-    bits += count * (parameter + 0.5) + (2 * sum) / 2 ** parameter;
+    bits += count * (parameter + 0.5) + (2 * sum) / (1 << parameter);
   }
   const parameterBits = largest > MOST_SHORT_PARAMETER ? 5 : 4;
   return {

@@ -30,7 +30,7 @@ export async function writeFlac(bytes: ByteSink, format: WriteFormat): Promise<S
   const stream = { ...format, maxBlockFrames: BLOCK_FRAMES };
   const kernel = createFlacKernel(frameWriterBytes(stream) + pcmHashBytes(format.channels));
   const writer = createFrameWriter(stream, kernel);
-  const hash = await createPcmHash(format.bits, format.channels, kernel);
+  const hash = createPcmHash(format.bits, format.channels, kernel);
   await bytes.write(headerBytes(streamInfo(format, writer, format.frames, new Uint8Array(16))));
   return createFlacSink(bytes, format, writer, hash);
 }

@@ -83,6 +83,9 @@ describe('the FLAC kernels', () => {
           kernel.interleave([left, right], 1, FRAMES, sampleBytes, bytes.subarray(0, 8100));
           return [...bytes.subarray(0, (FRAMES - 1) * 2 * sampleBytes)];
         });
+        const state = kernel.allocatePlane(4);
+        kernel.md5(state, bytes, 64, 64 + 64 * 99);
+        packed.push([...state]);
         const crcs = [0, 1, 9, 5000].map((to) => kernel.crc16(bytes, 0, to));
         kernel.compareStereo(left, right, mid, side, FRAMES, sums);
         const compared = [...sums.subarray(0, 8)];
