@@ -1,5 +1,6 @@
 // Program: the commands, their options and their help.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { TOOL } from '../tasks/version.ts';
 import type { CheckOptions, MasterOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
@@ -25,6 +26,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitStatu
 function createProgram(end: (status: ExitStatus) => void): Command {
   const program = new Command('lacquer')
     .description('Takes finished music mixes to release: listens, judges, masters, verifies.')
+    .version(TOOL.version, '-v, --version', 'print the version')
     .exitOverride()
     .showHelpAfterError('(lacquer --help tells more)')
     .configureHelp({ showGlobalOptions: true });
