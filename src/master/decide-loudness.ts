@@ -11,6 +11,7 @@ import { loudnessCurve } from './loudness-search.ts';
 import { LoudnessSketcher, type LoudnessSketch } from './loudness-sketch.ts';
 import type { Plan } from './plan.ts';
 import { movesResponseDb, renderMoves } from './render.ts';
+import { soundless } from './soundless.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
@@ -35,7 +36,7 @@ export async function judgeLoudness(
   plan: Plan,
   onProgress?: (share: number) => void,
 ): Promise<Judgement> {
-  const silent = analysis.measurements.peak.truePeakDbtp === null;
+  const silent = soundless(analysis.measurements) !== null;
   if (silent || plan.intent.loudness.mode === 'off') return withoutLevel(plan, silent);
   return decideLevel(plan, analysis, await sketchLoudness(source, plan, analysis, onProgress));
 }

@@ -9,6 +9,7 @@ import { finishedSign } from './finished.ts';
 import type { Intent } from './intent.ts';
 import type { Move, Plan, PlannedSong, Restraint } from './plan.ts';
 import { movesResponseDb } from './render.ts';
+import { soundless } from './soundless.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
@@ -22,8 +23,8 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   refuse(intent, song);
   const style = styleById(intent.style);
   const blank = emptyPlan(intent, song);
-  if (analysis.measurements.peak.truePeakDbtp === null)
-    return withRestraints(blank, [{ code: 'silence', facts: {} }]);
+  const nothing = soundless(analysis.measurements);
+  if (nothing) return withRestraints(blank, [{ code: nothing, facts: {} }]);
   const strength = intent.amount / 100;
   if (strength === 0) return withRestraints(blank, [{ code: 'amount-zero', facts: {} }]);
   if (analysis.measurements.loudness.integratedLufs === null) {

@@ -15,6 +15,8 @@ export const RESTRAINT_WORDS: FactsTable = {
   finished: (f) =>
     `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,
   silence: () => 'Everything: there is no sound in this file, so there was nothing to do.',
+  'only-dc': () =>
+    'Everything: this file holds a constant voltage (DC) and no sound, so there was nothing to do. Look what the export recorded.',
   'too-little-to-judge': () => 'Tone and dynamics: there is too little sound to judge them by.',
   'tone-unknown': () => 'Tone: there is too little sound to judge it by.',
   'tone-inside': (f) =>
