@@ -29,10 +29,13 @@ export async function writeFiles(
   options: FinishOptions,
 ): Promise<void> {
   const { branches, stop } = fanOut(source, jobs.length);
+  // all of them before the first file is begun: what cannot be finished leaves nothing behind
+  const forms = jobs.map((job, i) =>
+    finish(branches[i]!, job.finish, { ...options, seed: options.seed + i }),
+  );
   const writing = jobs.map((job, i) => {
-    const form = finish(branches[i]!, job.finish, { ...options, seed: options.seed + i });
     const length = finishedFrames(frames, source.format.sampleRateHz, job.finish);
-    return writeJob(place, form, length, job).catch((reason: unknown) => {
+    return writeJob(place, forms[i]!, length, job).catch((reason: unknown) => {
       stop(reason);
       throw reason;
     });

@@ -5,8 +5,8 @@ import { Fault } from '../signal/fault.ts';
 import type { Block } from '../signal/signal.ts';
 import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 
-const LOWEST_HZ = 8000;
-const HIGHEST_HZ = 384000;
+/** Rates that can be converted from and to. */
+export const CONVERTIBLE_HZ = { lowest: 8000, highest: 384000 } as const;
 
 /**
  * `source` at `toHz`: round(frames · toHz / fromHz) frames, output n at the very time n / toHz. Linear phase; the same bits for
@@ -21,8 +21,9 @@ export function resample(source: Source, toHz: number): Source {
 }
 
 function checkRate(rateHz: number): void {
-  if (Number.isInteger(rateHz) && rateHz >= LOWEST_HZ && rateHz <= HIGHEST_HZ) return;
-  throw new Fault('rate-not-supported', 'usage', { rateHz, lowestHz: LOWEST_HZ, highestHz: HIGHEST_HZ });
+  const { lowest, highest } = CONVERTIBLE_HZ;
+  if (Number.isInteger(rateHz) && rateHz >= lowest && rateHz <= highest) return;
+  throw new Fault('rate-not-supported', 'usage', { rateHz, lowestHz: lowest, highestHz: highest });
 }
 
 class ResampledSource implements Source {

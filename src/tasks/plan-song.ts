@@ -6,6 +6,7 @@ import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
 import { HOPS_PER_SECOND } from '../measure/hops.ts';
+import { CONVERTIBLE_HZ } from '../process/resample.ts';
 import { boundTrace, type GainReductionTrace } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
@@ -50,8 +51,16 @@ function foretoldTrace(reductionDb: readonly number[]): GainReductionTrace | nul
 /** The mix as heard, fit to be mastered. */
 export async function hearMix(place: Place, mixPath: string, run: Run): Promise<AnalysedSong> {
   const mix = await analyseSong(place, mixPath, { mostChannels: MOST_CHANNELS }, run);
+  refuseRate(mixPath, mix.file.sampleRateHz);
   if (mix.analysis.measurements.frames === 0) throw new Fault('no-audio', 'input', { file: mixPath });
   return mix;
+}
+
+/** Every release has a 44.1 kHz file: what cannot be converted is refused before the work. */
+function refuseRate(file: string, rateHz: number): void {
+  const { lowest, highest } = CONVERTIBLE_HZ;
+  if (rateHz >= lowest && rateHz <= highest) return;
+  throw new Fault('rate-not-supported', 'input', { file, rateHz, lowestHz: lowest, highestHz: highest });
 }
 
 /** What a plan says of the sound it is made for. */
