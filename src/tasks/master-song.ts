@@ -54,7 +54,8 @@ export async function masterSong(
 ): Promise<Report> {
   const jobs = writeJobs(RELEASE, songName(mixPath), outFolder);
   const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
-  const outputs = [...jobs.flatMap((job) => job.outputs), ...records];
+  const sounds = jobs.flatMap((job) => job.outputs);
+  const outputs = [...sounds, ...records];
   if (!options.force) await refuseExisting(place, outputs);
   const planned = options.plan
     ? await takePlan(place, mixPath, checkPlan(options.plan), run)
@@ -66,7 +67,7 @@ export async function masterSong(
     const texts = [toJson(made.plan), reportPage(report), toJson(report)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
-    await showOutputs(place, outputs, options.force === true);
+    await showOutputs(place, sounds, records, options.force === true);
     run.progress('report', 1);
     return report;
   } catch (reason) {

@@ -16,7 +16,9 @@ export function songName(mixPath: string): string {
 }
 
 export function outputIn(folder: string, name: string): Output {
-  const inFolder = (file: string): string => (/[\\/]$/.test(folder) ? folder + file : `${folder}/${file}`);
+  // an empty folder is this one, never the root
+  const inFolder = (file: string): string =>
+    /(^|[\\/])$/.test(folder) ? folder + file : `${folder}/${file}`;
   return { name, path: inFolder(name), stagedPath: inFolder(`.${name}.part`) };
 }
 
@@ -39,9 +41,18 @@ export async function stageText(place: Place, output: Output, text: string): Pro
   }
 }
 
-/** Shows the accepted files, in order; each appears whole, in one step. */
-export async function showOutputs(place: Place, outputs: readonly Output[], replace: boolean): Promise<void> {
-  for (const { stagedPath, path } of outputs) await place.move(stagedPath, path, { replace });
+/**
+ * Shows the accepted files, in order; each appears whole, in one step. Records that are replaced go first and come last, so
+ * that no plan or report ever stands beside the sound of another run: after a kill in between there is none.
+ */
+export async function showOutputs(
+  place: Place,
+  sounds: readonly Output[],
+  records: readonly Output[],
+  replace: boolean,
+): Promise<void> {
+  if (replace) for (const { path } of [...records].reverse()) await place.remove(path);
+  for (const { stagedPath, path } of [...sounds, ...records]) await place.move(stagedPath, path, { replace });
 }
 
 /** After a failure: no hidden file is left lying about. */

@@ -34,7 +34,7 @@ describe('outputs', () => {
     const output = outputIn('out', 'plan.json');
     await stageText(place, output, '{}');
     expect(files.has('out/plan.json')).toBe(false);
-    await showOutputs(place, [output], false);
+    await showOutputs(place, [output], [], false);
     expect([...files.keys()]).toEqual(['out/plan.json']);
   });
 
@@ -43,7 +43,7 @@ describe('outputs', () => {
     const output = outputIn('out', 'plan.json');
     await expect(refuseExisting(place, [output])).rejects.toMatchObject({ code: 'exists' });
     await stageText(place, output, '{}');
-    await expect(showOutputs(place, [output], false)).rejects.toMatchObject({ code: 'exists' });
+    await expect(showOutputs(place, [output], [], false)).rejects.toMatchObject({ code: 'exists' });
   });
 
   it('leave nothing hidden behind after a failure', async () => {
