@@ -70,4 +70,15 @@ export interface Kernel {
     right: Float64Array,
     frames: number,
   ): void;
+  /** Filtered squares of two channels, hop by hop; see dsp/hear-plain; `cut` must never change. */
+  hear(
+    cut: Float64Array,
+    state: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+    hop: number,
+    at: number,
+    out: Float64Array,
+  ): void;
 }

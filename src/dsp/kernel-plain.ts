@@ -1,5 +1,6 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
+import { plainHear } from './hear-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
 import { plainEnvelope, plainPeak, plainPeaks } from './peak-plain.ts';
 import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
@@ -16,4 +17,5 @@ export const PLAIN_KERNEL: Kernel = {
   polyphase: plainPolyphase,
   correlate: plainCorrelate,
   requantise: plainRequantise,
+  hear: plainHear,
 };

@@ -1,6 +1,7 @@
 // Kernel, SIMD: the loops of kernel/ in WebAssembly, called once a block.
 import { Arena } from './arena.ts';
 import { decodeBase64 } from './base64.ts';
+import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, MARGIN, workLength } from './peak-plain.ts';
@@ -84,6 +85,16 @@ interface Exports {
   ): void;
   correlate(x: number, y: number, frames: number, h: number, taps: number): void;
   requantise(left: number, right: number, frames: number, form: number, state: number): void;
+  hear(
+    left: number,
+    right: number,
+    frames: number,
+    hop: number,
+    at: number,
+    cut: number,
+    state: number,
+    out: number,
+  ): void;
 }
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
@@ -105,7 +116,7 @@ function kernelOf(wasm: Exports, arena: Arena): Kernel {
     ...spectrumLoops(wasm, arena),
     ...peakLoops(wasm, arena),
     ...filterLoops(wasm, arena),
-    ...wordLoops(wasm, arena),
+    ...pairLoops(wasm, arena),
   };
 }
 
@@ -250,7 +261,7 @@ function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'c
   };
 }
 
-function wordLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise'> {
+function pairLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise' | 'hear'> {
   return {
     requantise(form, state, left, right, frames) {
       const formAt = arena.table(form);
@@ -264,6 +275,20 @@ function wordLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise'> {
       arena.take(stateAt, state, state.length);
       arena.take(leftAt, left, frames);
       arena.take(rightAt, right, frames);
+    },
+    hear(cut, state, left, right, frames, hop, at, out) {
+      const results = HEAR_RESULT * Math.floor((at + frames) / hop);
+      const cutAt = arena.table(cut);
+      const stateAt = arena.scratch(state.length + 2 * frames + results);
+      const leftAt = stateAt + 8 * state.length;
+      const rightAt = leftAt + 8 * frames;
+      const outAt = rightAt + 8 * frames;
+      arena.put(stateAt, state, state.length);
+      arena.put(leftAt, left, frames);
+      arena.put(rightAt, right, frames);
+      wasm.hear(leftAt, rightAt, frames, hop, at, cutAt, stateAt, outAt);
+      arena.take(stateAt, state, state.length);
+      arena.take(outAt, out, results);
     },
   };
 }

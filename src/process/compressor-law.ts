@@ -80,8 +80,8 @@ export class CompressorLaw implements GainSource {
   /** The hop is whole: its gains. */
   decide(): void {
     const { gains, heard, powers, link } = this;
+    heard.next();
     const loudest = this.weigh();
-    heard.clear();
     if (link === 1) {
       gains.fill(this.gainFor(0, this.wanted(loudest, loudest)));
       return;

@@ -4,7 +4,7 @@ import { CompressorLaw } from './compressor-law.ts';
 import { GainRider, hopFrames } from './gain-rider.ts';
 import type { ParamRecord } from './params.ts';
 import type { Processor, ProcessorKind } from './processor.ts';
-import { SideChain } from './side-chain.ts';
+import { LONGEST_LISTENED, SideChain } from './side-chain.ts';
 
 export const COMPRESSOR: ProcessorKind = {
   id: 'compressor',
@@ -121,7 +121,7 @@ class Compressor implements Processor {
 
   constructor(params: ParamRecord, format: SignalFormat) {
     const hop = hopFrames(format.sampleRateHz);
-    this.sideChain = new SideChain(params.sidechainHz as number, format);
+    this.sideChain = new SideChain(params.sidechainHz as number, format, hop);
     this.law = new CompressorLaw(params, format, hop, this.sideChain);
     this.rider = new GainRider(hop, format.channels, this.law);
     this.latencyFrames = hop;
@@ -135,11 +135,14 @@ class Compressor implements Processor {
 
   process({ channels, frames }: Block): void {
     const { rider, sideChain } = this;
-    for (let at = 0; at < frames; ) {
-      const end = Math.min(frames, at + rider.untilHop);
-      sideChain.listen(channels, at, end);
-      rider.ride(channels, at, end - at);
-      at = end;
+    for (let start = 0; start < frames; start += LONGEST_LISTENED) {
+      const end = Math.min(frames, start + LONGEST_LISTENED);
+      sideChain.listen(channels, start, end);
+      for (let at = start; at < end; ) {
+        const count = Math.min(end - at, rider.untilHop);
+        rider.ride(channels, at, count);
+        at += count;
+      }
     }
   }
 }

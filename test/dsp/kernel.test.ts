@@ -6,6 +6,7 @@ import { fftPlan } from '../../src/dsp/fft.ts';
 import { peakBank } from '../../src/dsp/interpolate.ts';
 import { KERNEL_BASE64 } from '../../src/dsp/kernel-bytes.ts';
 import type { PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts';
+import { HEAR_RESULT, HEAR_STATE } from '../../src/dsp/hear-plain.ts';
 import { PLAIN_KERNEL } from '../../src/dsp/kernel-plain.ts';
 import { createSimdKernel } from '../../src/dsp/kernel-simd.ts';
 import { HEARD_FROM, workLength } from '../../src/dsp/peak-plain.ts';
@@ -174,6 +175,27 @@ describe('SIMD and plain kernels give the same bits', () => {
     const plain = run(PLAIN_KERNEL);
     expect(run(simd)).toEqual(plain);
     expect(plain[0]!.every((v) => Number.isInteger(128 * v) && Math.abs(v) <= 1)).toBe(true);
+  });
+
+  it.each([1, 15, 16, 1000])('hearing %i frames in hops, cut anywhere', (frames) => {
+    const cut = Float64Array.of(0.99, -1.98, 0.99, -1.97, 0.975);
+    const left = music(frames, 16);
+    // The filter's states run down to where they are set to 0.
+    const right = noise(frames, 17).map((v, n) => (n < 8 ? 1e-198 * v : 0));
+    const run = (kernel: typeof simd, first: number): Float64Array[] => {
+      const state = new Float64Array(HEAR_STATE);
+      const out = new Float64Array(HEAR_RESULT * (frames + 1));
+      const whole = HEAR_RESULT * Math.floor(first / 16);
+      kernel.hear(cut, state, left, right, first, 16, 0, out);
+      const rest = [left.subarray(first), right.subarray(first)] as const;
+      kernel.hear(cut, state, ...rest, frames - first, 16, first % 16, out.subarray(whole));
+      return [state, out];
+    };
+    const plain = run(PLAIN_KERNEL, frames);
+    for (const first of [0, frames >> 1, frames]) {
+      expect(run(simd, first)).toEqual(plain);
+      expect(run(PLAIN_KERNEL, first)).toEqual(plain);
+    }
   });
 
   it('however many tables come and go', () => {
