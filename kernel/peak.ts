@@ -107,6 +107,18 @@ export function peak(
   return best;
 }
 
+/** Largest |x| of `count` samples. */
+function largest(x: usize, count: i32): f64 {
+  let most = f64x2.splat(0);
+  let k = 0;
+  for (; k + 2 <= count; k += 2) {
+    most = f64x2.pmax(most, f64x2.abs(v128.load(x)));
+    x += 16;
+  }
+  const pair = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+  return k < count ? max(pair, abs(load<f64>(x))) : pair;
+}
+
 /**
  * See `peaks` of src/dsp/peak-plain.ts: `ends` and `tops` are rows of `count` doubles. A stretch begins with its largest
  * sample, which leaves few intervals to be looked into.
@@ -124,7 +136,7 @@ export function peaks(
   for (let i: usize = 0; i < <usize>count; i++) {
     const end = <i32>load<f64>(ends + (i << 3));
     let top = load<f64>(tops + (i << 3));
-    for (let k = n; k < end; k++) top = max(top, abs(sample(x, centre + k)));
+    top = max(top, largest(x + (<usize>(centre + n) << 3), end - n));
     let best = max(top, above);
     while (n < end) {
       const j = (centre + n) >> 4;

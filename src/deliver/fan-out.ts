@@ -3,8 +3,10 @@ import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 import { createBlock, sliceBlock, type Block } from '../signal/signal.ts';
 
 interface Branch {
-  /** This branch's own copy of the current burst, with `at` frames of it used. */
+  /** Where this branch's copies go. */
   readonly copy: Block;
+  /** The current burst as this branch has it, with `at` frames of it used. */
+  burst: Block;
   at: number;
   wake: ((block: Block | null) => void) | null;
   fail: ((reason: unknown) => void) | null;
@@ -18,16 +20,13 @@ export interface FanOut {
   stop(reason: unknown): void;
 }
 
-/** `count` sources with the sound of `source`, to be pulled at the same time; holds one burst for each. */
+/** `count` sources with the sound of `source`, to be pulled at the same time; holds a burst for each. */
 export function fanOut(source: Source, count: number): FanOut {
   const capacity = BURST_FRAMES;
-  const branches: Branch[] = Array.from({ length: count }, () => ({
-    copy: { ...createBlock(source.format.channels, capacity), frames: 0 },
-    at: 0,
-    wake: null,
-    fail: null,
-    open: true,
-  }));
+  const branches: Branch[] = Array.from({ length: count }, () => {
+    const copy = { ...createBlock(source.format.channels, capacity), frames: 0 };
+    return { copy, burst: copy, at: 0, wake: null, fail: null, open: true };
+  });
   let ended = false;
   let stopped: { reason: unknown } | null = null;
 
@@ -43,7 +42,7 @@ export function fanOut(source: Source, count: number): FanOut {
     try {
       const block = ended ? null : await source.pull(capacity);
       ended = block === null;
-      for (const branch of open) hand(branch, block);
+      open.forEach((branch, i) => hand(branch, block, i === open.length - 1));
     } catch (reason) {
       stop(reason);
     }
@@ -51,7 +50,7 @@ export function fanOut(source: Source, count: number): FanOut {
 
   const pull = (branch: Branch, maxFrames: number): Promise<Block | null> => {
     if (stopped) return Promise.reject(stopped.reason);
-    if (branch.at < branch.copy.frames) return Promise.resolve(take(branch, maxFrames));
+    if (branch.at < branch.burst.frames) return Promise.resolve(take(branch, maxFrames));
     return new Promise<Block | null>((resolve, reject) => {
       branch.wake = (block) => resolve(block && take(branch, maxFrames));
       branch.fail = reject;
@@ -77,19 +76,24 @@ export function fanOut(source: Source, count: number): FanOut {
   };
 }
 
-/** Gives a waiting branch its copy of the burst, or the end. */
-function hand(branch: Branch, block: Block | null): void {
-  const { wake } = branch;
+/**
+ * Gives a waiting branch the burst, or the end. The last one has the source's own block, which is lent until all have
+ * used theirs up; the others, handed theirs before, have copies, since a burst may be changed in place.
+ */
+function hand(branch: Branch, block: Block | null, last: boolean): void {
+  const { wake, copy } = branch;
   branch.wake = null;
   branch.fail = null;
   branch.at = 0;
-  branch.copy.frames = block?.frames ?? 0;
-  block?.channels.forEach((samples, c) => branch.copy.channels[c]!.set(samples.subarray(0, block.frames)));
-  wake?.(block === null ? null : branch.copy);
+  copy.frames = block?.frames ?? 0;
+  if (!last)
+    block?.channels.forEach((samples, c) => copy.channels[c]!.set(samples.subarray(0, block.frames)));
+  branch.burst = last && block !== null ? { channels: block.channels, frames: block.frames } : copy;
+  wake?.(block === null ? null : branch.burst);
 }
 
 function take(branch: Branch, maxFrames: number): Block {
   const start = branch.at;
-  branch.at = Math.min(branch.copy.frames, start + maxFrames);
-  return sliceBlock(branch.copy, start, branch.at);
+  branch.at = Math.min(branch.burst.frames, start + maxFrames);
+  return sliceBlock(branch.burst, start, branch.at);
 }
