@@ -8,9 +8,15 @@ import { powerFromDb } from '../dsp/decibel.ts';
  */
 const NOTHING_ELSE = 1e-8;
 
-/** A restraint's code; null for what can be judged. The same at any level. */
-export function soundless({ peak, dynamics, dcOffset }: Measurements): 'silence' | 'only-dc' | null {
+/** A restraint's code; null for what can be judged, or is too short or too faint to tell. */
+export function soundless({
+  loudness,
+  peak,
+  dynamics,
+  dcOffset,
+}: Measurements): 'silence' | 'only-dc' | null {
   if (peak.truePeakDbtp === null) return 'silence';
+  if (loudness.integratedLufs === null) return null;
   const power = powerFromDb(dynamics.rmsDbfs ?? -Infinity);
   const constant = dcOffset.reduce((sum, offset) => sum + offset * offset, 0) / Math.max(dcOffset.length, 1);
   return constant > 0 && Math.abs(power - constant) < NOTHING_ELSE * constant ? 'only-dc' : null;

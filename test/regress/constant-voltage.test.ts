@@ -28,6 +28,11 @@ describe('a file of constant voltage', () => {
     expect(plan.promise).toEqual({ integratedLufs: null, ceilingDbtp: null });
   });
 
+  it('is not what a single sample is called', async () => {
+    const plan = await planOf([new Float64Array([0.5]), new Float64Array([0.5])]);
+    expect(plan.restraints.map(({ code }) => code)).toContain('too-little-to-judge');
+  });
+
   it('is still judged when music rides on it', async () => {
     const music = musicLike(3 * RATE, RATE, 2).map((channel) => channel.map((x) => 0.1 * x + 0.3));
     const plan = await planOf(music);
