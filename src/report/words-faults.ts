@@ -98,6 +98,13 @@ const REQUEST_FAULTS: FaultTable = {
   }),
 };
 
+/** What a plan notes of its song. */
+const SONG_FIELDS: Readonly<Record<string, string>> = {
+  sampleRateHz: 'sample rate in Hz',
+  channels: 'number of channels',
+  frames: 'length in samples',
+};
+
 const PLAN_FAULTS: FaultTable = {
   'bad-plan': (f) => ({
     text: `${fileName(f)} cannot be used as a plan (${told(f, 'what')}).`,
@@ -108,12 +115,15 @@ const PLAN_FAULTS: FaultTable = {
     cure: 'Use the plan with the mix it was made for.',
   }),
   'plan-for-other-song': (f) => ({
-    text: `The plan was made for another file: its ${told(f, 'what')} is ${told(f, 'planned')}, here it is ${told(f, 'value')}.`,
+    text: `The plan was made for another file: its ${SONG_FIELDS[told(f, 'what')] ?? told(f, 'what')} is ${told(f, 'planned')}, here it is ${told(f, 'value')}.`,
     cure: 'Use the plan with the very mix it was made for, or leave --plan out and let a new one be made.',
   }),
   'not-accepted': (f) => ({
     text: `A written file did not pass its check and was removed: ${REFUSAL_WORDS[told(f, 'refusal')]?.(f) ?? told(f, 'refusal')}.`,
-    cure: 'Run it again; if it happens twice, please report it with the mix’s format. Your mix is untouched.',
+    cure:
+      f.plan === 'given'
+        ? 'The plan leads there: lower its level or keep its limiter, or leave --plan out. Your mix is untouched.'
+        : 'Run it again; if it happens twice, please report it with the mix’s format. Your mix is untouched.',
   }),
   'too-many-channels': (f) => ({
     text: `${fileName(f)} has ${told(f, 'channels')} channels; mastering takes up to ${told(f, 'most')}.`,

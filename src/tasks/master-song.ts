@@ -130,7 +130,7 @@ async function makeFiles(
     const accepted = await acceptAll(place, mix, plan, jobs, options, run);
     const verdict = verify(plan, accepted[0]!.analysis.measurements);
     if (verdict.correction === null || corrections === most) {
-      refuseSpoiled(accepted);
+      refuseSpoiled(accepted, options.plan ? 'given' : 'own');
       return { plan, accepted, verification: verification(verdict, corrections), gainReduction };
     }
     plan = correctedPlan(plan, verdict.correction);
@@ -197,11 +197,16 @@ function promisedOf({ finish }: WriteJob, { file, analysis }: AnalysedSong, { pr
 }
 
 /** A missed loudness is told in the report; a file that is not what it says, or above its ceiling, does not leave. */
-function refuseSpoiled(accepted: readonly Acceptance[]): void {
+function refuseSpoiled(accepted: readonly Acceptance[], plan: 'given' | 'own'): void {
   for (const { rule, refusals } of accepted) {
     const worst = refusals.find(({ code }) => code !== 'off-loudness');
     if (worst)
-      throw new Fault('not-accepted', 'output', { file: rule.ending, refusal: worst.code, ...worst.facts });
+      throw new Fault('not-accepted', 'output', {
+        file: rule.ending,
+        refusal: worst.code,
+        plan,
+        ...worst.facts,
+      });
   }
 }
 
