@@ -14,6 +14,8 @@ export interface QuantiserOptions {
 
 /** At longer words even flat noise lies under everything a converter or an ear can do. */
 const MOST_SHAPED_BITS = 18;
+/** Frames that the flat loop does at a time. */
+const STRETCH = 4096;
 
 /**
  * Output samples are whole multiples of 2^-(bits-1) within ±1. Each channel has its own noise. After 32 samples that are
@@ -99,12 +101,19 @@ class Lane {
     this.random.set(this.newborn);
   }
 
+  /** In stretches, so that an engine soon knows the whole loop with its ends, however long the blocks are. */
+  process(samples: Float64Array, frames: number): void {
+    for (let start = 0; start < frames; start += STRETCH) {
+      this.quantise(samples, start, Math.min(frames, start + STRETCH));
+    }
+  }
+
   /**
    * y = floor(x + d + 1/2) in steps, d = the sum of two uniform numbers of one step each (triangular, ±1): mean and
    * variance of the error do not depend on the sound (Lipshitz, Wannamaker, Vanderkooy, JAES 40(5) 1992). The two halves of
    * one 32-bit draw are the two numbers.
    */
-  process(samples: Float64Array, frames: number): void {
+  private quantise(samples: Float64Array, start: number, end: number): void {
     const { scale, random, noise } = this;
     const step = 1 / scale;
     const top = scale - 1;
@@ -113,7 +122,7 @@ class Lane {
     let b = random[1]!;
     let c = random[2]!;
     let counter = random[3]!;
-    for (let n = 0; n < frames; n++) {
+    for (let n = start; n < end; n++) {
       const x = samples[n]! * scale;
       const whole = Math.floor(x);
       inexact = (inexact << 1) | (whole !== x || x > top || x < -scale ? 1 : 0);
