@@ -83,7 +83,7 @@ function aimFinished(
   if (overspent(untouched, ASKED_BUDGET, limiter) === null)
     return { code: 'level-finished', driveDb: 0, restraints: [told] };
   const kept = aimAt(question, limiter, lufs, 'level-finished');
-  return { ...kept, restraints: [told, ...kept.restraints] };
+  return kept.code === 'level-refused' ? kept : { ...kept, restraints: [told, ...kept.restraints] };
 }
 
 function aimAt(question: LoudnessQuestion, limiter: LimiterSetting, lufs: number, code: string): Aim {
@@ -101,6 +101,7 @@ function aimAt(question: LoudnessQuestion, limiter: LimiterSetting, lufs: number
       {
         code: 'loudness-refused',
         facts: {
+          aim: code,
           askedLufs: hundredth(lufs),
           lufs: hundredth(reached.integratedLufs ?? 0),
           limit: spent.limit,

@@ -29,7 +29,7 @@ export const BECAUSE_WORDS: BecauseTable = {
   'level-finished': (b) =>
     `The song is finished already, so it keeps its loudness: from ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}.`,
   'level-refused': (b) =>
-    `Raised from ${level(b.value, 'LUFS')} as far as it goes without audible harm, to ${level(b.target, 'LUFS')}; what you asked for lies beyond that.`,
+    `From ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}: as far as it goes without audible harm; what was aimed at lies beyond that.`,
   'level-style': (b) =>
     `From ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}: as loud as this style likes to be with this arrangement.`,
   'level-knee': (b) =>

@@ -10,6 +10,13 @@ export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const decibels = (facts: Facts, name: string, unit = 'dB'): string => level(number(facts, name), unit);
 
+const AIM_ASKED = 'you asked for';
+/** Whose wish the loudness was that limiting does not pay for. */
+const AIM_WORDS: Readonly<Record<string, string>> = {
+  'level-kept': 'keeping the level of the mix would mean',
+  'level-finished': 'this sounds finished and would stay at',
+};
+
 export const RESTRAINT_WORDS: FactsTable = {
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>
@@ -39,7 +46,7 @@ export const RESTRAINT_WORDS: FactsTable = {
   'loudness-finished': (f) =>
     `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}). If it is a mix after all, ask for a loudness in numbers.`,
   'loudness-refused': (f) =>
-    `Loudness: you asked for ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
+    `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
   'loudness-style': (f) =>
     `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}, which suits the style “${String(f.style)}”. ${decibels(f, 'kneeLufs', 'LUFS')} would have been possible without harm, if you want to ask for it.`,
   'loudness-knee': (f) =>
