@@ -4,3 +4,4 @@ export { hear } from './hear';
 export { envelope, peak, peaks } from './peak';
 export { correlate, polyphase, polyphaseBetween } from './polyphase';
 export { requantise } from './requantise';
+export { weigh } from './weigh';

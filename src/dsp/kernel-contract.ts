@@ -81,4 +81,13 @@ export interface Kernel {
     at: number,
     out: Float64Array,
   ): void;
+  /** Power of two channels behind two sections; see dsp/weigh-plain; `sections` must never change. */
+  weigh(
+    sections: Float64Array,
+    state: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+    sums: Float64Array,
+  ): void;
 }

@@ -5,6 +5,7 @@ import type { Kernel } from './kernel-contract.ts';
 import { plainEnvelope, plainPeak, plainPeaks } from './peak-plain.ts';
 import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
 import { plainRequantise } from './requantise-plain.ts';
+import { plainWeigh } from './weigh-plain.ts';
 
 export const PLAIN_KERNEL: Kernel = {
   name: 'plain',
@@ -18,4 +19,5 @@ export const PLAIN_KERNEL: Kernel = {
   correlate: plainCorrelate,
   requantise: plainRequantise,
   hear: plainHear,
+  weigh: plainWeigh,
 };

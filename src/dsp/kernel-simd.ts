@@ -5,6 +5,7 @@ import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, MARGIN, workLength } from './peak-plain.ts';
+import { WEIGH_SUMS } from './weigh-plain.ts';
 
 /** What kernel/kernel.ts exports; addresses are bytes. */
 interface Exports {
@@ -95,6 +96,7 @@ interface Exports {
     state: number,
     out: number,
   ): void;
+  weigh(left: number, right: number, frames: number, sections: number, state: number, sums: number): void;
 }
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
@@ -261,7 +263,7 @@ function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'c
   };
 }
 
-function pairLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise' | 'hear'> {
+function pairLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise' | 'hear' | 'weigh'> {
   return {
     requantise(form, state, left, right, frames) {
       const formAt = arena.table(form);
@@ -289,6 +291,19 @@ function pairLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise' | 'he
       wasm.hear(leftAt, rightAt, frames, hop, at, cutAt, stateAt, outAt);
       arena.take(stateAt, state, state.length);
       arena.take(outAt, out, results);
+    },
+    weigh(sections, state, left, right, frames, sums) {
+      const sectionsAt = arena.table(sections);
+      const stateAt = arena.scratch(state.length + 2 * frames + WEIGH_SUMS);
+      const leftAt = stateAt + 8 * state.length;
+      const rightAt = leftAt + 8 * frames;
+      const sumsAt = rightAt + 8 * frames;
+      arena.put(stateAt, state, state.length);
+      arena.put(leftAt, left, frames);
+      arena.put(rightAt, right, frames);
+      wasm.weigh(leftAt, rightAt, frames, sectionsAt, stateAt, sumsAt);
+      arena.take(stateAt, state, state.length);
+      arena.take(sumsAt, sums, WEIGH_SUMS);
     },
   };
 }

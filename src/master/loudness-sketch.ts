@@ -43,8 +43,7 @@ export class LoudnessSketcher implements HopListener {
     this.format = format;
     this.floor = floor;
     this.cutter = new HopCutter(format, [this]);
-    const longestStep = Math.ceil(format.sampleRateHz / STEPS_PER_SECOND) + 1;
-    this.kPower = new KPower(kWeighting(format.sampleRateHz), format.channels, longestStep);
+    this.kPower = new KPower(kWeighting(format.sampleRateHz), format.channels);
     this.interpolators = Array.from(
       { length: format.channels },
       () => new PeakInterpolator(format.sampleRateHz),

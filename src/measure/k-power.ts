@@ -1,96 +1,57 @@
-// K-power: K-weights every channel and sums its squares, step by step, in one tight loop.
+// K-power: K-weights every channel and sums its squares, step by step.
 import type { Coefficients } from '../dsp/biquad.ts';
+import { kernel } from '../dsp/kernel.ts';
+import { WEIGH_STATE, WEIGH_SUMS } from '../dsp/weigh-plain.ts';
 
 /** Filter memory under this is no sound any more; left alone it would decay into denormals, which are slow. */
 const NEGLIGIBLE = 1e-100;
-const STATES = 4;
 
 /**
- * Both K-weighting sections in direct form II transposed, a channel at a time: the loop's twelve numbers just fit the
- * machine's registers, which two channels at once would overflow (measured: 1.3x slower), and so would the shelf's b0,
- * which is therefore taken out of the loop. The second section has the numerator 1, -2, 1. The filter memory is tidied
- * at the end of a step, so the steps must be the same however the sound was cut.
+ * Channels go through the kernel in pairs, an odd last one beside itself. The shelf's b0 is taken out of the loop. The
+ * filter memory is tidied at the end of a step, so the steps must be the same however the sound was cut.
  */
 export class KPower {
   /** Σ y² of each channel over the last step, y being the K-weighted sound. */
   readonly energies: Float64Array;
   /** Σ y_left·y_right over the last step; 0 for other than two channels. */
   crossEnergy = 0;
-  private readonly shelf: Coefficients;
-  private readonly highPass: Coefficients;
-  private readonly state: Float64Array;
-  private readonly weighted: readonly Float64Array[];
+  /** b0², which the loop leaves out. */
+  private readonly gain: number;
+  /** As `weigh` takes them; never changed. */
+  private readonly sections: Float64Array;
+  /** One a pair. */
+  private readonly states: readonly Float64Array[];
+  private readonly sums = new Float64Array(WEIGH_SUMS);
 
-  /** `sections` are those of `kWeighting`; no step is longer than `longestStep`. */
-  constructor(sections: readonly Coefficients[], channels: number, longestStep: number) {
-    this.shelf = sections[0]!;
-    this.highPass = sections[1]!;
+  /** `sections` are those of `kWeighting`. */
+  constructor([shelf, highPass]: readonly Coefficients[], channels: number) {
+    const { b0, b1, b2, a1, a2 } = shelf!;
+    this.gain = b0 * b0;
+    this.sections = Float64Array.of(b1 / b0, b2 / b0, a1, a2, highPass!.a1, highPass!.a2);
     this.energies = new Float64Array(channels);
-    this.state = new Float64Array(STATES * channels);
-    this.weighted = Array.from({ length: channels }, () => new Float64Array(longestStep));
+    this.states = Array.from({ length: Math.ceil(channels / 2) }, () => new Float64Array(WEIGH_STATE));
   }
 
   /** Takes frames `start` (inclusive) to `end` (exclusive) as one step. */
   step(channels: readonly Float64Array[], start: number, end: number): void {
-    const gain = this.shelf.b0 * this.shelf.b0;
-    for (let c = 0; c < this.energies.length; c++) {
-      this.energies[c] = gain * this.filter(channels[c]!, c, start, end);
+    const { energies, gain, sums, states } = this;
+    const count = energies.length;
+    for (let pair = 0; pair < states.length; pair++) {
+      const first = 2 * pair;
+      const second = Math.min(first + 1, count - 1);
+      const left = channels[first]!.subarray(start, end);
+      const right = channels[second]!.subarray(start, end);
+      kernel().weigh(this.sections, states[pair]!, left, right, end - start, sums);
+      energies[first] = gain * sums[0]!;
+      energies[second] = gain * sums[1]!;
+      tidy(states[pair]!);
     }
-    if (this.energies.length === 2) {
-      this.crossEnergy = gain * sumProducts(this.weighted[0]!, this.weighted[1]!, end - start);
-    }
-    this.tidy();
-  }
-
-  /** Leaves the K-weighted sound, over b0, in `weighted` and tells its energy. */
-  private filter(samples: Float64Array, channel: number, start: number, end: number): number {
-    const b1 = this.shelf.b1 / this.shelf.b0;
-    const b2 = this.shelf.b2 / this.shelf.b0;
-    const { a1, a2 } = this.shelf;
-    const { a1: c1, a2: c2 } = this.highPass;
-    const { state } = this;
-    const weighted = this.weighted[channel]!;
-    const at = channel * STATES;
-    let s1 = state[at]!;
-    let s2 = state[at + 1]!;
-    let h1 = state[at + 2]!;
-    let h2 = state[at + 3]!;
-    let energy = 0;
-    for (let n = start, i = 0; n < end; n++, i++) {
-      const x = samples[n]!;
-      const u = x + s1;
-      s1 = b1 * x + s2 - a1 * u;
-      s2 = b2 * x - a2 * u;
-      const y = u + h1;
-      h1 = h2 - (u + u) - c1 * y;
-      h2 = u - c2 * y;
-      energy += y * y;
-      weighted[i] = y;
-    }
-    state[at] = s1;
-    state[at + 1] = s2;
-    state[at + 2] = h1;
-    state[at + 3] = h2;
-    return energy;
-  }
-
-  private tidy(): void {
-    const { state } = this;
-    for (let i = 0; i < state.length; i++) {
-      if (Math.abs(state[i]!) < NEGLIGIBLE) state[i] = 0;
-    }
+    if (count === 2) this.crossEnergy = gain * sums[2]!;
   }
 }
 
-/** Σ a·b; even and odd apart, which halves the wait for the additions. */
-export function sumProducts(a: Float64Array, b: Float64Array, length: number): number {
-  let even = 0;
-  let odd = 0;
-  let n = 0;
-  for (; n + 1 < length; n += 2) {
-    even += a[n]! * b[n]!;
-    odd += a[n + 1]! * b[n + 1]!;
+function tidy(state: Float64Array): void {
+  for (let i = 0; i < state.length; i++) {
+    if (Math.abs(state[i]!) < NEGLIGIBLE) state[i] = 0;
   }
-  if (n < length) even += a[n]! * b[n]!;
-  return even + odd;
 }

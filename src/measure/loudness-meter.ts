@@ -43,8 +43,7 @@ export class LoudnessListener implements HopListener {
   constructor(format: SignalFormat) {
     this.sampleRateHz = format.sampleRateHz;
     this.weights = channelWeights(format.channels);
-    const longestStep = Math.ceil(format.sampleRateHz / STEPS_PER_SECOND) + 1;
-    this.power = new KPower(kWeighting(format.sampleRateHz), format.channels, longestStep);
+    this.power = new KPower(kWeighting(format.sampleRateHz), format.channels);
     this.channelEnergies = new Float64Array(format.channels);
   }
 

@@ -3,7 +3,6 @@ import { dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
-import { sumProducts } from './k-power.ts';
 import { LevelsListener } from './levels.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { StereoBand, StereoResult } from './measurements.ts';
@@ -125,4 +124,17 @@ export function plainPair(levels: LevelsListener, product: ProductListener): Pai
 export function weightedPair(loudness: LoudnessListener): PairEnergy {
   const [left, right] = loudness.channelEnergies;
   return { left: left!, right: right!, cross: loudness.crossEnergy };
+}
+
+/** Σ a·b; even and odd apart, which halves the wait for the additions. */
+function sumProducts(a: Float64Array, b: Float64Array, length: number): number {
+  let even = 0;
+  let odd = 0;
+  let n = 0;
+  for (; n + 1 < length; n += 2) {
+    even += a[n]! * b[n]!;
+    odd += a[n + 1]! * b[n + 1]!;
+  }
+  if (n < length) even += a[n]! * b[n]!;
+  return even + odd;
 }

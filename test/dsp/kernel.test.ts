@@ -7,6 +7,7 @@ import { peakBank } from '../../src/dsp/interpolate.ts';
 import { KERNEL_BASE64 } from '../../src/dsp/kernel-bytes.ts';
 import type { PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts';
 import { HEAR_RESULT, HEAR_STATE } from '../../src/dsp/hear-plain.ts';
+import { WEIGH_STATE, WEIGH_SUMS } from '../../src/dsp/weigh-plain.ts';
 import { PLAIN_KERNEL } from '../../src/dsp/kernel-plain.ts';
 import { createSimdKernel } from '../../src/dsp/kernel-simd.ts';
 import { HEARD_FROM, workLength } from '../../src/dsp/peak-plain.ts';
@@ -196,6 +197,22 @@ describe('SIMD and plain kernels give the same bits', () => {
       expect(run(simd, first)).toEqual(plain);
       expect(run(PLAIN_KERNEL, first)).toEqual(plain);
     }
+  });
+
+  it.each([1, 2, 441, 1000])('weighing %i frames, cut anywhere', (frames) => {
+    const sections = Float64Array.of(-1.73, 0.76, -1.66, 0.71, -1.989, 0.9892);
+    const left = music(frames, 18);
+    const right = noise(frames, 19);
+    const run = (kernel: typeof simd, first: number): [Float64Array, Float64Array] => {
+      const state = new Float64Array(WEIGH_STATE);
+      const sums = new Float64Array(WEIGH_SUMS);
+      kernel.weigh(sections, state, left, right, first, sums);
+      kernel.weigh(sections, state, left.subarray(first), right.subarray(first), frames - first, sums);
+      return [state, sums];
+    };
+    for (const first of [0, frames >> 1, frames]) expect(run(simd, first)).toEqual(run(PLAIN_KERNEL, first));
+    expect(run(simd, frames >> 1)[0]).toEqual(run(simd, 0)[0]);
+    expect(run(simd, 0)[1]!.every((sum) => sum !== 0)).toBe(true);
   });
 
   it('however many tables come and go', () => {
