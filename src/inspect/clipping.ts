@@ -1,4 +1,5 @@
 // Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
+import { largestMagnitude } from '../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, Severity } from './finding.ts';
 import { channelName, clusterSpans, type Span } from './spans.ts';
@@ -45,7 +46,7 @@ class FlatTops {
   private pendingExit = 0;
 
   push(x: Float64Array, frames: number): void {
-    this.peak = largest(x, frames, this.peak);
+    this.peak = largestMagnitude(x, 0, frames, this.peak);
     let i = 0;
     while (i < frames) {
       if (this.length > 0) {
@@ -129,21 +130,9 @@ class FlatTops {
   }
 }
 
+/** The step is asked first and without its sign: hardly ever small, so the branch is foreseen. */
 function isFlatPair(a: number, b: number): boolean {
-  if (b < LEAST_LEVEL && b > -LEAST_LEVEL) return false;
-  const step = b - a;
-  return step <= FLATNESS && step >= -FLATNESS;
-}
-
-function largest(x: Float64Array, frames: number, soFar: number): number {
-  let max = soFar;
-  let min = -soFar;
-  for (let i = 0; i < frames; i++) {
-    const value = x[i]!;
-    if (value > max) max = value;
-    else if (value < min) min = value;
-  }
-  return Math.max(max, -min);
+  return Math.abs(b - a) <= FLATNESS && Math.abs(b) >= LEAST_LEVEL;
 }
 
 /** How far the line through the two samples beside the top passes above it; negative where the wave jumps onto the top (a pulse). */

@@ -1,4 +1,5 @@
 // Limiting: sound that a limiter or clipper has already pressed against one level.
+import { largestMagnitude } from '../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from './finding.ts';
 
@@ -29,7 +30,7 @@ class LimitingDetector implements Detector {
     let start = 0;
     while (start < block.frames) {
       const end = Math.min(block.frames, start + this.windowFrames - this.inWindow);
-      for (const samples of block.channels) this.peak = largest(samples, start, end, this.peak);
+      for (const samples of block.channels) this.peak = largestMagnitude(samples, start, end, this.peak);
       this.inWindow += end - start;
       if (this.inWindow === this.windowFrames) this.closeWindow();
       start = end;
@@ -62,16 +63,6 @@ class LimitingDetector implements Detector {
       },
     ];
   }
-}
-
-function largest(samples: Float64Array, start: number, end: number, soFar: number): number {
-  let max = soFar;
-  for (let i = start; i < end; i++) {
-    const value = samples[i]!;
-    const size = value < 0 ? -value : value;
-    if (size > max) max = size;
-  }
-  return max;
 }
 
 /** An earlier limiter: peaks of many moments stand at the very same height. */
