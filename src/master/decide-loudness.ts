@@ -22,8 +22,6 @@ export interface Judgement {
   readonly plan: Plan;
   /** Loudness against the cost of limiting, at twenty drives, reckoned when asked; empty where no loudness was decided. */
   curve(): readonly ForecastPoint[];
-  /** Largest reduction of the limiter in dB in each 100 ms, as foretold; empty where it does nothing. */
-  readonly reductionDb: readonly number[];
 }
 
 /**
@@ -54,7 +52,7 @@ export async function decideLoudness(
 /** Silence has no level, and `off` wants none decided. */
 function withoutLevel(plan: Plan, silent: boolean): Judgement {
   const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];
-  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: () => [], reductionDb: [] };
+  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: () => [] };
 }
 
 /** Listens to the song after tone and glue, once. */
@@ -103,7 +101,6 @@ function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Ju
   const forecaster = new Forecaster(sketch);
   const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
   const limiter = limiterSetting(intent);
-  const limits = decided.moves.some((move) => move.id === 'limiter');
   return {
     plan: {
       ...plan,
@@ -112,7 +109,5 @@ function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Ju
       promise: decided.promise,
     },
     curve: () => (decided.point ? loudnessCurve(forecaster, limiter) : []),
-    reductionDb:
-      limits && decided.point ? Array.from(forecaster.reductionsDb(decided.point.driveDb, limiter)) : [],
   };
 }

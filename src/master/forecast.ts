@@ -73,18 +73,6 @@ export class Forecaster {
     return point;
   }
 
-  /** The largest reduction in dB of every hop (100 ms). */
-  reductionsDb(driveDb: number, limiter: LimiterSetting): Float64Array {
-    const reductions = new Float64Array(this.hopEnergies.length);
-    this.limit(gainFromDb(driveDb), limiter);
-    for (let i = 0; i < this.turnedDown; i++) {
-      const hop = Math.floor(this.steps[i]! / STEPS_PER_HOP);
-      const db = -dbFromGain(this.gains[i]!);
-      if (db > reductions[hop]!) reductions[hop] = db;
-    }
-    return reductions;
-  }
-
   private reckon(driveDb: number, limiter: LimiterSetting): ForecastPoint {
     const drive = gainFromDb(driveDb);
     this.limit(drive, limiter);

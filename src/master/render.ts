@@ -7,20 +7,30 @@ import type { SignalFormat } from '../signal/signal.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Move, Plan } from './plan.ts';
 
+/** Sound on its way through the moves. */
+export interface RenderedSource extends Source {
+  /** Deepest reduction of the limiter in dB (0 or less), every whole 10 ms pulled so far; empty without a limiter. */
+  gainReductionDb(): readonly number[];
+}
+
+/** One step of `gainReductionDb`. */
+export const REDUCTION_STEP_S = 0.01;
+
 /**
  * The mastered sound, pulled as the source is: same rate, channels, length and place of every frame, the same bits for
- * any block sizes. A plan without moves gives the source itself. Faults: `plan-mismatch` when the plan was made for
+ * any block sizes. A plan without moves passes it untouched. Faults: `plan-mismatch` when the plan was made for
  * sound of another rate or channel count, those of `processorById` and `checkParams`.
  */
-export function renderPlan(source: Source, plan: Plan): Source {
+export function renderPlan(source: Source, plan: Plan): RenderedSource {
   refuseOtherSound(plan, source.format);
   return renderMoves(source, plan.moves);
 }
 
 /** Only these moves; the judgement listens half-way. */
-export function renderMoves(source: Source, moves: readonly Move[]): Source {
+export function renderMoves(source: Source, moves: readonly Move[]): RenderedSource {
   const steps = moves.map(moveStep).filter(({ kind, params }) => !kind.isNeutral(params));
-  return steps.length === 0 ? source : processSource(source, createChain(steps, source.format));
+  const chain = createChain(steps, source.format);
+  return { ...processSource(source, chain), gainReductionDb: () => Array.from(chain.gainReductionDb ?? []) };
 }
 
 /** The processor of a move and its parameters at the move's strength. */

@@ -19,6 +19,9 @@ export function createChain(steps: readonly ChainStep[], format: SignalFormat): 
   return {
     latencyFrames: members.reduce((sum, member) => sum + member.latencyFrames, 0),
     tailFrames: members.reduce((sum, member) => sum + member.tailFrames, 0),
+    get gainReductionDb() {
+      return members.findLast((member) => member.gainReductionDb !== undefined)?.gainReductionDb;
+    },
     reset() {
       for (const member of members) member.reset();
     },

@@ -22,12 +22,16 @@ export class GainTrace {
     this.reset();
   }
 
-  /** Gains of the next frames, one array a gain path. */
-  push(gains: readonly Float64Array[], paths: number, frames: number): void {
-    for (let n = 0; n < frames; n++) {
-      let gain = gains[0]![n]!;
-      for (let p = 1; p < paths; p++) gain = Math.min(gain, gains[p]![n]!);
-      this.take(gain);
+  /** Gains of the next frames, one array a gain path; null where every gain is 1. */
+  push(gains: readonly Float64Array[] | null, paths: number, frames: number): void {
+    let at = Math.min(Math.max(0, -this.frame), frames);
+    this.frame += at;
+    while (at < frames) {
+      const end = Math.min(frames, at + this.stepFrames - this.frame);
+      for (let p = 0; gains !== null && p < paths; p++) this.least = smallest(gains[p]!, at, end, this.least);
+      this.frame += end - at;
+      if (this.frame === this.stepFrames) this.endStep();
+      at = end;
     }
   }
 
@@ -42,13 +46,9 @@ export class GainTrace {
     this.count = 0;
   }
 
-  private take(gain: number): void {
-    this.frame++;
-    if (this.frame <= 0) return;
-    if (gain < this.least) this.least = gain;
-    if (this.frame < this.stepFrames) return;
-    this.frame = 0;
+  private endStep(): void {
     this.keep(this.least);
+    this.frame = 0;
     this.least = 1;
   }
 
@@ -60,4 +60,10 @@ export class GainTrace {
     }
     this.steps[this.count++] = gain;
   }
+}
+
+function smallest(gains: Float64Array, start: number, end: number, soFar: number): number {
+  let least = soFar;
+  for (let n = start; n < end; n++) if (gains[n]! < least) least = gains[n]!;
+  return least;
 }

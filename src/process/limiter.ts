@@ -4,7 +4,7 @@ import type { Block, SignalFormat } from '../signal/signal.ts';
 import { DelayedGain } from './delayed-gain.ts';
 import { GainDips } from './gain-dips.ts';
 import { GainPath } from './gain-path.ts';
-import type { GainTrace } from './gain-trace.ts';
+import { GainTrace } from './gain-trace.ts';
 import type { ParamRecord } from './params.ts';
 import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
 import type { Processor, ProcessorKind } from './processor.ts';
@@ -57,10 +57,9 @@ export const LIMITER: ProcessorKind = {
   isNeutral: (params) => params.state === 'off',
 };
 
-/** The limiter; `trace`, if given, is told the gain of every frame. */
-export function createLimiter(params: ParamRecord, format: SignalFormat, trace?: GainTrace): Processor {
+function createLimiter(params: ParamRecord, format: SignalFormat): Processor {
   if (params.state === 'off') return { latencyFrames: 0, tailFrames: 0, reset() {}, process() {} };
-  return new Limiter(params, format, trace);
+  return new Limiter(params, format);
 }
 
 /**
@@ -85,9 +84,9 @@ class Limiter implements Processor {
   private readonly scratch = new Float64Array(CHUNK_FRAMES);
   /** What is worked on just now, lent by the caller. */
   private readonly chunk: Float64Array[];
-  private readonly trace: GainTrace | undefined;
+  private readonly trace: GainTrace;
 
-  constructor(params: ParamRecord, format: SignalFormat, trace?: GainTrace) {
+  constructor(params: ParamRecord, format: SignalFormat) {
     const { sampleRateHz, channels } = format;
     const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
     const ceiling = gainFromDb(params.ceilingDbtp as number);
@@ -105,14 +104,18 @@ class Limiter implements Processor {
     this.gains = each(channels, () => new Float64Array(CHUNK_FRAMES));
     this.chunk = each(channels, () => new Float64Array(0));
     this.latencyFrames = firstFrames + secondFrames;
-    this.trace = trace;
-    trace?.begin(firstFrames);
+    this.trace = new GainTrace(sampleRateHz);
+    this.trace.begin(firstFrames);
   }
 
   reset(): void {
     const { first, second, paths, mends, toFirst, toSecond } = this;
     for (const part of [...first, ...second, ...paths, ...mends, ...toFirst, ...toSecond]) part.reset();
-    this.trace?.reset();
+    this.trace.reset();
+  }
+
+  get gainReductionDb(): Float64Array {
+    return this.trace.gainReductionDb;
   }
 
   process({ channels, frames }: Block): void {
@@ -140,9 +143,9 @@ class Limiter implements Processor {
     let moves = false;
     for (let p = 0; p < paths.length; p++) {
       if (paths[p]!.process(gains[p]!, frames, this.ceiling, this.scratch, any)) moves = true;
-      else if (trace) gains[p]!.fill(1, 0, frames);
+      else gains[p]!.fill(1, 0, frames);
     }
-    trace?.push(gains, paths.length, frames);
+    trace.push(moves ? gains : null, paths.length, frames);
     for (let c = 0; c < chunk.length; c++) {
       toFirst[c]!.process(chunk[c]!, frames, moves ? gains[Math.min(c, paths.length - 1)]! : null);
     }

@@ -13,6 +13,8 @@ export interface Processor {
   readonly tailFrames: number;
   /** Back to newborn. */
   reset(): void;
+  /** Deepest reduction in dB (0 or less) of every whole 10 ms of sound so far, from those that hold peaks down. */
+  readonly gainReductionDb?: Float64Array;
   /** Replaces the block's samples by the output. */
   process(block: Block): void;
 }

@@ -60,6 +60,6 @@ const WAVEFORM_CAPTION =
 const LOUDNESS_CAPTION =
   'Loudness of the last three seconds, in LUFS. The two lines should have the same shape: quiet parts stay quiet, the chorus still lifts.';
 const REDUCTION_CAPTION =
-  'How far, in dB, peaks are held down at each moment. Short dips are normal; long deep ones would be heard as pumping. Reckoned on the mix when the plan was made.';
+  'How far, in dB, peaks are held down at each moment. Short dips are normal; long deep ones would be heard as pumping. Taken from the limiter while it made the master.';
 const STEREO_CAPTION =
   'Rings are the mix, lozenges the master. Agreement near +1 is mono, near 0 wide; below 0 that band grows thin on one loudspeaker. Octaves by their middle, in Hz.';

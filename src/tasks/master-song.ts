@@ -9,10 +9,10 @@ import type { Place } from '../files/place.ts';
 import { checkPlan } from '../master/check-plan.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
-import { renderPlan } from '../master/render.ts';
+import { REDUCTION_STEP_S, renderPlan, type RenderedSource } from '../master/render.ts';
 import { correctedPlan, MOST_CORRECTIONS, verify, type Verdict } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
-import type { Report, Verification } from '../report/report.ts';
+import { boundTrace, type Report, type Verification } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { masterReport, type NamedAcceptance } from './master-report.ts';
@@ -101,7 +101,7 @@ async function takePlan(place: Place, mixPath: string, plan: Plan, run: Run): Pr
       });
     }
   }
-  return { mix, plan, gainReduction: null };
+  return { mix, plan };
 }
 
 interface Made {
@@ -118,7 +118,7 @@ interface Made {
 async function makeFiles(
   place: Place,
   mixPath: string,
-  { mix, plan: first, gainReduction }: PlannedMix,
+  { mix, plan: first }: PlannedMix,
   jobs: readonly OutputJob[],
   options: MasterOptions,
   run: Run,
@@ -126,7 +126,7 @@ async function makeFiles(
   const most = options.plan ? 0 : MOST_CORRECTIONS;
   let plan = first;
   for (let corrections = 0; ; corrections++) {
-    await renderFiles(place, mixPath, plan, jobs, run);
+    const gainReduction = await renderFiles(place, mixPath, plan, jobs, run);
     const accepted = await acceptAll(place, mix, plan, jobs, options, run);
     const verdict = verify(plan, accepted[0]!.analysis.measurements);
     if (verdict.correction === null || corrections === most) {
@@ -144,24 +144,31 @@ function verification(verdict: Verdict, corrections: number): Verification {
   return { promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp, corrections, kept, stoppedBy };
 }
 
+/** Writes the files; tells how far the limiter held peaks down, null where nothing was held. */
 async function renderFiles(
   place: Place,
   mixPath: string,
   plan: Plan,
   jobs: readonly WriteJob[],
   run: Run,
-): Promise<void> {
+): Promise<Report['gainReduction']> {
   const { source } = await openAudio(place, mixPath);
   const { frames } = plan.song;
   try {
-    const rendered = watchSource(renderPlan(source, plan), run, 'render', frames);
-    await writeFiles(place, rendered, frames, jobs, {
+    const rendered = renderPlan(source, plan);
+    await writeFiles(place, watchSource(rendered, run, 'render', frames), frames, jobs, {
       ceilingDbtp: plan.promise.ceilingDbtp,
       seed: plan.seed,
     });
+    return reductionTrace(rendered);
   } finally {
     await source.close();
   }
+}
+
+function reductionTrace(rendered: RenderedSource): Report['gainReduction'] {
+  const reductionDb = rendered.gainReductionDb().map((db) => Math.round(-100 * db) / 100);
+  return reductionDb.some((db) => db > 0) ? boundTrace({ stepS: REDUCTION_STEP_S, reductionDb }) : null;
 }
 
 async function acceptAll(

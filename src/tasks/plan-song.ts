@@ -5,9 +5,7 @@ import { decide } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
-import { HOPS_PER_SECOND } from '../measure/hops.ts';
 import { CONVERTIBLE_HZ } from '../process/resample.ts';
-import { boundTrace, type GainReductionTrace } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import { analyseSong, type AnalysedSong } from './analyse-song.ts';
@@ -18,8 +16,6 @@ import { watchSource } from './watch-source.ts';
 export interface PlannedMix {
   readonly mix: AnalysedSong;
   readonly plan: Plan;
-  /** Largest reduction of the limiter in each stretch, as foretold; null where it does nothing or nobody foretold it. */
-  readonly gainReduction: GainReductionTrace | null;
 }
 
 /** Most channels that are mastered. */
@@ -40,12 +36,8 @@ export async function planSong(
     return watchSource(source, run, 'forecast', frames);
   };
   run.progress('decide', 0);
-  const { plan, reductionDb } = await decide(open, mix.analysis, intent, plannedSong(mixPath, mix));
-  return { mix, plan, gainReduction: foretoldTrace(reductionDb) };
-}
-
-function foretoldTrace(reductionDb: readonly number[]): GainReductionTrace | null {
-  return reductionDb.length === 0 ? null : boundTrace({ stepS: 1 / HOPS_PER_SECOND, reductionDb });
+  const { plan } = await decide(open, mix.analysis, intent, plannedSong(mixPath, mix));
+  return { mix, plan };
 }
 
 /** The mix as heard, fit to be mastered. */

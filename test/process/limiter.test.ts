@@ -1,8 +1,7 @@
 // The limiter holds its ceiling between the samples, touches nothing below it, and moves its gain smoothly.
 import { describe, expect, it } from 'vitest';
 import { checkParams, type ParamRecord } from '../../src/process/params.ts';
-import { GainTrace } from '../../src/process/gain-trace.ts';
-import { createLimiter, LIMITER } from '../../src/process/limiter.ts';
+import { LIMITER } from '../../src/process/limiter.ts';
 import { padded, runProcessor, expectSameBits } from '../contracts/processor.ts';
 import { musicLike, noise, sine } from '../signals.ts';
 
@@ -10,14 +9,9 @@ import { musicLike, noise, sine } from '../signals.ts';
 const CEILING_TOLERANCE_DB = 0.01;
 const RATE = 44100;
 
-function limit(
-  channels: Float64Array[],
-  given: ParamRecord = {},
-  rate = RATE,
-  trace?: GainTrace,
-): Float64Array[] {
+function limit(channels: Float64Array[], given: ParamRecord = {}, rate = RATE): Float64Array[] {
   const params = checkParams(LIMITER.params, given, 'limiter');
-  const limiter = createLimiter(params, { sampleRateHz: rate, channels: channels.length }, trace);
+  const limiter = LIMITER.create(params, { sampleRateHz: rate, channels: channels.length });
   const out = runProcessor(limiter, padded(channels, limiter.latencyFrames));
   return out.map((x) => x.subarray(limiter.latencyFrames));
 }
@@ -128,9 +122,9 @@ describe('what is below the ceiling', () => {
     for (const link of [1, 0.5, 0]) {
       const params = checkParams(LIMITER.params, { link }, 'limiter');
       const run = (size: number): [Float64Array[], Float64Array] => {
-        const trace = new GainTrace(RATE);
-        const limiter = createLimiter(params, { sampleRateHz: RATE, channels: 2 }, trace);
-        return [runProcessor(limiter, padded(sound, limiter.latencyFrames), [size]), trace.gainReductionDb];
+        const limiter = LIMITER.create(params, { sampleRateHz: RATE, channels: 2 });
+        const out = runProcessor(limiter, padded(sound, limiter.latencyFrames), [size]);
+        return [out, limiter.gainReductionDb!];
       };
       const [whole, told] = run(1 << 20);
       expect(told.some((db) => db < -1)).toBe(true);
@@ -199,9 +193,12 @@ describe('the gain', () => {
   it('can be read afterwards, every 10 ms, where it acted', () => {
     const sound = [new Float64Array(RATE), new Float64Array(RATE)];
     sound[1]![RATE / 2] = 4;
-    const trace = new GainTrace(RATE);
-    limit(sound, {}, RATE, trace);
-    const db = trace.gainReductionDb;
+    const limiter = LIMITER.create(checkParams(LIMITER.params, {}, 'limiter'), {
+      sampleRateHz: RATE,
+      channels: 2,
+    });
+    runProcessor(limiter, padded(sound, limiter.latencyFrames));
+    const db = limiter.gainReductionDb!;
     expect(db.length).toBeGreaterThanOrEqual(100);
     expect(db.indexOf(Math.min(...db))).toBe(50);
     expect(Math.min(...db)).toBeCloseTo(-1 - 20 * Math.log10(4), 1);
