@@ -4,115 +4,24 @@ import { decodeBase64 } from './base64.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
+import type { KernelExports } from './kernel-exports.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, MARGIN, workLength } from './peak-plain.ts';
 import { WEIGH_SUMS } from './weigh-plain.ts';
-
-/** What kernel/kernel.ts exports; addresses are bytes. */
-interface Exports {
-  readonly memory: WebAssembly.Memory;
-  forward(size: number, table: number, work: number, x: number, re: number, im: number): void;
-  inverse(size: number, table: number, work: number, re: number, im: number, x: number): void;
-  filterSpectrum(
-    sizeIn: number,
-    sizeOut: number,
-    tableIn: number,
-    tableOut: number,
-    gains: number,
-    work: number,
-    x: number,
-    y: number,
-  ): void;
-  peak(
-    x: number,
-    groups: number,
-    frames: number,
-    centre: number,
-    bank: number,
-    taps: number,
-    near: number,
-    far: number,
-    share: number,
-    scratch: number,
-    above: number,
-  ): number;
-  peaks(
-    x: number,
-    groups: number,
-    centre: number,
-    bank: number,
-    taps: number,
-    near: number,
-    far: number,
-    share: number,
-    scratch: number,
-    above: number,
-    ends: number,
-    tops: number,
-    count: number,
-  ): void;
-  envelope(
-    x: number,
-    groups: number,
-    frames: number,
-    centre: number,
-    bank: number,
-    taps: number,
-    near: number,
-    far: number,
-    scratch: number,
-    above: number,
-    out: number,
-  ): number;
-  polyphase(
-    x: number,
-    y: number,
-    outputs: number,
-    bank: number,
-    taps: number,
-    phases: number,
-    step: number,
-    phase: number,
-  ): void;
-  polyphaseBetween(
-    x: number,
-    y: number,
-    outputs: number,
-    bank: number,
-    taps: number,
-    rows: number,
-    phases: number,
-    step: number,
-    phase: number,
-  ): void;
-  correlate(x: number, y: number, frames: number, h: number, taps: number): void;
-  requantise(left: number, right: number, frames: number, form: number, state: number): void;
-  hear(
-    left: number,
-    right: number,
-    frames: number,
-    hop: number,
-    at: number,
-    cut: number,
-    state: number,
-    out: number,
-  ): void;
-  weigh(left: number, right: number, frames: number, sections: number, state: number, sums: number): void;
-}
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
 export function createSimdKernel(): Kernel | null {
   if (typeof WebAssembly === 'undefined') return null;
-  let exports: Exports;
+  let exports: KernelExports;
   try {
     exports = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(KERNEL_BASE64)))
-      .exports as unknown as Exports;
+      .exports as unknown as KernelExports;
   } catch {
     return null; // an engine without SIMD refuses to compile the module
   }
   return kernelOf(exports, new Arena(exports.memory));
 }
 
-function kernelOf(wasm: Exports, arena: Arena): Kernel {
+function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
   return {
     name: 'simd',
     ...spectrumLoops(wasm, arena),
@@ -122,7 +31,10 @@ function kernelOf(wasm: Exports, arena: Arena): Kernel {
   };
 }
 
-function spectrumLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'forward' | 'inverse' | 'filterSpectrum'> {
+function spectrumLoops(
+  wasm: KernelExports,
+  arena: Arena,
+): Pick<Kernel, 'forward' | 'inverse' | 'filterSpectrum'> {
   return {
     forward({ size, table }, x, re, im) {
       const bins = size / 2 + 1;
@@ -170,7 +82,7 @@ function spectrumLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'forward' | 'i
   };
 }
 
-function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' | 'envelope'> {
+function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' | 'envelope'> {
   return {
     peak({ taps, table, near, far }, work, frames, above) {
       const groups = groupsFor(frames);
@@ -238,7 +150,7 @@ function peakLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' |
   };
 }
 
-function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'correlate'> {
+function filterLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'polyphase' | 'correlate'> {
   return {
     polyphase({ taps, phases, step, rows, table }, x, y, outputs, phase) {
       const length = Math.floor((phase + (outputs - 1) * step) / phases) + taps;
@@ -263,7 +175,7 @@ function filterLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'polyphase' | 'c
   };
 }
 
-function pairLoops(wasm: Exports, arena: Arena): Pick<Kernel, 'requantise' | 'hear' | 'weigh'> {
+function pairLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'requantise' | 'hear' | 'weigh'> {
   return {
     requantise(form, state, left, right, frames) {
       const formAt = arena.table(form);
