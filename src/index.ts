@@ -1,4 +1,5 @@
 // Lacquer as a library: check a song, master a song; on this machine's disk unless another place is given.
+import { lendAacDecoder } from './files/decoder-registry.ts';
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
 import { checkRecord, type CheckRecord } from './report/check-record.ts';
@@ -57,6 +58,10 @@ export async function master(mix: string, outFolder: string, request: MasterRequ
 
 /** Loaded only where it is used, so that a page can bundle the rest. */
 async function disk(): Promise<Place> {
-  const { diskPlace } = await import('./places/disk.ts');
+  const [{ diskPlace }, { ffmpegAacDecoder }] = await Promise.all([
+    import('./places/disk.ts'),
+    import('./places/ffmpeg-aac.ts'),
+  ]);
+  lendAacDecoder(ffmpegAacDecoder());
   return diskPlace();
 }

@@ -15,12 +15,17 @@ const WARN_SHARE = 0.3;
 const PILED_UP = 0.35;
 const LEAST_WINDOWS = 40;
 const AUDIBLE = 0.003;
+/** A constant or a square wave never leaves its peak: no limiter has been at work. */
+const MOVING = 0.5;
 
 class LimitingDetector implements Detector {
   private readonly windowFrames: number;
   private readonly peaks: number[] = [];
   private inWindow = 0;
   private peak = 0;
+  /** Size of the window's first sample, and whether any window ever stood away from its peak. */
+  private first = 0;
+  private moves = false;
 
   constructor(format: SignalFormat) {
     this.windowFrames = Math.max(1, Math.round(WINDOW_S * format.sampleRateHz));
@@ -30,6 +35,7 @@ class LimitingDetector implements Detector {
     let start = 0;
     while (start < block.frames) {
       const end = Math.min(block.frames, start + this.windowFrames - this.inWindow);
+      if (this.inWindow === 0) this.first = Math.abs(block.channels[0]?.[start] ?? 0);
       for (const samples of block.channels) this.peak = largestMagnitude(samples, start, end, this.peak);
       this.inWindow += end - start;
       if (this.inWindow === this.windowFrames) this.closeWindow();
@@ -39,6 +45,7 @@ class LimitingDetector implements Detector {
 
   private closeWindow(): void {
     if (this.peak > AUDIBLE) this.peaks.push(this.peak);
+    if (this.first < MOVING * this.peak) this.moves = true;
     this.peak = 0;
     this.inWindow = 0;
   }
@@ -49,7 +56,7 @@ class LimitingDetector implements Detector {
     const near = this.peaks.filter((peak) => peak >= NEAR * top).length;
     const pressed = this.peaks.filter((peak) => peak >= PRESSED * top).length;
     const share = pressed / Math.max(1, count);
-    if (count < LEAST_WINDOWS || share < NOTE_SHARE || pressed < PILED_UP * near) return [];
+    if (!this.moves || count < LEAST_WINDOWS || share < NOTE_SHARE || pressed < PILED_UP * near) return [];
     return [
       {
         code: 'over-limited',

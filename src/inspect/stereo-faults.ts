@@ -14,6 +14,9 @@ const LOW_BAND_HZ = 130;
 const LOW_ANTIPHASE = -0.2;
 const MONO_LOSS_NOTE_LU = 3.5;
 const MONO_LOSS_WARN_LU = 6;
+/** Fainter (-60 dBFS), or shorter, there is no stereo picture to judge. */
+const LEAST_PEAK_DBFS = -60;
+const LEAST_S = 0.4;
 
 function finding(
   code: string,
@@ -76,7 +79,8 @@ export const STEREO_FAULTS: VerdictKind = {
   id: 'stereo-faults',
   codes: ['dead-channel', 'imbalance', 'dual-mono', 'antiphase', 'low-antiphase', 'mono-loss'],
   judge(m) {
-    if (m.stereo === null) return [];
+    if (m.stereo === null || m.durationS < LEAST_S || (m.peak.samplePeakDbfs ?? -Infinity) < LEAST_PEAK_DBFS)
+      return [];
     const dead = deadChannel(m, m.stereo.balanceDb);
     if (dead !== null) return [dead];
     const { stereo } = m;

@@ -4,6 +4,7 @@ import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
 import { decideDynamics } from './decide-dynamics.ts';
 import { judgeLoudness, type Judgement } from './decide-loudness.ts';
+import { decideRepair } from './decide-repair.ts';
 import { decideTone } from './decide-tone.ts';
 import { finishedSign } from './finished.ts';
 import type { Intent } from './intent.ts';
@@ -32,6 +33,7 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   }
   const sign = finishedSign(analysis, intent, song);
   if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
+  const repair = decideRepair(analysis);
   const tone = decideTone(analysis, style, song);
   const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
   const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
@@ -43,7 +45,7 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   );
   return {
     ...blank,
-    moves: withStrength([...tone.moves, ...dynamics.moves], strength),
+    moves: withStrength([...repair.moves, ...tone.moves, ...dynamics.moves], strength),
     restraints: [...tone.restraints, ...dynamics.restraints],
   };
 }

@@ -6,6 +6,8 @@ import type { Move, Plan } from './plan.ts';
 /** The promise is kept within these: a tenth of a loudness unit is what meters agree to. */
 export const LOUDNESS_TOLERANCE_LU = 0.1;
 export const CEILING_TOLERANCE_DB = 0.05;
+/** A miss beyond half the tolerance is corrected, for the other files of the master scatter around the one measured. */
+const CORRECTED_FROM_LU = 0.05;
 /** A master that missed its promise is rendered again at most this often. */
 export const MOST_CORRECTIONS = 2;
 /**
@@ -40,7 +42,7 @@ export interface Verdict {
   readonly ceilingDbtp: number | null;
   readonly truePeakDbtp: number | null;
   readonly expectations: readonly ExpectationResult[];
-  /** null when the promise is kept, or when the plan has no move that could be corrected. */
+  /** null when the promise is kept well, or when the plan has no move that could be corrected. */
   readonly correction: Correction | null;
 }
 
@@ -60,7 +62,8 @@ export function verify(plan: Plan, measurements: Measurements): Verdict {
     ceilingDbtp,
     truePeakDbtp,
     expectations: plan.moves.flatMap((move) => checkExpectations(move, measurements)),
-    correction: kept || lost ? null : correction(plan, lufsOff, over),
+    correction:
+      lost || (kept && Math.abs(lufsOff) <= CORRECTED_FROM_LU) ? null : correction(plan, lufsOff, over),
   };
 }
 

@@ -18,6 +18,8 @@ export const BECAUSE_WORDS: BecauseTable = {
     const { span, region } = place(b);
     return `${span} (${region.name}) is ${level(-b.value, 'dB')} below the middle of this style; up to ${level(-b.target, 'dB')} is usual. Such a mix ${region.tooLittle}. Lifted towards that edge, no further.`;
   },
+  dc: (b) =>
+    `The waveform does not rest on zero: its constant part stands ${level(-b.value, 'dB')} below the sound itself. Nobody hears it, but it takes headroom away. A cut far below the lowest note removes it.`,
   rumble: (b) =>
     `Below the lowest notes there is almost as much level as in the bass itself (${change(b.value)} against it). Nobody hears it as music, and it costs loudness.`,
   'glue-open': (b) =>
@@ -50,6 +52,7 @@ export function becauseWords(because: Because): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  dc: 'Offset',
   rumble: 'Rumble',
   tone: 'Tone',
   glue: 'Glue',

@@ -26,6 +26,7 @@ export interface Given {
   readonly truePeakDbtp?: number | null;
   readonly psrDb?: number;
   readonly rangeLu?: number;
+  readonly dcOffset?: readonly number[];
   readonly findings?: Analysis['findings'];
 }
 
@@ -51,7 +52,7 @@ export function analysisOf(given: Given = {}): Analysis {
       dynamics: { rmsDbfs: -22, crestDb: 14, plrDb: 14, psrDb: given.psrDb ?? 12, psrLowDb: 10, dr14: 12 },
       spectrum: spectrumOf(given.offset ?? (() => 0), given.levelDb),
       stereo: null,
-      dcOffset: [0, 0],
+      dcOffset: given.dcOffset ?? [0, 0],
       overview: null,
     },
   };

@@ -30,9 +30,15 @@ const measured = (given: Given) => analysisOf(given).measurements;
 
 describe('verify', () => {
   it('is content within a tenth of a unit and a twentieth of a decibel', () => {
-    const verdict = verify(planOf([level, limiter]), measured({ lufs: -14.08, truePeakDbtp: -0.96 }));
+    const verdict = verify(planOf([level, limiter]), measured({ lufs: -14.04, truePeakDbtp: -0.96 }));
     expect(verdict).toMatchObject({ kept: true, correction: null });
-    expect(verdict.expectations).toMatchObject([{ move: 'level', measured: -14.08, met: true }]);
+    expect(verdict.expectations).toMatchObject([{ move: 'level', measured: -14.04, met: true }]);
+  });
+
+  it('corrects what is only just inside, so that the other files of the master are too', () => {
+    const verdict = verify(planOf([level, limiter]), measured({ lufs: -14.08, truePeakDbtp: -0.96 }));
+    expect(verdict.kept).toBe(true);
+    expect(verdict.correction!.levelDb).toBeCloseTo(0.08, 9);
   });
 
   it('corrects the level in front of the limiter, and the ceiling by its excess', () => {

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { decideRepair } from '../../src/master/decide-repair.ts';
+import { decideMoves } from '../../src/master/decide.ts';
+import { analysisOf, intentOf, SONG } from './analyses.ts';
+
+describe('repair', () => {
+  it('removes a constant that costs headroom, before anything else', () => {
+    const [first] = decideMoves(analysisOf({ dcOffset: [0.004, 0] }), intentOf(), SONG).moves;
+    expect(first).toMatchObject({ id: 'dc', kind: 'eq', params: { bands: [{ type: 'low-cut', hz: 10 }] } });
+    // 0.004 is -48 dBFS, and the song's RMS -22 dBFS.
+    expect(first!.because[0]).toMatchObject({ code: 'dc', value: -26 });
+  });
+
+  it('leaves alone what is small against the sound', () => {
+    expect(decideRepair(analysisOf({ dcOffset: [0.0005, -0.0005] })).moves).toEqual([]);
+    expect(decideRepair(analysisOf()).moves).toEqual([]);
+  });
+});
