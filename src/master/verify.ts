@@ -81,7 +81,7 @@ function correction(plan: Plan, lufsOff: number, over: number): Correction | nul
   const limits = plan.moves.some((move) => move.id === 'limiter');
   const levels = plan.moves.some((move) => move.id === 'level');
   const tooHigh = over > CEILING_TOLERANCE_DB ? -(over + CEILING_MARGIN_DB) : 0;
-  const levelDb = Math.abs(lufsOff) > LOUDNESS_TOLERANCE_LU ? lufsOff : 0;
+  const levelDb = Math.abs(lufsOff) > CORRECTED_FROM_LU ? lufsOff : 0;
   if (limits) return levels || tooHigh !== 0 ? { levelDb: levels ? levelDb : 0, ceilingDb: tooHigh } : null;
   return levels ? { levelDb: tooHigh !== 0 ? tooHigh : levelDb, ceilingDb: 0 } : null;
 }
