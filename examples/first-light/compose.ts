@@ -15,7 +15,7 @@ import {
 } from './score.ts';
 import { FRAMES, mixInto, place, RATE_HZ, silence, sine, type Stereo } from './stage.ts';
 
-export const SEED = 20260621;
+const SEED = 20260621;
 /** Players are never quite together: up to this much early or late. */
 const LOOSENESS_S = 0.006;
 const START_S = 0.18;

@@ -1,9 +1,9 @@
 // Score: "First Light", eleven bars in D: chords, bass, arpeggio, melody, drum patterns.
 
-export const BEATS_PER_MINUTE = 92;
+const BEATS_PER_MINUTE = 92;
 export const BEAT_S = 60 / BEATS_PER_MINUTE;
-export const BAR_BEATS = 4;
-export const BARS = 11;
+const BAR_BEATS = 4;
+const BARS = 11;
 
 export interface Note {
   /** Beats from the beginning. */

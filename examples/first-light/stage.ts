@@ -2,7 +2,7 @@
 import { cos, exp, pow, sin } from '../../src/dsp/math.ts';
 
 export const RATE_HZ = 44100;
-export const LENGTH_S = 31.5;
+const LENGTH_S = 31.5;
 export const FRAMES = Math.round(RATE_HZ * LENGTH_S);
 
 export interface Stereo {

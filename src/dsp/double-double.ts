@@ -4,17 +4,17 @@
 export type Pair = readonly [hi: number, lo: number];
 
 /** 2²⁷ + 1 splits a float64 into two halves of 26 bits, whose products are exact (Veltkamp). */
-export const SPLITTER = 134217729;
+const SPLITTER = 134217729;
 
 /** a + b exactly (Knuth). */
-export function twoSum(a: number, b: number): Pair {
+function twoSum(a: number, b: number): Pair {
   const sum = a + b;
   const share = sum - a;
   return [sum, a - (sum - share) + (b - share)];
 }
 
 /** a · b exactly; overflows from about 2⁹⁹⁶ on. */
-export function twoProduct(a: number, b: number): Pair {
+function twoProduct(a: number, b: number): Pair {
   const product = a * b;
   return [product, productError(a, b, product)];
 }

@@ -2,7 +2,7 @@
 import { addPairs, dividePairs, multiplyPairs, type Pair } from './double-double.ts';
 
 /** 2^(i/64) = EXP_HI[i] + EXP_LO[i]. */
-export const EXP_STEPS = 64;
+const EXP_STEPS = 64;
 export const EXP_HI = new Float64Array(EXP_STEPS);
 export const EXP_LO = new Float64Array(EXP_STEPS);
 
@@ -10,7 +10,7 @@ export const EXP_LO = new Float64Array(EXP_STEPS);
 export const POWERS_OF_TWO = new Float64Array(2046);
 
 /** For a mantissa 1 + (i + ½)/128: its reciprocal (halved mantissas from LOG_WRAP on) in 9 bits, and -ln of that. */
-export const LOG_STEPS = 128;
+const LOG_STEPS = 128;
 export const LOG_WRAP = 53;
 export const LOG_RECIPROCAL = new Float64Array(LOG_STEPS);
 /** A multiple of 2⁻⁴², so that k·LN2_HI + LOG_HI is exact. */

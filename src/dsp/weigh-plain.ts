@@ -3,14 +3,15 @@
 // Both sections in direct form II transposed. The first has b0 = 1 (its gain is the caller's), the second the numerator
 // 1, -2, 1: the shape of the K-weighting of BS.1770.
 
-/** b1, b2, a1, a2 of the first section, a1, a2 of the second. */
-export const WEIGH_SECTIONS = 6;
 /** Memory of both sections, two numbers each, left and right by turns. */
 export const WEIGH_STATE = 8;
 /** Σ y² left, Σ y² right, Σ y_left · y_right. */
 export const WEIGH_SUMS = 3;
 
-/** Sums over `frames` frames into `sums`; `state` goes on from call to call. */
+/**
+ * Sums over `frames` frames into `sums`; `state` goes on from call to call. `sections`: b1, b2, a1, a2 of the first section,
+ * a1, a2 of the second.
+ */
 export function plainWeigh(
   sections: Float64Array,
   state: Float64Array,

@@ -44,7 +44,7 @@ export function formatWords({ format }: CheckRecord): string {
 }
 
 /** Name, value and a gloss for whoever does not live with these words. */
-export function figureRows(record: CheckRecord): readonly (readonly [string, string, string])[] {
+function figureRows(record: CheckRecord): readonly (readonly [string, string, string])[] {
   const { loudness, peak, dynamics } = record;
   return [
     ['Loudness', level(loudness.integratedLufs, 'LUFS'), 'how loud the whole song feels'],

@@ -5,7 +5,7 @@ const MINUS = '\u2212';
 const HARD_SPACE = '\u00a0';
 const DECIMAL_SCALES = [1, 10, 100, 1000];
 /** What stands for a value that does not exist. */
-export const NO_VALUE = '\u2013';
+const NO_VALUE = '\u2013';
 
 /** `value` with `digits` decimals; never a negative zero; a dash for null and for what is not finite. */
 export function fixed(value: number | null | undefined, digits = 1): string {

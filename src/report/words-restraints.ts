@@ -92,7 +92,7 @@ export function restraintWords(restraint: Restraint): string {
   return RESTRAINT_WORDS[restraint.code]?.(restraint.facts) ?? unworded(restraint.code, restraint.facts);
 }
 
-export const LIMITATION_WORDS: FactsTable = {
+const LIMITATION_WORDS: FactsTable = {
   'promise-missed': (f) =>
     number(f, 'corrections') > 0
       ? 'The master still differs from the plan after correcting it; the figures above are the measured ones.'

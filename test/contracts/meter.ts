@@ -29,7 +29,7 @@ export function measure<Result>(
 }
 
 /** Every number anywhere in a record. */
-export function numbersIn(record: unknown): number[] {
+function numbersIn(record: unknown): number[] {
   if (typeof record === 'number') return [record];
   if (record === null || typeof record !== 'object') return [];
   return Object.values(record).flatMap(numbersIn);
