@@ -66,5 +66,6 @@ function spaced(name: string): string {
 
 /** How much of the recommended move was applied; empty for all of it. */
 export function strengthWords(move: Move): string {
+  if (move.strength === 0) return 'turned off in the plan';
   return move.strength >= 0.995 ? '' : `at ${fixed(move.strength * 100, 0)}\u00a0% strength`;
 }

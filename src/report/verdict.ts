@@ -12,7 +12,7 @@ export function verdict(report: Report): string {
   if (report.before.loudness.integratedLufs === null && report.before.peak.samplePeakDbfs === null) {
     return 'There is no sound in this file, so there was nothing to master.';
   }
-  if (report.plan.moves.length === 0)
+  if (report.plan.moves.every((move) => move.strength === 0))
     return `${mixWords(report.source.findings)}; it was left exactly as it is.`;
   return `${mixWords(report.source.findings)}, ${doneWords(report)}.`;
 }
@@ -34,8 +34,12 @@ export function things(count: number, one: string, many: string): string {
   return `${NUMBERS[count] ?? count} ${count === 1 ? one : many}`;
 }
 
+/** Equalisers that take away what is no part of the tone. */
+const UNHEARD = new Set(['dc', 'rumble']);
+
 function doneWords(report: Report): string {
-  const kinds = new Set(report.plan.moves.map((move) => move.kind));
+  const done = report.plan.moves.filter((move) => move.strength > 0);
+  const kinds = new Set(done.filter((move) => !UNHEARD.has(move.id)).map((move) => move.kind));
   const colour = [
     kinds.has('eq') ? 'its tone gently corrected' : '',
     kinds.has('compressor') ? 'its dynamics held together a little' : '',

@@ -4,7 +4,7 @@ import { chartsOf } from '../../src/report/charts.ts';
 import { columnsOf } from '../../src/report/chart-waveform.ts';
 import { escapeText } from '../../src/report/markup.ts';
 import { reportPage } from '../../src/report/page.ts';
-import { boundTrace, fairOffsetDb, TRACE_POINTS } from '../../src/report/report.ts';
+import { boundTrace, fairOffsetDb, TRACE_POINTS, type Report } from '../../src/report/report.ts';
 import { verdict } from '../../src/report/verdict.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -136,6 +136,19 @@ describe('the verdict', () => {
       source: { ...report.source, findings: [] },
     };
     expect(verdict(untouched)).toBe('A clean mix; it was left exactly as it is.');
+  });
+
+  it('tells nothing as done that was turned off in the plan', () => {
+    const off = (ids: readonly string[]): Report => ({
+      ...report,
+      plan: {
+        ...report.plan,
+        moves: report.plan.moves.map((move) => (ids.includes(move.id) ? { ...move, strength: 0 } : move)),
+      },
+    });
+    expect(verdict(report)).toContain('its tone gently corrected');
+    expect(verdict(off(['tone']))).not.toContain('tone');
+    expect(verdict(off(report.plan.moves.map(({ id }) => id)))).toContain('left exactly as it is');
   });
 
   it('gives the level for a fair comparison', () => {
