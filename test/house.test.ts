@@ -30,6 +30,9 @@ const ROWS: Record<string, readonly string[]> = {
 
 const MACHINE_FOLDERS = ['places', 'cli'];
 const DRAWERS = /^(utils?|helpers?|misc|types|common|shared|lib|index)$/;
+/** Law 10. Longer for a reason: one contract's loops that are read side by side with their WASM twin. */
+const MOST_LINES = 250;
+const LONGER = ['files/flac-kernel-plain.ts'];
 /** `Math` functions whose last bits differ between engines. */
 const UNPORTABLE =
   /\bMath\.(sin|cos|tan|asin|acos|atan2?|exp|expm1|log|log2|log10|log1p|pow|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|random)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.now\b/;
@@ -133,10 +136,9 @@ describe('the laws of the house', () => {
   });
 
   it('10: files stay small', () => {
-    const long = FILES.filter(
-      (file) => file.text.split('\n').length > 300 && file.name !== 'dsp/kernel-bytes.ts',
-    );
-    expect(long.map((file) => `${file.name}: ${file.text.split('\n').length} lines`)).toEqual([]);
+    const lines = (text: string): number => text.trimEnd().split('\n').length;
+    const long = FILES.filter((file) => lines(file.text) > MOST_LINES && !LONGER.includes(file.name));
+    expect(long.map((file) => `${file.name}: ${lines(file.text)} lines`)).toEqual([]);
   });
 
   it('exports no default', () => {
