@@ -1,7 +1,7 @@
 // Check command: `lacquer check`: one file gives a page, many give a table, `--json` gives the records.
-import { Fault, type Facts } from '../signal/fault.ts';
+import { Fault } from '../signal/fault.ts';
 import { diskPlace } from '../places/disk.ts';
-import { checkRecord, type CheckRecord } from '../report/check-record.ts';
+import { checkRecord, type CheckFault, type CheckList, type CheckRecord } from '../report/check-record.ts';
 import type { ReadNote } from '../files/format.ts';
 import { checkPage, checkTable, type UncheckedFile } from '../report/check-text.ts';
 import { faultWords } from '../report/words.ts';
@@ -93,16 +93,16 @@ function printOne(result: Checked | Unchecked): void {
 }
 
 function printJson(records: readonly CheckRecord[], failed: readonly Unchecked[]): void {
-  const faults = failed.map(({ path, reason }) => ({ path, ...faultRecord(reason) }));
-  console.log(
-    JSON.stringify({ version: 1, files: records, ...(faults.length > 0 ? { faults } : {}) }, null, 2),
-  );
+  const faults = failed.map(faultRecord);
+  const list: CheckList = { version: 1, files: records, ...(faults.length > 0 ? { faults } : {}) };
+  console.log(JSON.stringify(list, null, 2));
 }
 
-function faultRecord(reason: unknown): { code: string; facts: Facts; words: string; cure: string } {
-  if (!(reason instanceof Fault)) return { code: 'mistake', facts: {}, words: wordsOf(reason), cure: '' };
+function faultRecord({ path, reason }: Unchecked): CheckFault {
+  if (!(reason instanceof Fault))
+    return { path, code: 'mistake', facts: {}, words: wordsOf(reason), cure: '' };
   const { text, cure } = faultWords(reason);
-  return { code: reason.code, facts: reason.facts, words: text, cure };
+  return { path, code: reason.code, facts: reason.facts, words: text, cure };
 }
 
 function statusOf(reason: unknown): ExitStatus {

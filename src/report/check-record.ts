@@ -3,6 +3,7 @@ import type { FileFormat } from '../files/format.ts';
 import type { Finding, FindingChannel, Severity } from '../inspect/finding.ts';
 import type { Analysis } from '../master/analysis.ts';
 import type { ChannelPeak } from '../measure/measurements.ts';
+import type { Facts } from '../signal/fault.ts';
 import { findingWords } from './words-findings.ts';
 
 export interface CheckedFormat {
@@ -56,10 +57,21 @@ export interface CheckRecord {
   readonly findings: readonly CheckedFinding[];
 }
 
-/** What `check --json` prints. */
+/** A file that could not be checked. */
+export interface CheckFault {
+  readonly path: string;
+  /** A Fault's code, or `mistake` for one of our own. */
+  readonly code: string;
+  readonly facts: Facts;
+  readonly words: string;
+  readonly cure: string;
+}
+
+/** What `check --json` prints; `faults` only when there are any. */
 export interface CheckList {
   readonly version: 1;
   readonly files: readonly CheckRecord[];
+  readonly faults?: readonly CheckFault[];
 }
 
 /** The record of one file; the counted length stands where the file's header knew none. */
