@@ -1,4 +1,4 @@
-// Words for read notes: oddities of a file that were read over without loss or guess.
+// Words for read notes: oddities and damage that a file was read in spite of, and what was done about each.
 import { count, fileSize, hertz } from './figures.ts';
 import type { Facts } from './phrase.ts';
 
