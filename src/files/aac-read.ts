@@ -120,7 +120,9 @@ async function* adtsFrames(
     for await (const packet of new media.EncodedPacketSink(track).packets()) {
       yield kind === null ? packet.data : wrapAdts(kind, packet.data);
     }
-  } catch {
+  } catch (reason) {
+    // A place that fails is not a file that ends early.
+    if (reason instanceof Fault) throw reason;
     notes.push({ code: 'truncated', facts: {} });
   }
 }

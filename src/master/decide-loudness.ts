@@ -39,16 +39,6 @@ export async function judgeLoudness(
   return decideLevel(plan, analysis, await sketchLoudness(source, plan, analysis, onProgress));
 }
 
-/** The plan alone. */
-export async function decideLoudness(
-  source: Source,
-  analysis: Analysis,
-  plan: Plan,
-  onProgress?: (share: number) => void,
-): Promise<Plan> {
-  return (await judgeLoudness(source, analysis, plan, onProgress)).plan;
-}
-
 /** Silence has no level, and `off` wants none decided. */
 function withoutLevel(plan: Plan, silent: boolean): Judgement {
   const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];

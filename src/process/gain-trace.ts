@@ -28,7 +28,7 @@ export class GainTrace {
     this.frame += at;
     while (at < frames) {
       const end = Math.min(frames, at + this.stepFrames - this.frame);
-      for (let p = 0; gains !== null && p < paths; p++) this.least = smallest(gains[p]!, at, end, this.least);
+      if (gains !== null) this.lower(gains, paths, at, end);
       this.frame += end - at;
       if (this.frame === this.stepFrames) this.endStep();
       at = end;
@@ -44,6 +44,10 @@ export class GainTrace {
     this.frame = -this.skip;
     this.least = 1;
     this.count = 0;
+  }
+
+  private lower(gains: readonly Float64Array[], paths: number, start: number, end: number): void {
+    for (let p = 0; p < paths; p++) this.least = smallest(gains[p]!, start, end, this.least);
   }
 
   private endStep(): void {
