@@ -17,9 +17,14 @@ const ENDINGS: readonly (readonly [ending: string, told: (value: number) => stri
   ['Ms', (v) => quantity(v, 'ms')],
 ];
 
-/** One phrase for each parameter; an EQ band is one phrase of its own. */
+/** Values that leave a processor as anyone expects it; an edited plan carries them all, and none is news. */
+const UNTOLD: Params = { link: 1, mix: 1, makeupDb: 0, state: 'on' };
+
+/** One phrase for each parameter that says something; an EQ band is one phrase of its own. */
 export function moveFigures(move: Move): string[] {
-  return Object.entries(move.params).flatMap(([name, value]) => figure(name, value));
+  return Object.entries(move.params)
+    .filter(([name, value]) => UNTOLD[name] !== value)
+    .flatMap(([name, value]) => figure(name, value));
 }
 
 function figure(name: string, value: Value): string[] {
