@@ -10,6 +10,7 @@ import { checkPlan } from '../master/check-plan.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { REDUCTION_STEP_S, renderPlan, type RenderedSource } from '../master/render.ts';
+import { styleById } from '../master/styles.ts';
 import { correctedPlan, MOST_CORRECTIONS, verify, type Verdict } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
 import { boundTrace, type Report, type Verification } from '../report/report.ts';
@@ -56,6 +57,7 @@ export async function masterSong(
   const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);
   const outputs = [...sounds, ...records];
+  if (!options.plan) styleById(intent.style); // a misspelt style is told before anything else
   if (!options.force) await refuseExisting(place, outputs);
   const planned = options.plan
     ? await takePlan(place, mixPath, checkPlan(options.plan), run)
