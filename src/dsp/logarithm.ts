@@ -16,7 +16,10 @@ const LN2_LO = 5.497923018708371e-14;
 /** 1.5 · 2²¹: adding and taking it away leaves a mantissa's first 31 places. */
 const PLACES_31 = 3145728;
 
-/** Natural logarithm; 0 gives -Infinity, below 0 NaN. */
+/**
+ * Natural logarithm; 0 gives -Infinity, below 0 NaN. The reduction is that of `logPair`, written out again so that the loops
+ * of gain laws get one number without a set of parts being handed over.
+ */
 export function log(x: number): number {
   if (!isOrdinary(x)) return logSpecial(x);
   let k = 0;

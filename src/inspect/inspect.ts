@@ -10,6 +10,11 @@ export interface Inspector {
   result(measurements: Measurements): Finding[];
 }
 
+/** What follows from the measurements alone, worst first; all there is to say after a quick check. */
+export function judgeMeasurements(measurements: Measurements, format: SignalFormat): Finding[] {
+  return VERDICTS.flatMap((kind) => kind.judge(measurements, format)).sort(compareFindings);
+}
+
 /** Listens for every fault we know, in sound of one format. */
 export function createInspector(format: SignalFormat): Inspector {
   const detectors = DETECTORS.map((kind) => kind.create(format));
@@ -19,8 +24,7 @@ export function createInspector(format: SignalFormat): Inspector {
     },
     result(measurements) {
       const heard = detectors.flatMap((detector) => detector.result());
-      const judged = VERDICTS.flatMap((kind) => kind.judge(measurements, format));
-      return [...heard, ...judged].sort(compareFindings);
+      return [...heard, ...judgeMeasurements(measurements, format)].sort(compareFindings);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Decide dynamics: a gentle glue compressor where a song moves more than its kind, else nothing.
 import type { Analysis } from './analysis.ts';
-import { loudRmsDb, type Decision } from './decide-tone.ts';
+import { hundredth, type Decision } from './decision.ts';
+import { loudRmsDb } from './measured-value.ts';
 import type { Move, Restraint } from './plan.ts';
 import type { Style } from './style.ts';
 
@@ -67,8 +68,4 @@ function glue(psrDb: number, aboveDb: number, loudDb: number): Move {
     ],
     expects: [],
   };
-}
-
-function hundredth(value: number): number {
-  return Math.round(value * 100) / 100 || 0;
 }

@@ -1,18 +1,12 @@
 // Decide tone: a few broad moves for what stands outside the style's corridor, only back to its edge.
-import { dbFromPower, powerFromDb } from '../dsp/decibel.ts';
 import type { SpectrumResult } from '../measure/measurements.ts';
 import type { Analysis } from './analysis.ts';
+import { hundredth, type Decision } from './decision.ts';
 import { toneBalanceDb } from './measured-value.ts';
 import type { Because, Expectation, Move, PlannedSong, Restraint } from './plan.ts';
 import type { Style } from './style.ts';
 import { eqParams, fitTone, toneResponseDb, type ToneBand } from './tone-fit.ts';
 import { tonePicture, type TonePicture } from './tone-picture.ts';
-
-/** What a decider answers: moves in order, and what it weighed and left alone. */
-export interface Decision {
-  readonly moves: readonly Move[];
-  readonly restraints: readonly Restraint[];
-}
 
 /** Never boosted below, never judged above: under 40 Hz few rooms tell the truth, over 13 kHz codecs and ears decide. */
 const LOWEST_BOOST_HZ = 39;
@@ -161,17 +155,4 @@ function toneRestraints(picture: TonePicture, bands: readonly ToneBand[], style:
   if (worst > 3.5)
     restraints.push({ code: 'tone-beyond-mastering', facts: { outsideDb: hundredth(worst), mostDb: 3 } });
   return restraints;
-}
-
-/** Power of the loud parts in the bands that a compressor with a 60 Hz side chain hears, dB re full scale (a sine: -3). */
-export function loudRmsDb(spectrum: SpectrumResult, responseDb: readonly number[] = []): number | null {
-  let power = 0;
-  spectrum.loudLevelDb.forEach((level, i) => {
-    if (level !== null && spectrum.bandsHz[i]! >= 60) power += powerFromDb(level + (responseDb[i] ?? 0));
-  });
-  return power > 0 ? dbFromPower(power) : null;
-}
-
-function hundredth(value: number): number {
-  return Math.round(value * 100) / 100 || 0;
 }

@@ -1,4 +1,4 @@
-// Decide: asks the deciders in order and writes the plan: QC's limits, tone, dynamics, then level.
+// Decide: asks the deciders in order and writes the plan: repair, tone, dynamics, then level.
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
@@ -15,9 +15,10 @@ import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
 
 /** Most channels that can be mastered. */
-const MOST_CHANNELS = 2;
+export const MOST_CHANNELS = 2;
+
 /**
- * The moves that follow from the records alone: tone and glue, at the intent's amount. The level is not decided yet.
+ * The moves that follow from the records alone: repair, tone and glue, at the intent's amount. The level is not decided yet.
  * Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
  */
 export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSong): Plan {

@@ -1,12 +1,7 @@
 // Listen: one pass over a song with every meter and detector, into its Analysis.
-import type { Finding } from '../inspect/finding.ts';
-import { compareFindings } from '../inspect/finding.ts';
-import { VERDICTS } from '../inspect/detectors.ts';
-import { createInspector } from '../inspect/inspect.ts';
+import { createInspector, judgeMeasurements } from '../inspect/inspect.ts';
 import { pump } from '../measure/measure.ts';
-import type { Measurements } from '../measure/measurements.ts';
 import { createSongMeter } from '../measure/song-meter.ts';
-import type { SignalFormat } from '../signal/signal.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -22,14 +17,10 @@ export async function listen(source: Source, options: ListenOptions = {}): Promi
   if (options.quick) {
     await pump(source, [meter]);
     const measurements = meter.result();
-    return { version: 1, measurements, findings: judge(measurements, format) };
+    return { version: 1, measurements, findings: judgeMeasurements(measurements, format) };
   }
   const inspector = createInspector(format);
   await pump(source, [meter, inspector]);
   const measurements = meter.result();
   return { version: 1, measurements, findings: inspector.result(measurements) };
-}
-
-function judge(measurements: Measurements, format: SignalFormat): Finding[] {
-  return VERDICTS.flatMap((kind) => kind.judge(measurements, format)).sort(compareFindings);
 }

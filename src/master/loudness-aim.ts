@@ -2,7 +2,7 @@
 import { dbFromGain } from '../dsp/decibel.ts';
 import { LIMITER } from '../process/limiter.ts';
 import type { Analysis } from './analysis.ts';
-import type { Decision } from './decide-tone.ts';
+import { hundredth, thousandth, type Decision } from './decision.ts';
 import { finishedSign, type FinishedSign } from './finished.ts';
 import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
 import type { Intent } from './intent.ts';
@@ -221,12 +221,4 @@ function peaksOnly({ forecaster }: LoudnessQuestion, limiter: LimiterSetting): L
 
 function nothing(restraints: readonly Restraint[]): Omit<LoudnessDecision, 'promise'> {
   return { moves: [], restraints, point: null };
-}
-
-function hundredth(value: number): number {
-  return Math.round(value * 100) / 100 || 0;
-}
-
-function thousandth(value: number): number {
-  return Math.round(value * 1000) / 1000 || 0;
 }

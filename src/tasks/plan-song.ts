@@ -1,7 +1,7 @@
 // Plan song: listens to a mix and decides what it needs; nothing is rendered or written.
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
-import { decide } from '../master/decide.ts';
+import { decide, MOST_CHANNELS } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
@@ -17,9 +17,6 @@ export interface PlannedMix {
   readonly mix: AnalysedSong;
   readonly plan: Plan;
 }
-
-/** Most channels that are mastered. */
-export const MOST_CHANNELS = 2;
 
 /** Faults: those of `analyseSong`; `too-many-channels`, `no-audio`, `unknown-style`. */
 export async function planSong(
