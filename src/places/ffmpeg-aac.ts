@@ -23,6 +23,8 @@ export function ffmpegAacDecoder(command = 'ffmpeg'): AacDecoder {
     // a decoder that ends early closes its input; what it gave is still read to the end
     child.stdin.on('error', () => {});
     const fed = feed(frames, child.stdin);
+    // told below, once the program has said all it had to say
+    fed.catch(() => {});
     try {
       await Promise.race([once(child, 'spawn'), failed]);
       let rest = Buffer.alloc(0);
@@ -39,11 +41,14 @@ export function ffmpegAacDecoder(command = 'ffmpeg'): AacDecoder {
   };
 }
 
-/** Writes all frames, each when the one before has been taken. */
+/** Writes all frames, each when the one before has been taken; when they fail, the program still learns that it was all. */
 async function feed(frames: AsyncIterable<Uint8Array>, input: Writable): Promise<void> {
-  for await (const frame of frames) {
-    if (input.destroyed) return;
-    await new Promise<void>((taken) => void input.write(frame, () => taken()));
+  try {
+    for await (const frame of frames) {
+      if (input.destroyed) return;
+      await new Promise<void>((taken) => void input.write(frame, () => taken()));
+    }
+  } finally {
+    input.end();
   }
-  input.end();
 }
