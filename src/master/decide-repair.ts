@@ -1,7 +1,7 @@
 // Decide repair: what must be mended before taste has a say: a wave that does not rest at zero.
 import { dbFromGain } from '../dsp/decibel.ts';
 import type { Analysis } from './analysis.ts';
-import { hundredth, type Decision } from './decision.ts';
+import type { Decision } from './decision.ts';
 
 /**
  * The constant against the whole, in dB: from -40 dB on it costs headroom that a limiter would have to pay for, and edits
@@ -19,7 +19,7 @@ export function decideRepair({ measurements }: Analysis): Decision {
   const because = {
     code: 'dc',
     measurement: 'dc-to-rms-db',
-    value: hundredth(value),
+    value: Math.round(10 * value) / 10,
     target: DC_DB,
     unit: 'dB',
   };
