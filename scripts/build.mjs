@@ -17,7 +17,7 @@ function removeOrphans() {
 }
 
 function compile() {
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(ROOT, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
   const args = [tsc, '-b', 'tsconfig.json'];
   return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }

@@ -8,10 +8,10 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 const STEPS = [
   [
     'core: no Node, no DOM; node: places and command line',
-    bin('typescript', 'bin', 'tsc'),
+    bin('@typescript', 'native', 'bin', 'tsc'),
     ['-b', 'tsconfig.json'],
   ],
-  ['tests compile', bin('typescript', 'bin', 'tsc'), ['-p', 'tsconfig.test.json']],
+  ['tests compile', bin('@typescript', 'native', 'bin', 'tsc'), ['-p', 'tsconfig.test.json']],
   [
     'linter',
     bin('oxlint', 'bin', 'oxlint'),

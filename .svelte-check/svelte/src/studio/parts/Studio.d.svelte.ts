@@ -1,0 +1,2 @@
+export { default } from "./++Studio.svelte.ts";
+export * from "./++Studio.svelte.ts";

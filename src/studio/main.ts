@@ -1,0 +1,5 @@
+// Main: puts the studio on the page.
+import { mount } from 'svelte';
+import Studio from './parts/Studio.svelte';
+
+mount(Studio, { target: document.querySelector('#studio')! });
