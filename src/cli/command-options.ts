@@ -17,3 +17,8 @@ export interface MasterOptions {
   readonly force?: boolean;
   readonly json?: boolean;
 }
+
+export interface StudioOptions {
+  readonly port?: number;
+  readonly open: boolean;
+}

@@ -1,7 +1,7 @@
 // Program: the commands, their options and their help.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { TOOL } from '../tasks/version.ts';
-import type { CheckOptions, MasterOptions } from './command-options.ts';
+import type { CheckOptions, MasterOptions, StudioOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
@@ -72,7 +72,23 @@ function createProgram(end: (status: ExitStatus) => void): Command {
       const { masterCommand } = await import('./master-command.ts');
       end(await masterCommand(mix, options));
     });
+
+  program
+    .command('studio')
+    .description('show the studio in your browser, served by this machine to itself')
+    .option('--port <number>', 'the port to answer on (default: 4711, or the next free one)', portNumber)
+    .option('--no-open', 'only print the address')
+    .action(async (options: StudioOptions) => {
+      const { studioCommand } = await import('./studio-command.ts');
+      end(await studioCommand(options));
+    });
   return program;
+}
+
+function portNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
 }
 
 function wholeOrPart(min: number, max: number): (text: string) => number {
@@ -90,5 +106,6 @@ Examples:
   lacquer check mix.wav
   lacquer check album/ --sort lufs
   lacquer master mix.wav -o release --loudness -14
+  lacquer studio
 
 Exit status: 0 done, 1 done with findings that are errors, 2 bad usage, 3 bad input, 4 could not finish.`;

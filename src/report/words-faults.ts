@@ -3,6 +3,7 @@ import { fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REFUSAL_WORDS } from './words-restraints.ts';
+import { SERVER_FAULTS } from './words-server-faults.ts';
 
 export type FaultTable = Readonly<Record<string, (facts: Facts) => Phrase>>;
 
@@ -131,4 +132,10 @@ const PLAN_FAULTS: FaultTable = {
   }),
 };
 
-export const FAULT_WORDS: FaultTable = { ...PLACE_FAULTS, ...REQUEST_FAULTS, ...PLAN_FAULTS, ...FILE_FAULTS };
+export const FAULT_WORDS: FaultTable = {
+  ...PLACE_FAULTS,
+  ...REQUEST_FAULTS,
+  ...PLAN_FAULTS,
+  ...FILE_FAULTS,
+  ...SERVER_FAULTS,
+};
