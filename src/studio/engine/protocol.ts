@@ -1,17 +1,14 @@
 // Protocol: what the page asks of the engine's worker and what it hears back; plain records.
-import type { Intent } from '../../master/intent.ts';
 import type { Plan } from '../../master/plan.ts';
+import type { Wish } from '../../master/wish.ts';
 import type { Measurements } from '../../measure/measurements.ts';
+import type { Pyramid } from '../../measure/pyramid.ts';
 import type { TrackFormat } from '../../preview/track.ts';
 import type { GainReductionTrace, Corridor, Report, Verification } from '../../report/report.ts';
 import type { Facts, FaultKind } from '../../signal/fault.ts';
 import type { AnalysedSong } from '../../tasks/analyse-song.ts';
 
-/** What the artist asks for: the intent, and for single moves, by id, another strength (0…1) than the amount's. */
-export interface Wish {
-  readonly intent: Intent;
-  readonly strengths: Readonly<Record<string, number>>;
-}
+export type { Pyramid, Wish };
 
 /** A song of the session: kept, so that a reload finds it again. */
 export interface SongRecord {
@@ -20,7 +17,7 @@ export interface SongRecord {
   readonly fileName: string;
   /** null until it was heard to the end. */
   readonly heard: HeardSong | null;
-  /** null until a plan was made. */
+  /** What was decided for `wish`; null until a plan was made. */
   readonly plan: Plan | null;
   readonly wish: Wish;
   /** null until a master of `plan` was rendered to its end. */
@@ -45,15 +42,6 @@ export interface MasterRecord {
   readonly gainReduction: GainReductionTrace | null;
 }
 
-/** Smallest, largest and RMS value, all channels together, of each stretch; arrays are parallel. */
-export interface Pyramid {
-  readonly framesPerPoint: number;
-  readonly frames: number;
-  readonly min: Float32Array;
-  readonly max: Float32Array;
-  readonly rms: Float32Array;
-}
-
 export interface DeliveredFile {
   readonly name: string;
   readonly bytes: number;
@@ -70,13 +58,21 @@ export interface Delivery {
 export interface EngineVerbs {
   /** The songs of the last visit, oldest first. */
   restore(): Promise<SongRecord[]>;
-  /** Takes the file into the session's own storage and listens to all of it. Stages: `copy`, `listen`. */
-  hear(request: { id: string; file: File }): Promise<SongRecord>;
-  /** Decides anew. Stages: `decide`, `forecast`. */
+  /** This song is in hand: its work goes before that of all others. */
+  attend(request: { id: string }): Promise<void>;
+  /**
+   * Takes the file into the session's own storage and listens to all of it; `file` null: the kept copy of a song that was
+   * not heard to its end. Stages: `copy`, `listen`; `front` events while the mix's track grows.
+   */
+  hear(request: { id: string; file: File | null }): Promise<SongRecord>;
+  /** Decides anew; stops a running `plan` or `render` of the song with `cancelled`. Stages: `decide`, `forecast`. */
   plan(request: { id: string; wish: Wish }): Promise<Plan>;
-  /** Renders into a new track, beside the one that is playing. Stage: `render`; `front` events while it grows. */
+  /**
+   * Renders into a new track, beside the one that is playing; stops a running `render` of the song with `cancelled`. Stage:
+   * `render`; `front` events while it grows, of another folder where the plan had to be corrected.
+   */
   render(request: { id: string; plan: Plan }): Promise<MasterRecord>;
-  /** Writes, opens again, measures. Stages: `render`, `accept`, `report`. */
+  /** Writes, opens again, measures, with the plan as it stands: that of the master record. Stages: `render`, `accept`, `report`. */
   deliver(request: { id: string; plan: Plan; date: string | null }): Promise<Delivery>;
   /** The waveform of the mix, or of the master as far as it was rendered; null where there is none. */
   pyramid(request: { id: string; side: 'mix' | 'master' }): Promise<Pyramid | null>;

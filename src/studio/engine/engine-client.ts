@@ -1,0 +1,89 @@
+// Engine client: the page's end of the wire to the engine's worker: calls, progress, cancelling.
+import type { DeliveredFile, EngineReply, EngineVerbs, FaultRecord, TrackFront, Verb } from './protocol.ts';
+import { saveFiles, type SaveAs } from './save-files.ts';
+import { storedFile } from './stored-file.ts';
+
+export interface CallOptions {
+  /** At most about 20 a second; `share` 0…1 of the stage. */
+  onProgress?(stage: string, share: number): void;
+  /** A track has begun or grown. */
+  onFront?(front: TrackFront): void;
+  /** Aborting it rejects the call with a `cancelled` FaultRecord, as soon as the worker has tidied up. */
+  signal?: AbortSignal;
+}
+
+export type VerbRequest<V extends Verb> = Parameters<EngineVerbs[V]>[0];
+export type VerbResult<V extends Verb> = Awaited<ReturnType<EngineVerbs[V]>>;
+
+interface Waiting {
+  readonly options: CallOptions;
+  resolve(result: unknown): void;
+  reject(fault: FaultRecord): void;
+}
+
+/** One worker; any number of calls at once. Whatever fails rejects with a FaultRecord. */
+export class EngineClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls = 0;
+
+  constructor() {
+    this.#worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'lacquer engine',
+    });
+    this.#worker.onmessage = ({ data }: MessageEvent<EngineReply>) => this.#hear(data);
+    this.#worker.onerror = (event) => this.#failAll(event.message);
+    this.#worker.onmessageerror = () => this.#failAll('a message could not be read');
+  }
+
+  call<V extends Verb>(
+    verb: V,
+    request: VerbRequest<V>,
+    options: CallOptions = {},
+  ): Promise<VerbResult<V>> {
+    const call = ++this.#calls;
+    const { signal } = options;
+    const cancel = (): void => this.#worker.postMessage({ cancel: call });
+    const answer = new Promise<VerbResult<V>>((resolve, reject) => {
+      this.#waiting.set(call, { options, resolve: (result) => resolve(result as VerbResult<V>), reject });
+    });
+    this.#worker.postMessage({ call, verb, request });
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    return answer.finally(() => signal?.removeEventListener('abort', cancel));
+  }
+
+  /** A file that the engine wrote, backed by the disk. */
+  file(path: string): Promise<File> {
+    return storedFile(path);
+  }
+
+  /** Hands files to the artist; call it from a click. `zipName` is the name of the zip file, ending included. */
+  download(files: readonly DeliveredFile[], as: SaveAs, zipName: string): Promise<void> {
+    return saveFiles(files, as, zipName);
+  }
+
+  close(): void {
+    this.#worker.terminate();
+    this.#failAll('closed');
+  }
+
+  #hear(reply: EngineReply): void {
+    const waiting = this.#waiting.get(reply.call);
+    if (!waiting) return;
+    if ('progress' in reply) waiting.options.onProgress?.(reply.progress.stage, reply.progress.share);
+    else if ('front' in reply) waiting.options.onFront?.(reply.front);
+    else {
+      this.#waiting.delete(reply.call);
+      if ('fault' in reply) waiting.reject(reply.fault);
+      else waiting.resolve(reply.result);
+    }
+  }
+
+  #failAll(what: string): void {
+    const fault: FaultRecord = { code: 'assertion', kind: 'output', facts: { what } };
+    for (const { reject } of this.#waiting.values()) reject(fault);
+    this.#waiting.clear();
+  }
+}
