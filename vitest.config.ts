@@ -1,8 +1,11 @@
+// Vitest in Node: every test but those of the page alone.
 import { defineConfig } from 'vitest/config';
+import { PAGE_ONLY, patterns } from './test/where-tests-run.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: patterns(PAGE_ONLY),
     testTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,

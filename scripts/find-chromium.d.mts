@@ -1,0 +1,7 @@
+// Types of find-chromium.mjs.
+export const HOW_TO_GET_CHROMIUM: string;
+export function findChromium(on?: {
+  env?: Record<string, string | undefined>;
+  platform?: string;
+  home?: string;
+}): string | null;

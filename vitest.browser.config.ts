@@ -1,0 +1,27 @@
+// Vitest in the page: the same test files in headless Chromium, but those of Node alone.
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium, HOW_TO_GET_CHROMIUM } from './scripts/find-chromium.mjs';
+import { NODE_ONLY, patterns } from './test/where-tests-run.ts';
+
+const executablePath = findChromium();
+if (executablePath === null) throw new Error(`No browser found: ${HOW_TO_GET_CHROMIUM}.`);
+
+// The contract of processors counts what a call allocates, which the page tells truly only when asked to.
+const args = ['--enable-precise-memory-info', '--autoplay-policy=no-user-gesture-required'];
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: patterns(NODE_ONLY),
+    testTimeout: 60_000,
+    maxWorkers: 2,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
