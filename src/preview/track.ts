@@ -15,6 +15,10 @@ export interface TrackFormat extends SignalFormat {
   readonly encoding: TrackEncoding;
 }
 
+export function bytesPerFrame({ encoding, channels }: TrackFormat): number {
+  return channels * (encoding === 'float32' ? 4 : 8);
+}
+
 /** The path of a track's segment: `FOLDER/000012.pcm`. */
 export function segmentPath(folder: string, index: number): string {
   return `${folder}/${String(index).padStart(6, '0')}.pcm`;
