@@ -13,6 +13,7 @@ import { movesResponseDb } from './render.ts';
 import { soundless } from './soundless.ts';
 import { styleById } from './styles.ts';
 import { tonePicture } from './tone-picture.ts';
+import { withStrengths, type Wish } from './wish.ts';
 
 /** Most channels that can be mastered. */
 export const MOST_CHANNELS = 2;
@@ -51,15 +52,21 @@ export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSon
   };
 }
 
+export interface DecideOptions {
+  /** Other strengths than the amount's, as in `withStrengths`. */
+  readonly strengths?: Wish['strengths'];
+  onProgress?(share: number): void;
+}
+
 /** The whole judgement: the records, then one pass over the sound. Opens and closes the source itself. */
 export async function decide(
   open: () => Promise<Source>,
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
-  onProgress?: (share: number) => void,
+  { strengths = {}, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
-  const plan = decideMoves(analysis, intent, song);
+  const plan = withStrengths(decideMoves(analysis, intent, song), strengths);
   const source = await open();
   try {
     return await judgeLoudness(source, analysis, plan, onProgress);

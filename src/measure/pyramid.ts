@@ -1,5 +1,5 @@
 // Pyramid: the waveform fine enough to be drawn at any width: smallest, largest and RMS value of short stretches.
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Block } from '../signal/signal.ts';
 import type { Listening } from './measure.ts';
 
 /** Smallest, largest and RMS value, all channels together, of each stretch; the arrays are parallel. */
@@ -24,16 +24,16 @@ const FIRST_FRAMES_PER_POINT = 128;
  * At most 2^17 points of 128 frames, doubled whenever the points run out, so memory stays the same for any length. The last
  * point may be of fewer frames. Any number of channels.
  */
-export function createPyramidMeter({ channels }: Pick<SignalFormat, 'channels'>): PyramidMeter {
-  return new PointGatherer(channels);
+export function createPyramidMeter(): PyramidMeter {
+  return new PointGatherer();
 }
 
 class PointGatherer implements PyramidMeter {
-  readonly #channels: number;
   readonly #min = new Float32Array(MOST_POINTS);
   readonly #max = new Float32Array(MOST_POINTS);
   /** Sums of squares, all channels. */
   readonly #squares = new Float64Array(MOST_POINTS);
+  #channels = 1;
   #framesPerPoint = FIRST_FRAMES_PER_POINT;
   #frames = 0;
   /** Points begun. */
@@ -41,11 +41,8 @@ class PointGatherer implements PyramidMeter {
   /** Frames that the last point still wants. */
   #wanted = 0;
 
-  constructor(channels: number) {
-    this.#channels = channels;
-  }
-
   push(block: Block): void {
+    this.#channels = block.channels.length;
     for (let at = 0; at < block.frames; ) {
       if (this.#wanted === 0) this.#begin();
       const end = Math.min(block.frames, at + this.#wanted);

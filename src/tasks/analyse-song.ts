@@ -5,6 +5,7 @@ import type { Place } from '../files/place.ts';
 import type { Analysis } from '../master/analysis.ts';
 import { listen, type ListenOptions } from '../master/listen.ts';
 import { Fault } from '../signal/fault.ts';
+import type { Source } from '../signal/stream.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
 
@@ -18,6 +19,8 @@ export interface AnalysedSong {
 export interface AnalyseOptions extends ListenOptions {
   /** More channels are refused before the listening, with a `too-many-channels` Fault; any number unless told. */
   readonly mostChannels?: number;
+  /** What the sound passes through before it is heard, so that one pass can do more; it closes what it was given. */
+  through?(source: Source, file: FileFormat): Source;
 }
 
 /** Any readable file in constant memory. Faults: those of the place and of the formats; `cancelled`. */
@@ -28,12 +31,14 @@ export async function analyseSong(
   run: Run = SILENT_RUN,
 ): Promise<AnalysedSong> {
   const { format, notes, source } = await openAudio(place, path);
+  let heard = source;
   try {
     refuseChannels(path, format.channels, options.mostChannels ?? Infinity);
-    const analysis = await listen(watchSource(source, run, 'listen'), options);
+    heard = options.through?.(source, format) ?? source;
+    const analysis = await listen(watchSource(heard, run, 'listen'), options);
     return { file: format, notes, analysis };
   } finally {
-    await source.close();
+    await heard.close();
   }
 }
 

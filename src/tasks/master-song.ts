@@ -9,13 +9,14 @@ import type { Place } from '../files/place.ts';
 import { checkPlan } from '../master/check-plan.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
-import { REDUCTION_STEP_S, renderPlan, type RenderedSource } from '../master/render.ts';
+import { renderPlan } from '../master/render.ts';
 import { styleById } from '../master/styles.ts';
-import { correctedPlan, MOST_CORRECTIONS, verify, type Verdict } from '../master/verify.ts';
+import { MOST_CORRECTIONS } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
-import { boundTrace, type Report, type Verification } from '../report/report.ts';
+import type { Report, Verification } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
+import { keepPromise } from './keep-promise.ts';
 import { masterReport, type NamedAcceptance } from './master-report.ts';
 import {
   outputIn,
@@ -26,13 +27,16 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, plannedSong, planSong, type PlannedMix } from './plan-song.ts';
+import { hearMix, planFile, plannedSong, type PlannedMix } from './plan-song.ts';
+import { reductionTrace } from './reduction-trace.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
 
 export interface MasterOptions {
   /** Rendered as it is, instead of deciding anew; `intent` is then the plan's own. */
   readonly plan?: Plan;
+  /** What was heard of this very file before: it is not listened to again, and there is no stage `listen`. */
+  readonly heard?: AnalysedSong;
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
   /** Told in the report; reports without it repeat byte for byte. */
@@ -59,13 +63,13 @@ export async function masterSong(
   const outputs = [...sounds, ...records];
   if (!options.plan) styleById(intent.style); // a misspelt style is told before anything else
   if (!options.force) await refuseExisting(place, outputs);
-  const planned = options.plan
-    ? await takePlan(place, mixPath, checkPlan(options.plan), run)
-    : await planSong(place, mixPath, intent, run);
+  const given = options.plan && checkPlan(options.plan);
+  const mix = options.heard ?? (await hearMix(place, mixPath, run));
+  const plan = given ? planFor(mixPath, mix, given) : await planFile(place, mixPath, mix, intent, run);
   try {
-    const made = await makeFiles(place, mixPath, planned, jobs, options, run);
+    const made = await makeFiles(place, mixPath, { mix, plan }, jobs, options, run);
     run.progress('report', 0);
-    const report = masterReport({ mixPath, mix: planned.mix, date: options.date ?? null, ...made });
+    const report = masterReport({ mixPath, mix, date: options.date ?? null, ...made });
     const texts = [toJson(made.plan), reportPage(report), toJson(report)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
@@ -89,21 +93,19 @@ function writeJobs(profile: Profile, name: string, outFolder: string): OutputJob
   });
 }
 
-/** A given plan with the mix it is for. */
-async function takePlan(place: Place, mixPath: string, plan: Plan, run: Run): Promise<PlannedMix> {
-  const mix = await hearMix(place, mixPath, run);
+/** A given plan, if it is for this mix. */
+function planFor(mixPath: string, mix: AnalysedSong, plan: Plan): Plan {
   const song = plannedSong(mixPath, mix);
   for (const what of ['sampleRateHz', 'channels', 'frames'] as const) {
-    if (plan.song[what] !== song[what]) {
-      throw new Fault('plan-for-other-song', 'usage', {
-        file: mixPath,
-        what,
-        value: song[what],
-        planned: plan.song[what],
-      });
-    }
+    if (plan.song[what] === song[what]) continue;
+    throw new Fault('plan-for-other-song', 'usage', {
+      file: mixPath,
+      what,
+      value: song[what],
+      planned: plan.song[what],
+    });
   }
-  return { mix, plan };
+  return plan;
 }
 
 interface Made {
@@ -126,24 +128,14 @@ async function makeFiles(
   run: Run,
 ): Promise<Made> {
   const most = options.plan ? 0 : MOST_CORRECTIONS;
-  let plan = first;
-  for (let corrections = 0; ; corrections++) {
-    const gainReduction = await renderFiles(place, mixPath, plan, jobs, run);
-    const accepted = await acceptAll(place, mix, plan, jobs, options, run);
-    const verdict = verify(plan, accepted[0]!.analysis.measurements);
-    if (verdict.correction === null || corrections === most) {
-      refuseSpoiled(accepted, options.plan ? 'given' : 'own');
-      return { plan, accepted, verification: verification(verdict, corrections), gainReduction };
-    }
-    plan = correctedPlan(plan, verdict.correction);
-  }
-}
-
-function verification(verdict: Verdict, corrections: number): Verification {
-  const { kept, promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp } = verdict;
-  const missed = { code: 'promise-missed', facts: { corrections } };
-  const stoppedBy = kept ? [] : [missed];
-  return { promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp, corrections, kept, stoppedBy };
+  const { plan, made, verification } = await keepPromise(first, most, async (now) => {
+    const gainReduction = await renderFiles(place, mixPath, now, jobs, run);
+    const accepted = await acceptAll(place, mix, now, jobs, options, run);
+    return { gainReduction, accepted, measurements: accepted[0]!.analysis.measurements };
+  });
+  const { accepted, gainReduction } = made;
+  refuseSpoiled(accepted, options.plan ? 'given' : 'own');
+  return { plan, accepted, verification, gainReduction };
 }
 
 /** Writes the files; tells how far the limiter held peaks down, null where nothing was held. */
@@ -166,11 +158,6 @@ async function renderFiles(
   } finally {
     await source.close();
   }
-}
-
-function reductionTrace(rendered: RenderedSource): Report['gainReduction'] {
-  const reductionDb = rendered.gainReductionDb().map((db) => Math.round(-100 * db) / 100);
-  return reductionDb.some((db) => db > 0) ? boundTrace({ stepS: REDUCTION_STEP_S, reductionDb }) : null;
 }
 
 async function acceptAll(

@@ -5,10 +5,11 @@ import { decide, MOST_CHANNELS } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
+import type { Wish } from '../master/wish.ts';
 import { CONVERTIBLE_HZ } from '../process/resample.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
-import { analyseSong, type AnalysedSong } from './analyse-song.ts';
+import { analyseSong, type AnalysedSong, type AnalyseOptions } from './analyse-song.ts';
 import { songName } from './outputs.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
@@ -27,25 +28,64 @@ export async function planSong(
 ): Promise<PlannedMix> {
   styleById(intent.style);
   const mix = await hearMix(place, mixPath, run);
-  const { frames } = mix.analysis.measurements;
-  const open = async (): Promise<Source> => {
-    const { source } = await openAudio(place, mixPath);
-    return watchSource(source, run, 'forecast', frames);
-  };
-  run.progress('decide', 0);
-  const { plan } = await decide(open, mix.analysis, intent, plannedSong(mixPath, mix));
-  return { mix, plan };
+  return { mix, plan: await planFile(place, mixPath, mix, intent, run) };
 }
 
-/** The mix as heard, fit to be mastered. */
-export async function hearMix(place: Place, mixPath: string, run: Run): Promise<AnalysedSong> {
-  const mix = await analyseSong(place, mixPath, { mostChannels: MOST_CHANNELS }, run);
-  refuseRate(mixPath, mix.file.sampleRateHz);
+/** The plan for a file that was heard already. */
+export function planFile(
+  place: Place,
+  mixPath: string,
+  mix: AnalysedSong,
+  intent: Intent,
+  run: Run,
+): Promise<Plan> {
+  const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
+  return planHeard(open, mixPath, mix, { intent, strengths: {} }, run);
+}
+
+/**
+ * The plan for a mix that was heard already, as the artist wishes it. Level and limiter follow the moves as they are
+ * wished; the loudness and the ceiling of the intent alone govern them. `open` gives the very samples that were heard,
+ * from their start, decoded or kept. Stages: `decide`, `forecast`. Faults: `unknown-style`, `bad-amount`, `bad-ceiling`,
+ * those of the source; `cancelled`.
+ */
+export async function planHeard(
+  open: () => Promise<Source>,
+  mixPath: string,
+  mix: AnalysedSong,
+  { intent, strengths }: Wish,
+  run: Run = SILENT_RUN,
+): Promise<Plan> {
+  const song = plannedSong(mixPath, mix);
+  const watched = async (): Promise<Source> => watchSource(await open(), run, 'forecast', song.frames);
+  run.progress('decide', 0);
+  return (await decide(watched, mix.analysis, intent, song, { strengths })).plan;
+}
+
+/** The mix as heard, fit to be mastered; on its way through what `through` makes of it, as in `analyseSong`. */
+export async function hearMix(
+  place: Place,
+  mixPath: string,
+  run: Run,
+  through: NonNullable<AnalyseOptions['through']> = (source) => source,
+): Promise<AnalysedSong> {
+  const mix = await analyseSong(
+    place,
+    mixPath,
+    {
+      mostChannels: MOST_CHANNELS,
+      through: (source, file) => {
+        refuseRate(mixPath, file.sampleRateHz);
+        return through(source, file);
+      },
+    },
+    run,
+  );
   if (mix.analysis.measurements.frames === 0) throw new Fault('no-audio', 'input', { file: mixPath });
   return mix;
 }
 
-/** Every release has a 44.1 kHz file: what cannot be converted is refused before the work. */
+/** Every release has a 44.1 kHz file: what cannot be converted is refused before the listening. */
 function refuseRate(file: string, rateHz: number): void {
   const { lowest, highest } = CONVERTIBLE_HZ;
   if (rateHz >= lowest && rateHz <= highest) return;

@@ -5,6 +5,8 @@ export interface Run {
   /** `stage` is a stable code (`listen`, `decide`, `render`, `verify` …); `share` 0…1 of that stage. */
   progress(stage: string, share: number): void;
   readonly signal?: AbortSignal;
+  /** Awaited before every burst: where a machine lets in what was said to it meanwhile, or lets other work go first. */
+  breathe?(): Promise<void>;
 }
 
 /** A run that tells no one and cannot be cancelled. */

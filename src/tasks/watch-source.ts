@@ -9,6 +9,7 @@ export function watchSource(source: Source, run: Run, stage: string, frames = so
     format: source.format,
     frames: source.frames,
     async pull(maxFrames) {
+      await run.breathe?.();
       throwIfCancelled(run);
       const block = await source.pull(maxFrames);
       done += block?.frames ?? 0;
