@@ -2,13 +2,17 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { contentPolicy, linksPlugin, offlinePlugin, policyPlugin } from './scripts/studio-plugins.mjs';
+import { PAGE_STYLE } from './src/report/page-style.ts';
 
 const ROOT = import.meta.dirname;
+/** A report that is opened from the page lives under the page's policy, and brings its style along. */
+const POLICY = contentPolicy([PAGE_STYLE]);
 
 export default defineConfig({
   root: join(ROOT, 'src', 'studio'),
   base: './',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), linksPlugin(), policyPlugin(POLICY), offlinePlugin(POLICY)],
   worker: { format: 'es' },
   build: {
     outDir: join(ROOT, 'dist', 'studio'),

@@ -1,16 +1,20 @@
-// Build: compiles src to dist, removes what no source makes any more, and packs the command line so that it starts fast.
+// Build: compiles src to dist, removes what no source makes any more, packs the command line so that it starts fast, and the studio.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
+import { build as buildPage } from 'vite';
 import { filesBelow, ROOT, sourcesStamp, STAMP_FILE } from './sources.mjs';
 
 const DIST = join(ROOT, 'dist');
 const PACKED = join(DIST, 'cli', 'packed');
+/** Not made file by file: no source stands behind each. */
+const STUDIO = join(DIST, 'studio');
 
 function removeOrphans() {
   rmSync(PACKED, { recursive: true, force: true });
   for (const path of filesBelow(DIST)) {
+    if (path.startsWith(STUDIO)) continue;
     const made = /^(.*)(\.d\.ts|\.js\.map|\.js)$/.exec(relative(DIST, path));
     if (made && !existsSync(join(ROOT, 'src', `${made[1]}.ts`))) rmSync(path);
   }
@@ -44,6 +48,18 @@ async function packCommandLine() {
   chmodSync(join(DIST, 'cli', 'main.js'), 0o755);
 }
 
+/** Made aside and put in place as a whole: a page that is being served is never half of one build and half of another. */
+async function makeStudio() {
+  const aside = `${STUDIO}-${process.pid}`;
+  try {
+    await buildPage({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } });
+    rmSync(STUDIO, { recursive: true, force: true });
+    renameSync(aside, STUDIO);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
 console.log('Building …');
 const stamp = sourcesStamp();
 rmSync(STAMP_FILE, { force: true });
@@ -51,6 +67,7 @@ removeOrphans();
 const status = compile();
 if (status === 0) {
   await packCommandLine();
+  await makeStudio();
   writeFileSync(STAMP_FILE, stamp);
 } else {
   console.error('The build failed: see the errors above.');

@@ -9,7 +9,10 @@ export const STAMP_FILE = join(ROOT, 'dist', '.built');
 
 const BUILT_FROM = [
   'scripts/build.mjs',
+  'scripts/studio-plugins.mjs',
   'src',
+  'examples/first-light/first-light.flac',
+  'vite.config.ts',
   'package-lock.json',
   'tsconfig.base.json',
   'tsconfig.core.json',

@@ -32,9 +32,8 @@ export async function startStudio(folder: string, port?: number): Promise<Folder
 
 /** The policy that the build wrote into the page, and what can be said in a header only. */
 function policyOf(page: string): string {
-  const [, written = "default-src 'self'"] =
-    /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
-  return `${written}; frame-ancestors 'none'`;
+  const written = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
+  return `${written?.replaceAll('&#39;', "'") ?? "default-src 'self'"}; frame-ancestors 'none'`;
 }
 
 /** `dist/studio` of this package, whether this runs packed, compiled or from its source. */
