@@ -40,11 +40,15 @@ export class BandPowerListener implements HopListener {
   private readonly bandPowers: readonly Float64Array[];
   private readonly bandCross: Float64Array;
   private readonly sums = new Float64Array(3);
+  /** Of every frame, how much the next one looks at again. */
+  private readonly keptFrames: number;
   private filled = 0;
 
-  constructor(format: SignalFormat) {
+  /** `hopShare`: how far a frame lies after the one before, in its own lengths. */
+  constructor(format: SignalFormat, hopShare: number = 1 - TAPER_SHARE) {
     const { sampleRateHz, channels } = format;
     const size = frameSize(sampleRateHz);
+    this.keptFrames = size * (1 - hopShare);
     const perChannel = (length: number) => Array.from({ length: channels }, () => new Float64Array(length));
     this.bands = thirdOctaves(sampleRateHz);
     this.bins = this.bands.map((band) => binsOfBand(band, sampleRateHz / size));
@@ -63,6 +67,11 @@ export class BandPowerListener implements HopListener {
     this.cross = new Float64Array(this.bands.length);
   }
 
+  /** Frames that are looked at together. */
+  get frameLength(): number {
+    return this.fft.size;
+  }
+
   hop(channels: readonly Float64Array[], frames: number): void {
     const { size } = this.fft;
     let taken = 0;
@@ -73,7 +82,7 @@ export class BandPowerListener implements HopListener {
       this.filled += count;
       if (this.filled < size) return;
       this.analyse(this.taper, size);
-      this.filled = this.taper.length;
+      this.filled = this.keptFrames;
       for (const held of this.held) held.copyWithin(0, size - this.filled);
     }
   }
@@ -83,6 +92,14 @@ export class BandPowerListener implements HopListener {
     if (this.loudPowers.length > 0 || this.filled === 0) return;
     for (const held of this.held) held.fill(0, this.filled);
     this.analyse(taperOver(Math.floor(this.filled * TAPER_SHARE)), this.filled);
+  }
+
+  /** Back to newborn. */
+  reset(): void {
+    this.filled = 0;
+    this.powers.clear();
+    this.loudPowers.clear();
+    for (const sums of [this.left, this.right, this.cross]) sums.fill(0);
   }
 
   /** Looks at the first `length` of the frames held, the rest being silence. */

@@ -17,6 +17,11 @@ export class History {
     return this.room.subarray(0, this.length);
   }
 
+  /** Forgets the values and keeps the room. */
+  clear(): void {
+    this.length = 0;
+  }
+
   private grow(): void {
     const wider = new Float64Array(this.room.length * 2);
     wider.set(this.room);

@@ -32,6 +32,13 @@ export class KPower {
     this.states = Array.from({ length: Math.ceil(channels / 2) }, () => new Float64Array(WEIGH_STATE));
   }
 
+  /** Back to newborn. */
+  reset(): void {
+    for (const state of this.states) state.fill(0);
+    this.energies.fill(0);
+    this.crossEnergy = 0;
+  }
+
   /** Takes frames `start` (inclusive) to `end` (exclusive) as one step. */
   step(channels: readonly Float64Array[], start: number, end: number): void {
     const { energies, gain, sums, states } = this;

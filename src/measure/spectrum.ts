@@ -41,10 +41,13 @@ function meanPowers(bandPower: BandPowerListener, gate: number): Float64Array {
 }
 
 function levels(powers: Float64Array): (number | null)[] {
-  return Array.from(powers, (power) => {
-    const db = dbFromPower(power);
-    return db >= FAINTEST_DB && Number.isFinite(db) ? db : null;
-  });
+  return Array.from(powers, audibleLevel);
+}
+
+/** dB of a mean power; null for what is too faint to show. */
+export function audibleLevel(power: number): number | null {
+  const db = dbFromPower(power);
+  return db >= FAINTEST_DB && Number.isFinite(db) ? db : null;
 }
 
 /** Least-squares slope over log frequency; null with fewer than two bands that sound. */
