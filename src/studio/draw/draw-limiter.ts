@@ -1,0 +1,53 @@
+// Draw limiter: how far the limiter turns down, hanging from the top of its lane; and the name of the deepest dip.
+import { fixed } from '../../report/figures.ts';
+import type { GainReductionTrace } from '../../report/report.ts';
+import { crisp, frameScale } from './draw-waveform.ts';
+import type { Sheet } from './surface.ts';
+import type { TimeWindow } from './time-window.ts';
+import type { Lane } from './wave-lanes.ts';
+
+/** A gentle limiter still shows; a hard one fits. */
+const LEAST_DEPTH_DB = 4;
+
+export function drawLimiter(
+  sheet: Sheet,
+  lane: Lane,
+  trace: GainReductionTrace,
+  window: TimeWindow,
+  sampleRateHz: number,
+): void {
+  const { ctx, width, ratio, palette } = sheet;
+  const deepest = trace.reductionDb.reduce((most, db) => Math.max(most, db), 0);
+  const perDb = (lane.bottom - lane.top - 2) / Math.max(LEAST_DEPTH_DB, deepest);
+  const x = frameScale(window, width);
+  const step = trace.stepS * sampleRateHz;
+  const first = Math.max(0, Math.floor(window.startFrame / step));
+  const last = Math.min(trace.reductionDb.length, Math.ceil(window.endFrame / step) + 1);
+  ctx.beginPath();
+  ctx.moveTo(x(first * step), lane.top);
+  for (let i = first; i < last; i++) {
+    const y = lane.top + trace.reductionDb[i]! * perDb;
+    ctx.lineTo(x(i * step), y);
+    ctx.lineTo(x((i + 1) * step), y);
+  }
+  ctx.lineTo(x(last * step), lane.top);
+  ctx.fillStyle = palette.after;
+  ctx.globalAlpha = 0.75;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = palette.rule;
+  ctx.fillRect(0, crisp(lane.top, ratio), width, 1 / ratio);
+  drawName(sheet, lane, deepest);
+}
+
+function drawName({ ctx, width, palette }: Sheet, lane: Lane, deepest: number): void {
+  const words = `limiter, at most ${fixed(-deepest)} dB`;
+  ctx.font = `11px ${palette.sans}`;
+  ctx.textAlign = 'right';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = palette.card;
+  ctx.strokeText(words, width - 2, lane.bottom - 3);
+  ctx.fillStyle = palette.quiet;
+  ctx.fillText(words, width - 2, lane.bottom - 3);
+}
