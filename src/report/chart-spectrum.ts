@@ -19,17 +19,10 @@ import {
   type Size,
 } from './plot.ts';
 import type { Corridor } from './report.ts';
+import { corridorEdges, levelled, loudPart, meanLevelDb, type Levels } from './tone-curve.ts';
 
 const LOWEST_HZ = 20;
 const HIGHEST_HZ = 20000;
-/** Curves are compared by shape: each is moved so that its mean over these bands is 0 dB. */
-const LEVELLED_FROM_HZ = 100;
-const LEVELLED_TO_HZ = 10000;
-
-interface Levels {
-  readonly hz: readonly number[];
-  readonly db: readonly (number | null)[];
-}
 
 /** Mean spectrum of the loud parts, before and after; null spectra are left out. */
 export function spectrumChart(
@@ -38,9 +31,11 @@ export function spectrumChart(
   corridor: Corridor | null,
   size: Size,
 ): string {
-  const curves = [before, after].map(levelled);
+  const curves = [before, after].map((spectrum) =>
+    spectrum === null ? undefined : levelled(loudPart(spectrum)),
+  );
   const edges =
-    corridor === null || before === null ? null : corridorEdges(corridor, meanLevel(loudPart(before)));
+    corridor === null || before === null ? null : corridorEdges(corridor, meanLevelDb(loudPart(before)));
   const area = plotArea(size);
   const x = frequencyScale(area.left, area.right);
   const [low, high] = extent([...curves, edges?.low, edges?.high]);
@@ -75,33 +70,6 @@ function frequencyTicks(size: Size): { value: number; label: string }[] {
   const marks =
     size.width < 500 ? [20, 100, 500, 2000, 10000] : [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
   return marks.map((value) => ({ value, label: value >= 1000 ? `${value / 1000}k` : String(value) }));
-}
-
-function loudPart(spectrum: SpectrumResult): Levels {
-  return { hz: spectrum.bandsHz, db: spectrum.loudLevelDb };
-}
-
-/** Moved so that the mean of its existing bands from 100 Hz to 10 kHz is 0. */
-function levelled(spectrum: SpectrumResult | null): Levels | undefined {
-  if (spectrum === null) return undefined;
-  const { hz, db } = loudPart(spectrum);
-  const offset = meanLevel({ hz, db });
-  return { hz, db: db.map((level) => (level === null ? null : level - offset)) };
-}
-
-function meanLevel({ hz, db }: Levels): number {
-  const inside = db.filter((level, i): level is number => {
-    return level !== null && hz[i]! >= LEVELLED_FROM_HZ && hz[i]! <= LEVELLED_TO_HZ;
-  });
-  return inside.length === 0 ? 0 : inside.reduce((sum, level) => sum + level, 0) / inside.length;
-}
-
-/** Both edges moved by as much as the mix that they were placed on. */
-function corridorEdges({ bandsHz, lowDb, highDb }: Corridor, offset: number): { low: Levels; high: Levels } {
-  return {
-    low: { hz: bandsHz, db: lowDb.map((db) => db - offset) },
-    high: { hz: bandsHz, db: highDb.map((db) => db - offset) },
-  };
 }
 
 /** Whole fives around everything drawn, but never deeper than 45 dB under the mean: what lies there is inaudible. */

@@ -1,43 +1,51 @@
 // Pitch range: a span of frequencies as a musician calls it.
 import { spokenHertz } from './figures.ts';
 
-interface Region {
+export interface PitchRegion {
   readonly upToHz: number;
+  /** On a chart's axis. */
+  readonly short: string;
   readonly name: string;
   /** What a mix with too much, or too little of it does; completes the sentence “such a mix …”. */
   readonly tooMuch: string;
   readonly tooLittle: string;
 }
 
-const REGIONS: readonly Region[] = [
+/** From the deepest up. */
+export const PITCH_REGIONS: readonly PitchRegion[] = [
   {
     upToHz: 60,
+    short: 'sub',
     name: 'the deepest bass',
     tooMuch: 'rumbles and eats loudness',
     tooLittle: 'lacks weight',
   },
-  { upToHz: 140, name: 'the bass', tooMuch: 'booms', tooLittle: 'feels thin' },
+  { upToHz: 140, short: 'bass', name: 'the bass', tooMuch: 'booms', tooLittle: 'feels thin' },
   {
     upToHz: 400,
+    short: 'low mids',
     name: 'the low middle, where bass, guitars, keyboards and voices overlap',
     tooMuch: 'sounds thick or boxy',
     tooLittle: 'lacks warmth',
   },
-  { upToHz: 900, name: 'the middle', tooMuch: 'sounds nasal', tooLittle: 'sounds hollow' },
+  { upToHz: 900, short: 'mids', name: 'the middle', tooMuch: 'sounds nasal', tooLittle: 'sounds hollow' },
   {
     upToHz: 2200,
+    short: 'upper mids',
     name: 'the upper middle, where voices and guitars speak',
     tooMuch: 'sounds hard',
     tooLittle: 'pushes its voices back',
   },
   {
     upToHz: 5500,
+    short: 'presence',
     name: 'the presence, where attacks and consonants lie',
     tooMuch: 'tires the ear',
     tooLittle: 'sounds far away',
   },
   {
     upToHz: Infinity,
+    short: 'treble',
     name: 'the treble, where cymbals and breath lie',
     tooMuch: 'hisses and stings',
     tooLittle: 'sounds dull',
@@ -45,9 +53,9 @@ const REGIONS: readonly Region[] = [
 ];
 
 /** The region around the geometric middle of the span. */
-export function pitchRegion(lowHz: number, highHz: number): Region {
+export function pitchRegion(lowHz: number, highHz: number): PitchRegion {
   const middle = Math.sqrt(lowHz * highHz);
-  return REGIONS.find(({ upToHz }) => middle < upToHz)!;
+  return PITCH_REGIONS.find(({ upToHz }) => middle < upToHz)!;
 }
 
 /** `160 Hz to 400 Hz`. */

@@ -6,6 +6,8 @@ export interface Palette {
   readonly ink: string;
   readonly quiet: string;
   readonly rule: string;
+  /** The ground of the style's natural range. */
+  readonly corridor: string;
   /** The mix. */
   readonly before: string;
   /** The master. */
@@ -22,12 +24,13 @@ export interface Palette {
 /** Each colour: the custom properties that may hold it, the first that is set wins; then what stands where none is. */
 const SOURCES: Record<keyof Palette, readonly [properties: readonly string[], otherwise: string]> = {
   paper: [['--paper'], '#f2f3f1'],
-  card: [['--card'], '#fafbf9'],
+  card: [['--raised', '--card'], '#fafbf9'],
   ink: [['--ink'], '#17191b'],
   quiet: [['--quiet'], '#585e63'],
   rule: [['--rule'], '#cfd3d0'],
-  before: [['--before'], '#1f6499'],
-  after: [['--after'], '#b93c0f'],
+  corridor: [['--corridor'], '#dfe3df'],
+  before: [['--mix', '--before'], '#1f6499'],
+  after: [['--master', '--after'], '#b93c0f'],
   error: [['--error', '--serious'], '#a3111f'],
   warning: [['--warning', '--ink'], '#17191b'],
   note: [['--note', '--quiet'], '#585e63'],
