@@ -6,6 +6,7 @@ import type { ByteSource } from '../../src/files/place.ts';
 import { Fault } from '../../src/signal/fault.ts';
 import { seededRandom, type Random } from '../../src/signal/random.ts';
 import { sourceOf, type Source } from '../../src/signal/stream.ts';
+import { sameBytes } from '../fixture.ts';
 
 /** A file of the kind, and the sound that it holds. */
 export interface FormatCase {
@@ -226,7 +227,7 @@ export function formatContract(kind: FormatKind, options: FormatContractOptions)
           [20000, 129],
         ] as const) {
           const found = await writtenBytes(kind, channels, { ...format, frames }, block);
-          expect(Buffer.compare(found, wanted)).toBe(0);
+          expect(sameBytes(found, wanted)).toBe(true);
         }
       });
     }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ByteSource, Place } from '../../src/files/place.ts';
 import { seededRandom } from '../../src/signal/random.ts';
+import { sameBytes } from '../fixture.ts';
 
 /** A fresh place, and a path below which it is empty. */
 export interface PlaceSetup {
@@ -43,7 +44,7 @@ export function placeContract(name: string, setup: () => Promise<PlaceSetup>): v
         at += sizes[i % sizes.length]!;
       }
       await sink.commit();
-      expect(Buffer.compare(await contents(place, `${root}/a.bin`), bytes)).toBe(0);
+      expect(sameBytes(await contents(place, `${root}/a.bin`), bytes)).toBe(true);
     });
 
     it('reads any range, and fewer bytes only at the end', async () => {
@@ -100,7 +101,7 @@ export function placeContract(name: string, setup: () => Promise<PlaceSetup>): v
       bytes.set([1, 2, 3], 0);
       bytes.set([4, 5], 1_999_998);
       bytes.set([6], 2_099_999);
-      expect(Buffer.compare(await contents(place, `${root}/a.bin`), bytes)).toBe(0);
+      expect(sameBytes(await contents(place, `${root}/a.bin`), bytes)).toBe(true);
     });
 
     it('shows nothing before commit and nothing after abort', async () => {
@@ -235,8 +236,8 @@ async function expectRange(
   length: number,
 ): Promise<void> {
   const wanted = bytes.slice(Math.min(offset, bytes.length), Math.min(offset + length, bytes.length));
-  expect(Buffer.compare(await source.read(offset, length), wanted)).toBe(0);
+  expect(sameBytes(await source.read(offset, length), wanted)).toBe(true);
   const target = new Uint8Array(length);
   const count = await source.readInto(offset, target);
-  expect(Buffer.compare(target.subarray(0, count), wanted)).toBe(0);
+  expect(sameBytes(target.subarray(0, count), wanted)).toBe(true);
 }

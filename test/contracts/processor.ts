@@ -10,6 +10,7 @@ import {
 } from '../../src/process/params.ts';
 import type { Processor, ProcessorKind } from '../../src/process/processor.ts';
 import type { Block } from '../../src/signal/signal.ts';
+import { bytesHeld } from '../memory.ts';
 import { musicLike, noise } from '../signals.ts';
 
 const RATES_HZ = [44100, 48000, 96000, 192000];
@@ -195,12 +196,12 @@ function bytesAllocated(processor: Processor, sound: Float64Array[]): { heap: nu
   for (let k = 0; k < 2 * CALLS; k++) call();
   let least = { heap: Number.POSITIVE_INFINITY, samples: Number.POSITIVE_INFINITY };
   for (let attempt = 0; attempt < 5; attempt++) {
-    const before = process.memoryUsage();
+    const before = bytesHeld();
     for (let k = 0; k < CALLS; k++) call();
-    const after = process.memoryUsage();
-    const heap = after.heapUsed - before.heapUsed;
+    const after = bytesHeld();
+    const heap = after.heap - before.heap;
     // A collection in between makes a difference negative: that attempt tells nothing.
-    if (heap >= 0 && heap < least.heap) least = { heap, samples: after.arrayBuffers - before.arrayBuffers };
+    if (heap >= 0 && heap < least.heap) least = { heap, samples: after.samples - before.samples };
   }
   expect(block.channels.every((x, c) => x === lent[c])).toBe(true);
   return least;

@@ -8,6 +8,7 @@ import { encodePcm } from '../../src/files/pcm-encode.ts';
 import { Fault } from '../../src/signal/fault.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { formatContract, stepNoise, type FormatCase } from '../contracts/format.ts';
+import { bytesOfHex } from '../fixture.ts';
 import {
   chunk,
   chunkFile,
@@ -211,11 +212,9 @@ describe('readExtended', () => {
       ['bfff8000000000000000', -1],
       ['00000000000000000000', 0],
     ];
-    for (const [hex, value] of table) expect(readExtended(viewOf(Buffer.from(hex, 'hex')), 0)).toBe(value);
-    expect(readExtended(viewOf(Buffer.from('7fff8000000000000000', 'hex')), 0)).toBeNaN();
-    expect(readExtended(viewOf(Buffer.from('7ffeffffffffffffffff', 'hex')), 0)).toBe(
-      Number.POSITIVE_INFINITY,
-    );
+    for (const [hex, value] of table) expect(readExtended(viewOf(bytesOfHex(hex)), 0)).toBe(value);
+    expect(readExtended(viewOf(bytesOfHex('7fff8000000000000000')), 0)).toBeNaN();
+    expect(readExtended(viewOf(bytesOfHex('7ffeffffffffffffffff')), 0)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('gives back every whole number that was put in', () => {

@@ -1,6 +1,4 @@
 // FLAC: exact both ways, every kind of frame, every kind of damage told.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BitCursor } from '../../src/files/bit-cursor.ts';
 import { crc16 } from '../../src/files/flac-crc.ts';
@@ -11,6 +9,7 @@ import { memorySource } from '../../src/files/memory-place.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { formatContract, stepNoise, writtenBytes } from '../contracts/format.ts';
+import { fixture } from '../fixture.ts';
 import { musicLike } from '../signals.ts';
 
 const PCM = (bits: number) => ({ encoding: 'pcm', bits }) as const;
@@ -87,8 +86,7 @@ describe('FLAC gives back', () => {
   });
 
   it('the samples of the reference encoder, 32 bits of them', async () => {
-    const bytes = readFileSync(join(import.meta.dirname, 'fixtures/wide.flac'));
-    const { format, notes, channels } = await read(new Uint8Array(bytes));
+    const { format, notes, channels } = await read(fixture('wide.flac'));
     expect(format).toMatchObject({ bits: 32, channels: 2, frames: 192 });
     expect(notes).toEqual([]);
     expect(channels[0]![0]).toBe(-1);

@@ -1,6 +1,4 @@
 // Lossy formats: exact length, first sample in its place, noise refused, damage survived and told.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADTS } from '../../src/files/adts.ts';
 import { lendAacDecoder, type AacDecoder } from '../../src/files/decoder-registry.ts';
@@ -11,9 +9,7 @@ import { MP4 } from '../../src/files/mp4.ts';
 import { OGG } from '../../src/files/ogg.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { seededRandom } from '../../src/signal/random.ts';
-
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', name)));
+import { fixture } from '../fixture.ts';
 
 /** What all fixtures hold: a quarter of a second, silent for the first 1000 frames of 44.1 kHz, then two sines. */
 const FRAMES = 11025;
@@ -142,7 +138,7 @@ describe('Ogg', () => {
     const { channels } = await read(OGG, flipped);
     expect(channels[0]!.every(Number.isFinite)).toBe(true);
     const endless = fixture('sines.ogg');
-    const lastPage = Buffer.from(endless).lastIndexOf('OggS');
+    const lastPage = String.fromCharCode(...endless).lastIndexOf('OggS');
     endless[lastPage + 5]! &= ~4;
     expect((await read(OGG, endless)).notes.map((note) => note.code)).toEqual(['damaged-page', 'truncated']);
     await expect(read(OGG, fixture('sines.opus').slice(0, 3000))).rejects.toMatchObject({ code: 'no-audio' });

@@ -7,6 +7,7 @@ import { readWav } from '../../src/files/wav-read.ts';
 import { writeWav } from '../../src/files/wav-write.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { stepNoise } from '../contracts/format.ts';
+import { hexOf } from '../fixture.ts';
 
 async function write(format: WriteFormat, frames: number, longestRiff?: number): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>();
@@ -22,7 +23,7 @@ const CD: WriteFormat = { encoding: 'pcm', bits: 16, sampleRateHz: 44100, channe
 describe('writeWav', () => {
   it('lays a 16-bit stereo file out as RIFF, JUNK, fmt, data', async () => {
     const bytes = await write(CD, 3);
-    const hex = Buffer.from(bytes.subarray(0, 80)).toString('hex');
+    const hex = hexOf(bytes.subarray(0, 80));
     const wanted = [
       '52494646 54000000 57415645', // RIFF, 84 bytes follow, WAVE
       `4a554e4b 1c000000 ${'00'.repeat(28)}`, // JUNK, room for ds64
