@@ -35,7 +35,7 @@ export function checkPage(
 }
 
 /** `FLAC, 44.1 kHz, 24 bit, stereo, 0:28.0`. */
-export function formatWords({ format }: CheckRecord): string {
+export function formatWords({ format }: Pick<CheckRecord, 'format'>): string {
   const { container, codec, sampleRateHz, channels, bits, durationS } = format;
   const name = codec === 'pcm' || codec === container ? container.toUpperCase() : `${codec} in ${container}`;
   const width = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;

@@ -11,7 +11,7 @@ export interface ComparedFigure {
   readonly change: string;
 }
 
-export function comparedFigures({ before, after }: Report): ComparedFigure[] {
+export function comparedFigures({ before, after }: Pick<Report, 'before' | 'after'>): ComparedFigure[] {
   const row = (
     name: string,
     gloss: string,

@@ -7,8 +7,13 @@ import type { Report } from './report.ts';
 /** Smaller differences of loudness are not told as a change. */
 const LEAST_TOLD_LU = 0.3;
 
+/** As much of a report as its sentence needs, so that a master which is not written yet can be told too. */
+export interface Judged extends Pick<Report, 'before' | 'after' | 'plan'> {
+  readonly source: { readonly findings: readonly Pick<CheckedFinding, 'code' | 'severity'>[] };
+}
+
 /** One sentence: how the mix is, and what became of it. */
-export function verdict(report: Report): string {
+export function verdict(report: Judged): string {
   if (report.before.loudness.integratedLufs === null && report.before.peak.samplePeakDbfs === null) {
     return 'There is no sound in this file, so there was nothing to master.';
   }
@@ -17,7 +22,7 @@ export function verdict(report: Report): string {
   return `${mixWords(report.source.findings)}, ${doneWords(report)}.`;
 }
 
-function mixWords(findings: readonly CheckedFinding[]): string {
+function mixWords(findings: Judged['source']['findings']): string {
   const kinds = (severity: string): number =>
     new Set(findings.filter((f) => f.severity === severity).map((f) => f.code)).size;
   const errors = kinds('error');
@@ -37,7 +42,7 @@ export function things(count: number, one: string, many: string): string {
 /** Equalisers that take away what is no part of the tone. */
 const UNHEARD = new Set(['dc', 'rumble']);
 
-function doneWords(report: Report): string {
+function doneWords(report: Judged): string {
   const done = report.plan.moves.filter((move) => move.strength > 0);
   const kinds = new Set(done.filter((move) => !UNHEARD.has(move.id)).map((move) => move.kind));
   const colour = [
@@ -48,7 +53,7 @@ function doneWords(report: Report): string {
   return colour.length === 0 ? loudness : `${loudness}, ${colour.join(' and ')}`;
 }
 
-function loudnessWords({ before, after }: Report): string {
+function loudnessWords({ before, after }: Judged): string {
   const from = before.loudness.integratedLufs;
   const to = after.loudness.integratedLufs;
   if (from === null || to === null) return 'brought to its ceiling';
@@ -57,7 +62,7 @@ function loudnessWords({ before, after }: Report): string {
 }
 
 /** How the result stands against the promise; a sentence for each part. */
-export function promiseWords({ verification }: Report): string[] {
+export function promiseWords({ verification }: Pick<Report, 'verification'>): string[] {
   const { promisedLufs, measuredLufs, ceilingDbtp, truePeakDbtp } = verification;
   const told: string[] = [];
   if (promisedLufs !== null) {

@@ -1,0 +1,124 @@
+// Song work: takes songs through the engine: hearing in one lane, plans and renders in another.
+import type { EngineClient } from '../engine/engine-client.ts';
+import type { CallOptions } from '../engine/engine-client.ts';
+import type { FaultRecord } from '../engine/protocol.ts';
+import { createLane } from './lane.ts';
+import type { Song } from './song.svelte.ts';
+import { WaveformFetcher } from './waveforms.ts';
+
+interface Desk {
+  /** The song in hand first, then the others in order. */
+  inOrder(): readonly Song[];
+  /** Said aloud to those who listen instead of looking. */
+  say(words: string): void;
+}
+
+export class SongWork {
+  readonly #engine: EngineClient;
+  readonly #desk: Desk;
+  readonly #wakeHearing: () => void;
+  readonly #wakeMaking: () => void;
+  readonly #fetchers = new WeakMap<Song, Record<'mix' | 'master', WaveformFetcher>>();
+
+  constructor(engine: EngineClient, desk: Desk) {
+    this.#engine = engine;
+    this.#desk = desk;
+    this.#wakeHearing = createLane(() => this.#next((song) => !song.heard, this.#hear));
+    this.#wakeMaking = createLane(() => this.#next((song) => song.heard !== null, this.#make));
+  }
+
+  wake(): void {
+    this.#wakeHearing();
+    this.#wakeMaking();
+  }
+
+  /** The wish has changed: what is being made for the old one is stopped. */
+  remake(song: Song): void {
+    song.outdated = true;
+    song.fault = null;
+    if (!song.heard) return;
+    song.phase = 'queued';
+    song.abort?.abort();
+    this.wake();
+  }
+
+  /** Waveforms of a song that was restored. */
+  showWaveforms(song: Song): void {
+    this.#fetcher(song).mix.grown();
+    if (song.master) this.#fetcher(song).master.grown();
+  }
+
+  #next(fits: (song: Song) => boolean, work: (song: Song) => Promise<void>): (() => Promise<void>) | null {
+    const song = this.#desk.inOrder().find((each) => each.phase === 'queued' && each.outdated && fits(each));
+    return song ? () => work(song) : null;
+  }
+
+  readonly #hear = async (song: Song): Promise<void> => {
+    const options = this.#begin(song, song.file ? 'copy' : 'listen');
+    this.#desk.say(`Listening to ${song.title}`);
+    try {
+      const record = await this.#engine.call('hear', { id: song.id, file: song.file }, options);
+      song.heard = record.heard;
+      song.file = null;
+      song.phase = 'queued';
+      this.#fetcher(song).mix.grown();
+      this.#wakeMaking();
+    } catch (reason) {
+      this.#failed(song, reason as FaultRecord);
+    }
+  };
+
+  readonly #make = async (song: Song): Promise<void> => {
+    const options = this.#begin(song, 'decide');
+    song.outdated = false;
+    try {
+      song.plan = await this.#engine.call('plan', { id: song.id, wish: song.wish }, options);
+      song.tell('render', 0);
+      song.master = await this.#engine.call('render', { id: song.id, plan: song.plan }, options);
+      song.plan = song.master.plan;
+      song.masterFront = null;
+      song.phase = 'ready';
+      this.#fetcher(song).master.grown();
+      this.#desk.say(`The master of ${song.title} is ready`);
+    } catch (reason) {
+      if (!song.outdated) this.#failed(song, reason as FaultRecord);
+    }
+  };
+
+  #begin(song: Song, stage: string): CallOptions {
+    song.abort = new AbortController();
+    song.fault = null;
+    song.tell(stage, 0);
+    const { signal } = song.abort;
+    return {
+      signal,
+      onProgress: (told, share) => {
+        if (!signal.aborted) song.tell(told, share);
+      },
+      onFront: (front) => {
+        if (signal.aborted) return;
+        if (front.side === 'mix') song.mixFront = front;
+        else song.masterFront = front;
+        this.#fetcher(song)[front.side].grown();
+      },
+    };
+  }
+
+  #failed(song: Song, fault: FaultRecord): void {
+    song.masterFront = null;
+    song.fail(fault);
+    this.#desk.say(song.phase === 'failed' ? `${song.title} could not be mastered` : `Stopped ${song.title}`);
+  }
+
+  #fetcher(song: Song): Record<'mix' | 'master', WaveformFetcher> {
+    const known = this.#fetchers.get(song);
+    if (known) return known;
+    const fetch = (side: 'mix' | 'master') => () => this.#engine.call('pyramid', { id: song.id, side });
+    const made = {
+      mix: new WaveformFetcher(fetch('mix'), (pyramid) => (song.mixPyramid = pyramid)),
+      master: new WaveformFetcher(fetch('master'), (pyramid) => (song.masterPyramid = pyramid)),
+    };
+    this.#fetchers.set(song, made);
+    return made;
+  }
+}

@@ -1,0 +1,197 @@
+// Studio: the songs, the one in hand, the engine and the deck; the only place of the page that talks to either.
+import exampleUrl from '../../../examples/first-light/first-light.flac?url';
+import type { Wish } from '../../master/wish.ts';
+import { EngineClient } from '../engine/engine-client.ts';
+import type { SaveAs } from '../engine/save-files.ts';
+import { DeckView } from './deck-view.svelte.ts';
+import { findingKinds, listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
+import { SongWork } from './song-work.svelte.ts';
+import { Song } from './song.svelte.ts';
+import { RECOMMENDED, withStrength } from './wish-edit.ts';
+import { Zoom } from './zoom.svelte.ts';
+
+export type OpenDialog = 'download' | 'help' | null;
+
+/** A fader in motion is not followed by a render at every step. */
+const SETTLED_MS = 260;
+/** How long a removed song can be brought back. */
+const UNDO_MS = 8000;
+
+export class Studio {
+  songs = $state.raw<readonly Song[]>([]);
+  current = $state.raw<Song | null>(null);
+  /** The songs of the last visit are being looked up. */
+  restoring = $state(true);
+  dialog = $state<OpenDialog>(null);
+  /** Said to those who listen instead of looking. */
+  saying = $state('');
+  /** Taken away, and not forgotten yet. */
+  removed = $state.raw<{ readonly song: Song; readonly index: number } | null>(null);
+  chosenPin = $state<string | null>(null);
+  readonly deck = new DeckView();
+  readonly zoom = new Zoom(() => ({ frame: this.deck.frame, frames: this.current?.frames ?? 0 }));
+
+  readonly kinds = $derived.by(() => findingKinds(this.current?.heard?.analysis.findings ?? []));
+  readonly #engine = new EngineClient();
+  readonly #work = new SongWork(this.#engine, {
+    inOrder: () =>
+      this.current ? [this.current, ...this.songs.filter((s) => s !== this.current)] : this.songs,
+    say: (words) => (this.saying = words),
+  });
+  readonly #settling = new WeakMap<Song, number>();
+  #forgetting = 0;
+
+  constructor() {
+    void this.#restore();
+  }
+
+  add(files: Iterable<File>): void {
+    const added = [...files].map((file) => new Song(crypto.randomUUID(), file.name, file));
+    if (added.length === 0) return;
+    this.songs = [...this.songs, ...added];
+    this.choose(added[0]!);
+    this.#work.wake();
+  }
+
+  async tryExample(): Promise<void> {
+    const answer = await fetch(exampleUrl);
+    this.add([new File([await answer.blob()], 'first-light.flac')]);
+  }
+
+  choose(song: Song): void {
+    if (song === this.current) return;
+    this.current = song;
+    this.chosenPin = null;
+    this.zoom.whole();
+    void this.#engine.call('attend', { id: song.id }).catch(() => {});
+  }
+
+  /** Stops the running work of a song. */
+  cancel(song: Song): void {
+    if (song.busy) song.abort?.abort();
+    else song.phase = song.master ? 'ready' : 'cancelled';
+  }
+
+  /** Takes up what was stopped or failed. */
+  retry(song: Song): void {
+    song.fault = null;
+    song.outdated = true;
+    song.phase = 'queued';
+    this.#work.wake();
+  }
+
+  remove(song: Song): void {
+    this.#forget();
+    const index = this.songs.indexOf(song);
+    this.songs = this.songs.filter((each) => each !== song);
+    this.removed = { song, index };
+    this.cancel(song);
+    if (song === this.current) this.#chooseNear(index);
+    this.#forgetting = window.setTimeout(() => this.#forget(), UNDO_MS);
+    this.saying = `${song.title} removed`;
+  }
+
+  bringBack(): void {
+    if (!this.removed) return;
+    clearTimeout(this.#forgetting);
+    const { song, index } = this.removed;
+    this.songs = this.songs.toSpliced(index, 0, song);
+    this.removed = null;
+    this.choose(song);
+    if (!song.master) this.retry(song);
+  }
+
+  /** Changes the wish of the song in hand; heard as soon as it is rendered. */
+  wish(change: (wish: Wish) => Wish, control: string): void {
+    const song = this.current;
+    if (song?.wishes.change(change(song.wish), control)) this.#settle(song);
+  }
+
+  strength(moveId: string, strength: number | null): void {
+    this.wish((wish) => withStrength(wish, moveId, strength), `strength ${moveId}`);
+  }
+
+  resetWish(): void {
+    this.wish(() => RECOMMENDED, 'reset');
+  }
+
+  undo(): void {
+    if (this.removed) this.bringBack();
+    else if (this.current?.wishes.undo()) this.#settle(this.current);
+  }
+
+  redo(): void {
+    if (this.current?.wishes.redo()) this.#settle(this.current);
+  }
+
+  listenTo(place: FindingPlace): void {
+    const rate = this.current?.sampleRateHz;
+    if (!rate) return;
+    this.chosenPin = place.pin;
+    this.deck.seek(listenFromS(place) * rate);
+    this.zoom.reveal(place.startS * rate);
+    void this.deck.play();
+  }
+
+  /** The finding before or after the playhead. */
+  listenToNext(step: 1 | -1): void {
+    const places = placesInTime(this.kinds);
+    const at = places.findIndex(({ pin }) => pin === this.chosenPin);
+    const next = at < 0 ? (step > 0 ? 0 : places.length - 1) : at + step;
+    const place = places[Math.max(0, Math.min(places.length - 1, next))];
+    if (place) this.listenTo(place);
+  }
+
+  openDownload(): void {
+    if (this.current?.master) this.dialog = 'download';
+  }
+
+  makeDelivery(song: Song): void {
+    void song.delivery.make(this.#engine);
+  }
+
+  save(song: Song, as: SaveAs, index?: number): void {
+    void song.delivery.save(this.#engine, as, index);
+  }
+
+  openReport(song: Song): void {
+    void song.delivery.openReport(this.#engine);
+  }
+
+  /** Keeps the deck as the song in hand is; called in an effect. */
+  layOnDeck(before: Song | null): void {
+    const song = this.current;
+    this.deck.lay(song?.onDeck ?? null, song !== null && song === before);
+  }
+
+  #settle(song: Song): void {
+    clearTimeout(this.#settling.get(song));
+    this.#settling.set(
+      song,
+      window.setTimeout(() => this.#work.remake(song), SETTLED_MS),
+    );
+  }
+
+  #chooseNear(index: number): void {
+    const next = this.songs[Math.min(index, this.songs.length - 1)];
+    if (next) this.choose(next);
+    else this.current = null;
+  }
+
+  #forget(): void {
+    clearTimeout(this.#forgetting);
+    const song = this.removed?.song;
+    this.removed = null;
+    if (song) void this.#engine.call('forget', { id: song.id }).catch(() => {});
+  }
+
+  async #restore(): Promise<void> {
+    const records = await this.#engine.call('restore', undefined).catch(() => []);
+    const songs = records.map((record) => new Song(record.id, record.fileName, null, record));
+    this.songs = [...songs, ...this.songs];
+    this.restoring = false;
+    for (const song of songs) if (song.heard) this.#work.showWaveforms(song);
+    if (!this.current && songs[0]) this.choose(songs[0]);
+    this.#work.wake();
+  }
+}
