@@ -4,7 +4,7 @@ import { Fault } from '../../signal/fault.ts';
 import { domErrorName } from './storage-error.ts';
 
 /** Each read of a Blob is a message to another process and back; shorter reads come out of pieces this long. */
-const PIECE_BYTES = 1 << 20;
+const PIECE_BYTES = 1 << 21;
 
 /** A stretch of the file, on its way or there; never changed once made, so that reads may overlap. */
 interface Piece {

@@ -46,11 +46,7 @@ export function removeStoredFolder(path: string): Promise<void> {
   return asStorageOutcome(path, 'output', () => unlessAbsent(remove, undefined));
 }
 
-/** The file at `path` as the page can hand it out. Faults `not-found`, `is-folder`, `not-readable`, `no-storage`. */
-export function storedFile(path: string): Promise<File> {
-  return asStorageOutcome(path, 'input', () => fileAt(new StorageFolders(), path));
-}
-
+/** A snapshot. Fault `is-folder`. */
 async function fileAt(folders: StorageFolders, path: string): Promise<File> {
   return folders.at(path, false, async ({ folder, name }) => {
     if (name === '') throw new Fault('is-folder', 'input', { file: path });
