@@ -19,6 +19,7 @@ export function noteWords(note: ReadNote): string {
 }
 
 const STAGES: Readonly<Record<string, string>> = {
+  copy: 'Taking the file in',
   listen: 'Listening to the mix',
   decide: 'Deciding what it needs',
   forecast: 'Finding the loudness',

@@ -32,16 +32,12 @@ export class EngineClient {
       type: 'module',
       name: 'lacquer engine',
     });
-    this.#worker.onmessage = ({ data }: MessageEvent<EngineReply>) => this.#hear(data);
-    this.#worker.onerror = (event) => this.#failAll(event.message);
-    this.#worker.onmessageerror = () => this.#failAll('a message could not be read');
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => this.#hear(data));
+    this.#worker.addEventListener('error', (event) => this.#failAll(event.message));
+    this.#worker.addEventListener('messageerror', () => this.#failAll('a message could not be read'));
   }
 
-  call<V extends Verb>(
-    verb: V,
-    request: VerbRequest<V>,
-    options: CallOptions = {},
-  ): Promise<VerbResult<V>> {
+  call<V extends Verb>(verb: V, request: VerbRequest<V>, options: CallOptions = {}): Promise<VerbResult<V>> {
     const call = ++this.#calls;
     const { signal } = options;
     const cancel = (): void => this.#worker.postMessage({ cancel: call });

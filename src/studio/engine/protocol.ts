@@ -27,6 +27,7 @@ export interface SongRecord {
 export interface HeardSong extends AnalysedSong {
   readonly track: TrackFormat;
   readonly trackFolder: string;
+  /** Of the wish's style when it was heard; `corridorOf` (report) tells it for others. */
   readonly corridor: Corridor | null;
 }
 

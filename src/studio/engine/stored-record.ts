@@ -1,0 +1,61 @@
+// Stored record: plain JSON at a Place, with the version of its shape and of the tool that made it.
+import type { Place } from '../../files/place.ts';
+import { Fault } from '../../signal/fault.ts';
+import { TOOL } from '../../tasks/version.ts';
+
+/** Shape of what is stored; raised when a record changes so that older ones cannot be read. */
+const SHAPE = 1;
+
+interface Stored {
+  readonly shape: number;
+  readonly tool: string;
+  readonly record: unknown;
+}
+
+/** null where there is none, where it cannot be understood, and, with `sameTool`, where another version made it. */
+export async function readRecord<T>(place: Place, path: string, sameTool = false): Promise<T | null> {
+  const bytes = await readBytes(place, path);
+  const stored = bytes && parsed(new TextDecoder().decode(bytes));
+  if (!stored || stored.shape !== SHAPE || (sameTool && stored.tool !== TOOL.version)) return null;
+  return typeof stored.record === 'object' ? (stored.record as T | null) : null;
+}
+
+function parsed(text: string): Stored | null {
+  try {
+    return JSON.parse(text) as Stored | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all; replaces an older one. */
+export async function writeRecord(place: Place, path: string, record: unknown): Promise<void> {
+  const stored: Stored = { shape: SHAPE, tool: TOOL.version, record };
+  await writeBytes(place, path, new TextEncoder().encode(JSON.stringify(stored)));
+}
+
+/** null where there is no such file. */
+export async function readBytes(place: Place, path: string): Promise<Uint8Array | null> {
+  try {
+    const source = await place.open(path);
+    try {
+      return await source.read(0, source.bytes);
+    } finally {
+      await source.close();
+    }
+  } catch (reason) {
+    if (reason instanceof Fault && reason.code === 'not-found') return null;
+    throw reason;
+  }
+}
+
+export async function writeBytes(place: Place, path: string, bytes: Uint8Array): Promise<void> {
+  const sink = await place.create(path, { replace: true, expectedBytes: bytes.length });
+  try {
+    await sink.write(bytes);
+    await sink.commit();
+  } catch (reason) {
+    await sink.abort();
+    throw reason;
+  }
+}
