@@ -16,11 +16,15 @@ const PLACE_FAULTS: FaultTable = {
   }),
   'not-readable': (f) => ({
     text: `${fileName(f)} cannot be read${reason(f)}.`,
-    cure: 'Check that you may read it and that no other program holds it open.',
+    cure: inPage(f)
+      ? 'It was changed, moved or removed meanwhile, or you may not read it: give it to this page again.'
+      : 'Check that you may read it and that no other program holds it open.',
   }),
   'not-writable': (f) => ({
     text: `${fileName(f)} cannot be written${reason(f)}.`,
-    cure: 'Choose another output folder with -o, or check that you may write there.',
+    cure: inPage(f)
+      ? 'Close other windows of this page and load it again; if it happens twice, restart the browser.'
+      : 'Choose another output folder with -o, or check that you may write there.',
   }),
   exists: (f) => ({
     text: `${fileName(f)} already exists, and nothing is overwritten unasked.`,
@@ -28,13 +32,22 @@ const PLACE_FAULTS: FaultTable = {
   }),
   'disk-full': (f) => ({
     text: `There is not enough space for ${fileName(f)}${needed(f)}.`,
-    cure: 'Free some space or choose a folder on another disk with -o. Nothing half-written was left behind.',
+    cure: inPage(f)
+      ? 'Remove songs from this page that you need no more, or free space on this machine. Nothing half-written was left behind.'
+      : 'Free some space or choose a folder on another disk with -o. Nothing half-written was left behind.',
   }),
   'is-folder': (f) => ({
     text: `${fileName(f)} is a folder, and a file is needed here.`,
     cure: 'Name the file itself.',
   }),
+  'no-storage': (f) => ({
+    text: `This browser lends the page no storage here${reason(f)}; in a private window, for instance, some lend none.`,
+    cure: 'Use a normal window of a current browser, at an address that begins with https or is 127.0.0.1.',
+  }),
 };
+
+/** A fault of a page's places, where there is no command to run again and no folder to choose. */
+const inPage = (facts: Facts): boolean => facts.machine === 'browser';
 
 function reason(facts: Facts): string {
   return facts.reason === undefined ? '' : ` (${String(facts.reason)})`;

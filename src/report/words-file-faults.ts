@@ -61,10 +61,16 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `${fileName(f)} is ${String(f.container)} with a kind of sound in it (${String(f.codec)}) that Lacquer does not read.`,
     cure: 'Export as WAV or FLAC.',
   }),
-  'needs-decoder': (f) => ({
-    text: `${fileName(f)} is ${String(f.codec).toUpperCase()}, and the program that decodes it, ffmpeg, was not found on this machine.`,
-    cure: 'Install ffmpeg (ffmpeg.org), or better: export the mix as WAV or FLAC.',
-  }),
+  'needs-decoder': (f) =>
+    f.machine === 'browser'
+      ? {
+          text: `${fileName(f)} is ${String(f.codec).toUpperCase()}, and this browser has no decoder for it.`,
+          cure: 'Try a current Chrome, Edge, Safari or Firefox, or better: export the mix as WAV or FLAC.',
+        }
+      : {
+          text: `${fileName(f)} is ${String(f.codec).toUpperCase()}, and the program that decodes it, ffmpeg, was not found on this machine.`,
+          cure: 'Install ffmpeg (ffmpeg.org), or better: export the mix as WAV or FLAC.',
+        },
   'damaged-file': (f) => ({
     text: `${fileName(f)} is damaged${from(f)}; what follows cannot be trusted.`,
     cure: AGAIN,

@@ -35,6 +35,8 @@ const INDIRECT: Record<string, readonly string[]> = {
   'files/memory-place.ts': ['is-folder', 'not-found'],
   'files/wav-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'master/check-plan.ts': [],
+  'places/browser/dropped-file.ts': ['is-folder', 'not-found'],
+  'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
   'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],
 };
 
@@ -132,6 +134,15 @@ describe('words for faults', () => {
     expect(text).toMatch(/^[A-Z“].*[.]$/s);
     expect(cure).toMatch(/^[A-Z“].*[.)]$/s);
     expect(`${text} ${cure}`).not.toMatch(LEAKED);
+  });
+
+  it('name no command and no program where the fault is of a page', () => {
+    const facts = { file: 'mix.m4a', codec: 'aac', reason: 'NotFoundError', machine: 'browser' };
+    for (const code of ['not-readable', 'not-writable', 'disk-full', 'no-storage', 'needs-decoder']) {
+      const { text, cure } = faultWords({ code, facts });
+      expect(`${text} ${cure}`).toMatch(/page|browser/i);
+      expect(`${text} ${cure}`).not.toMatch(/ -o|--|ffmpeg/);
+    }
   });
 
   it('name the file and the choices', () => {

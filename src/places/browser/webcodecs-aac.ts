@@ -55,6 +55,7 @@ class Decoding {
   readonly #decoder: AudioDecoder;
   #given: Float32Array[] = [];
   #taken = 0;
+  #givenFrames = 0;
   #failure: unknown = null;
   #wake: () => void = () => {};
 
@@ -117,6 +118,7 @@ class Decoding {
     const { numberOfFrames: frames, numberOfChannels } = data;
     if (data.sampleRate !== sampleRateHz || numberOfChannels !== channels)
       throw new Fault('unsupported-codec', 'input', { file: name, codec: 'HE-AAC' });
+    this.#givenFrames += frames;
     const samples = new Float32Array(frames * channels);
     const plane = new Float32Array(frames);
     for (let c = 0; c < channels; c++) {
@@ -127,7 +129,7 @@ class Decoding {
   }
 
   #damaged(cause: unknown): Fault {
-    const timeS = (Math.max(0, this.#taken - 1) * CORE_FRAMES) / this.#stream.sampleRateHz;
+    const timeS = this.#givenFrames / this.#stream.sampleRateHz;
     return new Fault('damaged-file', 'input', { file: this.#stream.name, timeS }, cause);
   }
 
