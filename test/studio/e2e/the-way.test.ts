@@ -1,0 +1,132 @@
+// The way of a mix through the built page: drop, findings, plan, A/B, download; the same bytes as from the command line.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Browser } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import { diskPlace } from '../../../src/places/disk.ts';
+import { runCli } from '../../cli/run-cli.ts';
+import { musicLike } from '../../signals.ts';
+import { writeWavFile } from '../../write-wav.ts';
+import { describeInPage, launchChromium } from './chromium.ts';
+import { readZip } from './read-zip.ts';
+import { logRequests } from './request-log.ts';
+import {
+  button,
+  downloaded,
+  dropFile,
+  EXAMPLE,
+  mastered,
+  serveBuiltStudio,
+  visitStudio,
+  type Visit,
+} from './studio-visit.ts';
+
+const SECONDS = 8;
+
+let browser: Browser;
+let server: FolderServer;
+let folder: string;
+let visit: Visit;
+
+describeInPage('the way of a mix', () => {
+  beforeAll(async () => {
+    server = await serveBuiltStudio();
+    browser = await launchChromium();
+    folder = mkdtempSync(join(tmpdir(), 'lacquer-way-'));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    visit = await visitStudio(browser, server.address);
+  });
+
+  afterEach(() => visit.close());
+
+  it.each([44100, 48000, 96000])(
+    'ends in the very bytes that the command line makes of the same plan, at %i Hz',
+    async (rateHz) => {
+      const mix = join(folder, `mix-${rateHz}.wav`);
+      await writeWavFile(diskPlace(), mix, musicLike(SECONDS * rateHz, rateHz, rateHz), rateHz);
+      const { page } = visit;
+      await dropFile(page, basename(mix), mix);
+      await mastered(page);
+      const files = await downloadZip();
+      await expectSameAsCommandLine(mix, files);
+      expect(await visit.longTasks()).toEqual([]);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
+  it('shows findings and plan of the example, plays both sides, hands out single files, and asks no one else', async () => {
+    const log = logRequests(server.address);
+    const { page } = visit;
+    await button(page, 'Try the example').click();
+    await mastered(page);
+    log.close();
+    expect(await page.getByRole('region', { name: 'What was found in the mix' }).textContent()).toMatch(/\w/);
+    const wav = await saveSingle('first-light.master.wav');
+    const flac = await saveSingle('first-light.master.flac');
+    const plan = await saveSingle('plan.json');
+    await expectSameAsCommandLine(EXAMPLE, new Map([wav, flac, plan]));
+    expect(visit.requests.filter((address) => !isOwn(address))).toEqual([]);
+    expect(log.lines.filter((line) => !/^GET \/[\w./-]*$/.test(line))).toEqual([]);
+    expect(await visit.longTasks()).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('goes on with the network off after the first load', async () => {
+    const own = await serveBuiltStudio();
+    const { page, context } = await visitStudio(browser, own.address);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await own.close();
+    await page.reload();
+    await button(page, 'Try the example').click();
+    await mastered(page);
+    await page.keyboard.press('d');
+    expect(await button(page, 'Save all as a zip').textContent()).toBe('Save all as a zip');
+    await context.close();
+  });
+});
+
+const isOwn = (address: string): boolean => address.startsWith(server.address) || address.startsWith('blob:');
+
+async function downloadZip(): Promise<Map<string, Buffer>> {
+  const { page } = visit;
+  await button(page, 'Download master').click();
+  const { name, bytes } = await downloaded(page, button(page, 'Save all as a zip'));
+  expect(name).toMatch(/\.zip$/);
+  return readZip(bytes);
+}
+
+async function saveSingle(name: string): Promise<[string, Buffer]> {
+  const { page } = visit;
+  const save = button(page, `Save ${name}`);
+  if (!(await page.getByRole('dialog').isVisible())) await button(page, 'Download master').click();
+  const file = await downloaded(page, save);
+  expect(file.name).toBe(name);
+  return [name, file.bytes];
+}
+
+/** Every sound among `files` has the bytes that `lacquer master --plan` writes for the plan among them. */
+async function expectSameAsCommandLine(mix: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
+  const out = mkdtempSync(join(folder, 'cli-'));
+  mkdirSync(out, { recursive: true });
+  const plan = join(out, 'given-plan.json');
+  writeFileSync(plan, files.get('plan.json')!);
+  const { status, err } = await runCli('master', mix, '-o', join(out, 'master'), '--plan', plan);
+  expect([status <= 1, err]).toEqual([true, expect.any(String)]);
+  const sounds = [...files.keys()].filter((name) => /\.(wav|flac)$/.test(name));
+  expect(sounds.length).toBeGreaterThanOrEqual(2);
+  for (const name of sounds) {
+    const same = files.get(name)!.equals(readFileSync(join(out, 'master', name)));
+    expect([name, same]).toEqual([name, true]);
+  }
+}
