@@ -115,7 +115,7 @@ export class Song {
   #playableMaster(): DeckTrack | null {
     const front = this.masterFront;
     if (this.master) {
-      const track = this.heard!.track;
+      const track = { ...this.heard!.track, encoding: 'float32' } as const;
       return { track, trackFolder: this.master.trackFolder, frontFrames: this.frames ?? 0 };
     }
     return front && { track: front.track, trackFolder: front.trackFolder, frontFrames: front.frames };

@@ -5,7 +5,7 @@ import { EngineClient } from '../engine/engine-client.ts';
 import type { SaveAs } from '../engine/save-files.ts';
 import { DeckView } from './deck-view.svelte.ts';
 import { findingKinds, listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
-import { SongWork } from './song-work.svelte.ts';
+import { SongErrands } from './song-errands.ts';
 import { Song } from './song.svelte.ts';
 import { RECOMMENDED, withStrength } from './wish-edit.ts';
 import { Zoom } from './zoom.svelte.ts';
@@ -33,7 +33,7 @@ export class Studio {
 
   readonly kinds = $derived.by(() => findingKinds(this.current?.heard?.analysis.findings ?? []));
   readonly #engine = new EngineClient();
-  readonly #work = new SongWork(this.#engine, {
+  readonly #work = new SongErrands(this.#engine, {
     inOrder: () =>
       this.current ? [this.current, ...this.songs.filter((s) => s !== this.current)] : this.songs,
     say: (words) => (this.saying = words),

@@ -1,6 +1,5 @@
-// Song work: takes songs through the engine: hearing in one lane, plans and renders in another.
-import type { EngineClient } from '../engine/engine-client.ts';
-import type { CallOptions } from '../engine/engine-client.ts';
+// Song errands: takes songs through the engine: hearing in one lane, plans and renders in another.
+import type { CallOptions, EngineClient } from '../engine/engine-client.ts';
 import type { FaultRecord } from '../engine/protocol.ts';
 import { createLane } from './lane.ts';
 import type { Song } from './song.svelte.ts';
@@ -13,7 +12,7 @@ interface Desk {
   say(words: string): void;
 }
 
-export class SongWork {
+export class SongErrands {
   readonly #engine: EngineClient;
   readonly #desk: Desk;
   readonly #wakeHearing: () => void;
@@ -81,7 +80,9 @@ export class SongWork {
       this.#fetcher(song).master.grown();
       this.#desk.say(`The master of ${song.title} is ready`);
     } catch (reason) {
-      if (!song.outdated) this.#failed(song, reason as FaultRecord);
+      if (song.outdated) return; // wished anew: it is queued again
+      song.outdated = true;
+      this.#failed(song, reason as FaultRecord);
     }
   };
 
