@@ -1,4 +1,4 @@
-// Blob source: the bytes of a Blob or File as a ByteSource, read in large pieces and one piece ahead.
+// Blob source: the bytes of a Blob or File as a ByteSource, read in large pieces.
 import type { ByteSource } from '../../files/place.ts';
 import { Fault } from '../../signal/fault.ts';
 import { domErrorName } from './storage-error.ts';
@@ -14,7 +14,7 @@ interface Piece {
 }
 
 /**
- * `blob` under `name`; `whole` where its bytes are known already. Who reads on finds the next piece on its way. Fault
+ * `blob` under `name`; `whole` where its bytes are known already. Fault
  * `not-readable` (kind `input`) when the file behind it was changed, moved or removed: two states of a file are never mixed.
  */
 export class BlobSource implements ByteSource {
@@ -22,7 +22,6 @@ export class BlobSource implements ByteSource {
   readonly bytes: number;
   readonly #blob: Blob;
   #piece: Piece | null = null;
-  #next: Piece | null = null;
   #closed = false;
 
   constructor(name: string, blob: Blob, whole: ArrayBuffer | null = null) {
@@ -59,7 +58,6 @@ export class BlobSource implements ByteSource {
   async close(): Promise<void> {
     this.#closed = true;
     this.#piece = null;
-    this.#next = null;
   }
 
   #count(offset: number, length: number): number {
@@ -67,22 +65,12 @@ export class BlobSource implements ByteSource {
     return Math.max(0, Math.min(length, this.bytes - offset));
   }
 
-  /** The piece that holds byte `at`. Where one piece follows the other, the one after is begun too. */
+  /** The piece that holds byte `at`: the one at hand, or one that begins there. */
   #pieceAt(at: number): Piece {
-    const last = this.#piece;
-    if (last !== null && at >= last.start && at < last.end) return last;
-    const piece = this.#next?.start === at ? this.#next : this.#begin(at);
-    this.#next = last?.end === at && piece.end < this.bytes ? this.#begin(piece.end) : null;
-    this.#piece = piece;
-    return piece;
-  }
-
-  #begin(start: number): Piece {
-    const end = Math.min(start + PIECE_BYTES, this.bytes);
-    const bytes = this.#slice(start, end);
-    // read ahead: a failure is told when, and only when, these bytes are asked for
-    bytes.catch(() => {});
-    return { start, end, bytes };
+    if (this.#piece !== null && at >= this.#piece.start && at < this.#piece.end) return this.#piece;
+    const end = Math.min(at + PIECE_BYTES, this.bytes);
+    this.#piece = { start: at, end, bytes: this.#slice(at, end) };
+    return this.#piece;
   }
 
   async #slice(start: number, end: number): Promise<Uint8Array> {
