@@ -1,0 +1,137 @@
+// Draw disc: the lacquer under a lamp: its groove turns, the light on it stands still.
+import { DISC, groovePoint } from '../../report/groove.ts';
+import type { Sheet } from './surface.ts';
+
+export interface DiscPicture {
+  /** The groove, drawn by `createGroove`; null: blank. */
+  readonly groove: CanvasImageSource | null;
+  /** Radians the disc has turned. */
+  readonly turned: number;
+  /** Where the song is, 0…1, marked by the stylus; null: no stylus. */
+  readonly stylusShare: number | null;
+  /** What is printed on the label; null: no label yet. */
+  readonly title: string | null;
+}
+
+const TWO_PI = 2 * Math.PI;
+/** Turns at which the lamp's light lies on the disc, and how bright; grooves throw it in two wedges. */
+const LIGHT = [
+  [0.0, 0.02],
+  [0.07, 0.05],
+  [0.12, 0.2],
+  [0.17, 0.05],
+  [0.3, 0.01],
+  [0.5, 0.02],
+  [0.57, 0.04],
+  [0.62, 0.14],
+  [0.67, 0.04],
+  [0.82, 0.01],
+  [1.0, 0.02],
+] as const;
+
+export function drawDisc(sheet: Sheet, picture: DiscPicture): void {
+  const { ctx, width, height, palette } = sheet;
+  const scale = Math.min(width, height) / DISC.size;
+  ctx.save();
+  ctx.translate(width / 2, height / 2);
+  ctx.scale(scale, scale);
+  disc(ctx, DISC.edge, palette.lacquer);
+  ctx.save();
+  ctx.rotate(picture.turned);
+  if (picture.groove !== null)
+    ctx.drawImage(picture.groove, -DISC.size / 2, -DISC.size / 2, DISC.size, DISC.size);
+  ctx.restore();
+  drawLight(ctx, picture.groove === null);
+  if (picture.title === null) drawBlankHoles(sheet, picture.turned);
+  else drawLabel(sheet, picture.title, picture.turned, scale);
+  disc(ctx, DISC.hole, palette.paper);
+  if (picture.stylusShare !== null) drawStylus(sheet, picture.stylusShare, picture.turned);
+  ctx.restore();
+}
+
+function disc(ctx: CanvasRenderingContext2D, radius: number, fill: string | CanvasGradient): void {
+  ctx.beginPath();
+  ctx.arc(0, 0, radius, 0, TWO_PI);
+  ctx.fillStyle = fill;
+  ctx.fill();
+}
+
+/** A blank is a mirror: broader light, and a soft one from above. */
+function drawLight(ctx: CanvasRenderingContext2D, blank: boolean): void {
+  const wedges = ctx.createConicGradient(-0.9, 0, 0);
+  for (const [turn, alpha] of LIGHT)
+    wedges.addColorStop(turn, `rgb(255 255 255 / ${blank ? alpha * 0.8 : alpha})`);
+  disc(ctx, DISC.edge, wedges);
+  if (blank) {
+    const above = ctx.createLinearGradient(-60, -DISC.edge, 60, DISC.edge);
+    above.addColorStop(0, 'rgb(255 255 255 / 0.16)');
+    above.addColorStop(0.48, 'rgb(255 255 255 / 0.03)');
+    above.addColorStop(0.5, 'rgb(255 255 255 / 0)');
+    disc(ctx, DISC.edge, above);
+  }
+  ctx.beginPath();
+  ctx.arc(0, 0, DISC.edge - 0.5, 0, TWO_PI);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = 'rgb(255 255 255 / 0.22)';
+  ctx.stroke();
+}
+
+/** A blank lacquer has a second hole, by which the lathe holds it. */
+function drawBlankHoles({ ctx, palette }: Sheet, turned: number): void {
+  ctx.save();
+  ctx.rotate(turned);
+  ctx.beginPath();
+  ctx.arc(30, 0, 3.5, 0, TWO_PI);
+  ctx.fillStyle = palette.paper;
+  ctx.fill();
+  ctx.restore();
+}
+
+function drawLabel({ ctx, palette }: Sheet, title: string, turned: number, scale: number): void {
+  disc(ctx, DISC.label, palette.after);
+  ctx.save();
+  ctx.rotate(turned);
+  ctx.beginPath();
+  ctx.arc(0, 0, DISC.label - 4, 0, TWO_PI);
+  ctx.lineWidth = 0.6;
+  ctx.strokeStyle = palette.paper;
+  ctx.globalAlpha = 0.6;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = palette.paper;
+  ctx.textAlign = 'center';
+  ctx.font = `600 7px ${palette.sans}`;
+  ctx.fillText('LACQUER', 0, -15);
+  // Smaller than 8 pixels on the screen it is no longer type.
+  if (scale * 8 >= 6.5) {
+    ctx.font = `8px ${palette.sans}`;
+    ctx.fillText(fitting(ctx, title, 2 * DISC.label - 18), 0, 21);
+  }
+  ctx.restore();
+}
+
+function fitting(ctx: CanvasRenderingContext2D, words: string, room: number): string {
+  if (ctx.measureText(words).width <= room) return words;
+  let kept = words.length;
+  while (kept > 1 && ctx.measureText(`${words.slice(0, kept)}…`).width > room) kept--;
+  return `${words.slice(0, kept).trimEnd()}…`;
+}
+
+/** An arm's shadow from the rim to the groove, and the point itself. */
+function drawStylus({ ctx, palette }: Sheet, share: number, turned: number): void {
+  const { x, y } = groovePoint(share, 0);
+  const radius = Math.sqrt(x * x + y * y);
+  ctx.save();
+  ctx.rotate(turned);
+  ctx.beginPath();
+  ctx.moveTo((x / radius) * DISC.edge, (y / radius) * DISC.edge);
+  ctx.lineTo(x, y);
+  ctx.lineWidth = 1.25;
+  ctx.strokeStyle = palette.after;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x, y, 3, 0, TWO_PI);
+  ctx.fillStyle = palette.after;
+  ctx.fill();
+  ctx.restore();
+}
