@@ -7,13 +7,26 @@ import type { HeardSong, MasterRecord, Pyramid, SongRecord, Wish } from './proto
 import { pyramidBytes, pyramidOf } from './pyramid-bytes.ts';
 import { isSongId, masterVersion, pathsBelow, songFolder, songsFolder, sweep } from './song-folder.ts';
 import type { SongFolder } from './song-folder.ts';
-import { readBytes, readRecord, writeBytes, writeRecord } from './stored-record.ts';
+import { readBytes, readRecord, writeBytes, writeRecord, type RecordKind } from './stored-record.ts';
 
 /** A song, and its place in the order in which songs came. */
 export interface StoredSong {
   readonly order: number;
   readonly record: SongRecord;
 }
+
+interface SongName {
+  readonly fileName: string;
+  readonly order: number;
+}
+
+const SONG: RecordKind<SongName> = { fields: ['fileName', 'order'], anyTool: true };
+const WISH: RecordKind<Wish> = { fields: ['intent', 'strengths'], anyTool: true };
+const HEARD: RecordKind<HeardSong> = { fields: ['file', 'notes', 'analysis', 'track', 'trackFolder'] };
+const PLAN: RecordKind<Plan> = { fields: ['version', 'intent', 'song', 'moves', 'restraints', 'promise'] };
+const MASTER: RecordKind<MasterRecord> = {
+  fields: ['version', 'plan', 'trackFolder', 'measurements', 'verification'],
+};
 
 export const BLANK_WISH: Wish = { intent: DEFAULT_INTENT, strengths: {} };
 
@@ -107,15 +120,14 @@ export class SessionStore {
 
   async #restoreSong(id: string, paths: readonly string[]): Promise<StoredSong | null> {
     const folder = this.folder(id);
-    const song = await this.#read<{ fileName: string; order: number }>(folder, 'song.json');
-    if (typeof song?.fileName !== 'string' || typeof song.order !== 'number') return null;
-    if (!paths.includes(`${folder.source}/${song.fileName}`)) return null;
-    const wish = (await this.#read<Wish>(folder, 'wish.json')) ?? BLANK_WISH;
-    const found = await this.#read<HeardSong>(folder, 'heard.json', true);
-    const frames = found?.analysis?.measurements?.frames ?? 0;
+    const song = await this.#read(folder, 'song.json', SONG);
+    if (song === null || !paths.includes(`${folder.source}/${song.fileName}`)) return null;
+    const wish = (await this.#read(folder, 'wish.json', WISH)) ?? BLANK_WISH;
+    const found = await this.#read(folder, 'heard.json', HEARD);
+    const frames = found?.analysis.measurements.frames ?? 0;
     const heard = found && isWhole(found.trackFolder, frames, paths) ? found : null;
-    const plan = heard && (await this.#read<Plan>(folder, 'plan.json', true));
-    const made = plan && (await this.#read<MasterRecord>(folder, 'master.json', true));
+    const plan = heard && (await this.#read(folder, 'plan.json', PLAN));
+    const made = plan && (await this.#read(folder, 'master.json', MASTER));
     const master = made && isWhole(made.trackFolder, frames, paths) ? made : null;
     await this.#sweepMasters(folder, paths, (version) => version === master?.version);
     return { order: song.order, record: { id, fileName: song.fileName, heard, plan, wish, master } };
@@ -133,8 +145,8 @@ export class SessionStore {
     await sweep(this.#place, stale);
   }
 
-  #read<T>(folder: SongFolder, name: string, sameTool = false): Promise<T | null> {
-    return readRecord<T>(this.#place, folder.record(name), sameTool);
+  #read<T extends object>(folder: SongFolder, name: string, kind: RecordKind<T>): Promise<T | null> {
+    return readRecord(this.#place, folder.record(name), kind);
   }
 
   async #drop(id: string, names: readonly string[]): Promise<void> {

@@ -12,12 +12,24 @@ interface Stored {
   readonly record: unknown;
 }
 
-/** null where there is none, where it cannot be understood, and, with `sameTool`, where another version made it. */
-export async function readRecord<T>(place: Place, path: string, sameTool = false): Promise<T | null> {
+/** What a record must have to be taken for one, and whether one of another version of the tool will do. */
+export interface RecordKind<T> {
+  readonly fields: readonly (keyof T & string)[];
+  readonly anyTool?: boolean;
+}
+
+/** null where there is none, where it cannot be understood, and where another version made what is made anew. */
+export async function readRecord<T extends object>(
+  place: Place,
+  path: string,
+  { fields, anyTool = false }: RecordKind<T>,
+): Promise<T | null> {
   const bytes = await readBytes(place, path);
   const stored = bytes && parsed(new TextDecoder().decode(bytes));
-  if (!stored || stored.shape !== SHAPE || (sameTool && stored.tool !== TOOL.version)) return null;
-  return typeof stored.record === 'object' ? (stored.record as T | null) : null;
+  if (!stored || stored.shape !== SHAPE || !(anyTool || stored.tool === TOOL.version)) return null;
+  const { record } = stored;
+  if (typeof record !== 'object' || record === null) return null;
+  return fields.every((field) => field in record) ? (record as T) : null;
 }
 
 function parsed(text: string): Stored | null {

@@ -1,0 +1,219 @@
+// Engine: a song from its drop to its files, each step what the command line would have made.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryPlace } from '../../../src/files/memory-place.ts';
+import { openAudio } from '../../../src/files/open.ts';
+import { openTrack } from '../../../src/preview/track-read.ts';
+import { collect } from '../../../src/signal/stream.ts';
+import type { MasterRecord, SongRecord } from '../../../src/studio/engine/protocol.ts';
+import { analyseSong } from '../../../src/tasks/analyse-song.ts';
+import { masterSong } from '../../../src/tasks/master-song.ts';
+import { planSong } from '../../../src/tasks/plan-song.ts';
+import {
+  below,
+  dropped,
+  faultOf,
+  session,
+  songBytes,
+  WISH,
+  type Files,
+  type Session,
+  type Told,
+} from './session.ts';
+
+const FIXTURES = join(import.meta.dirname, '../../files/fixtures');
+
+describe('a song', () => {
+  let at: Session;
+  let song: SongRecord;
+  let heardTold: Told;
+  let master: MasterRecord;
+  let renderTold: Told;
+  let bytes: Uint8Array;
+
+  beforeAll(async () => {
+    bytes = await songBytes(8);
+    at = session();
+    const hearing = at.call('hear', { id: 'one', file: dropped(bytes, 'My song.wav') });
+    song = await hearing;
+    heardTold = hearing.told;
+    const plan = await at.call('plan', { id: 'one', wish: WISH });
+    const rendering = at.call('render', { id: 'one', plan });
+    master = await rendering;
+    renderTold = rendering.told;
+  });
+
+  it('is taken in, byte for byte', () => {
+    expect(Buffer.compare(at.files.get('songs/one/source/My song.wav')!, bytes)).toBe(0);
+  });
+
+  it('is heard as the command line hears it', async () => {
+    const heard = await analyseSong(memoryPlace(new Map([['My song.wav', bytes]])), 'My song.wav');
+    expect(song.heard).toMatchObject({ ...heard });
+    expect(song.heard!.corridor!.bandsHz.length).toBeGreaterThan(20);
+  });
+
+  it('is kept as a track that holds its very samples', async () => {
+    const { source } = await openAudio(at.place, 'songs/one/source/My song.wav');
+    const sound = await collect(source);
+    const frames = sound[0]!.length;
+    const track = openTrack(at.place, song.heard!.trackFolder, song.heard!.track);
+    const read = [new Float32Array(frames), new Float32Array(frames)];
+    expect(await track.read(0, frames, read)).toBe(frames);
+    expect(read.map((samples, c) => samples.every((value, n) => value === sound[c]![n]))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('tells what is done with it, and from when it can be played', () => {
+    const stages = [...new Set(heardTold.stages.map(([stage]) => stage))];
+    expect(stages).toEqual(['copy', 'listen']);
+    expect(heardTold.stages.filter(([stage]) => stage === 'listen').at(-1)).toEqual(['listen', 1]);
+    expect(heardTold.fronts.map(({ side, frames }) => [side, frames])).toEqual([
+      ['mix', 1 << 18],
+      ['mix', 8 * 44100],
+    ]);
+    expect(renderTold.fronts.at(-1)).toEqual({
+      side: 'master',
+      track: { sampleRateHz: 44100, channels: 2, encoding: 'float32' },
+      trackFolder: master.trackFolder,
+      frames: 8 * 44100,
+    });
+  });
+
+  it('is rendered to the loudness that the plan promises', () => {
+    expect(master.verification.kept).toBe(true);
+    expect(master.measurements.frames).toBe(8 * 44100);
+    expect(
+      Math.abs(master.measurements.loudness.integratedLufs! - master.plan.promise.integratedLufs!),
+    ).toBeLessThan(0.1);
+  });
+
+  it('has waveforms of both sides', async () => {
+    const mix = (await at.call('pyramid', { id: 'one', side: 'mix' }))!;
+    const mastered = (await at.call('pyramid', { id: 'one', side: 'master' }))!;
+    expect([mix.frames, mastered.frames]).toEqual([8 * 44100, 8 * 44100]);
+    const { overview } = song.heard!.analysis.measurements;
+    expect(Math.max(...mix.max)).toBeCloseTo(Math.max(...overview!.max), 3);
+    expect(mix.min.length).toBe(Math.ceil((8 * 44100) / mix.framesPerPoint));
+  });
+
+  it('is not rendered anew for the same plan, nor planned anew for the same wish', async () => {
+    const before = new Map(at.files);
+    const plan = await at.call('plan', { id: 'one', wish: structuredClone(WISH) });
+    expect(await at.call('render', { id: 'one', plan })).toEqual(master);
+    expect([...at.files.keys()]).toEqual([...before.keys()]);
+    expect([...at.files].filter(([path, bytes]) => before.get(path) !== bytes)).toEqual([]);
+  });
+
+  it('comes back after a reload, with all of it', async () => {
+    const again = session(at.files);
+    const [found, ...others] = await again.call('restore', undefined);
+    expect(others).toEqual([]);
+    expect(found).toEqual(JSON.parse(JSON.stringify({ ...song, plan: found!.plan, master })));
+    expect(found!.plan).not.toBeNull();
+    expect((await again.call('pyramid', { id: 'one', side: 'master' }))!.frames).toBe(8 * 44100);
+  });
+
+  it('is gone when it is forgotten', async () => {
+    const files: Files = new Map(at.files);
+    const again = session(files);
+    await again.call('forget', { id: 'one' });
+    expect(files.size).toBe(0);
+    expect(await again.call('restore', undefined)).toEqual([]);
+  });
+});
+
+describe('the plan equals that of the command line', () => {
+  it.each([
+    ['song.wav', () => songBytes(4)],
+    ['song.flac', () => songBytes(4, 48000, 'flac')],
+    ['sines-lame.mp3', async () => new Uint8Array(readFileSync(join(FIXTURES, 'sines-lame.mp3')))],
+    ['sines.opus', async () => new Uint8Array(readFileSync(join(FIXTURES, 'sines.opus')))],
+  ])('%s', async (name, make) => {
+    const bytes = await make();
+    const { intent } = WISH;
+    const { plan: asked } = await planSong(memoryPlace(new Map([[name, bytes]])), name, intent);
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(bytes, name) });
+    const plan = await at.call('plan', { id: 'a', wish: WISH });
+    expect(JSON.stringify(plan)).toBe(JSON.stringify(asked));
+  });
+});
+
+describe('the files equal those of the command line', () => {
+  it.each([44100, 48000, 96000])('%i Hz', async (rateHz) => {
+    const bytes = await songBytes(2, rateHz);
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(bytes) });
+    const wish = { ...WISH, strengths: { tone: 0.5 } };
+    const plan = await at.call('plan', { id: 'a', wish });
+    const { plan: rendered } = await at.call('render', { id: 'a', plan });
+    const { files, report } = await at.call('deliver', { id: 'a', plan: rendered, date: null });
+
+    const disk: Files = new Map([['song.wav', bytes]]);
+    const asked = await masterSong(memoryPlace(disk), 'song.wav', 'out', rendered.intent, { plan: rendered });
+    expect(report).toEqual(asked);
+    expect(files.map(({ name }) => name)).toEqual([
+      'song.master.wav',
+      'song.master.flac',
+      'song.master.16-44.wav',
+      'plan.json',
+      'report.html',
+      'report.json',
+    ]);
+    for (const { name, path, bytes: count } of files) {
+      expect(at.files.get(path)!.length).toBe(count);
+      expect(Buffer.compare(at.files.get(path)!, disk.get(`out/${name}`)!), name).toBe(0);
+    }
+    expect(below(at.files, 'songs/a/out/').length).toBe(files.length);
+  });
+
+  it('again when they are made a second time', async () => {
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(await songBytes(1)) });
+    const plan = await at.call('plan', { id: 'a', wish: WISH });
+    const first = await at.call('deliver', { id: 'a', plan, date: '2026-01-01' });
+    const written = first.files.map(({ path }) => at.files.get(path)!);
+    const again = at.call('deliver', { id: 'a', plan, date: '2026-01-01' });
+    expect((await again).files).toEqual(first.files);
+    expect(first.files.map(({ path }, i) => Buffer.compare(at.files.get(path)!, written[i]!))).toEqual(
+      first.files.map(() => 0),
+    );
+    expect(again.told.stages.map(([stage]) => stage)).not.toContain('listen');
+  });
+});
+
+describe('what cannot be mastered is refused as on the command line, and leaves nothing', () => {
+  it.each([
+    ['no sound file', 'unknown-format', async () => new Uint8Array(5000).fill(65)],
+    ['an empty file', 'empty-file', async () => new Uint8Array(0)],
+  ])('%s', async (_, code, make) => {
+    const at = session();
+    const asked = at.call('hear', { id: 'a', file: dropped(await make()) });
+    await expect(asked).rejects.toEqual({ code, kind: 'input', facts: { file: 'song.wav' } });
+    expect(at.files.size).toBe(0);
+    expect(await at.call('restore', undefined)).toEqual([]);
+  });
+
+  it('a disk that is full', async () => {
+    const { Fault } = await import('../../../src/signal/fault.ts');
+    const at = session(new Map(), (place) => ({
+      ...place,
+      create: async (path, options) => {
+        if (path.endsWith('000000.pcm')) throw new Fault('disk-full', 'output', { file: path });
+        return place.create(path, options);
+      },
+    }));
+    expect(await faultOf(at.call('hear', { id: 'a', file: dropped(await songBytes(1)) }))).toBe('disk-full');
+    expect(at.files.size).toBe(0);
+  });
+
+  it('a song that nobody knows is a mistake, not a crash', async () => {
+    const at = session();
+    expect(await faultOf(at.call('plan', { id: 'x', wish: WISH }))).toMatch(/^assertion: .*no song x/);
+    expect(await faultOf(at.call('hear', { id: '../x', file: null }))).toMatch(/^assertion/);
+  });
+});
