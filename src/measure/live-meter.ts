@@ -1,5 +1,5 @@
 // Live meter: what a needle shows: loudness, true peak, correlation and spectrum of the last moments of sound.
-import { dbFromGain, dbFromPower } from '../dsp/decibel.ts';
+import { dbFromGain } from '../dsp/decibel.ts';
 import { PeakInterpolator } from '../dsp/interpolate.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';

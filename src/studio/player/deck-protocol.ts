@@ -31,7 +31,10 @@ export type DeckCommand =
   | { readonly do: 'side'; readonly side: Side }
   | { readonly do: 'match'; readonly on: boolean }
   /** Repeats this stretch; null plays through. */
-  | { readonly do: 'loop'; readonly range: { readonly startFrame: number; readonly endFrame: number } | null };
+  | {
+      readonly do: 'loop';
+      readonly range: { readonly startFrame: number; readonly endFrame: number } | null;
+    };
 
 /** About 60 a second while playing, and once after every command. */
 export interface DeckState {
