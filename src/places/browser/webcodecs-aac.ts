@@ -2,6 +2,7 @@
 import { Fault } from '../../signal/fault.ts';
 import type { AacDecoder } from '../../files/decoder-registry.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
+import { domErrorName } from './storage-error.ts';
 
 type Stream = SignalFormat & { readonly name: string };
 
@@ -45,10 +46,12 @@ async function decoderConfig(first: Uint8Array, stream: Stream): Promise<AudioDe
       ({ supported }) => supported === true,
       () => false,
     );
-  if (typeof AudioDecoder === 'undefined' || !(await isSupported()))
-    throw new Fault('needs-decoder', 'input', { file: stream.name, codec: 'aac', machine: 'browser' });
+  if (typeof AudioDecoder === 'undefined' || !(await isSupported())) throw needsDecoder(stream.name);
   return config;
 }
+
+const needsDecoder = (file: string, cause?: unknown): Fault =>
+  new Fault('needs-decoder', 'input', { file, codec: 'aac', machine: 'browser' }, cause);
 
 class Decoding {
   readonly #stream: Stream;
@@ -63,7 +66,7 @@ class Decoding {
     this.#stream = stream;
     this.#decoder = new AudioDecoder({
       output: (data) => this.#receive(data),
-      error: (cause) => this.#fail(this.#damaged(cause)),
+      error: (cause) => this.#fail(this.#faultOf(cause)),
     });
     this.#decoder.addEventListener('dequeue', () => this.#wake());
     this.#decoder.configure(config);
@@ -94,7 +97,7 @@ class Decoding {
 
   async finish(): Promise<void> {
     // a failure comes twice: here as the flush's own, and with its cause to `error`
-    await this.#decoder.flush().catch((cause) => this.#fail(this.#damaged(cause)));
+    await this.#decoder.flush().catch((cause) => this.#fail(this.#faultOf(cause)));
     this.#mustWork();
   }
 
@@ -128,7 +131,9 @@ class Decoding {
     return samples;
   }
 
-  #damaged(cause: unknown): Fault {
+  /** Some browsers learn only at the first frame that they cannot. */
+  #faultOf(cause: unknown): Fault {
+    if (domErrorName(cause) === 'NotSupportedError') return needsDecoder(this.#stream.name, cause);
     const timeS = this.#givenFrames / this.#stream.sampleRateHz;
     return new Fault('damaged-file', 'input', { file: this.#stream.name, timeS }, cause);
   }
