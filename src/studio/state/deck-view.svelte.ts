@@ -22,15 +22,18 @@ export class DeckView {
   loaded = $state(false);
 
   readonly #deck = new Deck((state) => this.#hear(state));
-  #frames = 0;
+  #song: DeckSong | null = null;
 
   /** Lays a song on the deck, or with `sameSong` its grown or new tracks. */
   lay(song: DeckSong | null, sameSong: boolean): void {
-    this.#frames = song?.frames ?? 0;
+    const update = sameSong && this.#song !== null;
+    const firstMaster = Boolean(song?.master) && !(update && this.#song?.master);
+    this.#song = song;
     this.loaded = song !== null;
-    if (sameSong && song) this.#deck.update(song);
+    if (update && song) this.#deck.update(song);
     else this.#load(song);
-    if (this.side === 'master' && !song?.master) this.setSide('mix');
+    if (firstMaster && !this.playing) this.setSide('master');
+    else if (this.side === 'master' && !song?.master) this.setSide('mix');
   }
 
   toggle(): void {
@@ -50,7 +53,7 @@ export class DeckView {
   }
 
   seek(frame: number): void {
-    this.frame = Math.max(0, Math.min(this.#frames, Math.round(frame)));
+    this.frame = Math.max(0, Math.min(this.#song?.frames ?? 0, Math.round(frame)));
     this.ended = false;
     this.#deck.seek(this.frame);
   }

@@ -64,12 +64,12 @@ export class Song {
   );
   readonly frames = $derived.by(() => this.heard?.analysis.measurements.frames ?? null);
   readonly mixLufs = $derived.by(() => this.heard?.analysis.measurements.loudness.integratedLufs ?? null);
-  /** Measured, or promised while it is being made. */
-  readonly masterLufs = $derived.by(() =>
-    this.master
-      ? this.master.measurements.loudness.integratedLufs
-      : (this.plan?.promise.integratedLufs ?? null),
-  );
+  /** Of the master that is heard: measured, or promised while it is being made. */
+  readonly masterLufs = $derived.by(() => {
+    const measured = this.master?.measurements.loudness.integratedLufs ?? null;
+    const promised = this.plan?.promise.integratedLufs ?? null;
+    return this.masterFront || !this.master ? (promised ?? measured) : measured;
+  });
   readonly match = $derived.by(() =>
     this.#masterTrack ? matchGains(this.mixLufs, this.masterLufs) : NO_MATCH,
   );
@@ -111,13 +111,12 @@ export class Song {
     this.phase = stopped ? (this.master ? 'ready' : 'cancelled') : 'failed';
   }
 
-  /** A first master can be heard while it grows; a later one takes over when it is whole, so that the old one plays on. */
+  /** One that is being made is heard as soon as it reaches the playhead; until then the deck plays the last one on. */
   #playableMaster(): DeckTrack | null {
     const front = this.masterFront;
-    if (this.master) {
-      const track = { ...this.heard!.track, encoding: 'float32' } as const;
-      return { track, trackFolder: this.master.trackFolder, frontFrames: this.frames ?? 0 };
-    }
-    return front && { track: front.track, trackFolder: front.trackFolder, frontFrames: front.frames };
+    if (front) return { track: front.track, trackFolder: front.trackFolder, frontFrames: front.frames };
+    if (!this.master || !this.heard) return null;
+    const track = { ...this.heard.track, encoding: 'float32' } as const;
+    return { track, trackFolder: this.master.trackFolder, frontFrames: this.frames ?? 0 };
   }
 }

@@ -1,4 +1,5 @@
 // Studio: the songs, the one in hand, the engine and the deck; the only place of the page that talks to either.
+import { untrack } from 'svelte';
 import exampleUrl from '../../../examples/first-light/first-light.flac?url';
 import type { Wish } from '../../master/wish.ts';
 import { EngineClient } from '../engine/engine-client.ts';
@@ -40,6 +41,8 @@ export class Studio {
   });
   readonly #settling = new WeakMap<Song, number>();
   #forgetting = 0;
+  /** The song that lies on the deck. */
+  #laid: Song | null = null;
 
   constructor() {
     void this.#restore();
@@ -159,9 +162,12 @@ export class Studio {
   }
 
   /** Keeps the deck as the song in hand is; called in an effect. */
-  layOnDeck(before: Song | null): void {
+  layOnDeck(): void {
     const song = this.current;
-    this.deck.lay(song?.onDeck ?? null, song !== null && song === before);
+    const onDeck = song?.onDeck ?? null;
+    const sameSong = song === this.#laid;
+    this.#laid = song;
+    untrack(() => this.deck.lay(onDeck, sameSong));
   }
 
   #settle(song: Song): void {
