@@ -1,9 +1,11 @@
-// Check: the compiler walls, the linter, the formatter and the laws of the house; says what failed and goes on.
+// Check: the compiler walls, linter, formatter and the laws of the house; says what failed and goes on.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './sources.mjs';
 
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
+
+const CONFIGS = ['vite.config.ts', 'vitest.config.ts', 'vitest.browser.config.ts'];
 
 const STEPS = [
   [
@@ -11,11 +13,21 @@ const STEPS = [
     bin('@typescript', 'native', 'bin', 'tsc'),
     ['-b', 'tsconfig.json'],
   ],
+  [
+    'page: its components, with no warning',
+    bin('svelte-check', 'bin', 'svelte-check'),
+    ['--tsconfig', 'tsconfig.studio.json', '--tsgo', '--fail-on-warnings'],
+  ],
+  [
+    'workers, and their tests: no DOM, no Node',
+    bin('@typescript', 'native', 'bin', 'tsc'),
+    ['-p', 'tsconfig.workers.json'],
+  ],
   ['tests compile', bin('@typescript', 'native', 'bin', 'tsc'), ['-p', 'tsconfig.test.json']],
   [
     'linter',
     bin('oxlint', 'bin', 'oxlint'),
-    ['--deny-warnings', 'src', 'test', 'scripts', 'bench', 'examples'],
+    ['--deny-warnings', 'src', 'test', 'scripts', 'bench', 'examples', ...CONFIGS],
   ],
   ['formatter', bin('@biomejs', 'biome', 'bin', 'biome'), ['format']],
   ['laws of the house', bin('vitest', 'vitest.mjs'), ['run', 'test/house.test.ts']],
