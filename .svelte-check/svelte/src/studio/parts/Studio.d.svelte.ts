@@ -1,2 +1,0 @@
-export { default } from "./++Studio.svelte.ts";
-export * from "./++Studio.svelte.ts";
