@@ -20,7 +20,7 @@ export interface GrooveDisc {
 
 /** Alternating highest and lowest: finer than this the swings run together. */
 const POINTS = DISC.turns * 420;
-const WIDTH = 0.62;
+const WIDTH = 0.75;
 
 export function createGroove(): Groove {
   const canvas = document.createElement('canvas');

@@ -43,11 +43,12 @@ export function drawCorrelation(
   drawReading(sheet, area, 'master', master, palette.after, heard === 'master');
 }
 
-/** As large as the place allows, under its title and between the two figures. */
+/** As large as the place allows, between its title and the figures beside or below it. */
 function dialIn({ left, right, top, bottom }: Area): Dial {
-  const radius = Math.min((right - left) * 0.5, bottom - top - 44, 120);
-  const spare = bottom - top - 40 - radius;
-  return { x: (left + right) / 2, y: top + 34 + radius + Math.max(0, spare) * 0.35, radius };
+  const beside = (right - left) / 2 > bottom - top;
+  const room = bottom - top - (beside ? 48 : 96);
+  const radius = Math.max(10, Math.min(((right - left) / 2 - 24) / sin(SWING), room, 120));
+  return { x: (left + right) / 2, y: top + 38 + radius + Math.max(0, room - radius) / 2, radius };
 }
 
 function drawDial({ ctx, palette }: Sheet, dial: Dial): void {
@@ -87,7 +88,7 @@ function drawNeedle(
   const [dx, dy] = [cos(angleOf(value)), sin(angleOf(value))];
   const length = heard ? radius - 2 : radius - 9;
   ctx.beginPath();
-  ctx.moveTo(x + radius * 0.22 * dx, y + radius * 0.22 * dy);
+  ctx.moveTo(x, y);
   ctx.lineTo(x + length * dx, y + length * dy);
   ctx.lineCap = 'round';
   ctx.strokeStyle = colour;
@@ -95,8 +96,8 @@ function drawNeedle(
   ctx.stroke();
   ctx.lineCap = 'butt';
   ctx.beginPath();
-  ctx.arc(x, y, 3, 0, 2 * Math.PI);
-  ctx.fillStyle = palette.quiet;
+  ctx.arc(x, y, 4, 0, 2 * Math.PI);
+  ctx.fillStyle = palette.ink;
   ctx.fill();
 }
 

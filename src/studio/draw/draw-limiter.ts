@@ -1,7 +1,7 @@
 // Draw limiter: how far the limiter turns down, hanging from the top of its lane; and the name of the deepest dip.
 import { fixed } from '../../report/figures.ts';
 import type { GainReductionTrace } from '../../report/report.ts';
-import { crisp, frameScale } from './draw-waveform.ts';
+import { crisp, frameScale, haloText } from './draw-waveform.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { Lane } from './wave-lanes.ts';
@@ -41,13 +41,8 @@ export function drawLimiter(
 }
 
 function drawName({ ctx, width, palette }: Sheet, lane: Lane, deepest: number): void {
-  const words = `limiter, at most ${fixed(-deepest)} dB`;
   ctx.font = `11px ${palette.sans}`;
-  ctx.textAlign = 'right';
-  ctx.lineJoin = 'round';
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = palette.card;
-  ctx.strokeText(words, width - 2, lane.bottom - 3);
-  ctx.fillStyle = palette.quiet;
-  ctx.fillText(words, width - 2, lane.bottom - 3);
+  ctx.textAlign = 'left';
+  const words = width < 560 ? `limiter ${fixed(-deepest)} dB` : `limiter, at most ${fixed(-deepest)} dB`;
+  haloText(ctx, palette, words, 2, lane.top + 14);
 }

@@ -1,7 +1,7 @@
 // Draw loudness: short-term loudness along the song, the mix as a dashed line, the master as a strong one, each once a second.
 import { fixed } from '../../report/figures.ts';
 import { linearScale, roundTicks } from '../../report/plot.ts';
-import { crisp, frameScale } from './draw-waveform.ts';
+import { crisp, frameScale, haloText } from './draw-waveform.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -30,17 +30,18 @@ export function drawLoudness(sheet: Sheet, picture: LoudnessPicture): void {
   const { ctx, width, height, ratio, palette } = sheet;
   const [low, high] = loudnessExtent(picture.lines.map((line) => line.perSecondLufs));
   const y = linearScale(low, high, height - 4, 6);
+  const ticks = roundTicks(low, high, Math.max(3, Math.floor(height / 20)));
+  ctx.fillStyle = palette.rule;
+  ctx.globalAlpha = 0.7;
+  for (const lufs of ticks) ctx.fillRect(0, crisp(y(lufs), ratio), width, 1 / ratio);
+  ctx.globalAlpha = 1;
+  for (const line of picture.lines) drawLine(sheet, picture, line, y);
   ctx.font = `11px ${palette.sans}`;
   ctx.textAlign = 'right';
-  for (const lufs of roundTicks(low, high, Math.max(2, Math.floor(height / 28)))) {
-    ctx.fillStyle = palette.rule;
-    ctx.globalAlpha = 0.7;
-    ctx.fillRect(0, crisp(y(lufs), ratio), width, 1 / ratio);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = palette.quiet;
-    if (y(lufs) < height - 8) ctx.fillText(fixed(lufs, 0), width - 2, y(lufs) + 11);
-  }
-  for (const line of picture.lines) drawLine(sheet, picture, line, y);
+  ticks.reverse().forEach((lufs, i) => {
+    const words = i === 0 ? `${fixed(lufs, 0)} LUFS` : fixed(lufs, 0);
+    if (y(lufs) < height - 12) haloText(ctx, palette, words, width - 2, y(lufs) + 11);
+  });
   if (picture.frame === null) return;
   const at = frameScale(picture.window, width)(picture.frame);
   ctx.fillStyle = palette.ink;

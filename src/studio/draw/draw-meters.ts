@@ -49,6 +49,7 @@ const PEAK_TICKS = [3, 0, -3, -6, -12, -18, -24];
 const WIDE = 560;
 const SCALE_ROOM = 34;
 const HEAD = 66;
+const BAR_GAP = 9;
 /** Reading tolerance of true peak meters at a ceiling. */
 const OVER_BY_DB = 0.05;
 
@@ -76,8 +77,8 @@ export function drawMeters(sheet: Sheet, picture: MeterPicture): void {
 
 function loudnessGroup({ mix, master, targetLufs }: MeterPicture): BarGroup {
   const bars = (shown: MeterShown): Bar[] => [
-    { db: shown.shortTermLufs, heldDb: null, width: 18, letter: '3 s' },
-    { db: shown.momentaryLufs, heldDb: null, width: 9, letter: 'now' },
+    { db: shown.shortTermLufs, heldDb: null, width: 22, letter: '3 s' },
+    { db: shown.momentaryLufs, heldDb: null, width: 12, letter: 'now' },
   ];
   return {
     title: 'Loudness',
@@ -92,7 +93,7 @@ function loudnessGroup({ mix, master, targetLufs }: MeterPicture): BarGroup {
 
 function peakGroup({ mix, master, ceilingDbtp }: MeterPicture): BarGroup {
   const bars = (shown: MeterShown): Bar[] => [
-    { db: shown.truePeakDbtp, heldDb: shown.heldDbtp, width: 18, letter: '' },
+    { db: shown.truePeakDbtp, heldDb: shown.heldDbtp, width: 22, letter: '' },
   ];
   return {
     title: 'True peak',
@@ -132,7 +133,7 @@ function drawSide(sheet: Sheet, area: Area, group: BarGroup, side: Side, heard: 
     ctx.textAlign = 'center';
     ctx.fillStyle = palette.quiet;
     ctx.fillText(bar.letter, left + bar.width / 2, area.bottom - 3);
-    inner += outward * (bar.width + 5);
+    inner += outward * (bar.width + BAR_GAP);
   }
 }
 
@@ -192,17 +193,18 @@ function drawScale(sheet: Sheet, middle: number, group: BarGroup, y: Scale): voi
     above = y(db);
     drawFigure(ctx, fixed(db, 0), middle, y(db) + 4, 'centre');
   }
-  if (group.mark !== null) drawPlanned(sheet, middle, y(group.mark));
+  if (group.mark !== null) drawPlanned(sheet, middle, y(group.mark), group.bars.master);
 }
 
-/** What the plan promises: a line across the master's side, with a point towards it. */
-function drawPlanned({ ctx, ratio, palette }: Sheet, middle: number, at: number): void {
-  const start = middle + SCALE_ROOM / 2;
+/** What the plan promises: a line across the master's bars, with a point towards it. */
+function drawPlanned({ ctx, ratio, palette }: Sheet, middle: number, at: number, bars: readonly Bar[]): void {
+  const start = middle + SCALE_ROOM / 2 - 3;
+  const end = start + bars.reduce((sum, bar) => sum + bar.width, 0) + BAR_GAP * (bars.length - 1) + 6;
   ctx.fillStyle = palette.ink;
-  ctx.fillRect(start - 3, crisp(at - 0.75, ratio), 38, 1.5);
+  ctx.fillRect(start, crisp(at - 0.75, ratio), end - start, 1.5);
   ctx.beginPath();
-  ctx.moveTo(start + 42, at - 5);
-  ctx.lineTo(start + 42, at + 5);
-  ctx.lineTo(start + 35, at);
+  ctx.moveTo(end + 7, at - 5);
+  ctx.lineTo(end + 7, at + 5);
+  ctx.lineTo(end, at);
   ctx.fill();
 }

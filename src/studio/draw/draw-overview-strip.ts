@@ -2,7 +2,7 @@
 import { crisp, frameScale } from './draw-waveform.ts';
 import type { PyramidLevels } from './pyramid-levels.ts';
 import type { Sheet } from './surface.ts';
-import { wholeSong, type TimeWindow } from './time-window.ts';
+import { isWhole, wholeSong, type TimeWindow } from './time-window.ts';
 import { createWaveReader } from './wave-columns.ts';
 
 export interface OverviewStripPicture {
@@ -28,7 +28,7 @@ export function drawOverviewStrip(sheet: Sheet, picture: OverviewStripPicture): 
   ctx.fillRect(0, 0, start, height);
   ctx.fillRect(end, 0, width - end, height);
   ctx.globalAlpha = 1;
-  ctx.strokeStyle = palette.quiet;
+  ctx.strokeStyle = isWhole(picture.view, picture.frames) ? palette.rule : palette.quiet;
   ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.roundRect(start + 0.5, 0.5, Math.max(4, end - start - 1), height - 1, 3);

@@ -37,7 +37,7 @@ function drawMark(
   const middle = pins.top + 12;
   ctx.fillStyle = colour;
   if (mark.endX - mark.x > LEAST_BAND) {
-    ctx.globalAlpha = chosen || pointed ? 0.16 : 0.07;
+    ctx.globalAlpha = chosen || pointed ? 0.14 : 0.05;
     ctx.fillRect(mark.x, pins.bottom, mark.endX - mark.x, wave.bottom - pins.bottom);
     ctx.globalAlpha = 0.8;
     ctx.fillRect(mark.x, pins.bottom - 1.5, mark.endX - mark.x, 1.5);

@@ -111,7 +111,7 @@ function drawCurve({ ctx }: Sheet, area: Area, curve: ToneCurve, x: Scale, y: Sc
     traceCurve(ctx, at.x, at.y, true);
     ctx.lineTo(at.x.at(-1)!, area.bottom);
     ctx.fillStyle = curve.colour;
-    ctx.globalAlpha = 0.1;
+    ctx.globalAlpha = 0.05;
     ctx.fill();
   }
   ctx.beginPath();

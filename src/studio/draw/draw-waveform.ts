@@ -2,6 +2,7 @@
 import { gainFromDb } from '../../preview/picture-mathematics.ts';
 import { clock, fixed } from '../../report/figures.ts';
 import { roundTicks } from '../../report/plot.ts';
+import type { Palette } from './palette.ts';
 import type { PyramidLevels } from './pyramid-levels.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -30,16 +31,17 @@ export interface WaveformPicture {
 const readFront = createWaveReader();
 const readBehind = createWaveReader();
 /** CSS pixels a column of the outline: coarser than the body, so that it stays a line. */
-const OUTLINE_STEP = 2.5;
+const OUTLINE_STEP = 3;
 /** 16-bit full scale is 0.99997. */
 const CLIPS_FROM = 0.9999;
 const RULED_DB = [0, -3, -6, -12, -18, -24, -30, -36, -42];
-const LEAST_RULE_GAP = 13;
+const LEAST_RULE_GAP = 15;
 
 export function drawWaveform(sheet: Sheet, lanes: WaveLanes, picture: WaveformPicture): void {
   const { wave } = lanes;
   drawTimeGrid(sheet, lanes, picture);
-  drawLevelRules(sheet, wave, picture.range);
+  const rules = ruledLevels(wave, picture.range);
+  drawLevelRules(sheet, wave, rules);
   const { front, behind, window } = picture;
   if (front !== null) {
     drawBody(sheet, wave, picture, front);
@@ -49,6 +51,7 @@ export function drawWaveform(sheet: Sheet, lanes: WaveLanes, picture: WaveformPi
     const columns = readBehind(behind.levels, window, Math.ceil(sheet.width / OUTLINE_STEP));
     drawOutline(sheet, wave, columns, behind, picture.range);
   }
+  labelLevelRules(sheet, wave, rules);
 }
 
 function drawBody(sheet: Sheet, lane: Lane, picture: WaveformPicture, side: WaveSide): void {
@@ -158,7 +161,7 @@ function drawTimeGrid(sheet: Sheet, { wave, time }: WaveLanes, picture: Waveform
   const { window, sampleRateHz } = picture;
   const x = frameScale(window, width);
   const [low, high] = [window.startFrame / sampleRateHz, window.endFrame / sampleRateHz];
-  const ticks = roundTicks(low, high, Math.max(3, width / 90));
+  const ticks = roundTicks(low, high, Math.max(3, width / 75));
   const digits = ticks.length > 1 && ticks[1]! - ticks[0]! < 1 ? 1 : 0;
   ctx.font = `12px ${palette.sans}`;
   for (const seconds of ticks) {
@@ -173,27 +176,65 @@ function drawTimeGrid(sheet: Sheet, { wave, time }: WaveLanes, picture: Waveform
   }
 }
 
-/** Decibels under full scale, above and below the middle; labels at the right, as many as there is room for. */
-function drawLevelRules({ ctx, width, ratio, palette }: Sheet, lane: Lane, range: number): void {
+interface RuledLevel {
+  readonly db: number;
+  /** From the lane's middle. */
+  readonly offset: number;
+}
+
+/** Decibels under full scale, as many as there is room for. */
+function ruledLevels(lane: Lane, range: number): RuledLevel[] {
+  const half = halfHeight(lane);
+  const kept: RuledLevel[] = [];
+  for (const db of RULED_DB) {
+    const offset = (gainFromDb(db) / range) * half;
+    const room = (kept.at(-1)?.offset ?? Infinity) - offset;
+    if (offset <= half + 0.5 && offset >= LEAST_RULE_GAP && room >= LEAST_RULE_GAP) kept.push({ db, offset });
+  }
+  return kept;
+}
+
+function drawLevelRules(
+  { ctx, width, ratio, palette }: Sheet,
+  lane: Lane,
+  rules: readonly RuledLevel[],
+): void {
+  const middle = (lane.top + lane.bottom) / 2;
+  ctx.fillStyle = palette.rule;
+  for (const { db, offset } of rules) {
+    ctx.globalAlpha = db === 0 ? 1 : 0.6;
+    ctx.fillRect(0, crisp(middle - offset, ratio), width, 1 / ratio);
+    ctx.fillRect(0, crisp(middle + offset, ratio), width, 1 / ratio);
+  }
+  ctx.globalAlpha = 1;
+  ctx.fillRect(0, crisp(middle, ratio), width, 1 / ratio);
+}
+
+/** Above the middle only, over the sound; each under its line. */
+function labelLevelRules({ ctx, width, palette }: Sheet, lane: Lane, rules: readonly RuledLevel[]): void {
   const middle = (lane.top + lane.bottom) / 2;
   ctx.font = `11px ${palette.sans}`;
   ctx.textAlign = 'right';
-  let above = -Infinity;
-  for (const db of RULED_DB) {
-    const offset = (gainFromDb(db) / range) * halfHeight(lane);
-    const y = middle - offset;
-    if (y < lane.top - 0.5 || y - above < LEAST_RULE_GAP || offset < LEAST_RULE_GAP) continue;
-    above = y;
-    ctx.fillStyle = palette.rule;
-    ctx.globalAlpha = db === 0 ? 1 : 0.6;
-    ctx.fillRect(0, crisp(y, ratio), width, 1 / ratio);
-    ctx.fillRect(0, crisp(middle + offset, ratio), width, 1 / ratio);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = palette.quiet;
-    ctx.fillText(fixed(db, 0), width - 2, y + 11);
+  for (const { db, offset } of rules) {
+    const words = db === rules[0]!.db ? `${fixed(db, 0)} dB` : fixed(db, 0);
+    if (offset > 2 * LEAST_RULE_GAP) haloText(ctx, palette, words, width - 2, middle - offset + 11);
   }
-  ctx.fillStyle = palette.rule;
-  ctx.fillRect(0, crisp(middle, ratio), width, 1 / ratio);
+}
+
+/** Quiet words that stay readable over sound. */
+export function haloText(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  words: string,
+  x: number,
+  y: number,
+): void {
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = palette.card;
+  ctx.strokeText(words, x, y);
+  ctx.fillStyle = palette.quiet;
+  ctx.fillText(words, x, y);
 }
 
 export function frameScale(window: TimeWindow, width: number): (frame: number) => number {
