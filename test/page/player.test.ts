@@ -1,0 +1,140 @@
+// The player in the page: what the real worklet plays, and the whole deck on a real AudioContext.
+import { describe, expect, it } from 'vitest';
+import { createLoudnessMeter } from '../../src/measure/loudness-meter.ts';
+import { fadeFrames } from '../../src/preview/fade-curve.ts';
+import { matchGains, type MatchGains } from '../../src/preview/level-match.ts';
+import { Deck } from '../../src/studio/player/deck-client.ts';
+import type { DeckSong, DeckState, DeckTrack, Side } from '../../src/studio/player/deck-protocol.ts';
+import type { PlayerCommand } from '../../src/studio/player/player-protocol.ts';
+import workletUrl from '../../src/studio/player/player-worklet.ts?worker&url';
+import { measure } from '../contracts/meter.ts';
+import { chunkOf, clickDb, decibels, type Programme } from '../preview/player-rig.ts';
+import { musicLike, sine } from '../signals.ts';
+
+const RATE = 44100;
+const QUANTUM = 128;
+
+/** What the worklet plays of a programme on `side`, offline; at half of it the commands of `midway` reach it. */
+async function heard(
+  programme: Programme,
+  side: Side,
+  midway: PlayerCommand[] = [],
+): Promise<Float64Array[]> {
+  const frames = programme.mix[0]!.length;
+  const context = new OfflineAudioContext({ numberOfChannels: 2, length: frames, sampleRate: RATE });
+  await context.audioWorklet.addModule(workletUrl);
+  const node = new AudioWorkletNode(context, 'lacquer-player', {
+    numberOfInputs: 0,
+    outputChannelCount: [2],
+  });
+  node.connect(context.destination);
+  const { port1, port2 } = new MessageChannel();
+  node.port.postMessage({ feeder: port1 }, [port1]);
+  const tell = (command: PlayerCommand) => port2.postMessage(command);
+  tell({ do: 'side', side });
+  for (let at = 0; at < frames; at += 4410) {
+    tell({ do: 'chunk', chunk: chunkOf(programme, at, Math.min(frames, at + 4410)) });
+  }
+  tell({ do: 'play' });
+  // Offline nothing waits: it is held until the messages have come through.
+  await held(context, QUANTUM, []);
+  await held(context, QUANTUM * Math.round(frames / 2 / QUANTUM), midway);
+  const rendered = await context.startRendering();
+  port2.close();
+  return [0, 1].map((c) => Float64Array.from(rendered.getChannelData(c)));
+
+  async function held(on: OfflineAudioContext, frame: number, commands: PlayerCommand[]): Promise<void> {
+    void on.suspend(frame / RATE).then(async () => {
+      for (const command of commands) tell(command);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await on.resume();
+    });
+  }
+}
+
+function single(channels: readonly Float64Array[]): Float32Array[] {
+  return channels.map((samples) => Float32Array.from(samples));
+}
+
+function loudness(channels: readonly Float64Array[]): number {
+  return measure(createLoudnessMeter, channels, RATE).integratedLufs!;
+}
+
+describe('the worklet', () => {
+  const mix = musicLike(8 * RATE, RATE, 21);
+  const master = mix.map((samples) => samples.map((x) => Math.max(-0.8, Math.min(0.8, 3 * x))));
+  const match: MatchGains = matchGains(loudness(mix), loudness(master));
+  const programme: Programme = { mix: single(mix), master: single(master), match };
+
+  it('plays mix and master equally loud within 0.1 LU', async () => {
+    const played = [await heard(programme, 'mix'), await heard(programme, 'master')].map(loudness);
+    expect(match.masterDb).toBeLessThan(-6);
+    expect(Math.abs(played[0]! - played[1]!)).toBeLessThan(0.1);
+    expect(Math.abs(played[0]! - loudness(mix))).toBeLessThan(0.1);
+  });
+
+  it('plays both as they are with the match off', async () => {
+    const asIs = { ...programme, match: { mixDb: 0, masterDb: 0 } };
+    expect(Math.abs(loudness(await heard(asIs, 'master')) - loudness(master))).toBeLessThan(0.1);
+  });
+
+  it('switches sides in the middle without a click', async () => {
+    const bass = single([sine(41, 0.9, 2 * RATE, RATE, 1)]);
+    const opposed = { mix: bass, master: bass.map((samples) => samples.map((x) => -x)) };
+    const [left] = await heard(opposed, 'mix', [{ do: 'side', side: 'master' }]);
+    const begins = left!.findIndex((x) => x !== 0);
+    expect(begins).toBeLessThan(4 * QUANTUM);
+    const end = 2 * RATE - 1000;
+    const at = (n: number) => opposed.master[0]![n - begins]!;
+    expect(left![RATE + 5 * fadeFrames(RATE)]).toBe(at(RATE + 5 * fadeFrames(RATE)));
+    expect(clickDb(left!.subarray(0, end), RATE, 0.4 * RATE) - decibels(0.9)).toBeLessThan(-80);
+  });
+});
+
+async function stored(folder: string, channels: readonly Float64Array[], rateHz: number): Promise<DeckTrack> {
+  const root = await navigator.storage.getDirectory();
+  let at = root;
+  for (const step of folder.split('/')) at = await at.getDirectoryHandle(step, { create: true });
+  const file = await (await at.getFileHandle('000000.pcm', { create: true })).createWritable();
+  const frames = channels[0]!.length;
+  const bytes = new Float32Array(frames * channels.length);
+  channels.forEach((samples, c) => samples.forEach((x, n) => (bytes[n * channels.length + c] = x)));
+  await file.write(bytes);
+  await file.close();
+  const track = { sampleRateHz: rateHz, channels: channels.length, encoding: 'float32' } as const;
+  return { track, trackFolder: folder, frontFrames: frames };
+}
+
+async function until(states: DeckState[], holds: (state: DeckState) => boolean): Promise<DeckState> {
+  for (let tries = 0; tries < 500; tries++) {
+    const state = states.at(-1);
+    if (state !== undefined && holds(state)) return state;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`never: ${holds}, but ${JSON.stringify(states.at(-1))}`);
+}
+
+describe.each([8000, 44100, 96000, 384000])('the deck at %i Hz', (rateHz) => {
+  it('plays from the private files, seeks, switches, reads both meters, and ends', async () => {
+    const frames = rateHz / 2 > 100_000 ? 250_000 : 2 * rateHz;
+    const mix = await stored(`deck/${rateHz}/mix`, musicLike(frames, rateHz, 1), rateHz);
+    const master = await stored(`deck/${rateHz}/m1`, musicLike(frames, rateHz, 2), rateHz);
+    const song: DeckSong = { frames, mix, master, match: { mixDb: 0, masterDb: -1 } };
+    const states: DeckState[] = [];
+    const deck = new Deck((state) => states.push(state));
+    deck.load(song);
+    await deck.play();
+    await until(states, ({ frame, mix: reading }) => frame > frames / 8 && reading !== null);
+    expect(states.at(-1)).toMatchObject({ playing: true, waiting: false, side: 'mix' });
+    deck.setSide('master');
+    await until(states, ({ side, master: reading }) => side === 'master' && reading !== null);
+    deck.pause();
+    deck.seek(Math.round(frames * 0.75));
+    await until(states, ({ frame, playing }) => !playing && frame === Math.round(frames * 0.75));
+    await deck.play();
+    const end = await until(states, ({ ended }) => ended);
+    expect(end).toMatchObject({ frame: frames, playing: false });
+    deck.close();
+    await (await navigator.storage.getDirectory()).removeEntry('deck', { recursive: true });
+  });
+});
