@@ -31,7 +31,7 @@ function drawLoop(
   start: number,
   end: number,
 ): void {
-  ctx.fillStyle = palette.card;
+  ctx.fillStyle = palette.ground;
   ctx.globalAlpha = 0.62;
   ctx.fillRect(0, pins.bottom, Math.max(0, start), wave.bottom - pins.bottom);
   ctx.fillRect(end, pins.bottom, Math.max(0, width - end), wave.bottom - pins.bottom);
@@ -86,6 +86,6 @@ function drawTag({ ctx, width, palette }: Sheet, words: string, at: number, top:
   ctx.beginPath();
   ctx.roundRect(left, top, room, 21, 3);
   ctx.fill();
-  ctx.fillStyle = palette.card;
+  ctx.fillStyle = palette.ground;
   drawFigure(ctx, words, left + 7, top + 15);
 }

@@ -23,7 +23,7 @@ export function drawOverviewStrip(sheet: Sheet, picture: OverviewStripPicture): 
   if (picture.levels !== null) drawShape(sheet, picture, picture.levels);
   const start = x(picture.view.startFrame);
   const end = x(picture.view.endFrame);
-  ctx.fillStyle = palette.card;
+  ctx.fillStyle = palette.ground;
   ctx.globalAlpha = 0.68;
   ctx.fillRect(0, 0, start, height);
   ctx.fillRect(end, 0, width - end, height);

@@ -74,7 +74,7 @@ export function drawSeverity(
   } else {
     ctx.arc(x, y, severity === 'note' ? radius - 0.75 : radius, 0, TWO_PI);
   }
-  ctx.fillStyle = severity === 'note' ? palette.card : colour;
+  ctx.fillStyle = severity === 'note' ? palette.ground : colour;
   ctx.fill();
   if (severity !== 'note') return;
   ctx.strokeStyle = colour;

@@ -98,7 +98,7 @@ function drawOutline(sheet: Sheet, lane: Lane, columns: WaveColumns, side: WaveS
   for (const values of [columns.max, columns.min]) {
     tracePath(sheet, lane, columns, values, perUnit);
     ctx.lineJoin = 'round';
-    ctx.strokeStyle = palette.card;
+    ctx.strokeStyle = palette.ground;
     ctx.globalAlpha = 0.55;
     ctx.lineWidth = 2.5;
     ctx.stroke();
@@ -231,7 +231,7 @@ export function haloText(
 ): void {
   ctx.lineJoin = 'round';
   ctx.lineWidth = 3;
-  ctx.strokeStyle = palette.card;
+  ctx.strokeStyle = palette.ground;
   ctx.strokeText(words, x, y);
   ctx.fillStyle = palette.quiet;
   ctx.fillText(words, x, y);

@@ -2,7 +2,8 @@
 
 export interface Palette {
   readonly paper: string;
-  readonly card: string;
+  /** What lies behind the picture: halos and washes are made of it. */
+  readonly ground: string;
   readonly ink: string;
   readonly quiet: string;
   readonly rule: string;
@@ -22,9 +23,11 @@ export interface Palette {
 }
 
 /** Each colour: the custom properties that may hold it, the first that is set wins; then what stands where none is. */
-const SOURCES: Record<keyof Palette, readonly [properties: readonly string[], otherwise: string]> = {
+const SOURCES: Record<
+  Exclude<keyof Palette, 'ground'>,
+  readonly [properties: readonly string[], otherwise: string]
+> = {
   paper: [['--paper'], '#f2f3f1'],
-  card: [['--raised', '--card'], '#fafbf9'],
   ink: [['--ink'], '#17191b'],
   quiet: [['--quiet'], '#585e63'],
   rule: [['--rule'], '#cfd3d0'],
@@ -48,7 +51,18 @@ export function readPalette(element: Element): Palette {
     const value = properties.map((property) => style.getPropertyValue(property).trim()).find((v) => v !== '');
     return [name, value ?? otherwise];
   });
-  return Object.fromEntries(entries) as unknown as Palette;
+  const colours = Object.fromEntries(entries) as unknown as Palette;
+  return { ...colours, ground: groundOf(element) ?? colours.paper };
+}
+
+/** The nearest background that is not see-through. */
+function groundOf(element: Element): string | null {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor;
+    if (colour !== '' && !/^(transparent|rgba\(.*, ?0(\.\d+)?\)|.*\/ ?0(\.\d+)?\))$/.test(colour))
+      return colour;
+  }
+  return null;
 }
 
 /** Calls when the system's theme or an attribute of the root element changes; returns what ends it. */
