@@ -69,7 +69,7 @@ class OriginPrivateSink implements ByteSink {
       this.#flush();
       this.#handle.flush();
       this.#handle.close();
-      const isMoved = await this.#folders.at(this.#path, true, (entry) =>
+      const isMoved = await this.#folders.changing(this.#path, true, (entry) =>
         giveStoredName(this.#part, entry, this.#path, this.#replace),
       );
       this.#state = 'done';

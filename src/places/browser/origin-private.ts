@@ -6,7 +6,7 @@ import { createOriginPrivateSink } from './origin-private-write.ts';
 import { asStorageOutcome, domErrorName } from './storage-error.ts';
 import { StorageFolders, type StoredEntry } from './storage-folders.ts';
 import { giveStoredName, refuseStored, storedKind } from './storage-name.ts';
-import { removeDeadParts } from './storage-parts.ts';
+import { prepareParts } from './storage-parts.ts';
 import { joinedPath, PARTS_FOLDER, stepOf } from './storage-path.ts';
 
 /** Up to here a file is read when it is opened, so that a record replaced a moment later is still read whole. */
@@ -19,7 +19,7 @@ const ABSENT = ['NotFoundError', 'NotAFolderError'];
  * Files of the origin private file system. A path is relative to its root; any signs may be in it. Files are read as snapshots,
  * without locks: any number of pages and workers reads what others write. A page that is closed while writing leaves the old
  * file or none; what it wrote is removed at the first `create` of a later worker. Faults as the Place contract has them, with
- * the browser's name for it as `reason`, and `no-storage`. A file over 64 KiB that is replaced or removed while open is
+ * the browser's name for it as `reason`, and `no-storage`. A folder goes with the last thing in it. A file over 64 KiB that is replaced or removed while open is
  * `not-readable` from then on.
  */
 export function originPrivatePlace(): Place {
@@ -34,21 +34,9 @@ export function originPrivatePlace(): Place {
   };
 }
 
-/** Removes what writers that live no more left half-written. */
-export async function removeStoredLeftovers(): Promise<void> {
-  await removeDeadParts(await new StorageFolders().root());
-}
-
-/** Removes the folder `path` with all that lies in it; quiet when there is none. Fault `not-writable`. */
-export function removeStoredFolder(path: string): Promise<void> {
-  const remove = () =>
-    new StorageFolders().at(path, false, ({ folder, name }) => folder.removeEntry(name, { recursive: true }));
-  return asStorageOutcome(path, 'output', () => unlessAbsent(remove, undefined));
-}
-
 /** A snapshot. Fault `is-folder`. */
 async function fileAt(folders: StorageFolders, path: string): Promise<File> {
-  return folders.at(path, false, async ({ folder, name }) => {
+  return folders.at(path, async ({ folder, name }) => {
     if (name === '') throw new Fault('is-folder', 'input', { file: path });
     return (await folder.getFileHandle(name)).getFile();
   });
@@ -71,9 +59,9 @@ function openStored(folders: StorageFolders, path: string): Promise<ByteSource> 
 
 function createStored(folders: StorageFolders, path: string, options: CreateOptions): Promise<ByteSink> {
   return asStorageOutcome(path, 'output', async () => {
-    const refuse = () =>
-      folders.at(path, false, (entry) => refuseStored(entry, path, options.replace === true));
+    const refuse = () => folders.at(path, (entry) => refuseStored(entry, path, options.replace === true));
     await unlessAbsent(refuse, undefined, ['NotFoundError']);
+    await prepareParts(await folders.root());
     await refuseFullStorage(path, options.expectedBytes ?? 0);
     return createOriginPrivateSink(folders, path, options);
   });
@@ -89,7 +77,7 @@ async function refuseFullStorage(path: string, expectedBytes: number): Promise<v
 }
 
 async function listStored(folders: StorageFolders, path: string): Promise<string[]> {
-  return folders.at(path, false, async (entry) => {
+  return folders.at(path, async (entry) => {
     if ((await storedKind(entry)) === 'file') return [path];
     const { folder, name } = entry;
     const found = await filesBelow(name === '' ? folder : await folder.getDirectoryHandle(name), path);
@@ -108,14 +96,14 @@ async function filesBelow(folder: FileSystemDirectoryHandle, path: string): Prom
 }
 
 async function isStored(folders: StorageFolders, path: string): Promise<boolean> {
-  const isThere = () => folders.at(path, false, async (entry) => (await storedKind(entry)) !== null);
+  const isThere = () => folders.at(path, async (entry) => (await storedKind(entry)) !== null);
   return unlessAbsent(isThere, false);
 }
 
 function moveStored(folders: StorageFolders, from: string, to: string, replace: boolean): Promise<void> {
   return asStorageOutcome(to, 'output', async () => {
     const moved = await fileHandle(folders, from);
-    const isMoved = await folders.at(to, true, async (entry) => {
+    const isMoved = await folders.changing(to, true, async (entry) => {
       return (await isSameFile(moved, entry)) || giveStoredName(moved, entry, to, replace);
     });
     if (!isMoved) await removeStored(folders, from);
@@ -125,7 +113,7 @@ function moveStored(folders: StorageFolders, from: string, to: string, replace: 
 /** The file to be moved: without it, nothing is written. */
 async function fileHandle(folders: StorageFolders, path: string): Promise<FileSystemFileHandle> {
   try {
-    return await folders.at(path, false, ({ folder, name }) => folder.getFileHandle(name));
+    return await folders.at(path, ({ folder, name }) => folder.getFileHandle(name));
   } catch (error) {
     if (domErrorName(error) === '') throw error;
     throw new Fault('not-found', 'output', { file: path }, error);
@@ -139,11 +127,12 @@ async function isSameFile(file: FileSystemFileHandle, { folder, name }: StoredEn
 
 async function removeStored(folders: StorageFolders, path: string): Promise<void> {
   const remove = () =>
-    folders.at(path, false, async (entry) => {
+    folders.changing(path, false, async (entry) => {
       if ((await storedKind(entry)) === 'directory') throw new Fault('is-folder', 'output', { file: path });
       await entry.folder.removeEntry(entry.name);
     });
   await unlessAbsent(remove, undefined);
+  await folders.removeEmpty(path);
 }
 
 /** `work`; `otherwise` when there is nothing at the path. */

@@ -6,6 +6,9 @@ import { storedNames } from './storage-path.ts';
 /** More folders than this are forgotten together. */
 const MOST_REMEMBERED = 500;
 
+/** Shared by all who change what lies in folders; held alone to remove some: browsers refuse either while the other goes on. */
+const FOLDERS_LOCK = 'lacquer-folders';
+
 /** Where a path leads: its folder, its stored name there (the root has none), and one spelling for all that lead there. */
 export interface StoredEntry {
   readonly folder: FileSystemDirectoryHandle;
@@ -27,7 +30,39 @@ export class StorageFolders {
   }
 
   /** Runs `work` where `path` stands; once more with the folders looked up anew when one was removed meanwhile. */
-  async at<T>(path: string, make: boolean, work: (entry: StoredEntry) => Promise<T>): Promise<T> {
+  at<T>(path: string, work: (entry: StoredEntry) => Promise<T>): Promise<T> {
+    return this.#at(path, false, work);
+  }
+
+  /** The same for what changes a folder, which nobody removes meanwhile; `make`: folders are made as needed. */
+  async changing<T>(path: string, make: boolean, work: (entry: StoredEntry) => Promise<T>): Promise<T> {
+    await this.root();
+    return navigator.locks.request(FOLDERS_LOCK, { mode: 'shared' }, () => this.#at(path, make, work));
+  }
+
+  /** Removes the folders above `path` that are empty, unless some worker is changing one just now. */
+  async removeEmpty(path: string): Promise<void> {
+    const names = storedNames(path);
+    await navigator.locks.request(FOLDERS_LOCK, { ifAvailable: true }, async (lock) => {
+      if (lock === null) return;
+      while (names.pop() !== undefined && names.length > 0) {
+        if (!(await this.#removeIfEmpty(names))) return;
+      }
+    });
+  }
+
+  async #removeIfEmpty(names: readonly string[]): Promise<boolean> {
+    try {
+      const above = await this.#folder(names.slice(0, -1), false);
+      await above.removeEntry(names.at(-1)!);
+      return true;
+    } catch {
+      // not empty, in use, or gone already
+      return false;
+    }
+  }
+
+  async #at<T>(path: string, make: boolean, work: (entry: StoredEntry) => Promise<T>): Promise<T> {
     const names = storedNames(path);
     const key = names.join('/');
     const name = names.pop() ?? '';

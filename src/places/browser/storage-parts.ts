@@ -7,14 +7,16 @@ const WRITER = `lacquer-writer-${crypto.randomUUID()}`;
 const JOINT = '.';
 
 let lastPart = 0;
-let isMarked: Promise<void> | null = null;
+let isReady: Promise<void> | null = null;
 
-/** A new empty file for half-written bytes. The first of a worker removes what dead writers left. */
+/** Marks this worker as living and removes what dead writers left; once, whoever waits. */
+export function prepareParts(root: FileSystemDirectoryHandle): Promise<void> {
+  isReady ??= markAsLiving().then(() => removeDeadParts(root));
+  return isReady;
+}
+
+/** A new empty file for half-written bytes; after `prepareParts`. */
 export async function createPart(root: FileSystemDirectoryHandle): Promise<FileSystemFileHandle> {
-  const isFirst = isMarked === null;
-  isMarked ??= markAsLiving();
-  await isMarked;
-  if (isFirst) await removeDeadParts(root);
   const folder = await root.getDirectoryHandle(PARTS_FOLDER, { create: true });
   return folder.getFileHandle(`${WRITER}${JOINT}${++lastPart}`, { create: true });
 }
@@ -26,7 +28,7 @@ export async function removePart(root: FileSystemDirectoryHandle, name: string):
 }
 
 /** Removes all parts whose writer lives no more. Never fails: a leftover is no reason to stop. */
-export async function removeDeadParts(root: FileSystemDirectoryHandle): Promise<void> {
+async function removeDeadParts(root: FileSystemDirectoryHandle): Promise<void> {
   const folder = await root.getDirectoryHandle(PARTS_FOLDER).catch(() => null);
   if (folder === null) return;
   const names: string[] = [];

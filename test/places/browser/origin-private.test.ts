@@ -122,14 +122,14 @@ describe('originPrivatePlace', () => {
   it('always gives a record whole, while another worker replaces it', async () => {
     const path = `${freshRoot()}/record.json`;
     await put(engine.place, path, new Uint8Array(1000).fill(0));
-    let isWriting = true;
+    const written = { all: false };
     const writing = (async () => {
       for (let i = 1; i <= 60; i++)
         await put(engine.place, path, new Uint8Array(1000 + 300 * i).fill(i), true);
-      isWriting = false;
+      written.all = true;
     })();
     let reads = 0;
-    while (isWriting) {
+    while (!written.all) {
       const bytes = await contents(deck.place, path);
       expect(bytes.length).toBe(1000 + 300 * bytes[0]!);
       expect(bytes.every((value) => value === bytes[0])).toBe(true);
@@ -185,28 +185,38 @@ describe('originPrivatePlace', () => {
     expect(await parts()).toEqual([]);
   });
 
-  it('removes leftovers when asked to', async () => {
-    const killed = startPlaceWorker();
-    await killed.place.create(`${freshRoot()}/a.bin`);
-    killed.kill();
-    await expect
-      .poll(async () => {
-        await engine.extra('removeStoredLeftovers');
-        return parts();
-      })
-      .toEqual([]);
+  it('removes a folder with the last thing in it, and finds its way when it is made again', async () => {
+    const root = freshRoot();
+    const path = `${root}/song/track/0`;
+    await put(engine.place, `${root}/stays`, Uint8Array.of(0));
+    await put(engine.place, path, Uint8Array.of(1));
+    expect(await contents(deck.place, path)).toEqual(Uint8Array.of(1));
+    await engine.place.remove(path);
+    expect(await deck.place.exists(`${root}/song`)).toBe(false);
+    expect(await deck.place.exists(root)).toBe(true);
+    await expect(deck.place.open(path)).rejects.toMatchObject({ code: 'not-found' });
+    await put(deck.place, path, Uint8Array.of(2));
+    expect(await contents(engine.place, path)).toEqual(Uint8Array.of(2));
   });
 
-  it('removes a folder whole, and finds its way when one was removed and made again', async () => {
+  it('never loses what one worker writes into a folder that another one empties', async () => {
     const root = freshRoot();
-    await put(engine.place, `${root}/song/track/0`, Uint8Array.of(1));
-    expect(await contents(deck.place, `${root}/song/track/0`)).toEqual(Uint8Array.of(1));
-    await engine.extra('removeStoredFolder', `${root}/song`);
-    await engine.extra('removeStoredFolder', `${root}/song`);
-    expect(await deck.place.exists(`${root}/song`)).toBe(false);
-    await expect(deck.place.open(`${root}/song/track/0`)).rejects.toMatchObject({ code: 'not-found' });
-    await put(deck.place, `${root}/song/track/0`, Uint8Array.of(2));
-    expect(await contents(engine.place, `${root}/song/track/0`)).toEqual(Uint8Array.of(2));
+    const numbers = Array.from({ length: 40 }, (_, i) => i);
+    const fleeting = async (): Promise<void> => {
+      for (const i of numbers) {
+        await put(engine.place, `${root}/fleeting`, Uint8Array.of(i));
+        await engine.place.remove(`${root}/fleeting`);
+      }
+    };
+    const passing = async (): Promise<void> => {
+      for (const i of numbers) {
+        await put(deck.place, `${root}/${i}`, Uint8Array.of(i));
+        expect(await contents(deck.place, `${root}/${i}`)).toEqual(Uint8Array.of(i));
+        await deck.place.remove(`${root}/${i}`);
+      }
+    };
+    await Promise.all([fleeting(), passing()]);
+    expect(await deck.place.exists(root)).toBe(false);
   });
 
   it('cannot make a folder where a file stands', async () => {

@@ -1,9 +1,5 @@
 // Place worker: the origin private place in a worker of its own, its operations called from the page by message.
-import {
-  originPrivatePlace,
-  removeStoredFolder,
-  removeStoredLeftovers,
-} from '../../../src/places/browser/origin-private.ts';
+import { originPrivatePlace } from '../../../src/places/browser/origin-private.ts';
 import type { ByteSink, ByteSource, Place } from '../../../src/files/place.ts';
 import { Fault } from '../../../src/signal/fault.ts';
 import type { Answer, Call } from './forwarded-place.ts';
@@ -13,8 +9,6 @@ const opened = new Map<number, ByteSource | ByteSink>();
 
 /** What the worker does besides the operations of a place. */
 const EXTRAS: Record<string, (...args: never[]) => unknown> = {
-  removeStoredFolder,
-  removeStoredLeftovers,
   /** From now on a browser without `move`. */
   forgetMove: () => {
     Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move');

@@ -1,6 +1,6 @@
 // Read worker: takes a file into the origin private storage and reads it from there, as the page's engine does.
 import { lendAacDecoder } from '../../../src/files/decoder-registry.ts';
-import type { AudioFormat } from '../../../src/files/format.ts';
+import type { AudioFile } from '../../../src/files/format.ts';
 import { openAudio } from '../../../src/files/open.ts';
 import { originPrivatePlace } from '../../../src/places/browser/origin-private.ts';
 import { webCodecsAacDecoder } from '../../../src/places/browser/webcodecs-aac.ts';
@@ -9,7 +9,7 @@ import { collect } from '../../../src/signal/stream.ts';
 import { hashOfSamples } from '../../files/decoded-sounds.ts';
 
 export interface ReadAnswer {
-  readonly format?: AudioFormat;
+  readonly format?: AudioFile['format'];
   readonly notes?: readonly string[];
   readonly hash?: string;
   readonly channels?: Float64Array[];
