@@ -1,8 +1,7 @@
 // Heard meters: the readings of both sides at the moment that is heard, before any level match.
-import { createLiveMeter, type LiveMeter, type LiveReading } from '../../measure/live-meter.ts';
-import type { StreamMap } from '../../preview/stream-map.ts';
-import { createBlock, type Block } from '../../signal/signal.ts';
-import type { DeckSong } from './deck-protocol.ts';
+import { createLiveMeter, type LiveMeter, type LiveReading } from '../measure/live-meter.ts';
+import { createBlock, type Block, type SignalFormat } from '../signal/signal.ts';
+import type { StreamMap } from './stream-map.ts';
 
 /** Frames handed to a meter at once. */
 const BLOCK_FRAMES = 4096;
@@ -15,8 +14,7 @@ export class HeardMeters {
   private readonly masterMeter: LiveMeter;
   private readonly block: Block;
 
-  constructor(sampleRateHz: number, { mix }: DeckSong) {
-    const format = { sampleRateHz, channels: mix.track.channels };
+  constructor(format: SignalFormat) {
     this.mixMeter = createLiveMeter(format);
     this.masterMeter = createLiveMeter(format);
     this.block = createBlock(format.channels, BLOCK_FRAMES);

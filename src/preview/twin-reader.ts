@@ -80,7 +80,7 @@ export class TwinReader {
     const mix = await this.readSide(this.mix, spot, frames);
     if (mix === null) return null;
     const have = mix[0]!.length;
-    let next = master === null ? null : await this.readSide(master, spot, have);
+    const next = master === null ? null : await this.readSide(master, spot, have);
     if (next !== null && former !== null && spot.streamFrame < turnFrame + this.fadeLength) {
       const before = await this.readSide(former, spot, next[0]!.length);
       if (before !== null) this.blend(before, next, next, spot.streamFrame - turnFrame);

@@ -6,6 +6,7 @@ import { matchGains, type MatchGains } from '../../src/preview/level-match.ts';
 import { Deck } from '../../src/studio/player/deck-client.ts';
 import type { DeckSong, DeckState, DeckTrack, Side } from '../../src/studio/player/deck-protocol.ts';
 import type { PlayerCommand } from '../../src/studio/player/player-protocol.ts';
+// oxlint-disable-next-line import/default -- made by Vite
 import workletUrl from '../../src/studio/player/player-worklet.ts?worker&url';
 import { measure } from '../contracts/meter.ts';
 import { chunkOf, clickDb, decibels, type Programme } from '../preview/player-rig.ts';

@@ -149,10 +149,6 @@ describe('no click over −80 dB', () => {
   });
 
   it('when the side is switched', () => {
-    console.log(
-      'side',
-      worst((player, at) => once(at, () => player.setSide('master'))),
-    );
     expect(worst((player, at) => once(at, () => player.setSide('master')))).toBeLessThan(CLICK_DB);
   });
 

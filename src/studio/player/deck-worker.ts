@@ -1,7 +1,8 @@
 // Deck worker: the deck feeder between the origin's private files, the page and the player's own channel.
 import { originPrivatePlace } from '../../places/browser/origin-private.ts';
 import type { DeckState } from './deck-protocol.ts';
-import { DeckFeeder, type ToPlayer } from './deck-feeder.ts';
+import { DeckFeeder } from './deck-feeder.ts';
+import type { ToPlayer } from './deck-stream.ts';
 import type { DeckRequest, PlayerReport } from './player-protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
