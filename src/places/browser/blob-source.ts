@@ -4,7 +4,7 @@ import { Fault } from '../../signal/fault.ts';
 import { domErrorName } from './storage-error.ts';
 
 /** Each read of a Blob is a message to another process and back; shorter reads come out of pieces this long. */
-const PIECE_BYTES = 1 << 21;
+const PIECE_BYTES = 1 << 22;
 
 /** A stretch of the file, on its way or there; never changed once made, so that reads may overlap. */
 interface Piece {
@@ -14,8 +14,8 @@ interface Piece {
 }
 
 /**
- * `blob` under `name`; `whole` where its bytes are known already. Fault
- * `not-readable` (kind `input`) when the file behind it was changed, moved or removed: two states of a file are never mixed.
+ * `blob` under `name`; `whole` where its bytes are known already. Fault `not-readable` (kind `input`) when the file behind it
+ * was changed, moved or removed: two states of a file are never mixed.
  */
 export class BlobSource implements ByteSource {
   readonly name: string;

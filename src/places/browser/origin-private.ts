@@ -16,11 +16,11 @@ const SMALL_BYTES = 1 << 16;
 const ABSENT = ['NotFoundError', 'NotAFolderError'];
 
 /**
- * Files of the origin private file system. A path is relative to its root; any signs may be in it. Files are read as snapshots,
- * without locks: any number of pages and workers reads what others write. A page that is closed while writing leaves the old
- * file or none; what it wrote is removed at the first `create` of a later worker. Faults as the Place contract has them, with
- * the browser's name for it as `reason`, and `no-storage`. A folder goes with the last thing in it. A file over 64 KiB that is replaced or removed while open is
- * `not-readable` from then on.
+ * Files of the origin private file system. A path is relative to its root; any signs may be in it. A folder goes with the last
+ * thing in it. Files are read as snapshots, without locks: any number of pages and workers reads what others write. A page that
+ * is closed while writing leaves the old file or none; what it wrote is removed at the first `create` of a later worker. Faults
+ * as the Place contract has them, with the browser's name for it as `reason`, and `no-storage`. A file over 64 KiB that is
+ * replaced or removed while open is `not-readable` from then on.
  */
 export function originPrivatePlace(): Place {
   const folders = new StorageFolders();

@@ -155,11 +155,11 @@ describe('originPrivatePlace', () => {
 
   it('tells that a large file was replaced while open, and never mixes the two', async () => {
     const path = `${freshRoot()}/a.bin`;
-    await put(engine.place, path, new Uint8Array(3_000_000).fill(1));
+    await put(engine.place, path, new Uint8Array(5_000_000).fill(1));
     const source = await deck.place.open(path);
     expect((await source.read(0, 10))[0]).toBe(1);
-    await put(engine.place, path, new Uint8Array(3_000_000).fill(2), true);
-    await expect(source.read(2_500_000, 10)).rejects.toMatchObject({
+    await put(engine.place, path, new Uint8Array(5_000_000).fill(2), true);
+    await expect(source.read(4_500_000, 10)).rejects.toMatchObject({
       code: 'not-readable',
       kind: 'input',
       facts: { file: path, machine: 'browser' },
