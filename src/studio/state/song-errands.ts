@@ -60,7 +60,7 @@ export class SongErrands {
       song.heard = record.heard;
       song.file = null;
       song.phase = 'queued';
-      this.#fetcher(song).mix.grown();
+      this.#fetcher(song).mix.whole();
       this.#wakeMaking();
     } catch (reason) {
       this.#failed(song, reason as FaultRecord);
@@ -77,7 +77,7 @@ export class SongErrands {
       song.plan = song.master.plan;
       song.masterFront = null;
       song.phase = 'ready';
-      this.#fetcher(song).master.grown();
+      this.#fetcher(song).master.whole();
       this.#desk.say(`The master of ${song.title} is ready`);
     } catch (reason) {
       if (song.outdated) return; // wished anew: it is queued again

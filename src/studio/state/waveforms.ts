@@ -9,6 +9,7 @@ export class WaveformFetcher {
   readonly #show: (pyramid: Pyramid | null) => void;
   #running = false;
   #again = false;
+  #hurry = (): void => {};
 
   constructor(fetch: () => Promise<Pyramid | null>, show: (pyramid: Pyramid | null) => void) {
     this.#fetch = fetch;
@@ -21,13 +22,22 @@ export class WaveformFetcher {
     if (!this.#running) void this.#run();
   }
 
+  /** There is all of it to see: no more waiting. */
+  whole(): void {
+    this.grown();
+    this.#hurry();
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#again) {
       this.#again = false;
       const pyramid = await this.#fetch().catch(() => null);
       if (pyramid) this.#show(pyramid);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await new Promise<void>((resolve) => {
+        this.#hurry = resolve;
+        setTimeout(resolve, PAUSE_MS);
+      });
     }
     this.#running = false;
   }
