@@ -8,7 +8,7 @@ import type { FolderServer } from '../../../src/cli/serve-folder.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** `LACQUER_STUDIO` names another build than the one in dist. */
-const BUILT = process.env.LACQUER_STUDIO ?? join(ROOT, 'dist', 'studio');
+export const BUILT = process.env.LACQUER_STUDIO ?? join(ROOT, 'dist', 'studio');
 export const EXAMPLE = join(ROOT, 'examples', 'first-light', 'first-light.flac');
 
 const PATIENCE_MS = 30_000;
@@ -27,8 +27,6 @@ export interface Visit {
   readonly requests: readonly string[];
   /** What the console calls an error, what no one caught, and what the content policy refused. */
   readonly complaints: readonly string[];
-  /** How long each task of more than 100 ms kept the page's own thread, in ms, so far. */
-  longTasks(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -47,13 +45,6 @@ export async function visitStudio(
     if (message.type() === 'error') complaints.push(message.text());
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
-  await context.addInitScript(() => {
-    const noted: number[] = [];
-    (globalThis as any).longTasksMs = noted;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) if (duration > 100) noted.push(Math.round(duration));
-    }).observe({ type: 'longtask', buffered: true });
-  });
   const page = await context.newPage();
   await page.goto(address);
   return {
@@ -61,7 +52,6 @@ export async function visitStudio(
     context,
     requests,
     complaints,
-    longTasks: () => page.evaluate(() => (globalThis as any).longTasksMs as number[]),
     close: () => context.close(),
   };
 }
@@ -94,8 +84,8 @@ export const button = (page: Page | Locator, name: string | RegExp): Locator =>
 
 /** The song in hand has its master: it can be compared and downloaded. */
 export async function mastered(page: Page): Promise<void> {
-  await page.getByText('As you hear it.').waitFor();
   await page.locator('button:enabled', { hasText: 'Download master' }).waitFor();
+  await button(page, 'Cancel').waitFor({ state: 'detached' });
 }
 
 /** Saves what a click hands out; its bytes and the name it is given. */

@@ -1,0 +1,99 @@
+// The page for everyone: axe finds no serious violation in any of its states, in light and dark, wide and narrow.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import { diskPlace } from '../../../src/places/disk.ts';
+import { musicLike } from '../../signals.ts';
+import { writeWavFile } from '../../write-wav.ts';
+import { describeInPage, launchChromium } from './chromium.ts';
+import { button, chooseFiles, dropFile, mastered, serveBuiltStudio, visitStudio } from './studio-visit.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let server: FolderServer;
+let folder: string;
+let song: string;
+
+/** Each serious or critical violation as `rule: where`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const found = await (globalThis as any).axe.run(document, { resultTypes: ['violations'] });
+    return found.violations
+      .filter(({ impact }: { impact: string }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }: any) =>
+        nodes.map(({ target, html }: any) => `${id}: ${target} ${html.slice(0, 90)}`),
+      );
+  });
+}
+
+describeInPage('every state of the page is accessible', () => {
+  beforeAll(async () => {
+    server = await serveBuiltStudio();
+    browser = await launchChromium();
+    folder = mkdtempSync(join(tmpdir(), 'lacquer-axe-'));
+    song = join(folder, 'song.wav');
+    // a click, so that there is something to tell
+    const [left, right] = musicLike(6 * 44100, 44100, 3);
+    left!.fill(0.9, 3 * 44100, 3 * 44100 + 2);
+    await writeWavFile(diskPlace(), song, [left!, right!], 44100);
+    writeFileSync(join(folder, 'letter.wav'), 'not a song');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)('%s, %i px wide', async (colorScheme, width) => {
+    const visit = await visitStudio(browser, server.address, {
+      colorScheme,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    const { page } = visit;
+    const found: Record<string, string[]> = {};
+    await button(page, 'Choose files').waitFor();
+    found.empty = await violations(page);
+    await chooseFiles(page, song);
+    await mastered(page);
+    found.ready = await violations(page);
+    await page.keyboard.press('d');
+    await button(page, 'Save all as a zip').waitFor();
+    found.download = await violations(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    found.help = await violations(page);
+    await page.keyboard.press('Escape');
+    await chooseFiles(page, join(folder, 'letter.wav'));
+    await page.getByRole('alert').waitFor();
+    found.failed = await violations(page);
+    await visit.close();
+    expect(found).toEqual({ empty: [], ready: [], download: [], help: [], failed: [] });
+  });
+
+  it.each(['light', 'dark'] as const)('%s, while a mix is taken in', async (colorScheme) => {
+    const visit = await visitStudio(browser, 'about:blank', { colorScheme });
+    const { page } = visit;
+    // an engine that never answers: busy for as long as we look
+    await visit.context.route(/engine-worker/, () => {});
+    await page.goto(server.address);
+    await page.getByRole('heading', { name: 'Lacquer' }).waitFor();
+    await dropFile(page, 'song.wav', join(folder, 'letter.wav'));
+    await button(page, 'Cancel').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await visit.close();
+  });
+});

@@ -1,0 +1,246 @@
+// What a visitor may do on the way: listen, compare, several files, broken ones, cancel, reload, no mouse at all.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import { diskPlace } from '../../../src/places/disk.ts';
+import { stageWords } from '../../../src/report/words.ts';
+import { musicLike } from '../../signals.ts';
+import { writeWavFile } from '../../write-wav.ts';
+import { describeInPage, launchChromium } from './chromium.ts';
+import {
+  button,
+  chooseFiles,
+  downloaded,
+  EXAMPLE,
+  mastered,
+  serveBuiltStudio,
+  visitStudio,
+  type Visit,
+} from './studio-visit.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', '..', 'files', 'fixtures');
+
+let browser: Browser;
+let server: FolderServer;
+let folder: string;
+let song: string;
+let visit: Visit;
+
+describeInPage('the studio at hand', () => {
+  beforeAll(async () => {
+    server = await serveBuiltStudio();
+    browser = await launchChromium();
+    folder = mkdtempSync(join(tmpdir(), 'lacquer-hand-'));
+    song = join(folder, 'song.wav');
+    await writeWavFile(diskPlace(), song, musicLike(10 * 44100, 44100, 3), 44100);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    visit = await visitStudio(browser, server.address);
+  });
+
+  afterEach(() => visit.close());
+
+  it('plays on at the same place when mix and master change places', async () => {
+    const { page } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    await button(page, 'Play').click();
+    await expect.poll(() => placeS(page)).toBeGreaterThan(0.5);
+    const places = await page.evaluate(watchPlaces, 4);
+    expect(places.sides).toEqual(['mix', 'master', 'mix', 'master']);
+    expect(places.smallestStepS).toBeGreaterThanOrEqual(0);
+    expect(places.movedS).toBeGreaterThan(0.3 * places.tookS);
+    expect(await button(page, 'Pause').isVisible()).toBe(true);
+    await page.keyboard.press(' ');
+    await button(page, 'Play').waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('says what the level match does, and takes it away with one key', async () => {
+    const { page } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    const match = page.getByRole('switch', { name: 'Level match' });
+    expect(await match.getAttribute('aria-checked')).toBe('true');
+    const words = page.locator('#match-words');
+    expect(await words.textContent()).toMatch(/^(Master|Mix) played \d+\.\d\sdB quieter/);
+    await page.keyboard.press('l');
+    expect(await match.getAttribute('aria-checked')).toBe('false');
+    expect(await words.textContent()).toMatch(/^True level: the (master|mix) is \d+\.\d\sdB louder/);
+  });
+
+  it('takes several files; broken ones say why and what to do, and the others go on', async () => {
+    const text = join(folder, 'letter.wav');
+    writeFileSync(text, 'Dear listener, this is not a song.\n'.repeat(50));
+    const cut = join(folder, 'cut.flac');
+    writeFileSync(cut, readFileSync(EXAMPLE).subarray(0, 60));
+    const { page } = visit;
+    await chooseFiles(page, [text, cut, song]);
+    const songs = page.getByRole('navigation', { name: 'Songs' });
+    for (const title of ['letter', 'cut']) {
+      await songs.getByRole('button', { name: new RegExp(`^(\\d )?${title}`) }).click();
+      const alert = page.getByRole('alert');
+      await alert.filter({ hasText: title }).waitFor();
+      expect(await alert.locator('h2').textContent()).toMatch(/\w+.*\.$/);
+      expect(await alert.locator('.cure').textContent()).toMatch(/\w+.*\.$/);
+    }
+    await songs.getByRole('button', { name: /^(\d )?song/ }).click();
+    await mastered(page);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it.each(['sines-lame.mp3', 'sines.ogg', 'sines.opus'])(
+    'reads %s under its own policy, with a decoder that is fetched only now',
+    async (name) => {
+      const { page, requests } = visit;
+      const before = requests.length;
+      await chooseFiles(page, join(FIXTURES, name));
+      await mastered(page);
+      const late = requests.slice(before).filter((address) => /decoder|vorbis/.test(address));
+      expect(late.length).toBeGreaterThanOrEqual(1);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
+  it('stops when asked, and takes up again', async () => {
+    const { page } = visit;
+    await button(page, 'Try the example').click();
+    await button(page, 'Cancel').click();
+    const again = page.getByRole('button', { name: /^(Listen again|Make it)$/ });
+    await again.click();
+    await mastered(page);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('finds everything again after a reload, and loses the running render at most', async () => {
+    const { page } = visit;
+    await chooseFiles(page, EXAMPLE);
+    await page
+      .getByRole('progressbar', { name: stageWords('listen') })
+      .first()
+      .waitFor();
+    await page.reload();
+    await mastered(page);
+    const heading = await page.getByRole('heading', { level: 2 }).first().textContent();
+    await page.getByRole('slider', { name: 'Amount' }).fill('40');
+    await button(page, 'Cancel').waitFor();
+    await page.reload();
+    await mastered(page);
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toMatch(/\w/);
+    expect(heading).toMatch(/\w/);
+    expect(await page.getByRole('region', { name: 'What was found in the mix' }).isVisible()).toBe(true);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('can be gone by keyboard alone', async () => {
+    const { page } = visit;
+    const chooser = page.waitForEvent('filechooser');
+    await tabTo(page, button(page, 'Choose files'));
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(song);
+    await mastered(page);
+    await page.keyboard.press('b');
+    expect(
+      await button(page, /Master$/)
+        .first()
+        .getAttribute('aria-pressed'),
+    ).toBe('true');
+    await tabTo(page, button(page, 'Play'));
+    await page.keyboard.press(' ');
+    await expect.poll(() => placeS(page)).toBeGreaterThan(0.2);
+    await page.keyboard.press('x');
+    expect(await page.getByRole('group', { name: 'Which side plays' }).getAttribute('data-side')).toBe('mix');
+    const before = await placeS(page);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => placeS(page)).toBeGreaterThan(before + 1.5);
+    await page.keyboard.press(' ');
+    await tabTo(page, page.getByRole('slider', { name: 'Amount' }));
+    for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowLeft');
+    await button(page, 'Cancel').waitFor();
+    await mastered(page);
+    expect(await page.getByRole('slider', { name: 'Amount' }).getAttribute('aria-valuetext')).toMatch(
+      /^60 %/,
+    );
+    await page.keyboard.press('d');
+    const save = button(page, 'Save all as a zip');
+    await save.waitFor();
+    await tabTo(page, save);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(download.suggestedFilename()).toBe('song.zip');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('opens the report in a page of its own, in its own style', async () => {
+    const { page, context } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    await page.keyboard.press('d');
+    const [report] = await Promise.all([
+      context.waitForEvent('page'),
+      button(page, 'Open the report').click(),
+    ]);
+    await report.getByText('song').first().waitFor();
+    expect(await report.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px');
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('hands out a single file under its own name', async () => {
+    const { page } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    await page.keyboard.press('d');
+    const { name, bytes } = await downloaded(page, button(page, 'Save plan.json'));
+    expect([name, JSON.parse(bytes.toString('utf8')).version]).toEqual(['plan.json', expect.any(Number)]);
+  });
+});
+
+/** Where the needle is, in seconds. */
+const placeS = async (page: Page): Promise<number> =>
+  Number(await page.getByRole('slider', { name: 'Place in the song' }).inputValue());
+
+/** As a visitor without a mouse does: Tab until it is there. */
+async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  for (let press = 0; press < 120; press++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab never came there.');
+}
+
+/** In the page, frame by frame: switches sides some times, and notes how the place goes on. */
+async function watchPlaces(
+  switches: number,
+): Promise<{ sides: string[]; smallestStepS: number; movedS: number; tookS: number }> {
+  const slider = document.querySelector<HTMLInputElement>('input[aria-label="Place in the song"]')!;
+  const group = document.querySelector<HTMLElement>('[aria-label="Which side plays"]')!;
+  const [mix, master] = [...group.querySelectorAll('button')];
+  const frame = (): Promise<number> => new Promise((done) => void requestAnimationFrame(done));
+  mix!.click();
+  await frame();
+  const first = slider.valueAsNumber;
+  const since = performance.now();
+  const sides: string[] = [];
+  let [before, smallestStepS] = [first, Number.POSITIVE_INFINITY];
+  for (let turn = 0; turn < switches; turn++) {
+    (turn % 2 === 0 ? mix! : master!).click();
+    for (let n = 0; n < 20; n++) {
+      await frame();
+      smallestStepS = Math.min(smallestStepS, slider.valueAsNumber - before);
+      before = slider.valueAsNumber;
+    }
+    sides.push(group.dataset.side!);
+  }
+  return { sides, smallestStepS, movedS: before - first, tookS: (performance.now() - since) / 1000 };
+}
