@@ -1,5 +1,6 @@
 // Draw disc: the lacquer under a lamp: its groove turns, the light on it stands still.
 import { DISC, groovePoint } from '../../report/groove.ts';
+import { discLight } from './disc-light.ts';
 import type { Sheet } from './surface.ts';
 
 export interface DiscPicture {
@@ -14,24 +15,10 @@ export interface DiscPicture {
 }
 
 const TWO_PI = 2 * Math.PI;
-/** Turns at which the lamp's light lies on the disc, and how bright; grooves throw it in two wedges. */
-const LIGHT = [
-  [0.0, 0.02],
-  [0.07, 0.05],
-  [0.12, 0.2],
-  [0.17, 0.05],
-  [0.3, 0.01],
-  [0.5, 0.02],
-  [0.57, 0.04],
-  [0.62, 0.14],
-  [0.67, 0.04],
-  [0.82, 0.01],
-  [1.0, 0.02],
-] as const;
-
 export function drawDisc(sheet: Sheet, picture: DiscPicture): void {
   const { ctx, width, height, palette } = sheet;
   const scale = Math.min(width, height) / DISC.size;
+  const light = discLight(Math.round(DISC.size * scale * sheet.ratio), picture.groove === null);
   ctx.save();
   ctx.translate(width / 2, height / 2);
   ctx.scale(scale, scale);
@@ -41,7 +28,7 @@ export function drawDisc(sheet: Sheet, picture: DiscPicture): void {
   if (picture.groove !== null)
     ctx.drawImage(picture.groove, -DISC.size / 2, -DISC.size / 2, DISC.size, DISC.size);
   ctx.restore();
-  drawLight(ctx, picture.groove === null);
+  ctx.drawImage(light, -DISC.size / 2, -DISC.size / 2, DISC.size, DISC.size);
   if (picture.title === null) drawBlankHoles(sheet, picture.turned);
   else drawLabel(sheet, picture.title, picture.turned, scale);
   disc(ctx, DISC.hole, palette.paper);
@@ -49,31 +36,11 @@ export function drawDisc(sheet: Sheet, picture: DiscPicture): void {
   ctx.restore();
 }
 
-function disc(ctx: CanvasRenderingContext2D, radius: number, fill: string | CanvasGradient): void {
+function disc(ctx: CanvasRenderingContext2D, radius: number, fill: string): void {
   ctx.beginPath();
   ctx.arc(0, 0, radius, 0, TWO_PI);
   ctx.fillStyle = fill;
   ctx.fill();
-}
-
-/** A blank is a mirror: broader light, and a soft one from above. */
-function drawLight(ctx: CanvasRenderingContext2D, blank: boolean): void {
-  const wedges = ctx.createConicGradient(-0.9, 0, 0);
-  for (const [turn, alpha] of LIGHT)
-    wedges.addColorStop(turn, `rgb(255 255 255 / ${blank ? alpha * 0.8 : alpha})`);
-  disc(ctx, DISC.edge, wedges);
-  if (blank) {
-    const above = ctx.createLinearGradient(-60, -DISC.edge, 60, DISC.edge);
-    above.addColorStop(0, 'rgb(255 255 255 / 0.16)');
-    above.addColorStop(0.48, 'rgb(255 255 255 / 0.03)');
-    above.addColorStop(0.5, 'rgb(255 255 255 / 0)');
-    disc(ctx, DISC.edge, above);
-  }
-  ctx.beginPath();
-  ctx.arc(0, 0, DISC.edge - 0.5, 0, TWO_PI);
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = 'rgb(255 255 255 / 0.22)';
-  ctx.stroke();
 }
 
 /** A blank lacquer has a second hole, by which the lathe holds it. */
