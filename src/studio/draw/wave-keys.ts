@@ -16,14 +16,15 @@ export type WaveAct =
   | { readonly zoom: number }
   | { readonly whole: true };
 
-const STEP_S = 5;
-const FINE_STEP_S = 1;
+/** The same as everywhere on the page. */
+const STEP_S = 2;
+const LEAP_S = 10;
 const PAGE_S = 30;
 
 /** null for a key that means nothing here, which others may use. */
 export function waveKey(key: string, shift: boolean, situation: WaveSituation): WaveAct | null {
   const { frame, frames, loop } = situation;
-  const arrow = shift ? FINE_STEP_S : STEP_S;
+  const arrow = shift ? LEAP_S : STEP_S;
   if (key === 'ArrowLeft' || key === 'ArrowDown') return step(situation, -arrow);
   if (key === 'ArrowRight' || key === 'ArrowUp') return step(situation, arrow);
   if (key === 'PageDown') return step(situation, -PAGE_S);
@@ -33,8 +34,8 @@ export function waveKey(key: string, shift: boolean, situation: WaveSituation): 
   if (key === '+' || key === '=') return { zoom: 0.5 };
   if (key === '-') return { zoom: 2 };
   if (key === '0') return { whole: true };
-  if (key === '[') return between(frame, loop !== null && loop.endFrame > frame ? loop.endFrame : frames);
-  if (key === ']') return between(loop !== null && loop.startFrame < frame ? loop.startFrame : 0, frame);
+  if (key === 'i') return between(frame, loop !== null && loop.endFrame > frame ? loop.endFrame : frames);
+  if (key === 'o') return between(loop !== null && loop.startFrame < frame ? loop.startFrame : 0, frame);
   return key === 'Escape' && loop !== null ? { loop: null } : null;
 }
 

@@ -10,6 +10,9 @@ interface Deliverable {
   readonly master: MasterRecord | null;
 }
 
+/** Long enough for the slowest tab to open. */
+const ADDRESS_LIFE_MS = 60_000;
+
 export class DeliveryDesk {
   readonly #song: Deliverable;
   #made = $state.raw<{ readonly version: number; readonly delivery: Delivery } | null>(null);
@@ -67,7 +70,9 @@ export class DeliveryDesk {
     const page = this.delivery?.files.find((file) => file.name.endsWith('.html'));
     if (!page) return;
     const file = await engine.file(page.path);
-    window.open(URL.createObjectURL(new Blob([file], { type: 'text/html' })), '_blank', 'noopener');
+    const address = URL.createObjectURL(new Blob([file], { type: 'text/html' }));
+    window.open(address, '_blank', 'noopener');
+    setTimeout(() => URL.revokeObjectURL(address), ADDRESS_LIFE_MS);
   }
 
   #begin(): void {

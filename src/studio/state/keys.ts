@@ -24,7 +24,7 @@ export const KEY_RULES: readonly KeyRule[] = [
   rule([']'], [']'], 'Listen to the next finding', (studio) => studio.listenToNext(1)),
   rule(['i'], ['I'], 'The loop begins here', (studio) => markLoop(studio, 'startFrame')),
   rule(['o'], ['O'], 'The loop ends here', (studio) => markLoop(studio, 'endFrame')),
-  rule(['p'], ['P'], 'No loop', (studio) => studio.deck.setLoop(null)),
+  rule(['p', 'escape'], ['P'], 'No loop', (studio) => studio.deck.setLoop(null)),
   rule(['+', '='], ['+'], 'Look closer', (studio) => studio.zoom.by(0.5)),
   rule(['-'], ['−'], 'See more', (studio) => studio.zoom.by(2)),
   rule(['0'], ['0'], 'See the whole song', (studio) => studio.zoom.whole()),
