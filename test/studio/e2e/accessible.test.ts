@@ -73,10 +73,12 @@ describeInPage('every state of the page is accessible', () => {
     await button(page, 'Save all as a zip').waitFor();
     found.download = await violations(page);
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     found.help = await violations(page);
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await chooseFiles(page, join(folder, 'letter.wav'));
     await page.getByRole('alert').waitFor();
     found.failed = await violations(page);

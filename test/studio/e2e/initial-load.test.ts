@@ -8,6 +8,7 @@ import { diskPlace } from '../../../src/places/disk.ts';
 import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
 import { describeInPage, launchChromium } from './chromium.ts';
+import { logRequests } from './request-log.ts';
 import { BUILT, button, chooseFiles, mastered, serveBuiltStudio, visitStudio } from './studio-visit.ts';
 
 const MOST_BYTES = 250_000;
@@ -21,13 +22,16 @@ describeInPage('the initial load', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lacquer-load-'));
     const song = join(folder, 'song.wav');
     await writeWavFile(diskPlace(), song, musicLike(4 * 44100, 44100, 5), 44100);
+    const log = logRequests(server.address);
     // a service worker fetches everything, for later
     const visit = await visitStudio(browser, server.address, { serviceWorkers: 'block' });
     await chooseFiles(visit.page, song);
     await mastered(visit.page);
     await button(visit.page, 'Play').click();
     await button(visit.page, 'Pause').waitFor();
-    const paths = new Set(visit.requests.map((address) => new URL(address).pathname.slice(1)));
+    log.close();
+    // the server's own word: a browser does not tell of a worklet's script
+    const paths = new Set(log.lines.map((line) => line.slice('GET /'.length)));
     const rows = [...paths]
       .filter((path) => /\.(js|css)$/.test(path))
       .map((path) => ({ path, gzip: squeezed(path) }));
