@@ -1,6 +1,5 @@
 // Studio: the songs, the one in hand, the engine and the deck; the only place of the page that talks to either.
 import { untrack } from 'svelte';
-import exampleUrl from '../../../examples/first-light/first-light.flac?url';
 import type { Wish } from '../../master/wish.ts';
 import { EngineClient } from '../engine/engine-client.ts';
 import type { SaveAs } from '../engine/save-files.ts';
@@ -10,6 +9,9 @@ import { SongErrands } from './song-errands.ts';
 import { Song } from './song.svelte.ts';
 import { RECOMMENDED, withStrength } from './wish-edit.ts';
 import { Zoom } from './zoom.svelte.ts';
+
+/** Built as a file of its own, fetched when it is asked for. */
+const EXAMPLE = new URL('../../../examples/first-light/first-light.flac', import.meta.url);
 
 export type OpenDialog = 'download' | 'help' | null;
 
@@ -57,7 +59,7 @@ export class Studio {
   }
 
   async tryExample(): Promise<void> {
-    const answer = await fetch(exampleUrl);
+    const answer = await fetch(EXAMPLE);
     this.add([new File([await answer.blob()], 'first-light.flac')]);
   }
 

@@ -1,0 +1,57 @@
+// Tests of the findings as the page lists them: gathered by kind, worst first, each place to be heard from just before.
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/inspect/finding.ts';
+import { findingKinds, listenFromS, placesInTime } from '../../../src/studio/state/finding-places.ts';
+
+function finding(code: string, severity: Finding['severity'], startS: number | null, value = 1): Finding {
+  const endS = startS === null ? null : startS + 0.01;
+  return { code, severity, confidence: 1, channel: 'left', startS, endS, value, unit: 'samples' };
+}
+
+const FINDINGS = [
+  finding('click', 'warning', 12, 2),
+  finding('padded-bits', 'note', null, 16),
+  finding('click', 'warning', 3.25, 9),
+  finding('dropout', 'error', 7),
+];
+
+describe('findingKinds', () => {
+  const kinds = findingKinds(FINDINGS);
+
+  it('gathers by kind, worst first', () => {
+    expect(kinds.map(({ code }) => code)).toEqual(['dropout', 'click', 'padded-bits']);
+  });
+
+  it('lists places in order of time, with the pin of each', () => {
+    expect(kinds[1]!.places.map(({ pin, words }) => [pin, words])).toEqual([
+      ['2', '0:03.3 left'],
+      ['0', '0:12.0 left'],
+    ]);
+  });
+
+  it('gives no place to what concerns the whole file', () => {
+    expect(kinds[2]!.places).toEqual([]);
+  });
+
+  it('lets the strongest speak for all', () => {
+    const loud = findingKinds([finding('clipping', 'warning', 1, 3), finding('clipping', 'warning', 2, 40)]);
+    expect(loud[0]!.text).toContain('40');
+  });
+
+  it('tells an end only where it lasts', () => {
+    const long = { ...finding('gap', 'warning', 60), endS: 62.5, channel: null };
+    expect(findingKinds([long])[0]!.places[0]!.words).toBe('1:00.0–1:02.5');
+  });
+});
+
+describe('listening', () => {
+  it('goes through all kinds in order of time', () => {
+    expect(placesInTime(findingKinds(FINDINGS)).map(({ startS }) => startS)).toEqual([3.25, 7, 12]);
+  });
+
+  it('begins a second before, but not before the song', () => {
+    const [place] = findingKinds([finding('click', 'warning', 0.4)])[0]!.places;
+    expect(listenFromS(place!)).toBe(0);
+    expect(listenFromS({ ...place!, startS: 5 })).toBe(4);
+  });
+});
