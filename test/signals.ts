@@ -58,3 +58,18 @@ export function musicLike(frames: number, sampleRateHz: number, seed = 1): Float
   }
   return [left, right];
 }
+
+/** Two beats a second of noise that falls by 6 dB an octave above 500 Hz: full of sound, dull and full of peaks. */
+export function dullBeats(frames: number, sampleRateHz: number, seed = 1): Float64Array[] {
+  const share = Math.min(1, (2 * Math.PI * 500) / sampleRateHz);
+  const middle = noise(1, frames, 10 * seed);
+  return [1, 2].map((side) => {
+    const own = noise(1, frames, 10 * seed + side);
+    let low = 0;
+    return own.map((value, n) => {
+      const inBeat = ((2 * n) / sampleRateHz) % 1;
+      low += share * (middle[n]! + 0.3 * value - low);
+      return (0.05 + 0.9 * Math.exp(-8 * inBeat)) * low;
+    });
+  });
+}

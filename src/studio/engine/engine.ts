@@ -4,7 +4,7 @@ import { droppedFileSource } from '../../places/browser/dropped-file.ts';
 import { faultRecord } from './fault-record.ts';
 import type { EngineVerbs, FaultRecord, SongRecord, Verb } from './protocol.ts';
 import { SessionStore } from './session-store.ts';
-import { songsFolder } from './song-folder.ts';
+import { DOWNLOADS, pathsBelow, songsFolder, sweep } from './song-folder.ts';
 import { SongJobs, type CallWire } from './song-jobs.ts';
 import { SongWork } from './song-work.ts';
 
@@ -41,8 +41,7 @@ export class Engine {
     wire: CallWire,
   ): Promise<Awaited<ReturnType<EngineVerbs[V]>>> {
     try {
-      this.#loaded ??= this.#load();
-      await this.#loaded;
+      await this.#whenLoaded();
       return (await this.#verbs[verb](request as never, wire)) as Awaited<ReturnType<EngineVerbs[V]>>;
     } catch (reason) {
       const fault: FaultRecord = faultRecord(reason, songsFolder(this.#machine.root));
@@ -70,7 +69,19 @@ export class Engine {
     },
   };
 
+  /** What failed is tried again with the next call. */
+  async #whenLoaded(): Promise<void> {
+    this.#loaded ??= this.#load();
+    try {
+      await this.#loaded;
+    } catch (reason) {
+      this.#loaded = null;
+      throw reason;
+    }
+  }
+
   async #load(): Promise<void> {
+    await sweep(this.#machine.place, await pathsBelow(this.#machine.place, DOWNLOADS));
     for (const { record, order } of await this.#store.restore()) {
       this.#songs.set(record.id, new SongWork(this.#machine.place, this.#store, record));
       this.#newest = Math.max(this.#newest, order);

@@ -1,5 +1,6 @@
 // Save files: hands the engine's files to the artist: one by one, into a folder, or as one zip.
 import type { DeliveredFile } from './protocol.ts';
+import { DOWNLOADS } from './song-folder.ts';
 import { storedFile, storedWritable } from './stored-file.ts';
 import { zipStream } from './zip-stream.ts';
 
@@ -41,14 +42,12 @@ async function intoFolder(files: readonly DeliveredFile[]): Promise<void> {
   }
 }
 
-let zips = 0;
-
-/** Written into the session's own storage first; `downloads` is emptied at the next visit. */
+/** Written into the browser's own storage first. */
 async function zipOf(files: readonly DeliveredFile[], zipName: string): Promise<File> {
   const named = await Promise.all(
     files.map(async ({ name, path }) => ({ name, file: await storedFile(path) })),
   );
-  const path = `downloads/${++zips}/${zipName}`;
+  const path = `${DOWNLOADS}/${crypto.randomUUID()}/${zipName}`;
   await zipStream(named).pipeTo(await storedWritable(path));
   return storedFile(path);
 }

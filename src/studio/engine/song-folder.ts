@@ -13,6 +13,9 @@ export interface SongFolder {
   record(name: string): string;
 }
 
+/** Where the page puts together what it hands out; emptied at the next visit. */
+export const DOWNLOADS = 'downloads';
+
 /** Ids are the page's. */
 export function isSongId(id: string): boolean {
   return /^[\w-]{1,64}$/.test(id);

@@ -36,8 +36,10 @@ export class SongWork {
   readonly #folder: SongFolder;
   /** Waveforms that are growing just now. */
   readonly #growing: Partial<Record<Side, () => Pyramid>> = {};
-  /** The newest rendering, and the two that the deck may have begun to play last. */
+  /** The newest rendering. */
   #version: number;
+  /** What the deck may be playing: the last one that was whole, and the last two that could be played at all. */
+  #whole: number;
   #shown: number;
   #shownBefore: number;
   record: SongRecord;
@@ -48,6 +50,7 @@ export class SongWork {
     this.#folder = store.folder(record.id);
     this.record = record;
     this.#version = record.master?.version ?? 0;
+    this.#whole = this.#version;
     this.#shown = this.#version;
     this.#shownBefore = this.#version;
   }
@@ -99,8 +102,7 @@ export class SongWork {
   async render(plan: Plan, wire: CallWire, run: Run): Promise<MasterRecord> {
     const { id, plan: last, master: made } = this.record;
     if (made !== null && same(plan, last)) return made;
-    const playing = [made?.version ?? this.#shown, this.#shown];
-    await this.#store.sweepMasters(id, (version) => playing.includes(version));
+    await this.#sweepMasters([this.#whole, this.#shown]);
     if (!same(plan, last)) await this.#store.putPlan(id, plan);
     this.record = { ...this.record, plan, master: null };
     const { pyramid, ...previewed } = await this.#whileGrowing('master', (onRender) =>
@@ -110,8 +112,8 @@ export class SongWork {
     const master: MasterRecord = { version, trackFolder: this.#folder.masterTrack(version), ...previewed };
     await this.#store.putMaster(id, master, pyramid);
     this.record = { ...this.record, master };
-    const kept = [version, this.#shownBefore];
-    await this.#store.sweepMasters(id, (one) => kept.includes(one));
+    await this.#sweepMasters([version, this.#whole, this.#shownBefore]);
+    this.#whole = version;
     return master;
   }
 
@@ -159,6 +161,10 @@ export class SongWork {
       wire.front({ side: 'master', track, trackFolder, frames });
     });
     return { write: (block) => sink.write(block), close: () => sink.close(), abort: async () => {} };
+  }
+
+  #sweepMasters(kept: readonly number[]): Promise<void> {
+    return this.#store.sweepMasters(this.record.id, (version) => kept.includes(version));
   }
 
   async #whileGrowing<T>(side: Side, work: (grow: (soFar: () => Pyramid) => void) => Promise<T>): Promise<T> {

@@ -92,6 +92,27 @@ describe('a newer wish', () => {
     expect((await delivering).files.length).toBe(6);
   });
 
+  it('keeps what the deck may still play of the last whole master, however often the wish changes', async () => {
+    const at = session(new Map(done));
+    const first = below(at.files, 'songs/a/master-000001/');
+    for (const tone of [0.1, 0.2, 0.3]) {
+      const wish = { ...quieter, strengths: { tone } };
+      const asked = await at.call('plan', { id: 'a', wish });
+      const stop = new AbortController();
+      const rendering = at.call(
+        'render',
+        { id: 'a', plan: asked },
+        (_, share) => share > 0.6 && stop.abort(),
+        stop,
+      );
+      expect(await faultOf(rendering)).toBe('cancelled');
+      expect(below(at.files, 'songs/a/master-000001/')).toEqual(first);
+    }
+    expect(new Set(below(at.files, 'songs/a/master-').map((path) => path.split('/')[2])).size).toBeLessThan(
+      4,
+    );
+  });
+
   it('keeps what the deck plays until the newer master is whole', async () => {
     const at = session(new Map(done));
     const first = below(at.files, 'songs/a/master-000001/');

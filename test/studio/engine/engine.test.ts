@@ -1,6 +1,4 @@
 // Engine: a song from its drop to its files, each step what the command line would have made.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../../src/files/memory-place.ts';
 import { openAudio } from '../../../src/files/open.ts';
@@ -10,6 +8,9 @@ import type { MasterRecord, SongRecord } from '../../../src/studio/engine/protoc
 import { analyseSong } from '../../../src/tasks/analyse-song.ts';
 import { masterSong } from '../../../src/tasks/master-song.ts';
 import { planSong } from '../../../src/tasks/plan-song.ts';
+import { noise } from '../../signals.ts';
+import { writeWavFile } from '../../write-wav.ts';
+import { fixture, sameBytes } from '../../fixture.ts';
 import {
   below,
   dropped,
@@ -21,8 +22,6 @@ import {
   type Session,
   type Told,
 } from './session.ts';
-
-const FIXTURES = join(import.meta.dirname, '../../files/fixtures');
 
 describe('a song', () => {
   let at: Session;
@@ -45,7 +44,7 @@ describe('a song', () => {
   });
 
   it('is taken in, byte for byte', () => {
-    expect(Buffer.compare(at.files.get('songs/one/source/My song.wav')!, bytes)).toBe(0);
+    expect(sameBytes(at.files.get('songs/one/source/My song.wav')!, bytes)).toBe(true);
   });
 
   it('is heard as the command line hears it', async () => {
@@ -70,7 +69,7 @@ describe('a song', () => {
   it('tells what is done with it, and from when it can be played', () => {
     const stages = [...new Set(heardTold.stages.map(([stage]) => stage))];
     expect(stages).toEqual(['copy', 'listen']);
-    expect(heardTold.stages.filter(([stage]) => stage === 'listen').at(-1)).toEqual(['listen', 1]);
+    expect(heardTold.stages.findLast(([stage]) => stage === 'listen')).toEqual(['listen', 1]);
     expect(heardTold.fronts.map(({ side, frames }) => [side, frames])).toEqual([
       ['mix', 1 << 18],
       ['mix', 8 * 44100],
@@ -130,8 +129,8 @@ describe('the plan equals that of the command line', () => {
   it.each([
     ['song.wav', () => songBytes(4)],
     ['song.flac', () => songBytes(4, 48000, 'flac')],
-    ['sines-lame.mp3', async () => new Uint8Array(readFileSync(join(FIXTURES, 'sines-lame.mp3')))],
-    ['sines.opus', async () => new Uint8Array(readFileSync(join(FIXTURES, 'sines.opus')))],
+    ['sines-lame.mp3', async () => fixture('sines-lame.mp3')],
+    ['sines.opus', async () => fixture('sines.opus')],
   ])('%s', async (name, make) => {
     const bytes = await make();
     const { intent } = WISH;
@@ -166,7 +165,7 @@ describe('the files equal those of the command line', () => {
     ]);
     for (const { name, path, bytes: count } of files) {
       expect(at.files.get(path)!.length).toBe(count);
-      expect(Buffer.compare(at.files.get(path)!, disk.get(`out/${name}`)!), name).toBe(0);
+      expect(sameBytes(at.files.get(path)!, disk.get(`out/${name}`)!), name).toBe(true);
     }
     expect(below(at.files, 'songs/a/out/').length).toBe(files.length);
   });
@@ -179,8 +178,8 @@ describe('the files equal those of the command line', () => {
     const written = first.files.map(({ path }) => at.files.get(path)!);
     const again = at.call('deliver', { id: 'a', plan, date: '2026-01-01' });
     expect((await again).files).toEqual(first.files);
-    expect(first.files.map(({ path }, i) => Buffer.compare(at.files.get(path)!, written[i]!))).toEqual(
-      first.files.map(() => 0),
+    expect(first.files.map(({ path }, i) => sameBytes(at.files.get(path)!, written[i]!))).toEqual(
+      first.files.map(() => true),
     );
     expect(again.told.stages.map(([stage]) => stage)).not.toContain('listen');
   });
@@ -196,6 +195,41 @@ describe('what cannot be mastered is refused as on the command line, and leaves 
     await expect(asked).rejects.toEqual({ code, kind: 'input', facts: { file: 'song.wav' } });
     expect(at.files.size).toBe(0);
     expect(await at.call('restore', undefined)).toEqual([]);
+  });
+
+  it.each([
+    ['six channels', 'too-many-channels', 6, 44100],
+    ['a rate that cannot be converted', 'rate-not-supported', 2, 4000],
+  ])('%s', async (_, code, channels, rateHz) => {
+    const files: Files = new Map();
+    const place = memoryPlace(files);
+    await writeWavFile(
+      place,
+      'song.wav',
+      Array.from({ length: channels }, () => noise(0.1, 4000)),
+      rateHz,
+    );
+    const asked: { facts: unknown } = await planSong(place, 'song.wav', WISH.intent).catch((fault) => fault);
+    const at = session();
+    const hearing = at.call('hear', { id: 'a', file: dropped(files.get('song.wav')!) });
+    await expect(hearing).rejects.toEqual({ code, kind: 'input', facts: asked.facts });
+    expect(at.files.size).toBe(0);
+  });
+
+  it.each([
+    ['silence', 2, 44100, 0],
+    ['a mono song', 1, 48000, 0.3],
+    ['ten milliseconds', 2, 441, 0.3],
+  ])('but %s goes the whole way', async (_, channels, frames, amplitude) => {
+    const files: Files = new Map();
+    const sound = Array.from({ length: channels }, (__, c) => noise(amplitude, frames, c + 1));
+    await writeWavFile(memoryPlace(files), 'song.wav', sound, 44100);
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(files.get('song.wav')!) });
+    const plan = await at.call('plan', { id: 'a', wish: WISH });
+    const master = await at.call('render', { id: 'a', plan });
+    expect(master.measurements.frames).toBe(frames);
+    expect((await at.call('deliver', { id: 'a', plan, date: null })).files.length).toBe(6);
   });
 
   it('a disk that is full', async () => {

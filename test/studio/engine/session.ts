@@ -5,7 +5,7 @@ import type { Place } from '../../../src/files/place.ts';
 import { DEFAULT_INTENT } from '../../../src/master/intent.ts';
 import { Engine } from '../../../src/studio/engine/engine.ts';
 import type { EngineVerbs, TrackFront, Verb, Wish } from '../../../src/studio/engine/protocol.ts';
-import { musicLike } from '../../signals.ts';
+import { dullBeats } from '../../signals.ts';
 import { rounded } from '../../write-wav.ts';
 
 export type Files = Map<string, Uint8Array>;
@@ -55,7 +55,7 @@ export function session(files: Files = new Map(), over: (place: Place) => Place 
   };
 }
 
-/** A song of `seconds` as the bytes of a file, 24 bits. */
+/** A dull song of `seconds` as the bytes of a file, 24 bits. */
 export async function songBytes(
   seconds: number,
   rateHz = 44100,
@@ -63,7 +63,7 @@ export async function songBytes(
   seed = 3,
 ): Promise<Uint8Array> {
   const files: Files = new Map();
-  const channels = rounded(musicLike(Math.round(seconds * rateHz), rateHz, seed), 24);
+  const channels = rounded(dullBeats(Math.round(seconds * rateHz), rateHz, seed), 24);
   const frames = channels[0]!.length;
   const format = { sampleRateHz: rateHz, channels: 2, encoding: 'pcm' as const, bits: 24, frames };
   const sink = await createAudio(memoryPlace(files), 'song', container, format);
