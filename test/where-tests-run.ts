@@ -5,7 +5,6 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
   'starts programs: the command line, servers, browsers, build scripts': [
     'test/cli/**',
     'test/scripts/**',
-    'test/studio/*.test.ts',
     'test/studio/e2e/**',
     'test/regress/aac-decoder-lent.test.ts',
   ],
