@@ -1,5 +1,5 @@
 // Bench: CPU time of our work against what is installed of ffmpeg, sox and libebur128, as ratios of one run.
-// npm run bench [-- --long] [--rounds 3]; --long adds the memory of an hour at 96 kHz.
+// npm run bench [-- --studio] [--long] [--rounds 3]; --studio measures the page instead; --long adds an hour at 96 kHz.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInTurn } from './run-job.mjs';
 import { writeSong } from './song.mjs';
+import { benchStudio } from './studio.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LACQUER = [process.execPath, join(HERE, '..', 'dist', 'cli', 'main.js')];
@@ -92,13 +93,18 @@ async function longFile() {
   }
 }
 
-if (!existsSync(LACQUER[1])) throw new Error('Build first: npm run build.');
-try {
+async function commandLine() {
   console.log(`CPU time for ${SONG_S} s of stereo, process start included; medians of ${rounds} rounds`);
   writeSong(song, SONG_S, 44100);
   writeSong(song96, SONG_S, 96000);
   table(await runInTurn(jobs(), rounds));
   if (process.argv.includes('--long')) await longFile();
+}
+
+if (!existsSync(LACQUER[1])) throw new Error('Build first: npm run build.');
+try {
+  if (process.argv.includes('--studio')) await benchStudio({ long: process.argv.includes('--long') });
+  else await commandLine();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
