@@ -34,6 +34,8 @@ const readBehind = createWaveReader();
 const OUTLINE_STEP = 3;
 /** 16-bit full scale is 0.99997. */
 const CLIPS_FROM = 0.9999;
+/** CSS pixels; wider columns are joined to a shape. */
+const MOST_BAR_WIDTH = 2.1;
 const RULED_DB = [0, -3, -6, -12, -18, -24, -30, -36, -42];
 const LEAST_RULE_GAP = 15;
 
@@ -81,7 +83,8 @@ function fillBetween(
 ): void {
   const { ctx, width, ratio } = sheet;
   const { count } = columns;
-  if (count < width) return fillShape(sheet, lane, columns, upper, lower, upperPerUnit, lowerPerUnit);
+  if (count < width / MOST_BAR_WIDTH)
+    return fillShape(sheet, lane, columns, upper, lower, upperPerUnit, lowerPerUnit);
   const middle = (lane.top + lane.bottom) / 2;
   let left = edgeBetween(columns, 0, width, ratio);
   for (let i = 0; i < count; i++) {
@@ -260,7 +263,7 @@ export function haloText(
   y: number,
 ): void {
   ctx.lineJoin = 'round';
-  ctx.lineWidth = 3;
+  ctx.lineWidth = 4;
   ctx.strokeStyle = palette.ground;
   ctx.strokeText(words, x, y);
   ctx.fillStyle = palette.quiet;

@@ -1,36 +1,31 @@
-// Live tone: the sounding moment's spectrum as a tone curve that moves calmly and stays near the song's own height.
+// Live tone: the sounding moment's spectrum as a tone curve around its own mean, moving calmly.
 import type { LiveReading } from '../../measure/live-meter.ts';
 import { meanLevelDb, type Levels } from '../../report/tone-curve.ts';
 import { eased, shareLeft } from './easing.ts';
 
 export interface LiveTone {
-  /** The curve to draw, after `elapsedMs`; null while nothing sounds. `averageDb`: the song's own mean level, if known. */
-  step(reading: LiveReading | null, averageDb: number | null, elapsedMs: number): Levels | null;
+  /** The curve to draw, after `elapsedMs`; null while nothing sounds. */
+  step(reading: LiveReading | null, elapsedMs: number): Levels | null;
 }
 
 /** A little under three pictures: hides the steps of 60 readings a second, no more. */
 const CURVE_TAU_MS = 45;
 /** The height follows verse and chorus, not the drum. */
 const HEIGHT_TAU_MS = 900;
-/** How far a moment's own mean may lie from the song's before the curve is seen to sink or rise. */
-const QUIETER_DB = 12;
-const LOUDER_DB = 6;
 const FLOOR_DB = -90;
 
 export function createLiveTone(): LiveTone {
   let shown: number[] = [];
   let height: number | null = null;
   return {
-    step(reading, averageDb, elapsedMs) {
+    step(reading, elapsedMs) {
       if (reading === null || reading.levelDb.every((level) => level === null)) {
         height = null;
         return null;
       }
       const mean = meanLevelDb({ hz: reading.bandsHz, db: reading.levelDb });
-      const near =
-        averageDb === null ? mean : Math.max(averageDb - QUIETER_DB, Math.min(averageDb + LOUDER_DB, mean));
       const fresh = height === null || shown.length !== reading.levelDb.length;
-      height = fresh ? near : eased(height!, near, elapsedMs, HEIGHT_TAU_MS, 0);
+      height = fresh ? mean : eased(height!, mean, elapsedMs, HEIGHT_TAU_MS, 0);
       const left = fresh ? 0 : shareLeft(elapsedMs, CURVE_TAU_MS);
       shown = reading.levelDb.map((level, i) => {
         const wanted = Math.max(FLOOR_DB, (level ?? FLOOR_DB) - height!);

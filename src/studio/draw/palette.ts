@@ -35,7 +35,7 @@ const SOURCES: Record<
   before: [['--mix', '--before'], '#1f6499'],
   after: [['--master', '--after'], '#b93c0f'],
   error: [['--error', '--serious'], '#a3111f'],
-  warning: [['--warning', '--ink'], '#17191b'],
+  warning: [['--warning', '--master', '--after'], '#b93c0f'],
   note: [['--note', '--quiet'], '#585e63'],
   lacquer: [['--lacquer'], '#17191b'],
   groove: [['--groove'], '#d9dcd8'],

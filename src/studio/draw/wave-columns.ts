@@ -21,8 +21,8 @@ export function createWaveReader(): WaveReader {
   let max = new Float32Array(0);
   let rms = new Float32Array(0);
   return (levels, window, columns) => {
-    if (2 * columns + 4 > held) {
-      held = 2 * columns + 4;
+    if (columns + 4 > held) {
+      held = columns + 4;
       x = new Float32Array(held);
       min = new Float32Array(held);
       max = new Float32Array(held);
@@ -34,12 +34,13 @@ export function createWaveReader(): WaveReader {
 
 /**
  * Points are gathered into columns that lie on a grid of the song, not of the window: scrolled by a fraction of a column, every
- * column keeps its figures, and nothing flickers. Where points are wider than a column, each point is a column.
+ * column keeps its figures, and nothing flickers. No column is narrower than asked for, or its peak could fall between two
+ * pixels. Where points are wider than a column, each point is a column.
  */
 function fill(levels: PyramidLevels, window: TimeWindow, columns: number, into: WaveColumns): WaveColumns {
   const span = window.endFrame - window.startFrame;
   const { framesPerPoint, min, max, rms } = levelFor(levels, span / columns);
-  const perColumn = Math.max(1, Math.round(span / columns / framesPerPoint));
+  const perColumn = Math.max(1, Math.ceil(span / columns / framesPerPoint - 1e-6));
   const points = min.length;
   const first = Math.max(0, Math.floor(window.startFrame / framesPerPoint / perColumn));
   const last = Math.min(

@@ -78,19 +78,25 @@ describe('meter ballistics', () => {
 });
 
 describe('the live tone', () => {
-  it('is drawn around its own mean and keeps its shape', () => {
-    const shown = createLiveTone().step(reading({ levelDb: [-20, -30, -40] }), null, 16);
-    expect(shown?.db).toEqual([10, 0, -10]);
+  it('is drawn around its own mean and keeps its shape, however quiet the moment', () => {
+    const loud = createLiveTone().step(reading({ levelDb: [-20, -30, -40] }), 16);
+    const quiet = createLiveTone().step(reading({ levelDb: [-60, -70, -80] }), 16);
+    expect(loud?.db).toEqual([10, 0, -10]);
+    expect(quiet?.db).toEqual(loud?.db);
   });
 
-  it('sinks where the moment is far quieter than the song', () => {
-    const shown = createLiveTone().step(reading({ levelDb: [-60, -60, -60] }), -30, 16);
-    expect(shown?.db).toEqual([-18, -18, -18]);
+  it('follows the shape at once, its height slowly: a drum is seen to stand out', () => {
+    const tone = createLiveTone();
+    tone.step(reading({}), 16);
+    const { db } = tone.step(reading({ levelDb: [-15, -30, -30] }), 200)!;
+    expect(db[0]!).toBeGreaterThan(13);
+    expect(db[1]!).toBeLessThan(0);
+    expect(db[1]!).toBeGreaterThan(-2);
   });
 
   it('is nothing in silence', () => {
-    expect(createLiveTone().step(reading({ levelDb: [null, null, null] }), -30, 16)).toBeNull();
-    expect(createLiveTone().step(null, -30, 16)).toBeNull();
+    expect(createLiveTone().step(reading({ levelDb: [null, null, null] }), 16)).toBeNull();
+    expect(createLiveTone().step(null, 16)).toBeNull();
   });
 });
 

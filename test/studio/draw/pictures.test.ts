@@ -88,6 +88,7 @@ describe('the waveform', () => {
     );
     const peaks = bars.slice(0, bars.length / 2);
     expect(peaks.length).toBeGreaterThan(800);
+    expect(Math.min(...peaks.map(({ numbers }) => numbers[2]!))).toBeGreaterThanOrEqual(0.5);
     peaks.forEach(({ numbers: [left, top, width, height] }, i) => {
       expect(top!).toBeGreaterThanOrEqual(wave.top);
       expect(top! + height!).toBeLessThanOrEqual(wave.bottom);
