@@ -15,9 +15,9 @@ const SEEK_S = { step: 2, leap: 10 } as const;
 export const KEY_RULES: readonly KeyRule[] = [
   rule([' '], ['Space'], 'Play or pause', (studio) => studio.deck.toggle()),
   rule(['x'], ['X'], 'Switch between mix and master', switchSides),
-  rule(['a'], ['A'], 'Hear the mix', (studio) => studio.deck.setSide('mix')),
+  rule(['a'], ['A'], 'Hear the mix', toMix),
   rule(['b'], ['B'], 'Hear the master', toMaster),
-  rule(['l'], ['L'], 'Level match on or off', (studio) => studio.deck.setMatch(!studio.deck.match)),
+  rule(['l'], ['L'], 'Level match on or off', toggleMatch),
   rule(['arrowleft', 'arrowright'], ['←', '→'], 'Back or forward 2 seconds, with Shift 10', seek),
   rule(['home'], ['Home'], 'To the beginning', (studio) => studio.deck.seek(0)),
   rule(['['], ['['], 'Listen to the finding before', (studio) => studio.listenToNext(-1)),
@@ -73,14 +73,25 @@ function ownedByFocus({ target }: KeyboardEvent, key: string, focusByKeys: boole
   return key === ' ' && focusByKeys && target.matches(PRESSED);
 }
 
+function toMix(studio: Studio): void {
+  studio.deck.setSide('mix');
+  studio.saying = 'Mix';
+}
+
 function toMaster(studio: Studio): void {
-  if (studio.current?.onDeck?.master) studio.deck.setSide('master');
+  if (!studio.current?.onDeck?.master) return;
+  studio.deck.setSide('master');
+  studio.saying = 'Master';
+}
+
+function toggleMatch(studio: Studio): void {
+  studio.deck.setMatch(!studio.deck.match);
+  studio.saying = studio.deck.match ? 'Level match' : 'True level';
 }
 
 function switchSides(studio: Studio): void {
   if (studio.deck.side === 'mix') toMaster(studio);
-  else studio.deck.setSide('mix');
-  studio.saying = studio.deck.side === 'mix' ? 'Mix' : 'Master';
+  else toMix(studio);
 }
 
 function seek(studio: Studio, event: KeyboardEvent): void {
