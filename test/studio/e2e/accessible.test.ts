@@ -10,7 +10,15 @@ import { diskPlace } from '../../../src/places/disk.ts';
 import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
 import { describeInPage, launchChromium } from './chromium.ts';
-import { button, chooseFiles, dropFile, mastered, serveBuiltStudio, visitStudio } from './studio-visit.ts';
+import {
+  BUILD_MS,
+  button,
+  chooseFiles,
+  dropFile,
+  mastered,
+  serveBuiltStudio,
+  visitStudio,
+} from './studio-visit.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -43,7 +51,7 @@ describeInPage('every state of the page is accessible', () => {
     left!.fill(0.9, 3 * 44100, 3 * 44100 + 2);
     await writeWavFile(diskPlace(), song, [left!, right!], 44100);
     writeFileSync(join(folder, 'letter.wav'), 'not a song');
-  });
+  }, BUILD_MS);
 
   afterAll(async () => {
     await browser.close();

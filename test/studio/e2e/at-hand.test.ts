@@ -11,6 +11,7 @@ import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
 import { describeInPage, launchChromium } from './chromium.ts';
 import {
+  BUILD_MS,
   button,
   chooseFiles,
   downloaded,
@@ -36,7 +37,7 @@ describeInPage('the studio at hand', () => {
     folder = mkdtempSync(join(tmpdir(), 'lacquer-hand-'));
     song = join(folder, 'song.wav');
     await writeWavFile(diskPlace(), song, musicLike(10 * 44100, 44100, 3), 44100);
-  });
+  }, BUILD_MS);
 
   afterAll(async () => {
     await browser.close();

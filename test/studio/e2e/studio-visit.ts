@@ -12,6 +12,8 @@ export const BUILT = process.env.LACQUER_STUDIO ?? join(ROOT, 'dist', 'studio');
 export const EXAMPLE = join(ROOT, 'examples', 'first-light', 'first-light.flac');
 
 const PATIENCE_MS = 30_000;
+/** For the hook that serves the studio: it may have to be built first. */
+export const BUILD_MS = 120_000;
 
 /** Builds what is missing, and serves it as `lacquer studio` does. */
 export async function serveBuiltStudio(): Promise<FolderServer> {

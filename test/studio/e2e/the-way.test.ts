@@ -14,6 +14,7 @@ import { pageTasksMs, watchPageTasks } from './page-tasks.ts';
 import { readZip } from './read-zip.ts';
 import { logRequests } from './request-log.ts';
 import {
+  BUILD_MS,
   button,
   downloaded,
   dropFile,
@@ -36,7 +37,7 @@ describeInPage('the way of a mix', () => {
     server = await serveBuiltStudio();
     browser = await launchChromium();
     folder = mkdtempSync(join(tmpdir(), 'lacquer-way-'));
-  });
+  }, BUILD_MS);
 
   afterAll(async () => {
     await browser.close();
