@@ -9,7 +9,6 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/regress/aac-decoder-lent.test.ts',
   ],
   'the disk and ffmpeg are places of Node': ['test/places/*.test.ts', 'test/regress/aac-input-fails.test.ts'],
-  'checked against the zlib of Node': ['test/studio/engine/zip-stream.test.ts'],
   'reads the sources as text': ['test/house.test.ts', 'test/report/words.test.ts'],
 };
 
