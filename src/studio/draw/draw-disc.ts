@@ -15,6 +15,8 @@ export interface DiscPicture {
 }
 
 const TWO_PI = 2 * Math.PI;
+/** Size of the label's type, in units of the disc. */
+const TYPE = 8;
 export function drawDisc(sheet: Sheet, picture: DiscPicture): void {
   const { ctx, width, height, palette } = sheet;
   const scale = Math.min(width, height) / DISC.size;
@@ -67,11 +69,11 @@ function drawLabel({ ctx, palette }: Sheet, title: string, turned: number, scale
   ctx.globalAlpha = 1;
   ctx.fillStyle = palette.paper;
   ctx.textAlign = 'center';
-  ctx.font = `600 7px ${palette.sans}`;
-  ctx.fillText('LACQUER', 0, -15);
-  // Smaller than 8 pixels on the screen it is no longer type.
-  if (scale * 8 >= 6.5) {
-    ctx.font = `8px ${palette.sans}`;
+  // Under 6 pixels on the screen type is only dirt.
+  if (scale * TYPE >= 6) {
+    ctx.font = `600 ${TYPE - 1}px ${palette.sans}`;
+    ctx.fillText('LACQUER', 0, -15);
+    ctx.font = `${TYPE}px ${palette.sans}`;
     ctx.fillText(fitting(ctx, title, 2 * DISC.label - 18), 0, 21);
   }
   ctx.restore();

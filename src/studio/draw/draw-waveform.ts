@@ -31,7 +31,7 @@ export interface WaveformPicture {
 const readFront = createWaveReader();
 const readBehind = createWaveReader();
 /** CSS pixels a column of the outline: coarser than the body, so that it stays a line. */
-const OUTLINE_STEP = 3;
+const OUTLINE_STEP = 2.5;
 /** 16-bit full scale is 0.99997. */
 const CLIPS_FROM = 0.9999;
 /** CSS pixels; wider columns are joined to a shape. */

@@ -13,6 +13,9 @@ export interface WaveColumns {
 
 export type WaveReader = (levels: PyramidLevels, window: TimeWindow, columns: number) => WaveColumns;
 
+/** At least so many: columns are then at most half as wide again as asked for. */
+const POINTS_A_COLUMN = 2;
+
 /** Reads again and again into the same memory. */
 export function createWaveReader(): WaveReader {
   let held = 0;
@@ -39,7 +42,7 @@ export function createWaveReader(): WaveReader {
  */
 function fill(levels: PyramidLevels, window: TimeWindow, columns: number, into: WaveColumns): WaveColumns {
   const span = window.endFrame - window.startFrame;
-  const { framesPerPoint, min, max, rms } = levelFor(levels, span / columns);
+  const { framesPerPoint, min, max, rms } = levelFor(levels, span / columns / POINTS_A_COLUMN);
   const perColumn = Math.max(1, Math.ceil(span / columns / framesPerPoint - 1e-6));
   const points = min.length;
   const first = Math.max(0, Math.floor(window.startFrame / framesPerPoint / perColumn));
