@@ -96,11 +96,11 @@ function fillBetween(
   }
 }
 
-/** On a device pixel, half-way between a column and the one before. */
+/** On a device pixel, half-way between a column and the one before; at the ends as far outside as the neighbour is inside. */
 function edgeBetween({ count, x }: WaveColumns, column: number, width: number, ratio: number): number {
-  const before = x[Math.max(0, column - 1)]!;
-  const after = x[Math.min(count - 1, column)]!;
-  return crisp(((before + after) / 2) * width, ratio);
+  const at = Math.max(1, Math.min(count - 1, column));
+  const between = (x[at - 1]! + x[at]!) / 2;
+  return crisp((between + (column - at) * (x[at]! - x[at - 1]!)) * width, ratio);
 }
 
 /** Points wider than a pixel: one shape, straight from point to point. */
