@@ -26,6 +26,9 @@ export class EngineClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
+  /** Why there is no worker to ask: it could not be loaded, or was closed. */
+  #gone: FaultRecord | null = null;
+  #answered = false;
 
   constructor() {
     this.#worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
@@ -33,11 +36,15 @@ export class EngineClient {
       name: 'lacquer engine',
     });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => this.#hear(data));
-    this.#worker.addEventListener('error', (event) => this.#failAll(event.message));
+    this.#worker.addEventListener('error', (event) => {
+      const fault = this.#failAll(event.message);
+      if (!this.#answered) this.#gone = fault;
+    });
     this.#worker.addEventListener('messageerror', () => this.#failAll('a message could not be read'));
   }
 
   call<V extends Verb>(verb: V, request: VerbRequest<V>, options: CallOptions = {}): Promise<VerbResult<V>> {
+    if (this.#gone) return Promise.reject(this.#gone);
     const call = ++this.#calls;
     const { signal } = options;
     const cancel = (): void => this.#worker.postMessage({ cancel: call });
@@ -62,10 +69,11 @@ export class EngineClient {
 
   close(): void {
     this.#worker.terminate();
-    this.#failAll('closed');
+    this.#gone = this.#failAll('closed');
   }
 
   #hear(reply: EngineReply): void {
+    this.#answered = true;
     const waiting = this.#waiting.get(reply.call);
     if (!waiting) return;
     if ('progress' in reply) waiting.options.onProgress?.(reply.progress.stage, reply.progress.share);
@@ -77,9 +85,10 @@ export class EngineClient {
     }
   }
 
-  #failAll(what: string): void {
+  #failAll(what: string): FaultRecord {
     const fault: FaultRecord = { code: 'assertion', kind: 'output', facts: { what } };
     for (const { reject } of this.#waiting.values()) reject(fault);
     this.#waiting.clear();
+    return fault;
   }
 }

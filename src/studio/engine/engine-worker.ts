@@ -4,6 +4,7 @@ import { originPrivatePlace } from '../../places/browser/origin-private.ts';
 import { webCodecsAacDecoder } from '../../places/browser/webcodecs-aac.ts';
 import { createCallReport } from './call-report.ts';
 import { Engine } from './engine.ts';
+import { faultRecord } from './fault-record.ts';
 import type { EngineReply, EngineRequest, EngineVerbs, FaultRecord, Verb } from './protocol.ts';
 import { claimSession } from './session-claim.ts';
 
@@ -23,7 +24,12 @@ const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-const engine = claimSession().then((root) => new Engine({ place: originPrivatePlace(), root, breathe }));
+const engine = claimSession().then(
+  (root) => new Engine({ place: originPrivatePlace(), root, breathe }),
+  (reason: unknown) => {
+    throw faultRecord(reason, '');
+  },
+);
 const running = new Map<number, AbortController>();
 const send = (reply: EngineReply): void => self.postMessage(reply);
 
