@@ -1,6 +1,7 @@
 // Draw cursor: what moves over a still waveform: the loop, the playhead, the pointer and its time.
 import { clock } from '../../report/figures.ts';
-import { crisp, frameScale } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
+import { frameScale } from './draw-waveform.ts';
 import { drawFigure } from './figure-text.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';

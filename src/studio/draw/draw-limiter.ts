@@ -1,7 +1,8 @@
 // Draw limiter: how far the limiter turns down, hanging from the top of its lane; and the name of the deepest dip.
 import { fixed } from '../../report/figures.ts';
 import type { GainReductionTrace } from '../../report/report.ts';
-import { crisp, frameScale, haloText } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
+import { frameScale, haloText } from './draw-waveform.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { Lane } from './wave-lanes.ts';

@@ -1,7 +1,8 @@
 // Draw loudness: short-term loudness along the song, the mix as a dashed line, the master as a strong one, each once a second.
 import { fixed } from '../../report/figures.ts';
 import { linearScale, roundTicks } from '../../report/plot.ts';
-import { crisp, frameScale, haloText } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
+import { frameScale, haloText } from './draw-waveform.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
 

@@ -4,7 +4,7 @@ import { linearScale, type Area, type Scale } from '../../report/plot.ts';
 import type { Side } from '../player/deck-protocol.ts';
 import { drawCorrelation } from './draw-correlation.ts';
 import { drawSeverity } from './draw-pins.ts';
-import { crisp } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
 import { drawFigure } from './figure-text.ts';
 import type { MeterShown } from './meter-ballistics.ts';
 import type { Sheet } from './surface.ts';

@@ -1,5 +1,6 @@
 // Draw overview strip: the whole song, small, with the stretch in view framed and the playhead.
-import { crisp, frameScale } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
+import { frameScale } from './draw-waveform.ts';
 import type { PyramidLevels } from './pyramid-levels.ts';
 import type { Sheet } from './surface.ts';
 import { isWhole, wholeSong, type TimeWindow } from './time-window.ts';

@@ -4,7 +4,7 @@ import { signed } from '../../report/figures.ts';
 import { PITCH_REGIONS } from '../../report/pitch-range.ts';
 import { linearScale, roundTicks, type Area, type Scale } from '../../report/plot.ts';
 import type { Levels } from '../../report/tone-curve.ts';
-import { crisp } from './draw-waveform.ts';
+import { crisp } from './crisp.ts';
 import { traceCurve } from './monotone-curve.ts';
 import type { Sheet } from './surface.ts';
 
