@@ -16,6 +16,7 @@ const AB_SHARE = 1 / 12;
 const MOST_MB = 600;
 const SAMPLE_MS = 250;
 const PATIENCE_MS = 3_600_000;
+const OFFLINE_MS = 60_000;
 
 /** `long`: the hour at 96 kHz too. */
 export async function benchStudio({ long }) {
@@ -68,7 +69,9 @@ async function inVisit(executablePath, folder, address, work) {
     await page.goto(address);
     await page.getByRole('button', { name: 'Choose files' }).waitFor();
     // What is kept for offline use is fetched; it must not share the measured time.
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, {
+      timeout: OFFLINE_MS,
+    });
     return await work(page);
   } finally {
     await context.close();
