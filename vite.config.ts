@@ -9,16 +9,20 @@ const ROOT = import.meta.dirname;
 /** A report that is opened from the page lives under the page's policy, and brings its style along. */
 const POLICY = contentPolicy([PAGE_STYLE]);
 
+/** A slow machine is no reason to tell a user of plugins. */
+const QUIET = { checks: { bundlerTimings: false } };
+
 export default defineConfig({
   root: join(ROOT, 'src', 'studio'),
   base: './',
   plugins: [svelte({ configFile: false }), linksPlugin(), policyPlugin(POLICY), offlinePlugin(POLICY)],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: QUIET },
   build: {
     outDir: join(ROOT, 'dist', 'studio'),
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: QUIET,
   },
 });

@@ -83,6 +83,17 @@ describeInPage('the way of a mix', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  it('would notice a page that is blocked', async () => {
+    await watchPageTasks(browser, visit.page);
+    await visit.page.evaluate(() => {
+      let x = 1;
+      const since = performance.now();
+      while (performance.now() - since < 400) x = Math.sqrt(x + 1);
+      return x;
+    });
+    expect((await pageTasksMs(browser))[0]).toBeGreaterThan(100);
+  });
+
   it('goes on with the network off after the first load', async () => {
     const own = await serveBuiltStudio();
     const { page, context } = await visitStudio(browser, own.address);
