@@ -34,11 +34,16 @@ export function placed(startFrame: number, span: number, frames: number): TimeWi
   return { startFrame: start, endFrame: start + span };
 }
 
-/** Turned on like a page when the playhead leaves at the right; unchanged while it is in view or far away. */
+/**
+ * Turned on like a page when the playhead leaves at the right. The very same window while it is in view or far away, and at
+ * the song's end, where there is nowhere to turn to: an equal one made anew would be followed for ever.
+ */
 export function following(window: TimeWindow, frame: number, frames: number): TimeWindow {
   const span = window.endFrame - window.startFrame;
   const left = frame >= window.endFrame - 0.04 * span && frame < window.endFrame + 0.25 * span;
-  return left ? placed(frame - 0.08 * span, span, frames) : window;
+  if (!left) return window;
+  const next = placed(frame - 0.08 * span, span, frames);
+  return next.startFrame === window.startFrame ? window : next;
 }
 
 export function isWhole(window: TimeWindow, frames: number): boolean {

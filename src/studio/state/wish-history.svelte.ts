@@ -3,7 +3,7 @@ import type { Wish } from '../../master/wish.ts';
 import { RECOMMENDED, sameWish } from './wish-edit.ts';
 
 /** Changes of one control that follow each other this fast are one step. */
-const ONE_STEP_MS = 900;
+const ONE_STEP_MS = 600;
 
 export class WishHistory {
   wish = $state.raw<Wish>(RECOMMENDED);

@@ -49,6 +49,8 @@ describe('the time window', () => {
     expect(next.startFrame).toBe(91_000);
     expect(following(window, 800_000, FRAMES)).toBe(window);
     expect(following({ startFrame: 900_000, endFrame: FRAMES }, FRAMES, FRAMES).endFrame).toBe(FRAMES);
+    const whole = wholeSong(FRAMES);
+    expect(following(whole, FRAMES, FRAMES)).toBe(whole);
   });
 
   it('knows when all is in view', () => {
