@@ -40,11 +40,12 @@ export class Engine {
     request: Parameters<EngineVerbs[V]>[0],
     wire: CallWire,
   ): Promise<Awaited<ReturnType<EngineVerbs[V]>>> {
+    const songName = this.#nameOf(request);
     try {
       await this.#whenLoaded();
       return (await this.#verbs[verb](request as never, wire)) as Awaited<ReturnType<EngineVerbs[V]>>;
     } catch (reason) {
-      const fault: FaultRecord = faultRecord(reason, songsFolder(this.#machine.root));
+      const fault: FaultRecord = faultRecord(reason, songsFolder(this.#machine.root), songName);
       throw fault;
     }
   }
@@ -113,6 +114,10 @@ export class Engine {
   async #forget(id: string): Promise<void> {
     this.#songs.delete(id);
     await this.#store.forget(id);
+  }
+
+  #nameOf(request: { readonly id: string; readonly file?: File | null } | undefined): string | null {
+    return request?.file?.name ?? this.#songs.get(request?.id ?? '')?.record.fileName ?? null;
   }
 
   #song(id: string): SongWork {

@@ -241,7 +241,8 @@ describe('what cannot be mastered is refused as on the command line, and leaves 
         return place.create(path, options);
       },
     }));
-    expect(await faultOf(at.call('hear', { id: 'a', file: dropped(await songBytes(1)) }))).toBe('disk-full');
+    const asked = at.call('hear', { id: 'a', file: dropped(await songBytes(1), 'Mine.wav') });
+    await expect(asked).rejects.toEqual({ code: 'disk-full', kind: 'output', facts: { file: 'Mine.wav' } });
     expect(at.files.size).toBe(0);
   });
 
