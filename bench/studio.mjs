@@ -156,7 +156,9 @@ async function hourLong(page, hour, folder) {
   console.log(
     `most of the page's whole process: ${anonMb.toFixed(0)} MB of its own, ${rssMb.toFixed(0)} MB resident`,
   );
-  console.log(`heap and WebAssembly under ${MOST_MB} MB: ${heapMb < MOST_MB ? 'kept' : 'MISSED'}`);
+  // The process's own memory holds both, and everything else of the page.
+  const mostMb = Math.max(heapMb, anonMb);
+  console.log(`heap and WebAssembly together under ${MOST_MB} MB: ${mostMb < MOST_MB ? 'kept' : 'MISSED'}`);
 }
 
 /** Samples until ended; the browser's own measure comes with its garbage collections, the process's size all the time. */

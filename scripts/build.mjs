@@ -55,6 +55,9 @@ async function makeStudio() {
     await buildPage({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } });
     rmSync(STUDIO, { recursive: true, force: true });
     renameSync(aside, STUDIO);
+  } catch (reason) {
+    // Two builds at once: the other one was quicker, with the same sources.
+    if (reason.code !== 'ENOTEMPTY' && reason.code !== 'EEXIST') throw reason;
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

@@ -73,6 +73,16 @@ describeInPage('the way of a mix', () => {
     await mastered(page);
     log.close();
     expect(await page.getByRole('region', { name: 'What was found in the mix' }).textContent()).toMatch(/\w/);
+    await button(page, 'Play').click();
+    const place = page.getByRole('slider', { name: 'Place in the song' });
+    for (const side of ['mix', 'master']) {
+      const before = Number(await place.inputValue());
+      await page.keyboard.press(side === 'mix' ? 'a' : 'b');
+      expect(await page.getByRole('group', { name: 'Which side plays' }).getAttribute('data-side')).toBe(
+        side,
+      );
+      await expect.poll(async () => Number(await place.inputValue())).toBeGreaterThan(before + 0.3);
+    }
     const wav = await saveSingle('first-light.master.wav');
     const flac = await saveSingle('first-light.master.flac');
     const plan = await saveSingle('plan.json');
