@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { licencesPlugins } from './scripts/studio-licences.mjs';
 import { contentPolicy, linksPlugin, offlinePlugin, policyPlugin } from './scripts/studio-plugins.mjs';
 import { PAGE_STYLE } from './src/report/page-style.ts';
 
@@ -9,14 +10,22 @@ const ROOT = import.meta.dirname;
 /** A report that is opened from the page lives under the page's policy, and brings its style along. */
 const POLICY = contentPolicy([PAGE_STYLE]);
 
+const LICENCES = licencesPlugins();
+
 /** A slow machine is no reason to tell a user of plugins. */
 const QUIET = { checks: { bundlerTimings: false } };
 
 export default defineConfig({
   root: join(ROOT, 'src', 'studio'),
   base: './',
-  plugins: [svelte({ configFile: false }), linksPlugin(), policyPlugin(POLICY), offlinePlugin(POLICY)],
-  worker: { format: 'es', rolldownOptions: QUIET },
+  plugins: [
+    svelte({ configFile: false }),
+    linksPlugin(),
+    policyPlugin(POLICY),
+    LICENCES.page,
+    offlinePlugin(POLICY),
+  ],
+  worker: { format: 'es', plugins: () => [LICENCES.worker], rolldownOptions: QUIET },
   build: {
     outDir: join(ROOT, 'dist', 'studio'),
     emptyOutDir: true,

@@ -9,6 +9,7 @@ export const STAMP_FILE = join(ROOT, 'dist', '.built');
 
 const BUILT_FROM = [
   'scripts/build.mjs',
+  'scripts/studio-licences.mjs',
   'scripts/studio-plugins.mjs',
   'src',
   'examples/first-light/first-light.flac',
