@@ -38,10 +38,11 @@ export class SongWork {
   readonly #growing: Partial<Record<Side, () => Pyramid>> = {};
   /** The newest rendering. */
   #version: number;
-  /** What the deck may be playing: the last one that was whole, and the last two that could be played at all. */
-  #whole: number;
-  #shown: number;
-  #shownBefore: number;
+  /**
+   * What the deck may be playing, oldest first, each with the frames it was written up to. It turns to a newer one where that
+   * is written, so an older one may still play only if it came further.
+   */
+  #playable: { readonly version: number; readonly frames: number }[];
   record: SongRecord;
 
   constructor(place: Place, store: SessionStore, record: SongRecord) {
@@ -50,9 +51,8 @@ export class SongWork {
     this.#folder = store.folder(record.id);
     this.record = record;
     this.#version = record.master?.version ?? 0;
-    this.#whole = this.#version;
-    this.#shown = this.#version;
-    this.#shownBefore = this.#version;
+    const frames = record.heard?.analysis.measurements.frames ?? 0;
+    this.#playable = record.master ? [{ version: this.#version, frames }] : [];
   }
 
   static newborn(place: Place, store: SessionStore, id: string, fileName: string): SongWork {
@@ -102,7 +102,8 @@ export class SongWork {
   async render(plan: Plan, wire: CallWire, run: Run): Promise<MasterRecord> {
     const { id, plan: last, master: made } = this.record;
     if (made !== null && same(plan, last)) return made;
-    await this.#sweepMasters([this.#whole, this.#shown]);
+    const before = this.#playableVersions;
+    await this.#sweepMasters(before);
     if (!same(plan, last)) await this.#store.putPlan(id, plan);
     this.record = { ...this.record, plan, master: null };
     const { pyramid, ...previewed } = await this.#whileGrowing('master', (onRender) =>
@@ -112,8 +113,7 @@ export class SongWork {
     const master: MasterRecord = { version, trackFolder: this.#folder.masterTrack(version), ...previewed };
     await this.#store.putMaster(id, master, pyramid);
     this.record = { ...this.record, master };
-    await this.#sweepMasters([version, this.#whole, this.#shownBefore]);
-    this.#whole = version;
+    await this.#sweepMasters([...before, ...this.#playableVersions]);
     return master;
   }
 
@@ -156,11 +156,15 @@ export class SongWork {
     const trackFolder = this.#folder.masterTrack(version);
     const track: TrackFormat = { ...format, encoding: 'float32' };
     const sink = createTrackSink(this.#place, trackFolder, track, (frames) => {
-      if (this.#shown !== version) this.#shownBefore = this.#shown;
-      this.#shown = version;
+      const further = this.#playable.filter((each) => each.version !== version && each.frames > frames);
+      this.#playable = [...further, { version, frames }];
       wire.front({ side: 'master', track, trackFolder, frames });
     });
     return { write: (block) => sink.write(block), close: () => sink.close(), abort: async () => {} };
+  }
+
+  get #playableVersions(): number[] {
+    return this.#playable.map(({ version }) => version);
   }
 
   #sweepMasters(kept: readonly number[]): Promise<void> {

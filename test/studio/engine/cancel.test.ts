@@ -113,6 +113,30 @@ describe('a newer wish', () => {
     );
   });
 
+  it('keeps the one that came further than those after it: the deck may play it beyond their fronts', async () => {
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(await songBytes(14)) });
+    const stopped = async (tone: number, fronts: number): Promise<void> => {
+      const asked = await at.call('plan', { id: 'a', wish: { ...quieter, strengths: { tone } } });
+      const stop = new AbortController();
+      const enough = (): void => {
+        if (rendering.told.fronts.length >= fronts) stop.abort();
+      };
+      const rendering = at.call('render', { id: 'a', plan: asked }, enough, stop);
+      expect(await faultOf(rendering)).toBe('cancelled');
+    };
+    const tracks = (): string[] =>
+      [...new Set(below(at.files, 'songs/a/master-').map((path) => path.split('/')[2]!))].sort();
+    await finished(at);
+    await stopped(0.1, 2);
+    await stopped(0.2, 1);
+    await stopped(0.3, 0);
+    expect(tracks()).toEqual(['master-000001', 'master-000002', 'master-000003']);
+    await stopped(0.4, 2);
+    await stopped(0.5, 0);
+    expect(tracks()).toEqual(['master-000001', 'master-000005']);
+  });
+
   it('keeps what the deck plays until the newer master is whole', async () => {
     const at = session(new Map(done));
     const first = below(at.files, 'songs/a/master-000001/');
