@@ -28,6 +28,7 @@ const STAGES: Readonly<Record<string, string>> = {
   write: 'Writing the files',
   accept: 'Opening and measuring the files',
   report: 'Writing the report',
+  zip: 'Putting the files together',
 };
 
 /** What is being done just now. */

@@ -16,14 +16,14 @@ export interface HeardTrack {
 }
 
 /**
- * `createSink` makes the track's sink once the format is known; it is closed when the song was heard to its end, else
- * aborted. `onTrack` hears when it begins, with the waveform as far as it will have come. Faults: those of `planSong`
- * for the mix itself, and of the sink.
+ * `createSink` makes the track's sink once the format is known, and the length in frames where the file tells it; it is
+ * closed when the song was heard to its end, else aborted. `onTrack` hears when it begins, with the waveform as far as it
+ * will have come. Faults: those of `planSong` for the mix itself, and of the sink.
  */
 export async function hearSong(
   place: Place,
   mixPath: string,
-  createSink: (track: TrackFormat) => Sink,
+  createSink: (track: TrackFormat, frames: number | null) => Sink,
   onTrack: (track: TrackFormat, pyramid: () => Pyramid) => void = () => {},
   run: Run = SILENT_RUN,
 ): Promise<HeardTrack> {
@@ -32,7 +32,7 @@ export async function hearSong(
   const mix = await hearMix(place, mixPath, run, (source, file) => {
     track = trackFormat(file);
     onTrack(track, () => pyramid.result());
-    return teeSource(source, createSink(track), [pyramid]);
+    return teeSource(source, createSink(track, file.frames), [pyramid]);
   });
   return { mix, track: track ?? trackFormat(mix.file), pyramid: pyramid.result() };
 }

@@ -1,7 +1,5 @@
 // Engine client: the page's end of the wire to the engine's worker: calls, progress, cancelling.
-import type { DeliveredFile, EngineReply, EngineVerbs, FaultRecord, TrackFront, Verb } from './protocol.ts';
-import { saveFiles, type SaveAs } from './save-files.ts';
-import { storedFile } from './stored-file.ts';
+import type { EngineReply, EngineVerbs, FaultRecord, TrackFront, Verb } from './protocol.ts';
 
 export interface CallOptions {
   /** At most about 20 a second; `share` 0…1 of the stage. */
@@ -55,16 +53,6 @@ export class EngineClient {
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     return answer.finally(() => signal?.removeEventListener('abort', cancel));
-  }
-
-  /** A file that the engine wrote, backed by the disk. */
-  file(path: string): Promise<File> {
-    return storedFile(path);
-  }
-
-  /** Hands files to the artist; call it from a click. `zipName` is the name of the zip file, ending included. */
-  download(files: readonly DeliveredFile[], as: SaveAs, zipName: string): Promise<void> {
-    return saveFiles(files, as, zipName);
   }
 
   close(): void {

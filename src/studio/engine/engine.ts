@@ -4,8 +4,8 @@ import { droppedFileSource } from '../../places/browser/dropped-file.ts';
 import { faultRecord } from './fault-record.ts';
 import type { EngineVerbs, FaultRecord, SongRecord, Verb } from './protocol.ts';
 import { SessionStore } from './session-store.ts';
-import { DOWNLOADS, pathsBelow, songsFolder, sweep } from './song-folder.ts';
-import { SongJobs, type CallWire } from './song-jobs.ts';
+import { songsFolder } from './song-folder.ts';
+import { SongJobs, WORK, type CallWire } from './song-jobs.ts';
 import { SongWork } from './song-work.ts';
 
 /** What the machine gives; tests give their own. */
@@ -62,7 +62,11 @@ export class Engine {
     render: ({ id, plan }: Parameters<EngineVerbs['render']>[0], wire) =>
       this.#jobs.run(id, 'render', ['render'], wire, (run) => this.#song(id).render(plan, wire, run)),
     deliver: ({ id, plan, date }: Parameters<EngineVerbs['deliver']>[0], wire) =>
-      this.#jobs.run(id, 'deliver', ['deliver'], wire, (run) => this.#song(id).deliver(plan, date, run)),
+      this.#jobs.run(id, 'deliver', ['deliver', 'zip'], wire, (run) =>
+        this.#song(id).deliver(plan, date, run),
+      ),
+    zip: ({ id, name }: Parameters<EngineVerbs['zip']>[0], wire) =>
+      this.#jobs.run(id, 'zip', ['zip'], wire, (run) => this.#song(id).zip(name, run)),
     pyramid: ({ id, side }: Parameters<EngineVerbs['pyramid']>[0]) => this.#song(id).pyramid(side),
     forget: async ({ id }: { id: string }) => {
       await this.#jobs.stopAll(id);
@@ -82,7 +86,6 @@ export class Engine {
   }
 
   async #load(): Promise<void> {
-    await sweep(this.#machine.place, await pathsBelow(this.#machine.place, DOWNLOADS));
     for (const { record, order } of await this.#store.restore()) {
       this.#songs.set(record.id, new SongWork(this.#machine.place, this.#store, record));
       this.#newest = Math.max(this.#newest, order);
@@ -91,7 +94,7 @@ export class Engine {
 
   /** A song that cannot be heard to its end does not stay. */
   #takeIn(id: string, file: File, wire: CallWire): Promise<SongRecord> {
-    return this.#jobs.run(id, 'hear', ['hear', 'plan', 'render', 'deliver'], wire, async (run) => {
+    return this.#jobs.run(id, 'hear', WORK, wire, async (run) => {
       try {
         await this.#forget(id);
         const song = SongWork.newborn(this.#machine.place, this.#store, id, file.name);
@@ -106,9 +109,7 @@ export class Engine {
   }
 
   #hearAgain(id: string, wire: CallWire): Promise<SongRecord> {
-    return this.#jobs.run(id, 'hear', ['hear', 'plan', 'render', 'deliver'], wire, (run) =>
-      this.#song(id).hear(wire, run),
-    );
+    return this.#jobs.run(id, 'hear', WORK, wire, (run) => this.#song(id).hear(wire, run));
   }
 
   async #forget(id: string): Promise<void> {

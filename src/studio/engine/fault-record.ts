@@ -19,7 +19,7 @@ function withNames(facts: Facts, folder: string, songName: string | null): Facts
   const named = (fact: Facts[string]): Facts[string] => {
     if (typeof fact !== 'string' || !fact.startsWith(folder)) return fact;
     const [, kind, ...steps] = fact.slice(folder.length).split('/');
-    const own = kind === 'source' || kind === 'out' ? steps.join('/') : '';
+    const own = kind === 'source' || kind === 'out' || kind === 'zip' ? steps.join('/') : '';
     return own || (songName ?? kind ?? fact);
   };
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, named(fact)]));

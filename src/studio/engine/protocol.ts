@@ -75,6 +75,11 @@ export interface EngineVerbs {
   render(request: { id: string; plan: Plan }): Promise<MasterRecord>;
   /** Writes, opens again, measures, with the plan as it stands: that of the master record. Stages: `render`, `accept`, `report`. */
   deliver(request: { id: string; plan: Plan; date: string | null }): Promise<Delivery>;
+  /**
+   * The files of the last delivery as one zip called `name`, ending included; the same again until they are made anew, which
+   * stops it with `cancelled`. Stage: `zip`.
+   */
+  zip(request: { id: string; name: string }): Promise<DeliveredFile>;
   /** The waveform of the mix, or of the master as far as it was rendered; null where there is none. */
   pyramid(request: { id: string; side: 'mix' | 'master' }): Promise<Pyramid | null>;
   forget(request: { id: string }): Promise<void>;

@@ -1,8 +1,6 @@
-// Save files: hands the engine's files to the artist: one by one, into a folder, or as one zip.
+// Save files: hands the engine's files to the artist: each as a download, or all into a folder.
 import type { DeliveredFile } from './protocol.ts';
-import { DOWNLOADS } from './song-folder.ts';
-import { storedFile, storedWritable } from './stored-file.ts';
-import { zipStream } from './zip-stream.ts';
+import { storedFile } from './stored-file.ts';
 
 export type SaveAs = 'zip' | 'folder' | 'file';
 
@@ -18,17 +16,16 @@ export function canSaveFolder(): boolean {
   return 'showDirectoryPicker' in globalThis;
 }
 
-/**
- * Nothing is held in memory: files go from disk to disk. To be called from a click, as browsers ask. A folder that the artist
- * does not choose after all is no failure.
- */
-export async function saveFiles(files: readonly DeliveredFile[], as: SaveAs, zipName: string): Promise<void> {
-  if (as === 'folder') await intoFolder(files);
-  else if (as === 'zip') offer(await zipOf(files, zipName), zipName);
-  else for (const { name, path } of files) offer(await storedFile(path), name);
+/** Nothing is held in memory: files go from disk to disk. */
+export async function downloadFiles(files: readonly DeliveredFile[]): Promise<void> {
+  for (const { name, path } of files) offer(await storedFile(path), name);
 }
 
-async function intoFolder(files: readonly DeliveredFile[]): Promise<void> {
+/**
+ * Asks for a folder, so that it has to be called from a click; one that the artist does not choose after all is no failure. A
+ * file that cannot be written to its end is as it was before, or not there.
+ */
+export async function saveIntoFolder(files: readonly DeliveredFile[]): Promise<void> {
   const folder = await (globalThis as unknown as FolderPicker)
     .showDirectoryPicker({ id: 'masters', mode: 'readwrite' })
     .catch((reason: unknown) => {
@@ -36,20 +33,21 @@ async function intoFolder(files: readonly DeliveredFile[]): Promise<void> {
       throw reason;
     });
   if (folder === null) return;
-  for (const { name, path } of files) {
-    const target = await folder.getFileHandle(name, { create: true });
-    await (await storedFile(path)).stream().pipeTo(await target.createWritable());
-  }
+  for (const { name, path } of files) await copyInto(folder, name, await storedFile(path));
 }
 
-/** Written into the browser's own storage first. */
-async function zipOf(files: readonly DeliveredFile[], zipName: string): Promise<File> {
-  const named = await Promise.all(
-    files.map(async ({ name, path }) => ({ name, file: await storedFile(path) })),
+async function copyInto(folder: FileSystemDirectoryHandle, name: string, file: File): Promise<void> {
+  const wasThere = await folder.getFileHandle(name).then(
+    () => true,
+    () => false,
   );
-  const path = `${DOWNLOADS}/${crypto.randomUUID()}/${zipName}`;
-  await zipStream(named).pipeTo(await storedWritable(path));
-  return storedFile(path);
+  const target = await folder.getFileHandle(name, { create: true });
+  try {
+    await file.stream().pipeTo(await target.createWritable());
+  } catch (reason) {
+    if (!wasThere) await folder.removeEntry(name).catch(() => {});
+    throw reason;
+  }
 }
 
 function offer(file: File, name: string): void {

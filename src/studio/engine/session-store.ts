@@ -130,6 +130,10 @@ export class SessionStore {
     const made = plan && (await this.#read(folder, 'master.json', MASTER));
     const master = made && isWhole(made.trackFolder, frames, paths) ? made : null;
     await this.#sweepMasters(folder, paths, (version) => version === master?.version);
+    await sweep(
+      this.#place,
+      paths.filter((path) => isHandedOut(folder, path)),
+    );
     return { order: song.order, record: { id, fileName: song.fileName, heard, plan, wish, master } };
   }
 
@@ -163,6 +167,11 @@ function pathsBySong(paths: readonly string[], all: string): Map<string, string[
     else songs.set(id, [path]);
   }
   return songs;
+}
+
+/** What was made to be handed out: made anew when it is asked for again. */
+function isHandedOut({ out, zip }: SongFolder, path: string): boolean {
+  return path.startsWith(`${out}/`) || path.startsWith(`${zip}/`);
 }
 
 /** Segments are written in order, so the last stands for all. */

@@ -8,13 +8,12 @@ export interface SongFolder {
   readonly source: string;
   readonly mixTrack: string;
   readonly out: string;
+  /** Where the files are put together for handing out; emptied at the next visit. */
+  readonly zip: string;
   /** `version`: of the rendering. */
   masterTrack(version: number): string;
   record(name: string): string;
 }
-
-/** Where the page puts together what it hands out; emptied at the next visit. */
-export const DOWNLOADS = 'downloads';
 
 /** Ids are the page's. */
 export function isSongId(id: string): boolean {
@@ -34,6 +33,7 @@ export function songFolder(root: string, id: string): SongFolder {
     source: `${path}/source`,
     mixTrack: `${path}/mix`,
     out: `${path}/out`,
+    zip: `${path}/zip`,
     masterTrack: (version) => `${path}/master-${String(version).padStart(6, '0')}`,
     record: (name) => `${path}/${name}`,
   };

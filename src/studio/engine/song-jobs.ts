@@ -19,8 +19,11 @@ interface Job {
   settled: Promise<void>;
 }
 
+/** Whatever takes its time. */
+export const WORK: readonly Verb[] = ['hear', 'plan', 'render', 'deliver', 'zip'];
+
 /** What the artist waits for at the knobs, then what leaves, then what is still to be heard. */
-const URGENCY: Partial<Record<Verb, number>> = { plan: 0, render: 0, deliver: 1, hear: 2 };
+const URGENCY: Partial<Record<Verb, number>> = { plan: 0, render: 0, deliver: 1, zip: 1, hear: 2 };
 /** More than any urgency: the song in hand goes before all others. */
 const OTHER_SONG = 10;
 
@@ -68,7 +71,7 @@ export class SongJobs {
 
   /** Cancels everything of a song and waits until it is tidied up. */
   async stopAll(id: string): Promise<void> {
-    await Promise.all(this.#stop(id, ['hear', 'plan', 'render', 'deliver']));
+    await Promise.all(this.#stop(id, WORK));
   }
 
   #stop(id: string, verbs: readonly Verb[]): Promise<void>[] {

@@ -24,8 +24,10 @@ import type {
   Wish,
 } from './protocol.ts';
 import { BLANK_WISH, type SessionStore } from './session-store.ts';
-import type { SongFolder } from './song-folder.ts';
+import { sweep, type SongFolder } from './song-folder.ts';
 import type { CallWire } from './song-jobs.ts';
+import { requireRoom, songBytes } from './song-room.ts';
+import { zipFiles } from './zip-files.ts';
 
 type Side = 'mix' | 'master';
 
@@ -43,6 +45,9 @@ export class SongWork {
    * is written, so an older one may still play only if it came further.
    */
   #playable: { readonly version: number; readonly frames: number }[];
+  /** The last delivery, and its zip. */
+  #delivered: readonly DeliveredFile[] = [];
+  #zip: DeliveredFile | null = null;
   record: SongRecord;
 
   constructor(place: Place, store: SessionStore, record: SongRecord) {
@@ -70,9 +75,12 @@ export class SongWork {
     await this.#store.dropHeard(id);
     this.record = { ...this.record, heard: null, plan: null, master: null };
     const trackFolder = this.#folder.mixTrack;
-    const sink = (track: TrackFormat): Sink =>
-      createTrackSink(this.#place, trackFolder, track, (frames) =>
-        wire.front({ side: 'mix', track, trackFolder, frames }),
+    const sink = (track: TrackFormat, frames: number | null): Sink =>
+      this.#whereRoom(
+        frames === null ? 0 : songBytes(track, frames),
+        createTrackSink(this.#place, trackFolder, track, (front) =>
+          wire.front({ side: 'mix', track, trackFolder, frames: front }),
+        ),
       );
     const { mix, track, pyramid } = await this.#whileGrowing('mix', (grow) =>
       hearSong(this.#place, this.#sourcePath, sink, (_, soFar) => grow(soFar), run),
@@ -119,12 +127,23 @@ export class SongWork {
 
   async deliver(plan: Plan, date: string | null, run: Run): Promise<Delivery> {
     const { out } = this.#folder;
+    await this.#forgetDelivery();
     const options = { plan, heard: this.#heard(), force: true, ...(date === null ? {} : { date }) };
     const report = await masterSong(this.#place, this.#sourcePath, out, plan.intent, options, run);
     const names = [...report.files.map(({ path }) => path), 'plan.json', 'report.html', 'report.json'];
     const files: DeliveredFile[] = [];
-    for (const name of names) files.push(await this.#delivered(`${out}/${name}`, name));
+    for (const name of names) files.push(await this.#fileAt(`${out}/${name}`, name));
+    this.#delivered = files;
     return { report, files };
+  }
+
+  async zip(name: string, run: Run): Promise<DeliveredFile> {
+    if (this.#zip?.name === name) return this.#zip;
+    if (this.#delivered.length === 0) throw new Error(`${this.record.id} was not delivered yet`);
+    const path = `${this.#folder.zip}/${name}`;
+    const bytes = await zipFiles(this.#place, this.#delivered, path, run);
+    this.#zip = { name, path, bytes };
+    return this.#zip;
   }
 
   async pyramid(side: Side): Promise<Pyramid | null> {
@@ -181,7 +200,29 @@ export class SongWork {
     }
   }
 
-  async #delivered(path: string, name: string): Promise<DeliveredFile> {
+  /** Room for the whole way is asked for before the first sound is written. */
+  #whereRoom(bytes: number, sink: Sink): Sink {
+    let asked = false;
+    return {
+      write: async (block) => {
+        if (!asked) await requireRoom(this.#place, this.#folder.record('room'), bytes);
+        asked = true;
+        await sink.write(block);
+      },
+      close: () => sink.close(),
+      abort: () => sink.abort(),
+    };
+  }
+
+  /** A zip that is still being copied somewhere goes with the next visit. */
+  async #forgetDelivery(): Promise<void> {
+    const zip = this.#zip;
+    this.#delivered = [];
+    this.#zip = null;
+    if (zip) await sweep(this.#place, [zip.path]);
+  }
+
+  async #fileAt(path: string, name: string): Promise<DeliveredFile> {
     const source = await this.#place.open(path);
     await source.close();
     return { name, path, bytes: source.bytes };

@@ -8,11 +8,3 @@ export async function storedFile(path: string): Promise<File> {
   for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name);
   return (await folder.getFileHandle(names.at(-1)!)).getFile();
 }
-
-/** An empty file at `path` to stream into, folders made; whole once its stream is closed. */
-export async function storedWritable(path: string): Promise<FileSystemWritableFileStream> {
-  const names = storedNames(path);
-  let folder = await navigator.storage.getDirectory();
-  for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
-  return (await folder.getFileHandle(names.at(-1)!, { create: true })).createWritable();
-}

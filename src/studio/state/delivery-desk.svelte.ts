@@ -1,7 +1,8 @@
 // Delivery desk: the finished files of one song: made once for each master, then handed out as often as one likes.
-import type { EngineClient } from '../engine/engine-client.ts';
-import type { Delivery, FaultRecord, MasterRecord } from '../engine/protocol.ts';
-import type { SaveAs } from '../engine/save-files.ts';
+import type { CallOptions, EngineClient } from '../engine/engine-client.ts';
+import type { DeliveredFile, Delivery, FaultRecord, MasterRecord } from '../engine/protocol.ts';
+import { downloadFiles, saveIntoFolder, type SaveAs } from '../engine/save-files.ts';
+import { storedFile } from '../engine/stored-file.ts';
 
 /** What is delivered: the song's master as it stands. */
 interface Deliverable {
@@ -10,6 +11,8 @@ interface Deliverable {
   readonly master: MasterRecord | null;
 }
 
+/** What is put together faster than this needs no word about it. */
+const UNTOLD_MS = 400;
 /** Long enough for the slowest tab to open. */
 const ADDRESS_LIFE_MS = 60_000;
 
@@ -21,6 +24,7 @@ export class DeliveryDesk {
   share = $state(0);
   fault = $state.raw<FaultRecord | null>(null);
   #abort: AbortController | null = null;
+  #saving = false;
 
   /** null where the master has changed since, or nothing was made yet. */
   readonly delivery = $derived.by(() =>
@@ -34,17 +38,13 @@ export class DeliveryDesk {
   async make(engine: EngineClient): Promise<void> {
     const { id, master } = this.#song;
     if (this.working || this.delivery || !master) return;
-    this.#begin();
+    this.working = true;
     try {
       const request = { id, plan: master.plan, date: new Date().toISOString() };
-      const delivery = await engine.call('deliver', request, {
-        onProgress: (stage, share) => this.#tell(stage, share),
-        signal: this.#abort!.signal,
-      });
+      const delivery = await engine.call('deliver', request, this.#begin('render'));
       this.#made = { version: master.version, delivery };
     } catch (reason) {
-      const fault = reason as FaultRecord;
-      this.fault = fault.code === 'cancelled' ? null : fault;
+      this.#failed(reason);
     } finally {
       this.working = false;
     }
@@ -56,30 +56,58 @@ export class DeliveryDesk {
 
   /** All of it as a zip or into a folder, or one file by its place in the list. */
   async save(engine: EngineClient, as: SaveAs, index?: number): Promise<void> {
-    if (!this.delivery) return;
+    if (!this.delivery || this.#saving) return;
     const { files } = this.delivery;
+    this.#saving = true;
+    this.fault = null;
     try {
-      const chosen = index === undefined ? files : files.slice(index, index + 1);
-      await engine.download(chosen, as, `${this.#song.title}.zip`);
+      if (as === 'zip') await downloadFiles([await this.#zip(engine)]);
+      else if (as === 'folder') await saveIntoFolder(files);
+      else await downloadFiles(index === undefined ? files : files.slice(index, index + 1));
     } catch (reason) {
-      this.fault = saveFault(reason, this.#song.title);
+      this.#failed(reason);
+    } finally {
+      this.#saving = false;
     }
   }
 
-  async openReport(engine: EngineClient): Promise<void> {
+  async openReport(): Promise<void> {
     const page = this.delivery?.files.find((file) => file.name.endsWith('.html'));
     if (!page) return;
-    const file = await engine.file(page.path);
+    const file = await storedFile(page.path).catch((reason: unknown) => {
+      this.#failed(reason);
+      return null;
+    });
+    if (!file) return;
     const address = URL.createObjectURL(new Blob([file], { type: 'text/html' }));
     window.open(address, '_blank', 'noopener');
     setTimeout(() => URL.revokeObjectURL(address), ADDRESS_LIFE_MS);
   }
 
-  #begin(): void {
+  /** Large ones take minutes: told, and to be cancelled. */
+  async #zip(engine: EngineClient): Promise<DeliveredFile> {
+    const { id, title } = this.#song;
+    const options = this.#begin('zip');
+    const telling = setTimeout(() => (this.working = true), UNTOLD_MS);
+    try {
+      return await engine.call('zip', { id, name: `${title}.zip` }, options);
+    } finally {
+      clearTimeout(telling);
+      this.working = false;
+    }
+  }
+
+  #begin(stage: string): CallOptions {
     this.fault = null;
     this.#abort = new AbortController();
-    this.working = true;
-    this.#tell('render', 0);
+    this.#tell(stage, 0);
+    return { onProgress: (told, share) => this.#tell(told, share), signal: this.#abort.signal };
+  }
+
+  /** What is no FaultRecord is the browser's own word. */
+  #failed(reason: unknown): void {
+    const fault = reason instanceof Error ? saveFault(reason, this.#song.title) : (reason as FaultRecord);
+    this.fault = fault.code === 'cancelled' ? null : fault;
   }
 
   #tell(stage: string, share: number): void {
@@ -88,8 +116,8 @@ export class DeliveryDesk {
   }
 }
 
-function saveFault(reason: unknown, file: string): FaultRecord {
-  if (reason instanceof DOMException && reason.name === 'QuotaExceededError')
-    return { code: 'disk-full', kind: 'output', facts: { file } };
-  return { code: 'not-writable', kind: 'output', facts: { file, reason: String(reason) } };
+function saveFault({ name }: Error, file: string): FaultRecord {
+  const full = name === 'QuotaExceededError';
+  const facts = { file, machine: 'browser', ...(full ? {} : { reason: name }) };
+  return { code: full ? 'disk-full' : 'not-writable', kind: 'output', facts };
 }

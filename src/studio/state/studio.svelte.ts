@@ -160,7 +160,7 @@ export class Studio {
   }
 
   openReport(song: Song): void {
-    void song.delivery.openReport(this.#engine);
+    void song.delivery.openReport();
   }
 
   /** Keeps the deck as the song in hand is; called in an effect. */

@@ -7,6 +7,8 @@ import { collect } from '../../../src/signal/stream.ts';
 import type { MasterRecord, SongRecord } from '../../../src/studio/engine/protocol.ts';
 import { analyseSong } from '../../../src/tasks/analyse-song.ts';
 import { masterSong } from '../../../src/tasks/master-song.ts';
+import { zipFiles } from '../../../src/studio/engine/zip-files.ts';
+import { SILENT_RUN } from '../../../src/tasks/run.ts';
 import { planSong } from '../../../src/tasks/plan-song.ts';
 import { noise } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
@@ -170,6 +172,27 @@ describe('the files equal those of the command line', () => {
     expect(below(at.files, 'songs/a/out/').length).toBe(files.length);
   });
 
+  it('as one zip, made once, until they are made anew', async () => {
+    const at = session();
+    await at.call('hear', { id: 'a', file: dropped(await songBytes(1)) });
+    const plan = await at.call('plan', { id: 'a', wish: WISH });
+    expect(await faultOf(at.call('zip', { id: 'a', name: 'song.zip' }))).toMatch(/^assertion/);
+    const { files } = await at.call('deliver', { id: 'a', plan, date: null });
+    const zip = await at.call('zip', { id: 'a', name: 'song.zip' });
+    const written = at.files.get(zip.path)!;
+    expect([zip.name, zip.bytes]).toEqual(['song.zip', written.length]);
+    await zipFiles(at.place, files, 'another.zip', SILENT_RUN);
+    expect(sameBytes(written, at.files.get('another.zip')!)).toBe(true);
+    expect(await at.call('zip', { id: 'a', name: 'song.zip' })).toEqual(zip);
+    expect(at.files.get(zip.path)).toBe(written);
+    await at.call('deliver', { id: 'a', plan, date: null });
+    expect(at.files.has(zip.path)).toBe(false);
+    await at.call('zip', { id: 'a', name: 'song.zip' });
+    expect(at.files.has(zip.path)).toBe(true);
+    await session(at.files).call('restore', undefined);
+    expect([...below(at.files, 'songs/a/zip'), ...below(at.files, 'songs/a/out')]).toEqual([]);
+  });
+
   it('again when they are made a second time', async () => {
     const at = session();
     await at.call('hear', { id: 'a', file: dropped(await songBytes(1)) });
@@ -243,6 +266,36 @@ describe('what cannot be mastered is refused as on the command line, and leaves 
     }));
     const asked = at.call('hear', { id: 'a', file: dropped(await songBytes(1), 'Mine.wav') });
     await expect(asked).rejects.toEqual({ code: 'disk-full', kind: 'output', facts: { file: 'Mine.wav' } });
+    expect(at.files.size).toBe(0);
+  });
+
+  it('a disk without room for the whole way, before anything but the copy is written', async () => {
+    const { Fault } = await import('../../../src/signal/fault.ts');
+    const bytes = await songBytes(1);
+    const wanted: number[] = [];
+    const written: string[] = [];
+    const freeBytes = 1.5e6;
+    const at = session(new Map(), (place) => ({
+      ...place,
+      create: async (path, options) => {
+        const expectedBytes = options?.expectedBytes ?? 0;
+        wanted.push(expectedBytes);
+        if (expectedBytes > freeBytes)
+          throw new Fault('disk-full', 'output', { file: path, expectedBytes, freeBytes });
+        written.push(path);
+        return place.create(path, options);
+      },
+    }));
+    // as a track and two masters in float32, two files of 24 bits and one of 16
+    const expectedBytes = 44100 * 2 * (4 + 2 * 4 + 2 * 3 + 2);
+    const asked = at.call('hear', { id: 'a', file: dropped(bytes, 'Mine.wav') });
+    await expect(asked).rejects.toEqual({
+      code: 'disk-full',
+      kind: 'output',
+      facts: { file: 'Mine.wav', expectedBytes, freeBytes },
+    });
+    expect(wanted[0]).toBe(bytes.length);
+    expect(written.filter((path) => path.endsWith('.pcm'))).toEqual([]);
     expect(at.files.size).toBe(0);
   });
 

@@ -1,0 +1,72 @@
+// Zip files: files of a place as one zip beside them, written piece by piece, the same bytes every time.
+import { makeZip, predictLength } from 'client-zip';
+import type { ByteSink, ByteSource, Place } from '../../files/place.ts';
+import { throwIfCancelled, type Run } from '../../tasks/run.ts';
+
+/** A file and its name in the zip. */
+export interface ZippedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/**
+ * Stored, not squeezed (music does not shrink), zip64 where the size asks for it. Dates are the first that a zip can tell, in
+ * its own local time, so that neither clock nor time zone changes a byte. Gives the zip's size. Replaces an older zip; after a
+ * Fault of the place, or `cancelled`, there is none. Stage: `zip`.
+ */
+export async function zipFiles(
+  place: Place,
+  files: readonly ZippedFile[],
+  path: string,
+  run: Run,
+): Promise<number> {
+  const size = Number(predictLength(files.map(({ name, bytes }) => ({ name, size: bytes }))));
+  const sink = await place.create(path, { replace: true, expectedBytes: size });
+  try {
+    await writeZip(place, files, sink, size, run);
+    await sink.commit();
+    return size;
+  } catch (reason) {
+    await sink.abort();
+    throw reason;
+  }
+}
+
+async function writeZip(
+  place: Place,
+  files: readonly ZippedFile[],
+  sink: ByteSink,
+  size: number,
+  run: Run,
+): Promise<void> {
+  const open = new Set<ByteSource>();
+  const lastModified = new Date(1980, 0, 1);
+  const entries = files.map(({ name, path }) => ({ name, lastModified, input: piecesOf(place, path, open) }));
+  const reader = makeZip(entries).getReader();
+  let done = 0;
+  run.progress('zip', 0);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      await run.breathe?.();
+      throwIfCancelled(run);
+      await sink.write(next.value);
+      done += next.value.length;
+      run.progress('zip', Math.min(1, done / size));
+    }
+  } finally {
+    await reader.cancel().catch(() => {}); // what failed is told by whoever failed
+    for (const source of open) await source.close(); // the one that was being read when it was stopped
+  }
+}
+
+/** Opened when its turn comes; in `open` as long as it is. */
+async function* piecesOf(place: Place, path: string, open: Set<ByteSource>): AsyncGenerator<Uint8Array> {
+  const source = await place.open(path);
+  open.add(source);
+  for (let at = 0; at < source.bytes; at += PIECE_BYTES) yield await source.read(at, PIECE_BYTES);
+  open.delete(source);
+  await source.close();
+}
