@@ -1,14 +1,18 @@
-// Draw limiter: how far the limiter turns down, hanging from the top of its lane; and the name of the deepest dip.
-import { fixed } from '../../report/figures.ts';
+// Draw limiter: how far the limiter turns down, hanging from the top of its lane.
 import type { GainReductionTrace } from '../../report/report.ts';
 import { crisp } from './crisp.ts';
-import { frameScale, haloText } from './draw-waveform.ts';
+import { frameScale } from './draw-waveform.ts';
 import type { Sheet } from './surface.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { Lane } from './wave-lanes.ts';
 
 /** A gentle limiter still shows; a hard one fits. */
 const LEAST_DEPTH_DB = 4;
+
+/** Positive; 0 where it never worked. */
+export function deepestDb({ reductionDb }: GainReductionTrace): number {
+  return reductionDb.reduce((most, db) => Math.max(most, db), 0);
+}
 
 export function drawLimiter(
   sheet: Sheet,
@@ -18,8 +22,7 @@ export function drawLimiter(
   sampleRateHz: number,
 ): void {
   const { ctx, width, ratio, palette } = sheet;
-  const deepest = trace.reductionDb.reduce((most, db) => Math.max(most, db), 0);
-  const perDb = (lane.bottom - lane.top - 2) / Math.max(LEAST_DEPTH_DB, deepest);
+  const perDb = (lane.bottom - lane.top - 2) / Math.max(LEAST_DEPTH_DB, deepestDb(trace));
   const x = frameScale(window, width);
   const step = trace.stepS * sampleRateHz;
   const first = Math.max(0, Math.floor(window.startFrame / step));
@@ -38,12 +41,4 @@ export function drawLimiter(
   ctx.globalAlpha = 1;
   ctx.fillStyle = palette.rule;
   ctx.fillRect(0, crisp(lane.top, ratio), width, 1 / ratio);
-  drawName(sheet, lane, deepest);
-}
-
-function drawName({ ctx, width, palette }: Sheet, lane: Lane, deepest: number): void {
-  ctx.font = `11px ${palette.sans}`;
-  ctx.textAlign = 'left';
-  const words = width < 560 ? `limiter ${fixed(-deepest)} dB` : `limiter, at most ${fixed(-deepest)} dB`;
-  haloText(ctx, palette, words, 2, lane.top + 14);
 }

@@ -26,6 +26,8 @@ export interface LoudnessPicture {
 /** Each value tells of the 3 s before it; it is drawn in their middle. */
 const FIRST_S = 3;
 const MIDDLE_S = 1.5;
+/** Of every line, this much under its top is in the picture. */
+const SEEN_LU = 9;
 
 export function drawLoudness(sheet: Sheet, picture: LoudnessPicture): void {
   const { ctx, width, height, ratio, palette } = sheet;
@@ -43,19 +45,27 @@ export function drawLoudness(sheet: Sheet, picture: LoudnessPicture): void {
     const words = i === 0 ? `${fixed(lufs, 0)} LUFS` : fixed(lufs, 0);
     if (y(lufs) < height - 12) haloText(ctx, palette, words, width - 2, y(lufs) + 11);
   });
+  ctx.textAlign = 'left';
+  haloText(ctx, palette, 'loudness', 8, height - 8);
   if (picture.frame === null) return;
   const at = frameScale(picture.window, width)(picture.frame);
   ctx.fillStyle = palette.ink;
   ctx.fillRect(crisp(at - 0.75, ratio), 0, 1.5, height);
 }
 
-/** Whole threes around all values, at least 12 LU high; the deepest quiet is not worth the room. */
+/** Whole threes around all values, at least 12 LU high; the deepest quiet is not worth the room, but each line is seen. */
 export function loudnessExtent(lines: readonly (readonly (number | null)[])[]): [low: number, high: number] {
   const values = lines.flat().filter((value) => value !== null);
   if (values.length === 0) return [-36, 0];
-  const high = 3 * Math.ceil((values.reduce((most, v) => Math.max(most, v), -Infinity) + 0.5) / 3);
+  const tops = lines.map(topOf).filter((top) => top > -Infinity);
+  const high = 3 * Math.ceil((Math.max(...tops) + 0.5) / 3);
   const least = 3 * Math.floor((values.reduce((low, v) => Math.min(low, v), Infinity) - 0.5) / 3);
-  return [Math.max(high - 36, Math.min(high - 12, least)), high];
+  const deepest = Math.min(high - 36, 3 * Math.floor((Math.min(...tops) - SEEN_LU) / 3));
+  return [Math.max(deepest, Math.min(high - 12, least)), high];
+}
+
+function topOf(line: readonly (number | null)[]): number {
+  return line.reduce<number>((most, value) => Math.max(most, value ?? -Infinity), -Infinity);
 }
 
 function drawLine(

@@ -38,6 +38,8 @@ const OUTLINE_STEP = 2.5;
 const CLIPS_FROM = 0.9999;
 const RULED_DB = [0, -3, -6, -12, -18, -24, -30, -36, -42];
 const LEAST_RULE_GAP = 15;
+/** Half the playhead's foot: the first time stands beside it. */
+const FOOT = 8;
 
 export function drawWaveform(sheet: Sheet, lanes: WaveLanes, picture: WaveformPicture): void {
   const { wave } = lanes;
@@ -149,7 +151,7 @@ function drawTimeGrid(sheet: Sheet, { wave, time }: WaveLanes, picture: Waveform
     const room = ctx.measureText(words).width / 2;
     ctx.fillStyle = palette.quiet;
     ctx.textAlign = at < room ? 'left' : at > width - room ? 'right' : 'center';
-    ctx.fillText(words, Math.max(0, Math.min(width, at)), time.bottom - 5);
+    ctx.fillText(words, Math.max(FOOT, Math.min(width, at)), time.bottom - 5);
   }
 }
 

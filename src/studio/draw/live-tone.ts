@@ -28,7 +28,7 @@ export function createLiveTone(): LiveTone {
       height = fresh ? mean : eased(height!, mean, elapsedMs, HEIGHT_TAU_MS, 0);
       const left = fresh ? 0 : shareLeft(elapsedMs, CURVE_TAU_MS);
       shown = reading.levelDb.map((level, i) => {
-        const wanted = Math.max(FLOOR_DB, (level ?? FLOOR_DB) - height!);
+        const wanted = level === null ? FLOOR_DB : Math.max(FLOOR_DB, level - height!);
         return left === 0 ? wanted : wanted + (shown[i]! - wanted) * left;
       });
       return { hz: reading.bandsHz, db: shown };

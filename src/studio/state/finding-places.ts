@@ -6,6 +6,8 @@ import { findingWords } from '../../report/words.ts';
 export interface FindingPlace {
   /** The finding's index in the analysis: the id of its pin. */
   readonly pin: string;
+  /** Of everything that is heard here: the same on the other side has a pin of its own. */
+  readonly pins: readonly string[];
   readonly startS: number;
   readonly endS: number;
   /** `0:12.4`, with its end where it lasts, and its side. */
@@ -24,6 +26,8 @@ export interface FindingKind {
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 /** The ear needs a moment of music before it can judge. */
 const RUN_UP_S = 1;
+/** What begins on both sides this close together is heard as one. */
+const ONE_MOMENT_S = 0.1;
 
 /** Worst first. */
 export function findingKinds(findings: readonly Finding[]): FindingKind[] {
@@ -47,17 +51,46 @@ function kindOf(code: string, findings: readonly Finding[]): FindingKind {
   const speaker = kin
     .filter((finding) => finding.severity === severity)
     .reduce((most, finding) => (Math.abs(finding.value ?? 0) > Math.abs(most.value ?? 0) ? finding : most));
-  const places = findings
-    .flatMap((finding, i) => (finding.code === code ? placeOf(finding, i) : []))
+  const spots = findings
+    .flatMap((finding, i) => (finding.code === code ? spotOf(finding, i) : []))
     .sort((a, b) => a.startS - b.startS);
+  const places = heardAsOne(spots).map(placeOf);
   return { code, severity, ...findingWords(speaker), places };
 }
 
-function placeOf({ startS, endS, channel }: Finding, index: number): FindingPlace[] {
+interface Spot {
+  readonly pins: readonly string[];
+  readonly startS: number;
+  readonly endS: number;
+  readonly side: 'left' | 'right' | null;
+}
+
+function spotOf({ startS, endS, channel }: Finding, index: number): Spot[] {
   if (startS === null) return [];
-  const until = endS !== null && endS - startS >= 0.5 ? `\u2013${clock(endS)}` : '';
-  const side = channel === 'left' || channel === 'right' ? ` ${channel}` : '';
-  return [{ pin: String(index), startS, endS: endS ?? startS, words: `${clock(startS)}${until}${side}` }];
+  const side = channel === 'left' || channel === 'right' ? channel : null;
+  return [{ pins: [String(index)], startS, endS: endS ?? startS, side }];
+}
+
+/** `spots` in order of time: a left and a right one of the same moment become one. */
+function heardAsOne(spots: readonly Spot[]): Spot[] {
+  const heard: Spot[] = [];
+  for (const spot of spots) {
+    const last = heard.at(-1);
+    const same = last && last.side !== null && spot.side !== null && last.side !== spot.side;
+    if (!same || spot.startS - last.startS > ONE_MOMENT_S) heard.push(spot);
+    else heard[heard.length - 1] = together(last, spot);
+  }
+  return heard;
+}
+
+function together(a: Spot, b: Spot): Spot {
+  return { pins: [...a.pins, ...b.pins], startS: a.startS, endS: Math.max(a.endS, b.endS), side: null };
+}
+
+function placeOf({ pins, startS, endS, side }: Spot): FindingPlace {
+  const until = endS - startS >= 0.5 ? `\u2013${clock(endS)}` : '';
+  const words = `${clock(startS)}${until}${side === null ? '' : ` ${side}`}`;
+  return { pin: pins[0]!, pins, startS, endS, words };
 }
 
 function rank({ severity }: FindingKind): number {

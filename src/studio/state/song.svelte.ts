@@ -45,6 +45,8 @@ export class Song {
   readonly wishes: WishHistory;
   /** The wish is newer than plan and master. */
   outdated = $state(true);
+  /** A control was moved a moment ago; its master is not begun yet. */
+  settling = $state(false);
 
   /** The mix as far as it is heard, the master as far as it is made. */
   mixFront = $state.raw<TrackFront | null>(null);
@@ -106,9 +108,17 @@ export class Song {
   }
 
   fail(fault: FaultRecord): void {
-    const stopped = fault.code === 'cancelled';
-    this.fault = stopped ? null : fault;
-    this.phase = stopped ? (this.master ? 'ready' : 'cancelled') : 'failed';
+    this.stop();
+    if (fault.code === 'cancelled') return;
+    this.fault = fault;
+    this.phase = 'failed';
+  }
+
+  /** What there is remains; a master half made is not played on. */
+  stop(): void {
+    this.fault = null;
+    this.masterFront = null;
+    this.phase = this.master ? 'ready' : 'cancelled';
   }
 
   /** One that is being made is heard as soon as it reaches the playhead; until then the deck plays the last one on. */

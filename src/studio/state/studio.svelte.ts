@@ -4,6 +4,8 @@ import type { Wish } from '../../master/wish.ts';
 import { EngineClient } from '../engine/engine-client.ts';
 import type { SaveAs } from '../engine/save-files.ts';
 import { DeckView } from './deck-view.svelte.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { keepInHand, keptInHand } from './in-hand.ts';
 import { findingKinds, listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
 import { SongErrands } from './song-errands.ts';
 import { Song } from './song.svelte.ts';
@@ -28,6 +30,8 @@ export class Studio {
   dialog = $state<OpenDialog>(null);
   /** Said to those who listen instead of looking. */
   saying = $state('');
+  /** Something that did not work and belongs to no song. */
+  notice = $state<string | null>(null);
   /** Taken away, and not forgotten yet. */
   removed = $state.raw<{ readonly song: Song; readonly index: number } | null>(null);
   chosenPin = $state<string | null>(null);
@@ -53,19 +57,34 @@ export class Studio {
   add(files: Iterable<File>): void {
     const added = [...files].map((file) => new Song(crypto.randomUUID(), file.name, file));
     if (added.length === 0) return;
+    this.notice = null;
     this.songs = [...this.songs, ...added];
     this.choose(added[0]!);
     this.#work.wake();
   }
 
+  /** Files and whole folders. */
+  async addDropped(data: DataTransfer): Promise<void> {
+    const files = await droppedFiles(data).catch(() => []);
+    if (files.length > 0) this.add(files);
+    else this.notice = 'There is no sound in what you dropped that could be read.';
+  }
+
   async tryExample(): Promise<void> {
-    const answer = await fetch(EXAMPLE);
-    this.add([new File([await answer.blob()], 'first-light.flac')]);
+    try {
+      const answer = await fetch(EXAMPLE);
+      if (!answer.ok) throw new Error(answer.statusText);
+      this.add([new File([await answer.blob()], 'first-light.flac')]);
+    } catch {
+      this.notice =
+        'The example could not be fetched. Try again when you are online, or drop a mix of your own.';
+    }
   }
 
   choose(song: Song): void {
     if (song === this.current) return;
     this.current = song;
+    keepInHand(song.id);
     this.chosenPin = null;
     this.zoom.whole();
     void this.#engine.call('attend', { id: song.id }).catch(() => {});
@@ -74,7 +93,7 @@ export class Studio {
   /** Stops the running work of a song. */
   cancel(song: Song): void {
     if (song.busy) song.abort?.abort();
-    else song.phase = song.master ? 'ready' : 'cancelled';
+    else song.stop();
   }
 
   /** Takes up what was stopped or failed. */
@@ -104,6 +123,7 @@ export class Studio {
     this.removed = null;
     this.choose(song);
     if (!song.master) this.retry(song);
+    else this.#work.wake();
   }
 
   /** Changes the wish of the song in hand; heard as soon as it is rendered. */
@@ -172,7 +192,10 @@ export class Studio {
     untrack(() => this.deck.lay(onDeck, sameSong));
   }
 
+  /** From the first touch on, the master is not what is wished. */
   #settle(song: Song): void {
+    song.outdated = true;
+    song.settling = true;
     clearTimeout(this.#settling.get(song));
     this.#settling.set(
       song,
@@ -199,7 +222,8 @@ export class Studio {
     this.songs = [...songs, ...this.songs];
     this.restoring = false;
     for (const song of songs) if (song.heard) this.#work.showWaveforms(song);
-    if (!this.current && songs[0]) this.choose(songs[0]);
+    const inHand = songs.find(({ id }) => id === keptInHand()) ?? songs[0];
+    if (!this.current && inHand) this.choose(inHand);
     this.#work.wake();
   }
 }

@@ -44,6 +44,26 @@ describe('findingKinds', () => {
   });
 });
 
+describe('left and right', () => {
+  const at = (startS: number, channel: Finding['channel']): Finding => ({
+    ...finding('clipping', 'error', startS),
+    channel,
+  });
+
+  it('are one place where they begin together, with the pins of both', () => {
+    const [kind] = findingKinds([at(3, 'left'), at(5, 'left'), at(3.04, 'right')]);
+    expect(kind!.places.map(({ words, pins }) => [words, pins])).toEqual([
+      ['0:03.0', ['0', '2']],
+      ['0:05.0 left', ['1']],
+    ]);
+  });
+
+  it('stay two places where one comes later, as do two of one side', () => {
+    const apart = findingKinds([at(3, 'left'), at(3.2, 'right'), at(3.25, 'right')])[0]!.places;
+    expect(apart.map(({ words }) => words)).toEqual(['0:03.0 left', '0:03.2 right', '0:03.3 right']);
+  });
+});
+
 describe('listening', () => {
   it('goes through all kinds in order of time', () => {
     expect(placesInTime(findingKinds(FINDINGS)).map(({ startS }) => startS)).toEqual([3.25, 7, 12]);
