@@ -79,7 +79,8 @@ export class SongErrands {
       const record = await this.#engine.call('hear', { id: song.id, file: song.file }, options);
       song.heard = record.heard;
       song.file = null;
-      song.phase = options.signal.aborted ? 'cancelled' : 'queued';
+      const stopped = options.signal.aborted && song.phase !== 'queued';
+      song.phase = stopped ? 'cancelled' : 'queued';
       this.#fetcher(song).mix.whole();
     } catch (reason) {
       this.#failed(song, reason as FaultRecord);
@@ -96,11 +97,10 @@ export class SongErrands {
       song.master = await this.#engine.call('render', { id: song.id, plan: song.plan }, options);
       song.plan = song.master.plan;
       song.masterFront = null;
-      if (!song.outdated) song.phase = 'ready'; // else wished anew while the last word was on its way
+      if (song.phase !== 'queued') song.phase = 'ready'; // else wished anew while the last word was on its way
       this.#fetcher(song).master.whole();
       this.#desk.say(`The master of ${song.title} is ready`);
     } catch (reason) {
-      if (song.outdated) return; // wished anew: it is queued again
       song.outdated = true;
       this.#failed(song, reason as FaultRecord);
     }

@@ -95,7 +95,7 @@ export class Song {
 
   take({ heard, plan, master }: SongRecord): void {
     this.heard = heard;
-    this.plan = plan;
+    this.plan = master?.plan ?? plan; // as rendered, which may have been corrected
     this.master = master;
     this.outdated = master === null;
     this.phase = master ? 'ready' : 'queued';
