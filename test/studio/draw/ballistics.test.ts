@@ -94,6 +94,11 @@ describe('the live tone', () => {
     expect(db[1]!).toBeGreaterThan(-2);
   });
 
+  it('lets a band without sound lie at the bottom, also in a quiet moment', () => {
+    const { db } = createLiveTone().step(reading({ levelDb: [-80, -80, null] }), 16)!;
+    expect(db[2]).toBe(-90);
+  });
+
   it('is nothing in silence', () => {
     expect(createLiveTone().step(reading({ levelDb: [null, null, null] }), 16)).toBeNull();
     expect(createLiveTone().step(null, 16)).toBeNull();

@@ -185,4 +185,13 @@ describe('extents', () => {
     expect(loudnessExtent([[-14, -15, null]])).toEqual([-24, -12]);
     expect(loudnessExtent([[-9.2, -65], [-20]])).toEqual([-42, -6]);
   });
+
+  it('of loudness show the louder part of every line, however far apart they lie', () => {
+    expect(
+      loudnessExtent([
+        [-13, -14],
+        [-51, -70],
+      ]),
+    ).toEqual([-60, -12]);
+  });
 });

@@ -143,6 +143,32 @@ describeInPage('the studio at hand', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  it('never calls a master the plan that is older than the last change', async () => {
+    const { page } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    const told = page.locator('.panel .state');
+    expect(await told.textContent()).toContain('What you hear is this plan.');
+    const claims = await page.evaluate(moveAmount, 12);
+    expect(claims.filter((words) => !words.startsWith('Your change comes next.'))).toEqual([]);
+    await mastered(page);
+    await expect.poll(() => told.textContent()).toContain('What you hear is this plan.');
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('shows the song in hand again after a reload', async () => {
+    const { page } = visit;
+    await chooseFiles(page, [song, EXAMPLE]);
+    await page
+      .getByRole('navigation', { name: 'Songs' })
+      .getByRole('button', { name: /^first-light/ })
+      .click();
+    await mastered(page);
+    await page.reload();
+    await mastered(page);
+    expect(await page.title()).toBe('first-light · Lacquer');
+  });
+
   it('can be gone by keyboard alone', async () => {
     const { page } = visit;
     const chooser = page.waitForEvent('filechooser');
@@ -244,4 +270,17 @@ async function watchPlaces(
     sides.push(group.dataset.side!);
   }
   return { sides, smallestStepS, movedS: before - first, tookS: (performance.now() - since) / 1000 };
+}
+
+/** Moves the amount many times, faster than it comes to rest; what the page claims right after each. */
+async function moveAmount(times: number): Promise<string[]> {
+  const fader = document.querySelector<HTMLInputElement>('input[aria-label="Amount"]')!;
+  const claims: string[] = [];
+  for (let i = 0; i < times; i++) {
+    fader.valueAsNumber -= 5;
+    fader.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(done));
+    claims.push(document.querySelector('.panel .state')!.textContent.trim());
+  }
+  return claims;
 }

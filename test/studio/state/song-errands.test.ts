@@ -28,8 +28,19 @@ function engine(): { client: EngineClient; calls: Call[] } {
 
 function song(heard: unknown): Song {
   const made = {
-    ...{ id: '1', title: 'song', phase: 'queued', outdated: true, settling: false, share: 0 },
-    ...{ heard, plan: null, master: null, file: null, fault: null, abort: null, wish: 'first' },
+    id: '1',
+    title: 'song',
+    wish: 'first',
+    phase: 'queued',
+    outdated: true,
+    settling: false,
+    share: 0,
+    heard,
+    plan: null,
+    master: null,
+    file: null,
+    fault: null,
+    abort: null,
     tell: () => void (made.phase = 'listening'),
     fail: () => void (made.phase = 'cancelled'),
   };
