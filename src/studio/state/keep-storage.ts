@@ -13,9 +13,9 @@ export async function askToKeep(
   memory: () => Memory = () => localStorage,
 ): Promise<void> {
   try {
-    if (memory().getItem(ASKED) !== null || (await storage.persisted?.())) return;
+    if (memory().getItem(ASKED) !== null) return;
     memory().setItem(ASKED, 'yes');
-    await storage.persist?.();
+    if (!(await storage.persisted?.())) await storage.persist?.();
   } catch {
     // where nothing can be remembered, nobody is asked
   }

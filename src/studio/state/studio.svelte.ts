@@ -7,6 +7,7 @@ import { DeckView } from './deck-view.svelte.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { keepInHand, keptInHand } from './in-hand.ts';
 import { findingKinds, listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
+import { askToKeep } from './keep-storage.ts';
 import { SongErrands } from './song-errands.ts';
 import { Song } from './song.svelte.ts';
 import { RECOMMENDED, withStrength } from './wish-edit.ts';
@@ -60,7 +61,7 @@ export class Studio {
     this.notice = null;
     this.songs = [...this.songs, ...added];
     this.choose(added[0]!);
-    this.#work.wake();
+    void askToKeep();
   }
 
   /** Files and whole folders. */
@@ -88,6 +89,7 @@ export class Studio {
     this.chosenPin = null;
     this.zoom.whole();
     void this.#engine.call('attend', { id: song.id }).catch(() => {});
+    this.#work.wake();
   }
 
   /** Stops the running work of a song. */
