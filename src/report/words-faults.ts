@@ -36,6 +36,10 @@ const PLACE_FAULTS: FaultTable = {
       ? 'Remove songs from this page that you need no more, or free space on this machine. Nothing half-written was left behind.'
       : 'Free some space or choose a folder on another disk with -o. Nothing half-written was left behind.',
   }),
+  'no-sound': (f) => ({
+    text: `The song cannot be played just now (${told(f, 'what')}).`,
+    cure: 'Check that headphones or speakers are connected, and press Play again; if it happens twice, load this page anew.',
+  }),
   'is-folder': (f) => ({
     text: `${fileName(f)} is a folder, and a file is needed here.`,
     cure: 'Name the file itself.',

@@ -1,5 +1,5 @@
 // The player in the page: what the real worklet plays, and the whole deck on a real AudioContext.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLoudnessMeter } from '../../src/measure/loudness-meter.ts';
 import { fadeFrames } from '../../src/preview/fade-curve.ts';
 import { matchGains, type MatchGains } from '../../src/preview/level-match.ts';
@@ -122,7 +122,10 @@ describe.each([8000, 44100, 96000, 384000])('the deck at %i Hz', (rateHz) => {
     const master = await stored(`deck/${rateHz}/m1`, musicLike(frames, rateHz, 2), rateHz);
     const song: DeckSong = { frames, mix, master, match: { mixDb: 0, masterDb: -1 } };
     const states: DeckState[] = [];
-    const deck = new Deck((state) => states.push(state));
+    const deck = new Deck(
+      (state) => states.push(state),
+      (what) => expect.fail(what),
+    );
     deck.load(song);
     await deck.play();
     await until(states, ({ frame, mix: reading }) => frame > frames / 8 && reading !== null);
@@ -137,5 +140,77 @@ describe.each([8000, 44100, 96000, 384000])('the deck at %i Hz', (rateHz) => {
     expect(end).toMatchObject({ frame: frames, playing: false });
     deck.close();
     await (await navigator.storage.getDirectory()).removeEntry('deck', { recursive: true });
+  });
+});
+
+describe('a deck that is kept from sounding', () => {
+  const Real = AudioContext;
+  const frames = 4 * RATE;
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  async function laid(): Promise<{ deck: Deck; states: DeckState[]; troubles: string[] }> {
+    const mix = await stored('silent/mix', musicLike(frames, RATE, 1), RATE);
+    const states: DeckState[] = [];
+    const troubles: string[] = [];
+    const deck = new Deck(
+      (state) => states.push(state),
+      (what) => troubles.push(what),
+    );
+    deck.load({ frames, mix, master: null, match: { mixDb: 0, masterDb: 0 } });
+    return { deck, states, troubles };
+  }
+
+  it.each([
+    [
+      'there is no sound card',
+      class extends Real {
+        constructor() {
+          throw new DOMException('no device', 'NotSupportedError');
+        }
+      },
+    ],
+    [
+      'its player cannot be loaded',
+      class extends Real {
+        override get audioWorklet(): AudioWorklet {
+          const addModule = () => Promise.reject(new DOMException('not loaded', 'AbortError'));
+          return { addModule } as unknown as AudioWorklet;
+        }
+      },
+    ],
+  ])('says so and stands still where %s, and tries again', async (_, Broken) => {
+    const { deck, states, troubles } = await laid();
+    vi.stubGlobal('AudioContext', Broken);
+    await deck.play();
+    expect(troubles).toHaveLength(1);
+    await until(states, ({ playing }) => !playing);
+    vi.unstubAllGlobals();
+    await deck.play();
+    await until(states, ({ frame }) => frame > 1000);
+    expect(troubles).toHaveLength(1);
+    deck.close();
+  });
+
+  it('pauses where the system takes the sound away, and goes on from there', async () => {
+    const made: AudioContext[] = [];
+    vi.stubGlobal(
+      'AudioContext',
+      class extends Real {
+        constructor(options: AudioContextOptions) {
+          super(options);
+          made.push(this);
+        }
+      },
+    );
+    const { deck, states, troubles } = await laid();
+    await deck.play();
+    const { frame } = await until(states, (state) => state.frame > 1000);
+    await made[0]!.suspend();
+    await until(states, ({ playing }) => !playing);
+    await deck.play();
+    await until(states, (state) => state.playing && state.frame > frame + RATE / 4);
+    expect([troubles, made.length]).toEqual([[], 1]);
+    deck.close();
   });
 });

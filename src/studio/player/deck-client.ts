@@ -17,8 +17,13 @@ export class Deck {
   private sleep: ReturnType<typeof setTimeout> | undefined;
   private states = 0;
   private playing = false;
+  /** The sound card is being woken: until then it may say that it still sleeps. */
+  private waking = false;
+  private readonly onTrouble: (what: string) => void;
 
-  constructor(onState: (state: DeckState) => void) {
+  /** `onTrouble` hears why nothing can be heard; the deck then stands still, and the next `play` tries again. */
+  constructor(onState: (state: DeckState) => void, onTrouble: (what: string) => void) {
+    this.onTrouble = onTrouble;
     this.worker = new Worker(new URL('./deck-worker.ts', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }: MessageEvent<DeckState>) => {
       if (this.states++ % STATES_PER_LATENCY === 0) this.tellLatency();
@@ -26,6 +31,7 @@ export class Deck {
       this.playing = data.playing;
       onState(data);
     };
+    this.worker.onerror = ({ message }) => this.fail(message);
   }
 
   /** The song that is played from now on, from its start; null for none. */
@@ -42,14 +48,22 @@ export class Deck {
     this.order({ do: 'update', song });
   }
 
-  /** First from a user's gesture. Resolves when the sound card runs. */
+  /** First from a user's gesture. Resolves when the sound card runs, or has been found not to. */
   async play(): Promise<void> {
     const { song } = this;
     if (song === null) return;
     clearTimeout(this.sleep);
     this.order({ do: 'play' });
-    this.context ??= this.connect(song.mix.track.sampleRateHz);
-    await this.context.resume();
+    this.waking = true;
+    let { context } = this;
+    try {
+      context = this.context ??= this.connect(song.mix.track.sampleRateHz);
+      await context.resume();
+    } catch (reason) {
+      // another song, at another rate, may have been laid on the deck meanwhile
+      if (context === this.context) this.fail(String(reason));
+    }
+    this.waking = false;
     this.tellLatency();
   }
 
@@ -85,13 +99,27 @@ export class Deck {
   /** Begun within the gesture, as browsers ask for; the worklet joins as soon as it is loaded. */
   private connect(rateHz: number): AudioContext {
     const context = contextAt(rateHz);
-    context.audioWorklet.addModule(workletUrl).then(
-      () => {
+    context.onstatechange = () => this.standStillWith(context);
+    context.audioWorklet
+      .addModule(workletUrl)
+      .then(() => {
         if (context === this.context) this.join(context);
-      },
-      (error) => reportError(error),
-    );
+      })
+      .catch((reason: unknown) => {
+        if (context === this.context) this.fail(String(reason));
+      });
     return context;
+  }
+
+  /** A call comes in, a device is pulled: the system takes the sound away, and the playhead does not run on by itself. */
+  private standStillWith(context: AudioContext): void {
+    if (context === this.context && context.state !== 'running' && this.playing && !this.waking) this.pause();
+  }
+
+  private fail(what: string): void {
+    this.pause();
+    this.disconnect();
+    this.onTrouble(what);
   }
 
   private join(context: AudioContext): void {
@@ -111,7 +139,7 @@ export class Deck {
     clearTimeout(this.sleep);
     this.node?.port.postMessage({ close: true });
     this.node?.disconnect();
-    void this.context?.close();
+    this.context?.close().catch(() => {}); // it may be closed already
     this.node = null;
     this.context = null;
     this.worker.postMessage({ do: 'connect', port: null, sampleRateHz: 0 } satisfies DeckRequest);

@@ -21,8 +21,13 @@ export class DeckView {
   /** Something lies on the deck. */
   loaded = $state(false);
 
-  readonly #deck = new Deck((state) => this.#hear(state));
+  readonly #deck: Deck;
   #song: DeckSong | null = null;
+
+  /** `onTrouble` hears why nothing can be heard. */
+  constructor(onTrouble: (what: string) => void) {
+    this.#deck = new Deck((state) => this.#hear(state), onTrouble);
+  }
 
   /** Lays a song on the deck, or with `sameSong` its grown or new tracks. */
   lay(song: DeckSong | null, sameSong: boolean): void {

@@ -1,6 +1,8 @@
 // Studio: the songs, the one in hand, the engine and the deck; the only place of the page that talks to either.
 import { untrack } from 'svelte';
 import type { Wish } from '../../master/wish.ts';
+import { faultWords } from '../../report/words.ts';
+import { Fault } from '../../signal/fault.ts';
 import { EngineClient } from '../engine/engine-client.ts';
 import type { SaveAs } from '../engine/save-files.ts';
 import { DeckView } from './deck-view.svelte.ts';
@@ -36,7 +38,10 @@ export class Studio {
   /** Taken away, and not forgotten yet. */
   removed = $state.raw<{ readonly song: Song; readonly index: number } | null>(null);
   chosenPin = $state<string | null>(null);
-  readonly deck = new DeckView();
+  readonly deck = new DeckView((what) => {
+    const { text, cure } = faultWords(new Fault('no-sound', 'output', { what }));
+    this.notice = `${text} ${cure}`;
+  });
   readonly zoom = new Zoom(() => ({ frame: this.deck.frame, frames: this.current?.frames ?? 0 }));
 
   readonly kinds = $derived.by(() => findingKinds(this.current?.heard?.analysis.findings ?? []));
