@@ -40,7 +40,7 @@ export function drawDeckMeters(
   const loudness: DeckBar = {
     title: 'Loudness',
     unit: 'LUFS',
-    figure: shown.shortTermFigure,
+    figure: shown.shortTermFigure ?? shown.momentaryFigure,
     db: shown.momentaryLufs,
     range: [-36, 0],
     mark: targetLufs,

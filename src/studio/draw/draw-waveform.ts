@@ -35,7 +35,7 @@ const readBehind = createWaveReader();
 /** CSS pixels a column of the outline: coarser than the body, so that it stays a line. */
 const OUTLINE_STEP = 2.5;
 /** 16-bit full scale is 0.99997. */
-const CLIPS_FROM = 0.9999;
+export const CLIPS_FROM = 0.9999;
 const RULED_DB = [0, -3, -6, -12, -18, -24, -30, -36, -42];
 const LEAST_RULE_GAP = 15;
 /** Half the playhead's foot: the first time stands beside it. */

@@ -12,7 +12,10 @@ export function eased(shown: number, wanted: number, elapsedMs: number, tauMs: n
   return Math.abs(next - wanted) <= near ? wanted : next;
 }
 
-/** Whether the reader of the page asked for less motion. */
+let calm: MediaQueryList | null = null;
+
+/** Whether the reader of the page asked for less motion; asked at every picture, so the question is put once. */
 export function calmMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+  calm ??= matchMedia('(prefers-reduced-motion: reduce)');
+  return calm.matches;
 }

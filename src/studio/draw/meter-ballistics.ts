@@ -8,6 +8,8 @@ export interface MeterShown {
   readonly shortTermLufs: number | null;
   /** As written in figures: renewed four times a second, or nobody could read it. */
   readonly shortTermFigure: number | null;
+  /** Likewise: known after 0.4 s, while the short-term loudness takes 3. */
+  readonly momentaryFigure: number | null;
   readonly truePeakDbtp: number | null;
   /** The highest of the last moments, held. */
   readonly heldDbtp: number | null;
@@ -26,6 +28,7 @@ const NOTHING: MeterShown = {
   momentaryLufs: null,
   shortTermLufs: null,
   shortTermFigure: null,
+  momentaryFigure: null,
   truePeakDbtp: null,
   heldDbtp: null,
   highestDbtp: null,
@@ -51,12 +54,13 @@ export function createMeterBallistics(): MeterBallistics {
       const truePeakDbtp = fallen(shown.truePeakDbtp, reading.truePeakDbtp, elapsedMs);
       const renewHeld = heldForMs >= HOLD_MS || (truePeakDbtp ?? -Infinity) >= (shown.heldDbtp ?? -Infinity);
       if (renewHeld) heldForMs = 0;
-      const renewFigure = shown.shortTermFigure === null || figureForMs >= FIGURE_MS;
+      const renewFigure = shown.momentaryFigure === null || figureForMs >= FIGURE_MS;
       if (renewFigure) figureForMs = 0;
       shown = {
         momentaryLufs: followed(shown.momentaryLufs, reading.momentaryLufs, elapsedMs, LOUDNESS_TAU_MS),
         shortTermLufs: followed(shown.shortTermLufs, reading.shortTermLufs, elapsedMs, LOUDNESS_TAU_MS),
         shortTermFigure: renewFigure ? reading.shortTermLufs : shown.shortTermFigure,
+        momentaryFigure: renewFigure ? reading.momentaryLufs : shown.momentaryFigure,
         truePeakDbtp,
         heldDbtp: renewHeld ? truePeakDbtp : shown.heldDbtp,
         highestDbtp: highest(shown.highestDbtp, reading.truePeakDbtp),
