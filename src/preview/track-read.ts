@@ -1,5 +1,6 @@
 // Track reading: any stretch of a track for a player, and the whole of it as a Source.
 import type { Place } from '../files/place.ts';
+import { readWhole } from '../files/whole-file.ts';
 import { Fault } from '../signal/fault.ts';
 import { createBlock, type Block } from '../signal/signal.ts';
 import type { Source } from '../signal/stream.ts';
@@ -121,13 +122,8 @@ class SegmentShelf {
 
 /** Opened for no longer than the reading takes: where files are locked, nobody waits for long. */
 async function readSegment(place: Place, path: string): Promise<DataView> {
-  const source = await place.open(path);
-  try {
-    const bytes = await source.read(0, source.bytes);
-    return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  } finally {
-    await source.close();
-  }
+  const { buffer, byteOffset, byteLength } = await readWhole(place, path);
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 async function wholeSegment(

@@ -1,5 +1,6 @@
 // Track writing: a Sink that lays sound down in segments, each whole before it is seen.
 import type { Place } from '../files/place.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import type { Block } from '../signal/signal.ts';
 import type { Sink } from '../signal/stream.ts';
 import { SEGMENT_FRAMES, bytesPerFrame, segmentPath, type TrackFormat } from './track.ts';
@@ -60,14 +61,7 @@ class TrackSink implements Sink {
   private async endSegment(): Promise<void> {
     const bytes = this.bytes.subarray(0, this.held * bytesPerFrame(this.format));
     const path = segmentPath(this.folder, this.segments);
-    const sink = await this.place.create(path, { replace: true, expectedBytes: bytes.length });
-    try {
-      await sink.write(bytes);
-      await sink.commit();
-    } catch (error) {
-      await sink.abort();
-      throw error;
-    }
+    await writeWhole(this.place, path, { expectedBytes: bytes.length }, (sink) => sink.write(bytes));
     this.segments++;
     const front = (this.segments - 1) * SEGMENT_FRAMES + this.held;
     this.held = 0;

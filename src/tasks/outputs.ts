@@ -1,6 +1,7 @@
 // Outputs: where a song's files go, under which names, and how they appear all at once when they are good.
 import { Fault } from '../signal/fault.ts';
 import type { Place } from '../files/place.ts';
+import { writeWhole } from '../files/whole-file.ts';
 
 /** A file's final path and the hidden one it is written under until it is accepted. */
 export interface Output {
@@ -31,14 +32,7 @@ export async function refuseExisting(place: Place, outputs: readonly Output[]): 
 
 /** Writes a text under its hidden name. */
 export async function stageText(place: Place, output: Output, text: string): Promise<void> {
-  const sink = await place.create(output.stagedPath, { replace: true });
-  try {
-    await sink.write(new TextEncoder().encode(text));
-    await sink.commit();
-  } catch (reason) {
-    await sink.abort();
-    throw reason;
-  }
+  await writeWhole(place, output.stagedPath, {}, (sink) => sink.write(new TextEncoder().encode(text)));
 }
 
 /**

@@ -1,5 +1,6 @@
 // Stored record: plain JSON at a Place, with the version of its shape and of the tool that made it.
 import type { Place } from '../../files/place.ts';
+import { readWhole, writeWhole } from '../../files/whole-file.ts';
 import { Fault } from '../../signal/fault.ts';
 import { TOOL } from '../../tasks/version.ts';
 
@@ -49,12 +50,7 @@ export async function writeRecord(place: Place, path: string, record: unknown): 
 /** null where there is no such file. */
 export async function readBytes(place: Place, path: string): Promise<Uint8Array | null> {
   try {
-    const source = await place.open(path);
-    try {
-      return await source.read(0, source.bytes);
-    } finally {
-      await source.close();
-    }
+    return await readWhole(place, path);
   } catch (reason) {
     if (reason instanceof Fault && reason.code === 'not-found') return null;
     throw reason;
@@ -62,12 +58,5 @@ export async function readBytes(place: Place, path: string): Promise<Uint8Array 
 }
 
 export async function writeBytes(place: Place, path: string, bytes: Uint8Array): Promise<void> {
-  const sink = await place.create(path, { replace: true, expectedBytes: bytes.length });
-  try {
-    await sink.write(bytes);
-    await sink.commit();
-  } catch (reason) {
-    await sink.abort();
-    throw reason;
-  }
+  await writeWhole(place, path, { expectedBytes: bytes.length }, (sink) => sink.write(bytes));
 }

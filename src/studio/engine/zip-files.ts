@@ -1,6 +1,7 @@
 // Zip files: files of a place as one zip beside them, written piece by piece, the same bytes every time.
 import { makeZip, predictLength } from 'client-zip';
 import type { ByteSink, ByteSource, Place } from '../../files/place.ts';
+import { writeWhole } from '../../files/whole-file.ts';
 import { throwIfCancelled, type Run } from '../../tasks/run.ts';
 
 /** A file and its name in the zip. */
@@ -24,15 +25,8 @@ export async function zipFiles(
   run: Run,
 ): Promise<number> {
   const size = Number(predictLength(files.map(({ name, bytes }) => ({ name, size: bytes }))));
-  const sink = await place.create(path, { replace: true, expectedBytes: size });
-  try {
-    await writeZip(place, files, sink, size, run);
-    await sink.commit();
-    return size;
-  } catch (reason) {
-    await sink.abort();
-    throw reason;
-  }
+  await writeWhole(place, path, { expectedBytes: size }, (sink) => writeZip(place, files, sink, size, run));
+  return size;
 }
 
 async function writeZip(
