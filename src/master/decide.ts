@@ -1,4 +1,6 @@
 // Decide: asks the deciders in order and writes the plan: repair, tone, dynamics, then level.
+import { processorById } from '../process/catalogue.ts';
+import { checkParams } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
@@ -69,10 +71,16 @@ export async function decide(
   const plan = withStrengths(decideMoves(analysis, intent, song), strengths);
   const source = await open();
   try {
-    return await judgeLoudness(source, analysis, plan, onProgress);
+    const { plan: judged, curve } = await judgeLoudness(source, analysis, plan, onProgress);
+    return { plan: { ...judged, moves: judged.moves.map(spelledOut) }, curve };
   } finally {
     await source.close();
   }
+}
+
+/** With every parameter said: a plan renders the same even where a default is another one day. */
+function spelledOut(move: Move): Move {
+  return { ...move, params: checkParams(processorById(move.kind).params, move.params, move.id) };
 }
 
 function withStrength(moves: readonly Move[], strength: number): Move[] {
