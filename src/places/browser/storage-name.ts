@@ -23,11 +23,22 @@ export function giveStoredName(
 ): Promise<boolean> {
   return navigator.locks.request(`lacquer-name/${entry.key}`, async () => {
     await refuseStored(entry, path, replace);
-    const movable = part as MovableFile;
-    if (movable.move === undefined) await copyFile(part, entry);
-    else await movable.move(entry.folder, entry.name);
-    return movable.move !== undefined;
+    const isMoved = await moveFile(part, entry);
+    if (!isMoved) await copyFile(part, entry);
+    return isMoved;
   });
+}
+
+/** false where the browser cannot: it has no `move`, or refuses it out of hand (Chrome on Android, Chromium issue 40270249). */
+async function moveFile(part: MovableFile, { folder, name }: StoredEntry): Promise<boolean> {
+  if (part.move === undefined) return false;
+  try {
+    await part.move(folder, name);
+    return true;
+  } catch (error) {
+    if (domErrorName(error) === 'NotAllowedError') return false;
+    throw error;
+  }
 }
 
 /** Faults when something stands at `entry` already: `is-folder`, and `exists` unless it may be replaced. */

@@ -34,14 +34,14 @@ const late = (worker: () => WorkerPlace): Place => ({
 
 placeContract('originPrivatePlace', async () => ({ place: late(() => engine), root: freshRoot() }));
 
-const withoutMove = (): WorkerPlace => {
+const withoutMove = (how: 'forgetMove' | 'refuseMove' = 'forgetMove'): WorkerPlace => {
   const worker = startPlaceWorker();
-  void worker.extra('forgetMove');
+  void worker.extra(how);
   return worker;
 };
 
-describe('a browser that cannot move files', () => {
-  const worker = withoutMove();
+describe.each(['forgetMove', 'refuseMove'] as const)('a browser that cannot move files (%s)', (how) => {
+  const worker = withoutMove(how);
   afterAll(() => worker.kill());
   placeContract('originPrivatePlace', async () => ({ place: worker.place, root: freshRoot() }));
 });

@@ -13,6 +13,11 @@ const EXTRAS: Record<string, (...args: never[]) => unknown> = {
   forgetMove: () => {
     Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move');
   },
+  /** From now on a browser that has `move` and refuses it, as some of phones do. */
+  refuseMove: () => {
+    const move = () => Promise.reject(new DOMException('not here', 'NotAllowedError'));
+    Object.assign(FileSystemFileHandle.prototype, { move });
+  },
   /** From now on a browser that lends nothing. */
   forgetStorage: () => {
     Object.defineProperty(navigator, 'storage', { value: {} });
