@@ -122,7 +122,9 @@ async function answer(
 
 /** A page of another name that resolves to this machine (DNS rebinding) is not let in. */
 function isOurHost({ headers, socket }: IncomingMessage): boolean {
-  return [LOOPBACK, 'localhost'].some((name) => headers.host === `${name}:${socket.localPort}`);
+  // as browsers write it: without the port where that is 80
+  const hostOf = (name: string): string => new URL(`http://${name}:${socket.localPort}`).host;
+  return [LOOPBACK, 'localhost'].some((name) => headers.host === hostOf(name));
 }
 
 /** The path of a request's target, or null when it is not one of plain names. */

@@ -127,6 +127,14 @@ describe('the server of the studio', () => {
       expect([host, (await ask('/', { headers: { Host: host } })).status]).toEqual([host, 421]);
   });
 
+  it('is known at the port that browsers leave out of addresses', async (context) => {
+    // most systems lend it to few
+    const own = await serveFolder(folder, { port: 80 }).catch(() => context.skip('port 80 is not to be had'));
+    const { status } = await fetch(own.address);
+    await own.close();
+    expect(status).toBe(200);
+  });
+
   it('takes the next port when its own is taken, if it may', async () => {
     const port = Number(new URL(server.address).port);
     await expect(serveFolder(folder, { port })).rejects.toMatchObject({
