@@ -67,7 +67,8 @@ const PRESSED = 'button, summary, a[href], input[type="checkbox"], input[type="r
  */
 function ownedByFocus({ target }: KeyboardEvent, key: string, focusByKeys: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog[open]')) return true; // a closed one may still hold the focus for a moment
+  // Its own, Escape above all, wherever the focus went; a closed one may still hold the focus for a moment.
+  if (document.querySelector('dialog[open]')) return true;
   if (target.matches(TYPED)) return true;
   if (target.matches('input') && FADER_KEYS.test(key)) return true;
   return key === ' ' && focusByKeys && target.matches(PRESSED);

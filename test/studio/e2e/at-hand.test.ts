@@ -209,6 +209,20 @@ describeInPage('the studio at hand', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  it('keeps the focus in the dialog when what it was on is gone, and Escape still closes', async () => {
+    const { page } = visit;
+    await chooseFiles(page, song);
+    await mastered(page);
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog');
+    await button(dialog, 'Cancel').focus();
+    await button(dialog, 'Save all as a zip').waitFor();
+    await expect.poll(() => dialog.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   it('opens the report in a page of its own, in its own style', async () => {
     const { page, context } = visit;
     await chooseFiles(page, song);
