@@ -22,32 +22,40 @@ export async function downloadFiles(files: readonly DeliveredFile[]): Promise<vo
 }
 
 /**
- * Asks for a folder, so that it has to be called from a click; one that the artist does not choose after all is no failure. A
- * file that cannot be written to its end is as it was before, or not there.
+ * Asks for a folder, so that it has to be called from a click; one that the artist does not choose after all is no failure. The
+ * files go into a new folder in it, called `title` or `title 2` …, so that nothing that is there is replaced; after a failure
+ * there is none.
  */
-export async function saveIntoFolder(files: readonly DeliveredFile[]): Promise<void> {
-  const folder = await (globalThis as unknown as FolderPicker)
+export async function saveIntoFolder(files: readonly DeliveredFile[], title: string): Promise<void> {
+  const chosen = await (globalThis as unknown as FolderPicker)
     .showDirectoryPicker({ id: 'masters', mode: 'readwrite' })
     .catch((reason: unknown) => {
       if (reason instanceof DOMException && reason.name === 'AbortError') return null;
       throw reason;
     });
-  if (folder === null) return;
-  for (const { name, path } of files) await copyInto(folder, name, await storedFile(path));
-}
-
-async function copyInto(folder: FileSystemDirectoryHandle, name: string, file: File): Promise<void> {
-  const wasThere = await folder.getFileHandle(name).then(
-    () => true,
-    () => false,
-  );
-  const target = await folder.getFileHandle(name, { create: true });
+  if (chosen === null) return;
+  const name = await freeName(chosen, title);
+  const folder = await chosen.getDirectoryHandle(name, { create: true });
   try {
-    await file.stream().pipeTo(await target.createWritable());
+    for (const file of files) await copyInto(folder, file);
   } catch (reason) {
-    if (!wasThere) await folder.removeEntry(name).catch(() => {});
+    await chosen.removeEntry(name, { recursive: true }).catch(() => {});
     throw reason;
   }
+}
+
+async function freeName(folder: FileSystemDirectoryHandle, title: string): Promise<string> {
+  const taken = new Set<string>();
+  for await (const name of folder.keys()) taken.add(name.toLowerCase());
+  let name = title;
+  for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${title} ${count}`;
+  return name;
+}
+
+async function copyInto(folder: FileSystemDirectoryHandle, { name, path }: DeliveredFile): Promise<void> {
+  const file = await storedFile(path);
+  const target = await folder.getFileHandle(name, { create: true });
+  await file.stream().pipeTo(await target.createWritable());
 }
 
 function offer(file: File, name: string): void {

@@ -62,7 +62,7 @@ export class DeliveryDesk {
     this.fault = null;
     try {
       if (as === 'zip') await downloadFiles([await this.#zip(engine)]);
-      else if (as === 'folder') await saveIntoFolder(files);
+      else if (as === 'folder') await saveIntoFolder(files, this.#song.title);
       else await downloadFiles(index === undefined ? files : files.slice(index, index + 1));
     } catch (reason) {
       this.#failed(reason);
