@@ -15,6 +15,8 @@ export interface ToneRoom {
   ): { readonly extent: Extent; readonly moving: boolean };
 }
 
+/** What `toneExtent` leaves above averages for live peaks. */
+const REST_ROOM_DB = 6;
 const TAU_MS = 110;
 const NEAR_DB = 0.05;
 
@@ -27,7 +29,7 @@ export function createToneRoom(): ToneRoom {
       if (rest === null) shownDb = atRest[1];
       if (rest === null || rest[0] !== atRest[0] || rest[1] !== atRest[1]) wantedDb = atRest[1];
       rest = atRest;
-      if (live.length > 0) wantedDb = Math.max(wantedDb, toneExtent(live)[1]);
+      if (live.length > 0) wantedDb = Math.max(wantedDb, toneExtent(live)[1] - REST_ROOM_DB);
       shownDb = eased(shownDb, wantedDb, elapsedMs, calm ? 0 : TAU_MS, NEAR_DB);
       return { extent: [atRest[0], shownDb], moving: shownDb !== wantedDb };
     },
