@@ -80,8 +80,10 @@ function aimFinished(
 ): Aim {
   const told = { code: 'loudness-finished', facts: { sign, lufs: hundredth(lufs) } };
   const untouched = question.forecaster.at(0, limiter);
-  if (overspent(untouched, ASKED_BUDGET, limiter) === null)
-    return { code: 'level-finished', driveDb: 0, restraints: [told] };
+  if (overspent(untouched, ASKED_BUDGET, limiter) === null) {
+    const facts = { ...told.facts, heldLufs: hundredth(untouched.integratedLufs ?? lufs) };
+    return { code: 'level-finished', driveDb: 0, restraints: [{ ...told, facts }] };
+  }
   const kept = aimAt(question, limiter, lufs, 'level-finished');
   return kept.code === 'level-refused' ? kept : { ...kept, restraints: [told, ...kept.restraints] };
 }

@@ -37,7 +37,8 @@ export function checkPage(
 /** `FLAC, 44.1 kHz, 24 bit, stereo, 0:28.0`. */
 export function formatWords({ format }: Pick<CheckRecord, 'format'>): string {
   const { container, codec, sampleRateHz, channels, bits, durationS } = format;
-  const name = codec === 'pcm' || codec === container ? container.toUpperCase() : `${codec} in ${container}`;
+  const plain = codec === 'pcm' || codec === 'float' || codec === container;
+  const name = plain ? container.toUpperCase() : `${codec.toUpperCase()} in ${container.toUpperCase()}`;
   const width = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
   const depth = bits === null ? [] : [`${bits} bit${codec === 'float' ? ' float' : ''}`];
   return [name, rate(sampleRateHz), ...depth, width, clock(durationS)].join(', ');

@@ -145,7 +145,7 @@ const PLAN_FAULTS: FaultTable = {
   }),
   'too-many-channels': (f) => ({
     text: `${fileName(f)} has ${told(f, 'channels')} channels; mastering takes up to ${told(f, 'most')}.`,
-    cure: 'Export a stereo mix. (lacquer check measures any number of channels.)',
+    cure: 'Export a stereo mix. (On the command line, "lacquer check" measures any number of channels.)',
   }),
 };
 

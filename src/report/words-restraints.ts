@@ -43,8 +43,13 @@ export const RESTRAINT_WORDS: FactsTable = {
   'glue-few-instruments': () =>
     'Dynamics: few instruments play, and each has its own dynamics; a compressor would only flatten them.',
   'loudness-off': () => 'Loudness and peaks: you asked to leave them untouched.',
-  'loudness-finished': (f) =>
-    `Loudness: it stays at ${decibels(f, 'lufs', 'LUFS')}, because the song is finished already (${signWords(f)}). If it is a mix after all, ask for a loudness in numbers.`,
+  'loudness-finished': (f) => {
+    const [lufs, heldLufs] = [number(f, 'lufs'), f.heldLufs === undefined ? null : number(f, 'heldLufs')];
+    const stays = heldLufs === null || Math.abs(heldLufs - lufs) < LEAST_TOLD_LU;
+    const what = stays ? `it stays at ${decibels(f, 'lufs', 'LUFS')}` : 'its level is left alone';
+    const held = `Holding the peaks under the ceiling takes it from ${decibels(f, 'lufs', 'LUFS')} to ${decibels(f, 'heldLufs', 'LUFS')}. `;
+    return `Loudness: ${what}, because the song is finished already (${signWords(f)}). ${stays ? '' : held}If it is a mix after all, ask for a loudness in numbers.`;
+  },
   'loudness-refused': (f) =>
     `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
   'loudness-style': (f) =>
@@ -57,6 +62,9 @@ export const RESTRAINT_WORDS: FactsTable = {
     'Loudness: the sound is too short or too faint to have one, so only peaks were looked at.',
   'level-left-alone': () => 'Level: it is right as it is.',
 };
+
+/** A change of loudness that is worth a sentence. */
+const LEAST_TOLD_LU = 0.2;
 
 const SIGNS: Readonly<Record<string, string>> = {
   'at-ceiling': 'its peaks stand exactly at the ceiling, as after a limiter',

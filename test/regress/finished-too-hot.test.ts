@@ -25,3 +25,14 @@ describe('a clipped 16-bit record', () => {
     expect(words).not.toContain('you asked for');
   });
 });
+
+describe('a record whose peaks cost some loudness to hold', () => {
+  it('is not told to stay at a loudness that it does not keep', () => {
+    const facts = { sign: 'word-length', lufs: -8.3, heldLufs: -9.7 };
+    const words = restraintWords({ code: 'loudness-finished', facts });
+    expect(words).toMatch(/from −8\.3\sLUFS to −9\.7\sLUFS/);
+    expect(words).not.toContain('stays');
+    const same = restraintWords({ code: 'loudness-finished', facts: { ...facts, heldLufs: -8.35 } });
+    expect(same).toMatch(/stays at −8\.3\sLUFS/);
+  });
+});
