@@ -108,9 +108,14 @@ function noteStages() {
 
 async function throughTo(page, file, mark) {
   await page.locator('input[type=file]').first().setInputFiles(file);
-  await page.waitForFunction((name) => globalThis.noted.stages.some(([stage]) => stage === name), mark, {
-    polling: 200,
-  });
+  const there = (name) => globalThis.noted.stages.some(([stage]) => stage === name);
+  const failed = page.getByRole('heading', { name: /could not be mastered/ });
+  await Promise.race([
+    page.waitForFunction(there, mark, { polling: 200 }),
+    failed.waitFor().then(async () => {
+      throw new Error(await page.getByRole('main').innerText());
+    }),
+  ]);
 }
 
 async function printStages(page) {

@@ -233,11 +233,25 @@ describe('originPrivatePlace', () => {
 
   it('finds a storage that is too full before the work', async () => {
     const path = `${freshRoot()}/a.bin`;
-    await expect(engine.place.create(path, { expectedBytes: 1e18 })).rejects.toMatchObject({
+    const worker = startPlaceWorker();
+    await worker.extra('tellStorage', 9e9, 1e9);
+    await expect(worker.place.create(path, { expectedBytes: 8e9 + 1 })).rejects.toMatchObject({
       code: 'disk-full',
       kind: 'output',
-      facts: { file: path, expectedBytes: 1e18, freeBytes: expect.any(Number) },
+      facts: { file: path, expectedBytes: 8e9 + 1, freeBytes: 8e9 },
     });
+    worker.kill();
+    expect(await parts()).toEqual([]);
+  });
+
+  it('does not take the most that a browser tells of for the most there is', async () => {
+    const path = `${freshRoot()}/a.bin`;
+    const worker = startPlaceWorker();
+    const usage = 2e9;
+    await worker.extra('tellStorage', usage + 10 * 2 ** 30, usage);
+    const sink = await worker.place.create(path, { expectedBytes: 13e9 });
+    await sink.abort();
+    worker.kill();
     expect(await parts()).toEqual([]);
   });
 

@@ -22,6 +22,10 @@ const EXTRAS: Record<string, (...args: never[]) => unknown> = {
   forgetStorage: () => {
     Object.defineProperty(navigator, 'storage', { value: {} });
   },
+  /** From now on a browser that tells of so much room, whatever there is. */
+  tellStorage(quota: number, usage: number) {
+    navigator.storage.estimate = async () => ({ quota, usage });
+  },
   /** From now on a storage that takes so many bytes more, then writes short, then not at all (private windows enforce no quota). */
   limitStorage(bytes: number) {
     const { prototype } = FileSystemSyncAccessHandle;
