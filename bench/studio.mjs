@@ -109,7 +109,7 @@ function noteStages() {
 async function throughTo(page, file, mark) {
   await page.locator('input[type=file]').first().setInputFiles(file);
   const there = (name) => globalThis.noted.stages.some(([stage]) => stage === name);
-  const failed = page.getByRole('heading', { name: /could not be mastered/ });
+  const failed = page.getByText('could not be mastered');
   await Promise.race([
     page.waitForFunction(there, mark, { polling: 200 }),
     failed.waitFor().then(async () => {
