@@ -37,7 +37,7 @@ export const BECAUSE_WORDS: BecauseTable = {
   'level-knee': (b) =>
     `From ${level(b.value, 'LUFS')} to ${level(b.target, 'LUFS')}: the point from which more loudness would start to cost punch.`,
   'peaks-over-ceiling': (b) =>
-    `After that the highest peak would reach ${level(b.value, 'dBTP')}. Peaks over ${level(b.target, 'dBTP')}, and only they, are held for a few thousandths of a second, so that players and encoders do not distort.`,
+    `At that level the highest peak would reach ${level(b.value, 'dBTP')}. Peaks over ${level(b.target, 'dBTP')}, and only they, are held for a few thousandths of a second, so that players and encoders do not distort.`,
 };
 
 function place(because: Because): { span: string; region: ReturnType<typeof pitchRegion> } {
