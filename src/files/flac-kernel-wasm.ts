@@ -1,4 +1,5 @@
 // WASM FLAC kernel: the compiled twin of the plain kernel, working in a memory of its own.
+import { decodeBase64 } from '../dsp/base64.ts';
 import { FLAC_KERNEL_BASE64 } from './flac-kernel-bytes.ts';
 import { PLAIN_FLAC_KERNEL } from './flac-kernel-plain.ts';
 import type { FlacKernel } from './flac-kernel.ts';
@@ -91,22 +92,4 @@ let moduleOnce: WebAssembly.Module | null = null;
 function compiled(): WebAssembly.Module {
   moduleOnce ??= new WebAssembly.Module(decodeBase64(FLAC_KERNEL_BASE64));
   return moduleOnce;
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const digits = text.replace(/=+$/, '');
-  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (const digit of digits) {
-    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0xffffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes[at++] = bits >>> held;
-  }
-  return bytes;
 }

@@ -149,7 +149,16 @@ const PLAN_FAULTS: FaultTable = {
   }),
 };
 
+/** No Fault at all: a mistake of ours, as a worker tells it. */
+const OUR_OWN: FaultTable = {
+  assertion: (f) => ({
+    text: `Lacquer itself went wrong here (${told(f, 'what')}).`,
+    cure: 'Reload the page: your songs are kept. If it happens again, please report it with the words in brackets.',
+  }),
+};
+
 export const FAULT_WORDS: FaultTable = {
+  ...OUR_OWN,
   ...PLACE_FAULTS,
   ...REQUEST_FAULTS,
   ...PLAN_FAULTS,

@@ -110,7 +110,8 @@ describe('words for findings', () => {
 });
 
 describe('words for faults', () => {
-  const literal = codesIn([''], /new Fault\(\s*'([a-z0-9-]+)'/g);
+  /** As they are thrown, and as records of them cross a worker's border. */
+  const literal = codesIn([''], /(?:new Fault\(\s*|\{ code: (?='[a-z0-9-]+', kind: ))'([a-z0-9-]+)'/g);
 
   it('exist for every code in the sources', () => {
     const codes = [...literal, ...Object.values(INDIRECT).flat()];

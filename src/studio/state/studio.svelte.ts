@@ -4,6 +4,7 @@ import type { Wish } from '../../master/wish.ts';
 import { faultWords } from '../../report/words.ts';
 import { Fault } from '../../signal/fault.ts';
 import { EngineClient } from '../engine/engine-client.ts';
+import type { FaultRecord } from '../engine/protocol.ts';
 import type { SaveAs } from '../engine/save-files.ts';
 import { DeckView } from './deck-view.svelte.ts';
 import { droppedFiles } from './dropped-files.ts';
@@ -38,10 +39,7 @@ export class Studio {
   /** Taken away, and not forgotten yet. */
   removed = $state.raw<{ readonly song: Song; readonly index: number } | null>(null);
   chosenPin = $state<string | null>(null);
-  readonly deck = new DeckView((what) => {
-    const { text, cure } = faultWords(new Fault('no-sound', 'output', { what }));
-    this.notice = `${text} ${cure}`;
-  });
+  readonly deck = new DeckView((what) => this.#tellTrouble(new Fault('no-sound', 'output', { what })));
   readonly zoom = new Zoom(() => ({ frame: this.deck.frame, frames: this.current?.frames ?? 0 }));
 
   readonly kinds = $derived.by(() => findingKinds(this.current?.heard?.analysis.findings ?? []));
@@ -210,6 +208,11 @@ export class Studio {
     );
   }
 
+  #tellTrouble(fault: Pick<FaultRecord, 'code' | 'facts'>): void {
+    const { text, cure } = faultWords(fault);
+    this.notice = `${text} ${cure}`.trim();
+  }
+
   #chooseNear(index: number): void {
     const next = this.songs[Math.min(index, this.songs.length - 1)];
     if (next) this.choose(next);
@@ -224,7 +227,10 @@ export class Studio {
   }
 
   async #restore(): Promise<void> {
-    const records = await this.#engine.call('restore', undefined).catch(() => []);
+    const records = await this.#engine.call('restore', undefined).catch((fault: FaultRecord) => {
+      this.#tellTrouble(fault);
+      return [];
+    });
     const songs = records.map((record) => new Song(record.id, record.fileName, null, record));
     this.songs = [...songs, ...this.songs];
     this.restoring = false;
