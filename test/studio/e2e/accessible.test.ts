@@ -1,30 +1,18 @@
 // The page for everyone: axe finds no serious violation in any of its states, in light and dark, wide and narrow.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import type { Page } from 'playwright';
+import { beforeAll, expect, it } from 'vitest';
 import { diskPlace } from '../../../src/places/disk.ts';
 import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
-import { describeInPage, launchChromium } from './chromium.ts';
-import {
-  BUILD_MS,
-  button,
-  chooseFiles,
-  dropFile,
-  mastered,
-  serveBuiltStudio,
-  visitStudio,
-} from './studio-visit.ts';
+import { describeInPage } from './chromium.ts';
+import { openHouse } from './open-house.ts';
+import { button, chooseFiles, dropFile, mastered, visitStudio } from './studio-visit.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let server: FolderServer;
-let folder: string;
 let song: string;
 
 /** Each serious or critical violation as `rule: where`. */
@@ -41,22 +29,15 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describeInPage('every state of the page is accessible', () => {
+  const house = openHouse();
+
   beforeAll(async () => {
-    server = await serveBuiltStudio();
-    browser = await launchChromium();
-    folder = mkdtempSync(join(tmpdir(), 'lacquer-axe-'));
-    song = join(folder, 'song.wav');
+    song = join(house.folder, 'song.wav');
     // a click, so that there is something to tell
     const [left, right] = musicLike(6 * 44100, 44100, 3);
     left!.fill(0.9, 3 * 44100, 3 * 44100 + 2);
     await writeWavFile(diskPlace(), song, [left!, right!], 44100);
-    writeFileSync(join(folder, 'letter.wav'), 'not a song');
-  }, BUILD_MS);
-
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    writeFileSync(join(house.folder, 'letter.wav'), 'not a song');
   });
 
   it.each([
@@ -65,7 +46,7 @@ describeInPage('every state of the page is accessible', () => {
     ['light', 390],
     ['dark', 390],
   ] as const)('%s, %i px wide', async (colorScheme, width) => {
-    const visit = await visitStudio(browser, server.address, {
+    const visit = await visitStudio(house.browser, house.server.address, {
       colorScheme,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
@@ -87,7 +68,7 @@ describeInPage('every state of the page is accessible', () => {
     found.help = await violations(page);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await chooseFiles(page, join(folder, 'letter.wav'));
+    await chooseFiles(page, join(house.folder, 'letter.wav'));
     await page.getByRole('alert').waitFor();
     found.failed = await violations(page);
     await visit.close();
@@ -95,13 +76,13 @@ describeInPage('every state of the page is accessible', () => {
   });
 
   it.each(['light', 'dark'] as const)('%s, while a mix is taken in', async (colorScheme) => {
-    const visit = await visitStudio(browser, 'about:blank', { colorScheme });
+    const visit = await visitStudio(house.browser, 'about:blank', { colorScheme });
     const { page } = visit;
     // an engine that never answers: busy for as long as we look
     await visit.context.route(/engine-worker/, () => {});
-    await page.goto(server.address);
+    await page.goto(house.server.address);
     await page.getByRole('heading', { name: 'Lacquer' }).waitFor();
-    await dropFile(page, 'song.wav', join(folder, 'letter.wav'));
+    await dropFile(page, 'song.wav', join(house.folder, 'letter.wav'));
     await button(page, 'Cancel').waitFor();
     expect(await violations(page)).toEqual([]);
     await visit.close();

@@ -1,55 +1,31 @@
 // What a visitor may do on the way: listen, compare, several files, broken ones, cancel, reload, no mouse at all.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import type { Page } from 'playwright';
+import { beforeAll, expect, it } from 'vitest';
 import { diskPlace } from '../../../src/places/disk.ts';
 import { stageWords } from '../../../src/report/words.ts';
 import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
-import { describeInPage, launchChromium } from './chromium.ts';
-import {
-  BUILD_MS,
-  button,
-  chooseFiles,
-  downloaded,
-  EXAMPLE,
-  mastered,
-  serveBuiltStudio,
-  visitStudio,
-  type Visit,
-} from './studio-visit.ts';
+import { describeInPage } from './chromium.ts';
+import { openHouse, visitEachTime } from './open-house.ts';
+import { button, chooseFiles, downloaded, EXAMPLE, mastered, type Visit } from './studio-visit.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'files', 'fixtures');
 
-let browser: Browser;
-let server: FolderServer;
-let folder: string;
 let song: string;
 let visit: Visit;
 
 describeInPage('the studio at hand', () => {
+  const house = openHouse();
+  visitEachTime(house, (arrived) => {
+    visit = arrived;
+  });
+
   beforeAll(async () => {
-    server = await serveBuiltStudio();
-    browser = await launchChromium();
-    folder = mkdtempSync(join(tmpdir(), 'lacquer-hand-'));
-    song = join(folder, 'song.wav');
+    song = join(house.folder, 'song.wav');
     await writeWavFile(diskPlace(), song, musicLike(10 * 44100, 44100, 3), 44100);
-  }, BUILD_MS);
-
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
   });
-
-  beforeEach(async () => {
-    visit = await visitStudio(browser, server.address);
-  });
-
-  afterEach(() => visit.close());
 
   it('plays on at the same place when mix and master change places', async () => {
     const { page } = visit;
@@ -81,9 +57,9 @@ describeInPage('the studio at hand', () => {
   });
 
   it('takes several files; broken ones say why and what to do, and the others go on', async () => {
-    const text = join(folder, 'letter.wav');
+    const text = join(house.folder, 'letter.wav');
     writeFileSync(text, 'Dear listener, this is not a song.\n'.repeat(50));
-    const cut = join(folder, 'cut.flac');
+    const cut = join(house.folder, 'cut.flac');
     writeFileSync(cut, readFileSync(EXAMPLE).subarray(0, 60));
     const { page } = visit;
     await chooseFiles(page, [text, cut, song]);

@@ -1,20 +1,17 @@
 // The way of a mix through the built page: drop, findings, plan, A/B, download; the same bytes as from the command line.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { FolderServer } from '../../../src/cli/serve-folder.ts';
+import { expect, it } from 'vitest';
 import { diskPlace } from '../../../src/places/disk.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import { musicLike } from '../../signals.ts';
 import { writeWavFile } from '../../write-wav.ts';
-import { describeInPage, launchChromium } from './chromium.ts';
+import { describeInPage } from './chromium.ts';
+import { openHouse, visitEachTime, type House } from './open-house.ts';
 import { pageTasksMs, watchPageTasks } from './page-tasks.ts';
 import { readZip } from './read-zip.ts';
 import { logRequests } from './request-log.ts';
 import {
-  BUILD_MS,
   button,
   downloaded,
   dropFile,
@@ -27,34 +24,19 @@ import {
 
 const SECONDS = 8;
 
-let browser: Browser;
-let server: FolderServer;
-let folder: string;
+let house: House;
 let visit: Visit;
 
 describeInPage('the way of a mix', () => {
-  beforeAll(async () => {
-    server = await serveBuiltStudio();
-    browser = await launchChromium();
-    folder = mkdtempSync(join(tmpdir(), 'lacquer-way-'));
-  }, BUILD_MS);
-
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
+  house = openHouse();
+  visitEachTime(house, (arrived) => {
+    visit = arrived;
   });
-
-  beforeEach(async () => {
-    visit = await visitStudio(browser, server.address);
-  });
-
-  afterEach(() => visit.close());
 
   it.each([44100, 48000, 96000])(
     'ends in the very bytes that the command line makes of the same plan, at %i Hz',
     async (rateHz) => {
-      const mix = join(folder, `mix-${rateHz}.wav`);
+      const mix = join(house.folder, `mix-${rateHz}.wav`);
       await writeWavFile(diskPlace(), mix, musicLike(SECONDS * rateHz, rateHz, rateHz), rateHz);
       const { page } = visit;
       await dropFile(page, basename(mix), mix);
@@ -66,9 +48,9 @@ describeInPage('the way of a mix', () => {
   );
 
   it('shows findings and plan of the example, plays both sides, hands out single files, and asks no one else', async () => {
-    const log = logRequests(server.address);
+    const log = logRequests(house.server.address);
     const { page } = visit;
-    await watchPageTasks(browser, page);
+    await watchPageTasks(house.browser, page);
     await button(page, 'Try the example').click();
     await mastered(page);
     log.close();
@@ -94,19 +76,19 @@ describeInPage('the way of a mix', () => {
   });
 
   it('would notice a page that is blocked', async () => {
-    await watchPageTasks(browser, visit.page);
+    await watchPageTasks(house.browser, visit.page);
     await visit.page.evaluate(() => {
       let x = 1;
       const since = performance.now();
       while (performance.now() - since < 400) x = Math.sqrt(x + 1);
       return x;
     });
-    expect((await pageTasksMs(browser))[0]).toBeGreaterThan(100);
+    expect((await pageTasksMs(house.browser))[0]).toBeGreaterThan(100);
   });
 
   it('goes on with the network off after the first load', async () => {
     const own = await serveBuiltStudio();
-    const { page, context } = await visitStudio(browser, own.address);
+    const { page, context } = await visitStudio(house.browser, own.address);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await context.setOffline(true);
     await own.close();
@@ -119,11 +101,12 @@ describeInPage('the way of a mix', () => {
   });
 });
 
-const isOwn = (address: string): boolean => address.startsWith(server.address) || address.startsWith('blob:');
+const isOwn = (address: string): boolean =>
+  address.startsWith(house.server.address) || address.startsWith('blob:');
 
 /** The page's own thread answers within 100 ms, all the way. */
 async function expectNeverBlocked(): Promise<void> {
-  const tasksMs = await pageTasksMs(browser);
+  const tasksMs = await pageTasksMs(house.browser);
   expect(tasksMs.length).toBeGreaterThan(100);
   expect(tasksMs.filter((ms) => ms > 100)).toEqual([]);
 }
@@ -147,7 +130,7 @@ async function saveSingle(name: string): Promise<[string, Buffer]> {
 
 /** Every sound among `files` has the bytes that `lacquer master --plan` writes for the plan among them. */
 async function expectSameAsCommandLine(mix: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
-  const out = mkdtempSync(join(folder, 'cli-'));
+  const out = mkdtempSync(join(house.folder, 'cli-'));
   mkdirSync(out, { recursive: true });
   const plan = join(out, 'given-plan.json');
   writeFileSync(plan, files.get('plan.json')!);
