@@ -1,8 +1,9 @@
 // Storage parts: half-written things, all in one folder, each with its living writer's mark; what the dead left is removed.
+import { randomId } from './random-id.ts';
 import { PARTS_FOLDER } from './storage-path.ts';
 
 /** Held as a lock as long as this worker lives: the browser itself lets it go when page or worker ends. */
-const WRITER = `lacquer-writer-${crypto.randomUUID()}`;
+const WRITER = `lacquer-writer-${randomId()}`;
 /** Between the writer's mark and the count. */
 const JOINT = '.';
 

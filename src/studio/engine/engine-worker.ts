@@ -30,6 +30,8 @@ const engine = claimSession().then(
     throw faultRecord(reason, '');
   },
 );
+// Told to every call.
+engine.catch(() => {});
 const running = new Map<number, AbortController>();
 const send = (reply: EngineReply): void => self.postMessage(reply);
 

@@ -1,10 +1,15 @@
 // Session claim: which folder of the storage this page may use, when several pages are open at once.
+import { Fault } from '../../signal/fault.ts';
 
 /** A page that is loaded anew may be quicker than the end of its former self. */
 const PATIENCE_MS = 1500;
 
-/** The first page has the session; others have one of their own each, that comes back in the same order. */
+/**
+ * The first page has the session; others have one of their own each, that comes back in the same order. Fault `no-storage`
+ * where the address is not secure: browsers then lend neither locks nor storage.
+ */
 export async function claimSession(): Promise<string> {
+  if (navigator.locks === undefined) throw new Fault('no-storage', 'output', { machine: 'browser' });
   if (await claimed('lacquer session 1', { signal: AbortSignal.timeout(PATIENCE_MS) })) return '';
   for (let page = 2; ; page++) {
     if (await claimed(`lacquer session ${page}`, { ifAvailable: true })) return `page-${page}`;

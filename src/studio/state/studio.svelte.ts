@@ -1,6 +1,7 @@
 // Studio: the songs, the one in hand, the engine and the deck; the only place of the page that talks to either.
 import { untrack } from 'svelte';
 import type { Wish } from '../../master/wish.ts';
+import { randomId } from '../../places/browser/random-id.ts';
 import { faultWords } from '../../report/words.ts';
 import { Fault } from '../../signal/fault.ts';
 import { EngineClient } from '../engine/engine-client.ts';
@@ -59,7 +60,7 @@ export class Studio {
   }
 
   add(files: Iterable<File>): void {
-    const added = [...files].map((file) => new Song(crypto.randomUUID(), file.name, file));
+    const added = [...files].map((file) => new Song(randomId(), file.name, file));
     if (added.length === 0) return;
     this.notice = null;
     this.songs = [...this.songs, ...added];

@@ -15,7 +15,7 @@ if (isSkipped) console.warn(`SKIPPED: tests of the studio's page. No browser fou
 // oxlint-disable-next-line vitest/valid-title, vitest/valid-describe-callback -- not a group yet
 export const describeInPage = describe.skipIf(isSkipped);
 
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   if (executablePath === null) throw new Error(`No browser found: ${HOW_TO_GET_CHROMIUM}.`);
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }

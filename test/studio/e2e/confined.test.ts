@@ -4,7 +4,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FolderServer } from '../../../src/cli/serve-folder.ts';
 import { serveBarely, type BareServer } from './bare-server.ts';
 import { describeInPage, launchChromium } from './chromium.ts';
-import { BUILD_MS, BUILT, button, mastered, serveBuiltStudio, visitStudio } from './studio-visit.ts';
+import {
+  BUILD_MS,
+  BUILT,
+  button,
+  chooseFiles,
+  EXAMPLE,
+  mastered,
+  serveBuiltStudio,
+  visitStudio,
+} from './studio-visit.ts';
 
 let browser: Browser;
 let server: FolderServer;
@@ -87,5 +96,21 @@ describeInPage('the page confined', () => {
     expect(await button(page, 'Pause').isVisible()).toBe(true);
     expect(complaints).toEqual([]);
     await close();
+  });
+
+  it('says what it needs at an address that is not secure', async () => {
+    const bare = await serveBarely(BUILT, '/');
+    const outside = await launchChromium(['--host-resolver-rules=MAP studio.test 127.0.0.1']);
+    const { page, complaints } = await visitStudio(
+      outside,
+      bare.address.replace(/127\.0\.0\.1|localhost/, 'studio.test'),
+    );
+    await page.getByRole('alert').getByText('lends the page no storage').waitFor();
+    await chooseFiles(page, EXAMPLE);
+    await page.getByText('could not be mastered').first().waitFor();
+    await page.getByRole('main').getByText('an address that begins with https').waitFor();
+    expect(complaints).toEqual([]);
+    await outside.close();
+    bare.close();
   });
 });
