@@ -13,7 +13,7 @@ export interface Turn {
   release(): void;
 }
 
-interface Place {
+interface Entrant {
   readonly rank: Rank;
   readonly waiting: (() => void)[];
   released: boolean;
@@ -21,11 +21,11 @@ interface Place {
 
 /** Ranks are asked anew whenever the turn can change; of equal ones the first that entered goes on. */
 export class Turns {
-  readonly #row: Place[] = [];
-  #holder: Place | null = null;
+  readonly #row: Entrant[] = [];
+  #holder: Entrant | null = null;
 
   enter(rank: Rank): Turn {
-    const place: Place = { rank, waiting: [], released: false };
+    const place: Entrant = { rank, waiting: [], released: false };
     this.#row.push(place);
     return {
       take: () => this.#take(place),
@@ -41,7 +41,7 @@ export class Turns {
     };
   }
 
-  async #take(place: Place): Promise<void> {
+  async #take(place: Entrant): Promise<void> {
     if (place.released) return;
     if (this.#holder === place || this.#holder === null) this.#holder = this.#first();
     if (this.#holder === place) return;
@@ -50,8 +50,8 @@ export class Turns {
     await turn;
   }
 
-  #first(): Place | null {
-    let best: Place | null = null;
+  #first(): Entrant | null {
+    let best: Entrant | null = null;
     for (const place of this.#row) {
       if (place.released) continue;
       if (best === null || place.rank() < best.rank()) best = place;
@@ -64,7 +64,7 @@ export class Turns {
     if (this.#holder !== null) this.#wake(this.#holder);
   }
 
-  #wake(place: Place): void {
+  #wake(place: Entrant): void {
     for (const resolve of place.waiting.splice(0)) resolve();
   }
 }
