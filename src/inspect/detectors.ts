@@ -1,14 +1,17 @@
-// Detectors: the list of everything that listens for faults, and of everything that judges by the measurements.
-import { CLIPPING } from './clipping.ts';
-import { DC_OFFSET } from './dc-offset.ts';
-import { DROPOUTS } from './dropouts.ts';
-import { EDGES } from './edges.ts';
+// Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
+import { DROPOUTS } from './broken/dropouts.ts';
+import { EDGES } from './broken/edges.ts';
 import type { DetectorKind, VerdictKind } from './finding.ts';
-import { HEADROOM } from './headroom.ts';
-import { LIMITING } from './limiting.ts';
-import { POLARITY } from './polarity.ts';
-import { STEREO_FAULTS } from './stereo-faults.ts';
+import { CLIPPING } from './level/clipping.ts';
+import { DC_OFFSET } from './level/dc-offset.ts';
+import { HEADROOM } from './level/headroom.ts';
+import { LIMITING } from './level/limiting.ts';
+import { POLARITY } from './stereo/polarity.ts';
+import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [CLIPPING, DROPOUTS, EDGES, POLARITY, LIMITING];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, HEADROOM, DC_OFFSET];
+
+/** What should go back to the mix: no faults, and nothing that mastering will change. */
+export const MIX_NOTES: readonly DetectorKind[] = [];

@@ -2,6 +2,7 @@
 import type { Measurements } from '../measure/measurements.ts';
 import type { Meter } from '../measure/meter.ts';
 import type { SignalFormat } from '../signal/signal.ts';
+import type { Hearing, Origin } from './hearing.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 export type FindingChannel = 'left' | 'right' | 'both';
@@ -32,14 +33,15 @@ export interface DetectorKind {
   readonly id: string;
   /** Every code it can report. */
   readonly codes: readonly string[];
-  create(format: SignalFormat): Detector;
+  /** `hearing` tells what the sound is and lends the streams that several detectors share. */
+  create(hearing: Hearing): Detector;
 }
 
 /** Findings that follow from the measurements alone, without listening again. */
 export interface VerdictKind {
   readonly id: string;
   readonly codes: readonly string[];
-  judge(measurements: Measurements, format: SignalFormat): Finding[];
+  judge(measurements: Measurements, format: SignalFormat, origin: Origin): Finding[];
 }
 
 const SEVERITY_RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };

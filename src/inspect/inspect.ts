@@ -1,30 +1,51 @@
 // Inspect: one pass with every detector, then the verdicts; worst first.
 import type { Measurements } from '../measure/measurements.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
-import { DETECTORS, VERDICTS } from './detectors.ts';
-import { compareFindings, type Finding } from './finding.ts';
+import { DETECTORS, MIX_NOTES, VERDICTS } from './detectors.ts';
+import { compareFindings, type DetectorKind, type Finding } from './finding.ts';
+import { Hearing, UNKNOWN_ORIGIN, type Origin } from './hearing.ts';
+
+export interface Inspection {
+  /** Worst first. */
+  readonly findings: Finding[];
+  /** What should go back to the mix, in order of time; not faults. */
+  readonly mixNotes: Finding[];
+}
 
 export interface Inspector {
   push(block: Block): void;
-  /** Call once, after the last push. Worst first. */
-  result(measurements: Measurements): Finding[];
+  /** Call once, after the last push. */
+  result(measurements: Measurements): Inspection;
 }
 
 /** What follows from the measurements alone, worst first; all there is to say after a quick check. */
-export function judgeMeasurements(measurements: Measurements, format: SignalFormat): Finding[] {
-  return VERDICTS.flatMap((kind) => kind.judge(measurements, format)).sort(compareFindings);
+export function judgeMeasurements(
+  measurements: Measurements,
+  format: SignalFormat,
+  origin: Origin = UNKNOWN_ORIGIN,
+): Finding[] {
+  return VERDICTS.flatMap((kind) => kind.judge(measurements, format, origin)).sort(compareFindings);
 }
 
 /** Listens for every fault we know, in sound of one format. */
-export function createInspector(format: SignalFormat): Inspector {
-  const detectors = DETECTORS.map((kind) => kind.create(format));
+export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_ORIGIN): Inspector {
+  const hearing = new Hearing(format, origin);
+  const born = (kinds: readonly DetectorKind[]) => kinds.map((kind) => kind.create(hearing));
+  const detectors = born(DETECTORS);
+  const mixListeners = born(MIX_NOTES);
   return {
     push(block) {
+      hearing.push(block);
       for (const detector of detectors) detector.push(block);
+      for (const listener of mixListeners) listener.push(block);
     },
     result(measurements) {
+      hearing.finish();
       const heard = detectors.flatMap((detector) => detector.result());
-      return [...heard, ...judgeMeasurements(measurements, format)].sort(compareFindings);
+      return {
+        findings: [...heard, ...judgeMeasurements(measurements, format, origin)].sort(compareFindings),
+        mixNotes: mixListeners.flatMap((listener) => listener.result()).sort(compareFindings),
+      };
     },
   };
 }

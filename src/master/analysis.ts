@@ -7,4 +7,6 @@ export interface Analysis {
   readonly measurements: Measurements;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** What should go back to the mix, in order of time: kept apart from the faults and from what mastering does. */
+  readonly mixNotes: readonly Finding[];
 }

@@ -1,4 +1,5 @@
 // Listen: one pass over a song with every meter and detector, into its Analysis.
+import type { Origin } from '../inspect/hearing.ts';
 import { createInspector, judgeMeasurements } from '../inspect/inspect.ts';
 import { pump } from '../measure/measure.ts';
 import { createSongMeter } from '../measure/song-meter.ts';
@@ -8,19 +9,23 @@ import type { Analysis } from './analysis.ts';
 export interface ListenOptions {
   /** Loudness and peaks only; findings are then those that follow from these alone. */
   readonly quick?: boolean;
+  /** What the file says of itself; unknown unless told. */
+  readonly origin?: Origin;
 }
 
 /** Pulls the source to its end; the caller closes it. */
 export async function listen(source: Source, options: ListenOptions = {}): Promise<Analysis> {
   const { format } = source;
+  const { origin } = options;
   const meter = createSongMeter(format, options);
   if (options.quick) {
     await pump(source, [meter]);
     const measurements = meter.result();
-    return { version: 1, measurements, findings: judgeMeasurements(measurements, format) };
+    const findings = judgeMeasurements(measurements, format, origin);
+    return { version: 1, measurements, findings, mixNotes: [] };
   }
-  const inspector = createInspector(format);
+  const inspector = createInspector(format, origin);
   await pump(source, [meter, inspector]);
   const measurements = meter.result();
-  return { version: 1, measurements, findings: inspector.result(measurements) };
+  return { version: 1, measurements, ...inspector.result(measurements) };
 }

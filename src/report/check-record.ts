@@ -55,6 +55,8 @@ export interface CheckRecord {
   };
   /** Worst first. */
   readonly findings: readonly CheckedFinding[];
+  /** What should go back to the mix, in order of time: no faults, and nothing that mastering changes. */
+  readonly mixNotes: readonly CheckedFinding[];
 }
 
 /** A file that could not be checked. */
@@ -94,6 +96,7 @@ export function checkRecord(path: string, format: FileFormat, analysis: Analysis
       dr14: existing(dynamics.dr14),
     },
     findings: analysis.findings.map(checkedFinding),
+    mixNotes: analysis.mixNotes.map(checkedFinding),
   };
 }
 

@@ -30,6 +30,7 @@ export function checkPage(
     ...figureLines(record).map((line) => clipped(line, width)),
     '',
     ...findingLines(record, { width, style }),
+    ...mixNoteLines(record, { width, style }),
     ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),
   ].join('\n');
 }
@@ -71,6 +72,13 @@ function figureLines(record: CheckRecord): string[] {
     { head: '', side: 'left' },
   ];
   return textTable(columns, figureRows(record)).slice(1);
+}
+
+/** What should go back to the mix, under its own heading; no line where there is nothing. */
+export function mixNoteLines(record: CheckRecord, options: Required<TextOptions>): string[] {
+  if (record.mixNotes.length === 0) return [];
+  const notes = groupFindings(record.mixNotes).flatMap((group) => ['', ...groupLines(group, options)]);
+  return ['', options.style.strong('For the mix: mastering will not change these'), ...notes];
 }
 
 /** Findings in groups, each with its places and its cure. */

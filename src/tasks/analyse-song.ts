@@ -35,7 +35,7 @@ export async function analyseSong(
   try {
     refuseChannels(path, format.channels, options.mostChannels ?? Infinity);
     heard = options.through?.(source, format) ?? source;
-    const analysis = await listen(watchSource(heard, run, 'listen'), options);
+    const analysis = await listen(watchSource(heard, run, 'listen'), { ...options, origin: format });
     return { file: format, notes, analysis };
   } finally {
     await heard.close();

@@ -1,6 +1,7 @@
 // The detector contract: finds its planted fault at its place, stays quiet on clean sound, for any cutting into blocks.
 import { describe, expect, it } from 'vitest';
 import type { DetectorKind, Finding } from '../../src/inspect/finding.ts';
+import { Hearing, UNKNOWN_ORIGIN } from '../../src/inspect/hearing.ts';
 import { musicLike, sine } from '../signals.ts';
 
 const RATE = 44100;
@@ -11,14 +12,19 @@ export function detect(
   channels: Float64Array[],
   sizes: readonly number[] = [4096],
   rate = RATE,
+  origin = UNKNOWN_ORIGIN,
 ): Finding[] {
-  const detector = kind.create({ sampleRateHz: rate, channels: channels.length });
+  const hearing = new Hearing({ sampleRateHz: rate, channels: channels.length }, origin);
+  const detector = kind.create(hearing);
   const frames = channels[0]!.length;
   for (let at = 0, turn = 0; at < frames; turn++) {
     const end = Math.min(frames, at + sizes[turn % sizes.length]!);
-    detector.push({ channels: channels.map((samples) => samples.subarray(at, end)), frames: end - at });
+    const block = { channels: channels.map((samples) => samples.subarray(at, end)), frames: end - at };
+    hearing.push(block);
+    detector.push(block);
     at = end;
   }
+  hearing.finish();
   return detector.result();
 }
 

@@ -13,7 +13,9 @@ function findingsIn(channels: Float64Array[]): { code: string; severity: string;
   const block = { channels, frames: channels[0]!.length };
   meter.push(block);
   inspector.push(block);
-  return inspector.result(meter.result()).map(({ code, severity, channel }) => ({ code, severity, channel }));
+  return inspector
+    .result(meter.result())
+    .findings.map(({ code, severity, channel }) => ({ code, severity, channel }));
 }
 
 const codes = (channels: Float64Array[]): string[] => findingsIn(channels).map((finding) => finding.code);

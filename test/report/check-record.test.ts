@@ -9,7 +9,15 @@ describe('check record', () => {
   const record = sampleRecord('mixes/a.flac', mix, SAMPLE_FINDINGS);
 
   it('has the promised keys and no others, in their order', () => {
-    expect(Object.keys(record)).toEqual(['path', 'format', 'loudness', 'peak', 'dynamics', 'findings']);
+    expect(Object.keys(record)).toEqual([
+      'path',
+      'format',
+      'loudness',
+      'peak',
+      'dynamics',
+      'findings',
+      'mixNotes',
+    ]);
     expect(Object.keys(record.format)).toEqual([
       'container',
       'codec',
@@ -65,6 +73,7 @@ describe('check record', () => {
       version: 1,
       measurements: mix,
       findings: [],
+      mixNotes: [],
     }).format;
     expect([frames, bits]).toEqual([mix.frames, null]);
   });

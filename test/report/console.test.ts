@@ -93,6 +93,7 @@ describe('console text', () => {
       ...records[0]!,
       peak: { samplePeakDbfs: null, truePeakDbtp: null, perChannel: [] },
       findings: [],
+      mixNotes: [],
     };
     expect(checkPage(silent, [])).toContain('There is no sound in this file');
   });

@@ -140,7 +140,7 @@ export function sampleRecord(
   measurements: Measurements,
   findings: readonly Finding[] = [],
 ): CheckRecord {
-  return checkRecord(path, FLAC, { version: 1, measurements, findings });
+  return checkRecord(path, FLAC, { version: 1, measurements, findings, mixNotes: [] });
 }
 
 export const SAMPLE_PLAN: Plan = {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DETECTORS, VERDICTS } from '../../src/inspect/detectors.ts';
+import { DETECTORS, MIX_NOTES, VERDICTS } from '../../src/inspect/detectors.ts';
 import type { Finding } from '../../src/inspect/finding.ts';
 import { FAULT_WORDS } from '../../src/report/words-faults.ts';
 import { FINDING_WORDS } from '../../src/report/words-findings.ts';
@@ -74,7 +74,10 @@ const finding = (code: string, value: number | null, unit: string | null): Findi
 const LEAKED = /undefined|NaN|null|\[object/;
 
 describe('words for findings', () => {
-  const codes = [...PROMISED_FINDINGS, ...[...DETECTORS, ...VERDICTS].flatMap((kind) => kind.codes)];
+  const codes = [
+    ...PROMISED_FINDINGS,
+    ...[...DETECTORS, ...VERDICTS, ...MIX_NOTES].flatMap((kind) => kind.codes),
+  ];
 
   it('exist for every promised code and every code that a detector can give', () => {
     expect(codes.filter((code) => !(code in FINDING_WORDS))).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EDGES } from '../../src/inspect/edges.ts';
-import { detect, detectorContract } from '../contracts/detector.ts';
-import { musicLike, sine } from '../signals.ts';
+import { EDGES } from '../../../src/inspect/broken/edges.ts';
+import { detect, detectorContract } from '../../contracts/detector.ts';
+import { musicLike, sine } from '../../signals.ts';
 
 const RATE = 44100;
 

@@ -1,7 +1,7 @@
 // Dropouts: sound cut off to nothing in the middle of a note, and coming back: lost buffers, bad edits, broken copies.
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from './finding.ts';
-import { acrossChannels, type Span } from './spans.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { acrossChannels, type Span } from '../spans.ts';
 
 /** At and below this a sample counts as nothing (-120 dBFS: dither at 20 bits). */
 const NOTHING = 1e-6;
@@ -181,5 +181,5 @@ class DropoutDetector implements Detector {
 export const DROPOUTS: DetectorKind = {
   id: 'dropouts',
   codes: ['dropout', 'gap'],
-  create: (format) => new DropoutDetector(format),
+  create: ({ format }) => new DropoutDetector(format),
 };

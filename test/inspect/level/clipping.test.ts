@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CLIPPING } from '../../src/inspect/clipping.ts';
-import { detect, detectorContract } from '../contracts/detector.ts';
-import { musicLike, sine } from '../signals.ts';
+import { CLIPPING } from '../../../src/inspect/level/clipping.ts';
+import { detect, detectorContract } from '../../contracts/detector.ts';
+import { musicLike, sine } from '../../signals.ts';
 
 const RATE = 44100;
 

@@ -1,6 +1,6 @@
 // DC offset: a wave that does not rest at zero: clicks at edits, headroom lost on one side.
-import { channelName } from './spans.ts';
-import type { Finding, VerdictKind } from './finding.ts';
+import { channelName } from '../spans.ts';
+import type { Finding, VerdictKind } from '../finding.ts';
 
 /** 0.05 % and 0.2 % of full scale (-66 and -54 dBFS). */
 const NOTE_FS = 0.0005;

@@ -1,6 +1,6 @@
 // Stereo faults: dead, weak, identical or opposed channels, told from the stereo measurements.
-import type { Measurements, StereoResult } from '../measure/measurements.ts';
-import type { Finding, FindingChannel, Severity, VerdictKind } from './finding.ts';
+import type { Measurements, StereoResult } from '../../measure/measurements.ts';
+import type { Finding, FindingChannel, Severity, VerdictKind } from '../finding.ts';
 
 const IMBALANCE_NOTE_DB = 1.5;
 const IMBALANCE_WARN_DB = 2;

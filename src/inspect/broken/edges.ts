@@ -1,7 +1,7 @@
 // Edges: how the file begins and ends: cut into the sound, or with silence too long before or after it.
-import { BURST_FRAMES } from '../signal/stream.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from './finding.ts';
+import { BURST_FRAMES } from '../../signal/stream.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
 
 /** Below -60 dBFS nothing sounds to a listener waiting for music. */
 const AUDIBLE = 0.001;
@@ -119,5 +119,5 @@ function edge(
 export const EDGES: DetectorKind = {
   id: 'edges',
   codes: ['abrupt-start', 'abrupt-end', 'leading-silence', 'trailing-silence'],
-  create: (format) => new EdgeDetector(format),
+  create: ({ format }) => new EdgeDetector(format),
 };

@@ -1,7 +1,7 @@
 // Polarity: stretches where left and right pull against each other and vanish in mono.
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from './finding.ts';
-import { clusterSpans, type Span } from './spans.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { clusterSpans, type Span } from '../spans.ts';
 
 const WINDOW_S = 0.4;
 /** A window counts as sounding above -60 dBFS in both channels. */
@@ -91,5 +91,5 @@ class PolarityDetector implements Detector {
 export const POLARITY: DetectorKind = {
   id: 'polarity',
   codes: ['polarity'],
-  create: (format) => new PolarityDetector(format),
+  create: ({ format }) => new PolarityDetector(format),
 };

@@ -1,7 +1,7 @@
 // Limiting: sound that a limiter or clipper has already pressed against one level.
-import { largestMagnitude } from '../dsp/magnitude.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from './finding.ts';
+import { largestMagnitude } from '../../dsp/magnitude.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
 
 const WINDOW_S = 0.05;
 /** 0.1 dB in linear gain: how tightly a limiter lines its peaks up. */
@@ -76,5 +76,5 @@ class LimitingDetector implements Detector {
 export const LIMITING: DetectorKind = {
   id: 'limiting',
   codes: ['over-limited'],
-  create: (format) => new LimitingDetector(format),
+  create: ({ format }) => new LimitingDetector(format),
 };

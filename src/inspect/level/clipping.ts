@@ -1,8 +1,8 @@
 // Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
-import { largestMagnitude } from '../dsp/magnitude.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Detector, DetectorKind, Finding, Severity } from './finding.ts';
-import { channelName, clusterSpans, type Span } from './spans.ts';
+import { largestMagnitude } from '../../dsp/magnitude.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
+import { channelName, clusterSpans, type Span } from '../spans.ts';
 
 /** Samples of a flat top may differ by one 16-bit step: rounding after a level change. */
 const FLATNESS = 2 ** -15;
@@ -208,5 +208,5 @@ function severityOf(runs: number, flatShare: number): Severity {
 export const CLIPPING: DetectorKind = {
   id: 'clipping',
   codes: ['clipping'],
-  create: (format) => new ClippingDetector(format),
+  create: ({ format }) => new ClippingDetector(format),
 };

@@ -1,5 +1,5 @@
 // Headroom: peaks that leave the limiter, the converter or the encoder no room.
-import type { Finding, VerdictKind } from './finding.ts';
+import type { Finding, VerdictKind } from '../finding.ts';
 
 /** Above this a mix leaves mastering no room; a finished master may stand there on purpose, hence only a note. */
 const NO_HEADROOM_DBTP = -1;

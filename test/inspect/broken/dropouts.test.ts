@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DROPOUTS } from '../../src/inspect/dropouts.ts';
-import { detect, detectorContract } from '../contracts/detector.ts';
-import { musicLike } from '../signals.ts';
+import { DROPOUTS } from '../../../src/inspect/broken/dropouts.ts';
+import { detect, detectorContract } from '../../contracts/detector.ts';
+import { musicLike } from '../../signals.ts';
 
 const RATE = 44100;
 

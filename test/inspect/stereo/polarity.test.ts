@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { POLARITY } from '../../src/inspect/polarity.ts';
-import { detect, detectorContract } from '../contracts/detector.ts';
-import { musicLike } from '../signals.ts';
+import { POLARITY } from '../../../src/inspect/stereo/polarity.ts';
+import { detect, detectorContract } from '../../contracts/detector.ts';
+import { musicLike } from '../../signals.ts';
 
 const RATE = 44100;
 

@@ -1,6 +1,6 @@
-import { LIMITING } from '../../src/inspect/limiting.ts';
-import { detectorContract } from '../contracts/detector.ts';
-import { musicLike } from '../signals.ts';
+import { LIMITING } from '../../../src/inspect/level/limiting.ts';
+import { detectorContract } from '../../contracts/detector.ts';
+import { musicLike } from '../../signals.ts';
 
 const RATE = 44100;
 

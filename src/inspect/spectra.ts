@@ -1,0 +1,126 @@
+// Spectra: short-time Fourier spectra of every channel, computed once for all detectors that look at them.
+import { createRealFft, type RealFft } from '../dsp/fft.ts';
+import { cos } from '../dsp/math.ts';
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Stream } from './hearing.ts';
+
+/** One look at the sound. Everything is lent until the next. */
+export interface SpectraFrame {
+  /** First frame of the song that is looked at. */
+  readonly start: number;
+  /** How many are looked at: the whole length but for the last. */
+  readonly frames: number;
+  /** By channel: re + i·im of bin k, 0 … size/2, of the Hann-windowed sound, not scaled. */
+  readonly re: readonly Float64Array[];
+  readonly im: readonly Float64Array[];
+  /** By channel: `scale` · |X|², so that the sum over all bins is the mean square of the sound. */
+  readonly power: readonly Float64Array[];
+}
+
+export type SpectraListener = (frame: SpectraFrame) => void;
+
+/** Frames of `size` with half overlap and a Hann window; the first begins with the song, the last is filled with zeros. */
+export class Spectra implements Stream {
+  readonly size: number;
+  readonly hopFrames: number;
+  readonly binHz: number;
+  /** One-sided: twice 1/(size · Σ w²). */
+  readonly scale: number;
+  private readonly listeners: SpectraListener[] = [];
+  private readonly fft: RealFft;
+  private readonly window: Float64Array;
+  private readonly held: readonly Float64Array[];
+  private readonly windowed: Float64Array;
+  private readonly re: readonly Float64Array[];
+  private readonly im: readonly Float64Array[];
+  private readonly power: readonly Float64Array[];
+  private filled = 0;
+  private start = 0;
+  /** Frames of those held that no look has seen yet. */
+  private unseen = 0;
+
+  constructor(format: SignalFormat, leastSeconds: number) {
+    const size = powerOfTwoFrom(leastSeconds * format.sampleRateHz);
+    const perChannel = (length: number) =>
+      Array.from({ length: format.channels }, () => new Float64Array(length));
+    this.size = size;
+    this.hopFrames = size / 2;
+    this.binHz = format.sampleRateHz / size;
+    this.window = hann(size);
+    this.scale = 2 / (size * this.window.reduce((sum, w) => sum + w * w, 0));
+    this.fft = createRealFft(size);
+    this.held = perChannel(size);
+    this.windowed = new Float64Array(size);
+    this.re = perChannel(size / 2 + 1);
+    this.im = perChannel(size / 2 + 1);
+    this.power = perChannel(size / 2 + 1);
+  }
+
+  /** Call before the first block. */
+  listen(listener: SpectraListener): void {
+    this.listeners.push(listener);
+  }
+
+  push(block: Block): void {
+    let taken = 0;
+    while (taken < block.frames) {
+      const count = Math.min(this.size - this.filled, block.frames - taken);
+      this.held.forEach((held, c) =>
+        held.set(block.channels[c]!.subarray(taken, taken + count), this.filled),
+      );
+      taken += count;
+      this.filled += count;
+      this.unseen += count;
+      if (this.filled === this.size) this.look();
+    }
+  }
+
+  finish(): void {
+    if (this.unseen === 0) return;
+    for (const held of this.held) held.fill(0, this.filled);
+    this.look();
+  }
+
+  private look(): void {
+    const frames = this.filled;
+    for (let c = 0; c < this.held.length; c++) this.analyse(c);
+    const { start, re, im, power } = this;
+    for (const listener of this.listeners) listener({ start, frames, re, im, power });
+    this.start += this.hopFrames;
+    this.filled = Math.max(0, frames - this.hopFrames);
+    this.unseen = 0;
+    for (const held of this.held) held.copyWithin(0, this.hopFrames);
+  }
+
+  private analyse(c: number): void {
+    const { window, windowed, scale } = this;
+    const held = this.held[c]!;
+    const re = this.re[c]!;
+    const im = this.im[c]!;
+    const power = this.power[c]!;
+    for (let n = 0; n < window.length; n++) windowed[n] = window[n]! * held[n]!;
+    this.fft.forward(windowed, re, im);
+    for (let k = 0; k < power.length; k++) power[k] = scale * (re[k]! * re[k]! + im[k]! * im[k]!);
+  }
+}
+
+function powerOfTwoFrom(least: number): number {
+  let size = 64;
+  while (size < least) size *= 2;
+  return size;
+}
+
+/** Periodic: sin² over `size` frames; with half overlap the windows add up to 1. */
+function hann(size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * cos((2 * Math.PI * n) / size));
+}
+
+/** 2048 frames at 44.1 and 48 kHz, about 45 ms: sibilants, gates, holes in the treble. */
+export function shortSpectra(format: SignalFormat): Spectra {
+  return new Spectra(format, 0.03);
+}
+
+/** 32768 frames at 44.1 and 48 kHz, about 0.7 s: lines a hertz or two apart. */
+export function longSpectra(format: SignalFormat): Spectra {
+  return new Spectra(format, 0.5);
+}
