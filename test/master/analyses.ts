@@ -38,6 +38,7 @@ export function analysisOf(given: Given = {}): Analysis {
   return {
     version: 1,
     findings: given.findings ?? [],
+    mixNotes: [],
     measurements: {
       frames: 441000,
       durationS: 10,
