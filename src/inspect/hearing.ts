@@ -22,8 +22,8 @@ export interface Stream {
   finish(): void;
 }
 
-/** Makes a stream; the function itself is the key under which it is shared. */
-export type StreamFactory<S extends Stream> = (format: SignalFormat) => S;
+/** Makes a stream, upon others of the same hearing if need be; the function itself is the key under which it is shared. */
+export type StreamFactory<S extends Stream> = (format: SignalFormat, hearing: Hearing) => S;
 
 /** One a song. Push every block here first, then to the detectors; finish before their results are read. */
 export class Hearing {
@@ -40,7 +40,7 @@ export class Hearing {
   stream<S extends Stream>(factory: StreamFactory<S>): S {
     const known = this.streams.get(factory);
     if (known !== undefined) return known as S;
-    const made = factory(this.format);
+    const made = factory(this.format, this);
     this.streams.set(factory, made);
     return made;
   }
