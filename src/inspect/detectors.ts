@@ -1,6 +1,7 @@
 // Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
 import { DROPOUTS } from './broken/dropouts.ts';
 import { EDGES } from './broken/edges.ts';
+import { REPEATS } from './broken/repeats.ts';
 import type { DetectorKind, VerdictKind } from './finding.ts';
 import { CLIPPING } from './level/clipping.ts';
 import { DC_OFFSET } from './level/dc-offset.ts';
@@ -9,7 +10,7 @@ import { LIMITING } from './level/limiting.ts';
 import { POLARITY } from './stereo/polarity.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
 
-export const DETECTORS: readonly DetectorKind[] = [CLIPPING, DROPOUTS, EDGES, POLARITY, LIMITING];
+export const DETECTORS: readonly DetectorKind[] = [CLIPPING, DROPOUTS, EDGES, REPEATS, POLARITY, LIMITING];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, HEADROOM, DC_OFFSET];
 
