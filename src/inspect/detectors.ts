@@ -7,10 +7,19 @@ import { CLIPPING } from './level/clipping.ts';
 import { DC_OFFSET } from './level/dc-offset.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
+import { HUM } from './noise/hum.ts';
 import { POLARITY } from './stereo/polarity.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
 
-export const DETECTORS: readonly DetectorKind[] = [CLIPPING, DROPOUTS, EDGES, REPEATS, POLARITY, LIMITING];
+export const DETECTORS: readonly DetectorKind[] = [
+  CLIPPING,
+  DROPOUTS,
+  EDGES,
+  REPEATS,
+  POLARITY,
+  LIMITING,
+  HUM,
+];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, HEADROOM, DC_OFFSET];
 

@@ -1,0 +1,148 @@
+// Low band: the lowest 550 Hz at about 1.4 kHz, made once for all that listen to hum, rumble and thumps.
+import { lowpass } from '../dsp/fir.ts';
+import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Stream } from './hearing.ts';
+
+/** The lowest rate that carries nine harmonics of 60 Hz. */
+const LEAST_RATE_HZ = 1300;
+const TOP_HZ = 550;
+/** The second stage does the last two octaves; the first only what folds onto them. */
+const SECOND_FACTOR = 4;
+const STOP_DB = 50;
+
+export type LowBandListener = (block: Block) => void;
+
+/** Sound through a low-pass, one frame in `factor`. Frame n stands for frame n · factor − delay of the song. */
+export class LowBand implements Stream {
+  readonly format: SignalFormat;
+  /** Frames of the song to one of these. */
+  readonly factor: number;
+  /** Frames of the song by which the filters are late. */
+  readonly delayFrames: number;
+  private readonly listeners: LowBandListener[] = [];
+  private readonly first: readonly Decimator[];
+  private readonly second: readonly Decimator[];
+  private readonly middle: Block;
+  private readonly out: Block;
+
+  constructor({ sampleRateHz, channels }: SignalFormat) {
+    const factor = powerOfTwoTo(sampleRateHz / LEAST_RATE_HZ);
+    const last = Math.min(factor, SECOND_FACTOR);
+    const lead = factor / last;
+    const rate = sampleRateHz / lead;
+    const thinning = thriceAveraged(lead);
+    const closing =
+      last === 1 ? Float64Array.of(1) : lowpass(TOP_HZ / rate, (rate / last - TOP_HZ) / rate, STOP_DB);
+    const each = <T>(make: () => T) => Array.from({ length: channels }, make);
+    this.format = { sampleRateHz: sampleRateHz / factor, channels };
+    this.factor = factor;
+    this.delayFrames = (thinning.length - 1) / 2 + (lead * (closing.length - 1)) / 2;
+    this.first = each(() => new Decimator(thinning, lead));
+    this.second = each(() => new Decimator(closing, last));
+    this.middle = { channels: each(() => new Float64Array(0)), frames: 0 };
+    this.out = { channels: each(() => new Float64Array(0)), frames: 0 };
+  }
+
+  /** Call before the first block. */
+  listen(listener: LowBandListener): void {
+    this.listeners.push(listener);
+  }
+
+  push(block: Block): void {
+    thin(this.first, block, this.middle);
+    thin(this.second, this.middle, this.out);
+    if (this.out.frames > 0) for (const listener of this.listeners) listener(this.out);
+  }
+
+  finish(): void {}
+
+  /** Seconds of the song at frame `n` of the low band. */
+  secondsAt(n: number): number {
+    return Math.max(0, (n - this.delayFrames / this.factor) / this.format.sampleRateHz);
+  }
+}
+
+/** What it takes for one channel: the last samples that the next output still needs. */
+class Decimator {
+  private readonly taps: Float64Array;
+  private readonly factor: number;
+  private held: Float64Array;
+  private filled: number;
+
+  /** The song is preceded by silence. */
+  constructor(taps: Float64Array, factor: number) {
+    this.taps = taps;
+    this.factor = factor;
+    this.filled = taps.length - 1;
+    this.held = new Float64Array(4 * taps.length);
+  }
+
+  /** Writes into `out` from its start; how many. */
+  run(samples: Float64Array, frames: number, out: Float64Array): number {
+    const { taps, factor } = this;
+    if (this.filled + frames > this.held.length) this.widen(this.filled + frames);
+    const { held } = this;
+    held.set(samples.subarray(0, frames), this.filled);
+    const end = this.filled + frames;
+    let count = 0;
+    let at = 0;
+    for (; at + taps.length <= end; at += factor) out[count++] = weigh(taps, held, at);
+    held.copyWithin(0, at, end);
+    this.filled = Math.max(0, end - at);
+    return count;
+  }
+
+  private widen(least: number): void {
+    const wider = new Float64Array(least);
+    wider.set(this.held);
+    this.held = wider;
+  }
+}
+
+/** Symmetric taps: the two samples they share are added first. */
+function weigh(taps: Float64Array, x: Float64Array, at: number): number {
+  const last = taps.length - 1;
+  const half = taps.length >> 1;
+  let a = 0;
+  let b = 0;
+  let k = 0;
+  for (; k + 1 < half; k += 2) {
+    a += taps[k]! * (x[at + k]! + x[at + last - k]!);
+    b += taps[k + 1]! * (x[at + k + 1]! + x[at + last - k - 1]!);
+  }
+  for (; k < half; k++) a += taps[k]! * (x[at + k]! + x[at + last - k]!);
+  return taps.length % 2 === 1 ? a + b + taps[half]! * x[at + half]! : a + b;
+}
+
+/** Room grows to the largest block that came. */
+function thin(decimators: readonly Decimator[], from: Block, to: Block): void {
+  const least = from.frames + 1;
+  for (let c = 0; c < decimators.length; c++) {
+    if (to.channels[c]!.length < least) to.channels[c] = new Float64Array(least);
+    to.frames = decimators[c]!.run(from.channels[c]!, from.frames, to.channels[c]!);
+  }
+}
+
+/** Three moving averages of `factor` samples in one: what would fold onto 0 … 550 Hz loses 50 dB and more. */
+function thriceAveraged(factor: number): Float64Array {
+  let taps = Float64Array.of(1);
+  for (let pass = 0; pass < 3; pass++) {
+    const wider = new Float64Array(taps.length + factor - 1);
+    for (let k = 0; k < taps.length; k++) {
+      for (let j = 0; j < factor; j++) wider[k + j]! += taps[k]! / factor;
+    }
+    taps = wider;
+  }
+  return taps;
+}
+
+/** The largest power of two up to `most`, at least 1. */
+function powerOfTwoTo(most: number): number {
+  let power = 1;
+  while (power * 2 <= most) power *= 2;
+  return power;
+}
+
+export function lowBand(format: SignalFormat): LowBand {
+  return new LowBand(format);
+}

@@ -1,0 +1,207 @@
+// Hum: lines at whole multiples of the mains frequency that never move and never pause.
+import { dbFromPower } from '../../dsp/decibel.ts';
+import { log } from '../../dsp/math.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import type { Hearing } from '../hearing.ts';
+import { lowBand, type LowBand } from '../low-band.ts';
+import { clusterSpans, type Span } from '../spans.ts';
+import { Spectra } from '../spectra.ts';
+import { SteadyLines, type Steadiness } from '../steady-lines.ts';
+
+const MAINS_HZ = [50, 60] as const;
+const HARMONICS = 9;
+/** Looks of 0.19 s fit between most notes and still part lines 50 Hz from each other. */
+const LOOK_S = 0.15;
+/** About 6 s: a line is then 0.16 Hz wide, and the mains stays inside that. */
+const MOMENTS = 64;
+/** Shorter sound than 2 s cannot tell a hum from a note. */
+const LEAST_MOMENTS = 20;
+/** Power stations keep to ±0.2 Hz. */
+const DRIFT_HZ = 0.2;
+const DRIFT_STEP_HZ = 0.01;
+const STEP_HZ = 0.08;
+/** The same comb moved aside shows what music gives by chance, and what a loop whose beat divides 50 or 60 Hz gives. */
+const FIRST_SHIFT_HZ = 0.5;
+const LAST_SHIFT_HZ = 12.5;
+const SHIFT_STEP_HZ = 0.2;
+const REACH = Math.ceil((LAST_SHIFT_HZ + HARMONICS * DRIFT_HZ) / STEP_HZ) + 1;
+/** One line must not decide: each counts up to here. */
+const MOST_SCORE = 8;
+const LINE_SCORE = 2.5;
+const LEAST_LINES = 2;
+/** By this much the comb must stand above the best of all shifted combs. */
+const NOTE_LEAD = 4;
+const CERTAIN_LEAD = 15;
+/** Chance gives a coherence of about 0.05 in 6 s. */
+const LEAST_COHERENCE = 0.18;
+/** Under this level a hum is not heard even in a pause at a usual listening level. */
+const WARN_DBFS = -62;
+const FAINTEST_DBFS = -90;
+const LEAST_SHARE = 0.2;
+const WHOLE_SHARE = 0.6;
+
+interface Comb extends Span {
+  readonly mainsHz: number;
+  readonly lead: number;
+  readonly power: number;
+}
+
+/** What one harmonic shows around its place: scores by offset, and the steadiness they come from. */
+interface Neighbourhood {
+  readonly scores: Float64Array;
+  readonly steadiness: readonly Steadiness[];
+}
+
+class HumDetector implements Detector {
+  private readonly low: LowBand;
+  private readonly spectra: Spectra;
+  private readonly lines: SteadyLines;
+  private readonly channels: number;
+  private readonly room: readonly Steadiness[];
+  private readonly combs: Comb[] = [];
+  private sections = 0;
+  private start = 0;
+  private end = 0;
+
+  constructor(hearing: Hearing) {
+    this.low = hearing.stream(lowBand);
+    this.channels = this.low.format.channels;
+    this.spectra = new Spectra(this.low.format, LOOK_S);
+    this.lines = new SteadyLines(this.spectra, this.channels, MOMENTS);
+    this.room = steadinessRow();
+    this.low.listen((block) => this.spectra.push(block));
+    this.spectra.listen((frame) => {
+      if (frame.frames < this.spectra.size) return;
+      if (this.lines.filled === 0) this.start = frame.start;
+      this.end = frame.start + frame.frames;
+      this.lines.add(frame);
+      if (this.lines.filled === MOMENTS) this.closeSection();
+    });
+  }
+
+  push(): void {}
+
+  private closeSection(): void {
+    this.sections++;
+    const found = MAINS_HZ.map((hz) => this.comb(hz)).filter((comb) => comb !== null);
+    // A loop whose beat divides both shows both; a hum only one.
+    if (found.length === 1) this.combs.push(found[0]!);
+    this.lines.clear();
+  }
+
+  private comb(mainsHz: number): Comb | null {
+    const near = Array.from({ length: HARMONICS }, (_, k) => this.neighbourhood((k + 1) * mainsHz));
+    const best = bestComb(near, 0);
+    const lines = near
+      .map((one, k) => lineAt(one, (k + 1) * best.driftHz))
+      .filter((line) => line.score >= LINE_SCORE);
+    const coherence = lines.reduce((most, line) => Math.max(most, line.coherence), 0);
+    if (lines.length < LEAST_LINES || coherence < LEAST_COHERENCE) return null;
+    const lead = best.score - bestAside(near, best.score - NOTE_LEAD);
+    if (lead < NOTE_LEAD) return null;
+    const power = lines.reduce((sum, line) => sum + (line.amplitude * line.amplitude) / 2, 0);
+    return { start: this.start, end: this.end, mainsHz, lead, power };
+  }
+
+  private neighbourhood(hz: number): Neighbourhood {
+    const steadiness = steadinessRow();
+    const from = hz - REACH * STEP_HZ;
+    for (let c = 0; c < this.channels; c++) {
+      this.lines.measure(c, from, STEP_HZ, this.room);
+      this.room.forEach(({ coherence, amplitude }, i) => {
+        if (coherence <= steadiness[i]!.coherence) return;
+        steadiness[i]!.coherence = coherence;
+        steadiness[i]!.amplitude = amplitude;
+      });
+    }
+    return { scores: scoresOf(steadiness, this.lines.filled), steadiness };
+  }
+
+  result(): Finding[] {
+    this.spectra.finish();
+    if (this.lines.filled >= LEAST_MOMENTS) this.closeSection();
+    return MAINS_HZ.flatMap((hz) => this.findings(this.combs.filter((comb) => comb.mainsHz === hz)));
+  }
+
+  private findings(combs: readonly Comb[]): Finding[] {
+    if (combs.length === 0 || combs.length < LEAST_SHARE * this.sections) return [];
+    if (combs.length >= WHOLE_SHARE * this.sections) return [finding(combs, null, null)];
+    return clusterSpans(combs, 2 * MOMENTS * this.spectra.hopFrames).map((cluster) =>
+      finding(cluster.members, this.low.secondsAt(cluster.start), this.low.secondsAt(cluster.end)),
+    );
+  }
+}
+
+function finding(combs: readonly Comb[], startS: number | null, endS: number | null): Finding {
+  const lead = combs.reduce((most, comb) => Math.max(most, comb.lead), 0);
+  const level = dbFromPower(combs.reduce((sum, comb) => sum + comb.power, 0) / combs.length);
+  return {
+    code: 'hum',
+    severity: lead >= CERTAIN_LEAD && level >= WARN_DBFS ? 'warning' : 'note',
+    confidence: Math.min(0.98, 0.5 + lead / 60),
+    channel: null,
+    startS,
+    endS,
+    value: Math.max(FAINTEST_DBFS, level),
+    unit: 'dBFS',
+    facts: { hz: combs[0]!.mainsHz },
+  };
+}
+
+function steadinessRow(): Steadiness[] {
+  return Array.from({ length: 2 * REACH + 1 }, () => ({ coherence: 0, amplitude: 0 }));
+}
+
+/**
+ * Evidence against chance, −ln(1 − coherence) a moment (a little more than half of the overlapping moments are their own),
+ * above nine tenths of the surroundings and in units of their middle.
+ */
+function scoresOf(steadiness: readonly Steadiness[], moments: number): Float64Array {
+  const evidence = Float64Array.from(
+    steadiness,
+    ({ coherence }) => -0.6 * moments * log(1 - Math.min(0.9999, coherence)),
+  );
+  const sorted = evidence.slice().sort();
+  const unit = Math.max(1, sorted[sorted.length >> 1]!);
+  const high = sorted[Math.floor(0.9 * sorted.length)]!;
+  return evidence.map((value) => Math.max(0, Math.min(MOST_SCORE, (value - high) / unit)));
+}
+
+/** Best sum over the harmonics when the mains is off by up to 0.2 Hz and all the comb is moved by `shiftHz`. */
+function bestComb(near: readonly Neighbourhood[], shiftHz: number): { score: number; driftHz: number } {
+  let best = { score: -1, driftHz: 0 };
+  const steps = Math.round(DRIFT_HZ / DRIFT_STEP_HZ);
+  for (let step = -steps; step <= steps; step++) {
+    const driftHz = step * DRIFT_STEP_HZ;
+    let score = 0;
+    for (let k = 0; k < HARMONICS; k++) {
+      score += near[k]!.scores[REACH + Math.round(((k + 1) * driftHz + shiftHz) / STEP_HZ)]!;
+    }
+    if (score > best.score) best = { score, driftHz };
+  }
+  return best;
+}
+
+/** The best of all combs that are moved aside; no further once it is above `enough`. */
+function bestAside(near: readonly Neighbourhood[], enough: number): number {
+  let most = 0;
+  for (let shift = FIRST_SHIFT_HZ; shift <= LAST_SHIFT_HZ && most <= enough; shift += SHIFT_STEP_HZ) {
+    most = Math.max(most, bestComb(near, shift).score, bestComb(near, -shift).score);
+  }
+  return most;
+}
+
+/** The strongest of three neighbours at `offsetHz`. */
+function lineAt({ scores, steadiness }: Neighbourhood, offsetHz: number): Steadiness & { score: number } {
+  const middle = REACH + Math.round(offsetHz / STEP_HZ);
+  let at = middle;
+  for (const i of [middle - 1, middle + 1]) if (scores[i]! > scores[at]!) at = i;
+  return { ...steadiness[at]!, score: scores[at]! };
+}
+
+/** Mains hum of 50 or 60 Hz with its harmonics, also under music. */
+export const HUM: DetectorKind = {
+  id: 'hum',
+  codes: ['hum'],
+  create: (hearing) => new HumDetector(hearing),
+};
