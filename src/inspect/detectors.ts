@@ -8,8 +8,12 @@ import { DC_OFFSET } from './level/dc-offset.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
 import { HUM } from './noise/hum.ts';
+import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
+import { LEAN } from './stereo/lean.ts';
+import { LOW_END } from './stereo/low-end.ts';
 import { POLARITY } from './stereo/polarity.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
+import { COMB_FILTER } from './tone/comb-filter.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [
   CLIPPING,
@@ -17,6 +21,10 @@ export const DETECTORS: readonly DetectorKind[] = [
   EDGES,
   REPEATS,
   POLARITY,
+  CHANNEL_DELAY,
+  LEAN,
+  LOW_END,
+  COMB_FILTER,
   LIMITING,
   HUM,
 ];

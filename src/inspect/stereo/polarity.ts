@@ -1,95 +1,150 @@
-// Polarity: stretches where left and right pull against each other and vanish in mono.
-import type { Block, SignalFormat } from '../../signal/signal.ts';
-import type { Detector, DetectorKind, Finding } from '../finding.ts';
+// Polarity: one channel upside down, for a stretch or throughout: what should push in both pulls in one.
+import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
+import type { Hearing } from '../hearing.ts';
+import { panorama, type Panorama } from '../panorama.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 
+/** Judged over this long around every look: several notes, fewer than a phrase. */
 const WINDOW_S = 0.4;
-/** A window counts as sounding above -60 dBFS in both channels. */
-const LEAST_POWER = 1e-6;
-/** Wide music seldom stays under -0.2; an inverted channel of ordinary music lies near -0.5 to -1. */
-const INVERTED = -0.5;
-const LEAST_S = 0.8;
+/** In mixes of all kinds at most 0.6 of the single-source sound moves against itself; upside down, 0.75 and more. */
+const OPPOSED_SHARE = 0.75;
+/** Wide music seldom stays under -0.2 for half a second. */
+const OPPOSED_CORRELATION = -0.2;
+/** Even without single sources: nothing but an inverted channel or a widener turned to the end stays here. */
+const INVERTED_CORRELATION = -0.5;
+/** A song whose other looks are opposed this much (median share) is wide by nature: a stretch of it proves little. */
+const WIDE_SHARE = 0.35;
+const LEAST_S = 0.25;
+/** Opposed for this share of the sounding time is a property of the song. */
+const WHOLE_SHARE = 0.7;
+const CERTAIN_SHARE = 0.9;
+/** Balance of a look (60 dB): with one channel all but silent there is no picture. */
+const LEAST_BALANCE = 1e-6;
 const MOST_FINDINGS = 50;
 
+interface Opposed extends Span {
+  readonly correlation: number;
+  /** The single sources say so too. */
+  readonly certain: boolean;
+}
+
 class PolarityDetector implements Detector {
-  private readonly rate: number;
-  private readonly windowFrames: number;
-  private readonly inverted: (Span & { correlation: number })[] = [];
-  private sounding = 0;
-  private at = 0;
-  private inWindow = 0;
-  private left = 0;
-  private right = 0;
-  private cross = 0;
+  private readonly panorama: Panorama;
 
-  constructor(format: SignalFormat) {
-    this.rate = format.sampleRateHz;
-    this.windowFrames = Math.max(1, Math.round(WINDOW_S * format.sampleRateHz));
+  constructor(hearing: Hearing) {
+    this.panorama = hearing.stream(panorama);
   }
 
-  push(block: Block): void {
-    const [l, r] = block.channels;
-    if (l === undefined || r === undefined || block.channels.length !== 2) return;
-    let start = 0;
-    while (start < block.frames) {
-      const end = Math.min(block.frames, start + this.windowFrames - this.inWindow);
-      this.sum(l, r, start, end);
-      if (this.inWindow === this.windowFrames) this.closeWindow();
-      start = end;
-    }
-  }
-
-  private sum(l: Float64Array, r: Float64Array, start: number, end: number): void {
-    let { left, right, cross } = this;
-    for (let i = start; i < end; i++) {
-      const a = l[i]!;
-      const b = r[i]!;
-      left += a * a;
-      right += b * b;
-      cross += a * b;
-    }
-    this.left = left;
-    this.right = right;
-    this.cross = cross;
-    this.inWindow += end - start;
-  }
-
-  private closeWindow(): void {
-    const floor = LEAST_POWER * this.windowFrames;
-    if (this.left > floor && this.right > floor) {
-      this.sounding++;
-      const correlation = this.cross / Math.sqrt(this.left * this.right);
-      if (correlation < INVERTED)
-        this.inverted.push({ start: this.at, end: this.at + this.windowFrames, correlation });
-    }
-    this.at += this.windowFrames;
-    this.inWindow = 0;
-    this.left = 0;
-    this.right = 0;
-    this.cross = 0;
-  }
+  push(): void {}
 
   result(): Finding[] {
-    const whole = this.sounding > 0 && this.inverted.length / this.sounding > 0.7;
-    const clusters = clusterSpans(this.inverted, this.windowFrames)
-      .filter((cluster) => (cluster.end - cluster.start) / this.rate >= LEAST_S || whole)
-      .slice(0, MOST_FINDINGS);
-    return clusters.map((cluster) => ({
-      code: 'polarity',
-      severity: whole ? 'error' : 'warning',
-      confidence: whole ? 0.9 : 0.7,
-      channel: 'both',
-      startS: cluster.start / this.rate,
-      endS: cluster.end / this.rate,
-      value: cluster.members.reduce((sum, span) => sum + span.correlation, 0) / cluster.members.length,
-      unit: 'correlation',
-    }));
+    const shares = this.shares();
+    const opposed = this.opposed(shares);
+    if (opposed.length === 0) return [];
+    const sounding = shares.filter((share) => share >= 0);
+    if (opposed.length > WHOLE_SHARE * sounding.length) return [this.throughout(opposed, median(sounding))];
+    const others = shares.slice();
+    for (const look of opposed) others[look.start / this.panorama.stepFrames] = -1;
+    return this.stretches(opposed, median(others.filter((share) => share >= 0)) < WIDE_SHARE);
   }
+
+  /** Of every look, the share of single-source amplitude that moves against itself around it; -1 without sound. */
+  private shares(): Float64Array {
+    const { together, against } = this.panorama;
+    const reach = this.reach();
+    const shares = new Float64Array(together.length);
+    const plus = slidingSums(together.values(), reach);
+    const minus = slidingSums(against.values(), reach);
+    for (let i = 0; i < shares.length; i++) {
+      const all = plus[i]! + minus[i]!;
+      shares[i] = all > 0 ? minus[i]! / all : -1;
+    }
+    return shares;
+  }
+
+  private opposed(shares: Float64Array): Opposed[] {
+    const { left, right, cross, stepFrames } = this.panorama;
+    const reach = this.reach();
+    const lefts = slidingSums(left.values(), reach);
+    const rights = slidingSums(right.values(), reach);
+    const crosses = slidingSums(cross.values(), reach);
+    const looks: Opposed[] = [];
+    for (let i = 0; i < shares.length; i++) {
+      const l = lefts[i]!;
+      const r = rights[i]!;
+      if (!(l > LEAST_BALANCE * r && r > LEAST_BALANCE * l)) continue;
+      const correlation = Math.max(-1, crosses[i]! / Math.sqrt(l * r));
+      const certain = shares[i]! >= OPPOSED_SHARE && correlation < OPPOSED_CORRELATION;
+      if (certain || correlation < INVERTED_CORRELATION)
+        looks.push({ start: i * stepFrames, end: (i + 1) * stepFrames, correlation, certain });
+    }
+    return looks;
+  }
+
+  /** `contrast`: the rest of the song is not opposed. */
+  private stretches(opposed: readonly Opposed[], contrast: boolean): Finding[] {
+    const { rate, stepFrames } = this.panorama;
+    return clusterSpans(opposed, 2 * stepFrames)
+      .filter((cluster) => cluster.end - cluster.start >= LEAST_S * rate)
+      .slice(0, MOST_FINDINGS)
+      .map(({ start, end, members }) => {
+        const sure = contrast && 2 * members.filter((look) => look.certain).length > members.length;
+        return this.finding(sure ? 'warning' : 'note', sure ? 0.85 : 0.4, start, end, members);
+      });
+  }
+
+  private throughout(opposed: readonly Opposed[], share: number): Finding {
+    const certain = share > CERTAIN_SHARE;
+    const first = opposed[0]!.start;
+    const last = opposed.at(-1)!.end;
+    return this.finding(certain ? 'error' : 'warning', certain ? 0.95 : 0.6, first, last, opposed);
+  }
+
+  private finding(
+    severity: Severity,
+    confidence: number,
+    start: number,
+    end: number,
+    members: readonly Opposed[],
+  ): Finding {
+    const { rate, frames } = this.panorama;
+    return {
+      code: 'polarity',
+      severity,
+      confidence,
+      channel: 'both',
+      startS: start / rate,
+      endS: Math.min(end, frames) / rate,
+      value: members.reduce((sum, look) => sum + look.correlation, 0) / members.length,
+      unit: 'correlation',
+    };
+  }
+
+  private reach(): number {
+    const { rate, stepFrames } = this.panorama;
+    return Math.max(1, Math.round((WINDOW_S * rate) / stepFrames / 2));
+  }
+}
+
+function median(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.toSorted()[values.length >> 1]!;
+}
+
+/** Sums over `reach` values to either side and the one between. */
+function slidingSums(values: Float64Array, reach: number): Float64Array {
+  const sums = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const end = Math.min(values.length, i + reach + 1);
+    let sum = 0;
+    for (let j = Math.max(0, i - reach); j < end; j++) sum += values[j]!;
+    sums[i] = sum;
+  }
+  return sums;
 }
 
 /** One channel upside down against the other, throughout or for a stretch. */
 export const POLARITY: DetectorKind = {
   id: 'polarity',
   codes: ['polarity'],
-  create: ({ format }) => new PolarityDetector(format),
+  create: (hearing) => new PolarityDetector(hearing),
 };
