@@ -43,7 +43,19 @@ const MAY_IMPORT_TYPES: Record<string, readonly string[]> = {
 
 /** Law 2: in these rows siblings do not know each other; contract, list, door and shared parts are named. */
 const ROWS: Record<string, readonly string[]> = {
-  inspect: ['finding', 'hearing', 'spectra', 'panorama', 'low-band', 'steady-lines', 'spans', 'flat-tops', 'detectors', 'inspect'],
+  inspect: [
+    'finding',
+    'hearing',
+    'spectra',
+    'panorama',
+    'low-band',
+    'steady-lines',
+    'spans',
+    'holes',
+    'flat-tops',
+    'detectors',
+    'inspect',
+  ],
 };
 
 const MACHINE_FOLDERS = ['places', 'cli', 'studio'];

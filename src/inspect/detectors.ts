@@ -1,4 +1,5 @@
 // Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
+import { BUFFER_GLITCHES } from './broken/buffer-glitches.ts';
 import { DROPOUTS } from './broken/dropouts.ts';
 import { EDGES } from './broken/edges.ts';
 import { REPEATS } from './broken/repeats.ts';
@@ -17,6 +18,7 @@ import { COMB_FILTER } from './tone/comb-filter.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [
   CLIPPING,
+  BUFFER_GLITCHES,
   DROPOUTS,
   EDGES,
   REPEATS,

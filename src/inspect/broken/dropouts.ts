@@ -1,185 +1,138 @@
 // Dropouts: sound cut off to nothing in the middle of a note, and coming back: lost buffers, bad edits, broken copies.
-import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import type { Hearing } from '../hearing.ts';
+import { soundHoles, type Hole, type Holes } from '../holes.ts';
 import { acrossChannels, type Span } from '../spans.ts';
 
-/** At and below this a sample counts as nothing (-120 dBFS: dither at 20 bits). */
-const NOTHING = 1e-6;
+/** Shorter ones are told by their even spacing, as buffer glitches. */
 const LEAST_S = 0.0008;
 const MOST_S = 3.5;
+/** One side may rest this long; longer, and it is an arrangement. */
+const MOST_ONE_SIDED_S = 10;
 /** Longer than this a hole is heard as a gap, not as a tick. */
 const GAP_S = 0.06;
-const LEVEL_WINDOW_S = 0.025;
-const EDGE_WINDOW_S = 0.005;
-/** Both sides must sound: -46 dBFS RMS. */
+/** Both sides of a gap must sound: -46 dBFS RMS. Less will do when the wave breaks off on its way. */
 const LEAST_RMS = 0.005;
+/** -66 dBFS RMS: 16 LSB of 16 bits. */
+const LEAST_BROKEN_RMS = 5e-4;
 /** A note that fades into silence is this much quieter in its last 5 ms than in its last 25; a cut one is not. */
 const FADE_RATIO = 0.3;
-/** The wave must step into or out of the hole by this share of its RMS; coarse quantisation only rests near zero. */
+/** The wave breaks off: it steps into or out of the hole by this share of its RMS. */
 const STEP_SHARE = 0.5;
+/** Coarse quantisation rests at nothing too, but comes from there in one of its own steps. */
+const COARSE_STEPS = 3;
+/** Where the steps are this much larger than the smallest of them, quantisation is fine. */
+const FINE_RATIO = 8;
+/** A buffer that is lost has the same music on both sides: 18 dB. */
+const MOST_CHANGE = 8;
+/** Where this much of a loud sound stands still it is a pulse wave, or held samples; quiet sound drowns in its own dither. */
+const MOST_STILL = 0.4;
+const LOUD_STEP = 3e-4;
+/** Nothing, but for dither, is only believed where the wave moves by far more: 10 LSB of 16 bits a frame. */
+const LEAST_STEP_OVER_DITHER = 3e-4;
+const EXACT = 0.9;
+/** A wave that comes to rest takes its last steps far below its mean step; a sample or step this near the mean breaks off. */
+const LANDING_SHARE = 0.5;
 const MOST_FINDINGS = 200;
 
-/** Follows one channel; keeps holes with sound cut off before them and sound again after them. */
-class Holes {
-  readonly spans: Span[] = [];
-  /** The last `wideFrames` samples of what came before, then the block at hand. */
-  private window = new Float64Array(0);
-  private readonly wideFrames: number;
-  private readonly edgeFrames: number;
-  private readonly least: number;
-  private readonly most: number;
-  private readonly gap: number;
-  /** No hole long enough fits between two places this far apart. */
-  private readonly stride: number;
-  private at = 0;
-  private holeStart = -1;
-  private candidate: Span | null = null;
-  /** RMS of the 25 ms, and of the 5 ms, before the hole; and the sample at its brink. */
-  private level = 0;
-  private edge = 0;
-  private brink = 0;
-
-  constructor(rate: number) {
-    this.wideFrames = Math.max(1, Math.round(LEVEL_WINDOW_S * rate));
-    this.edgeFrames = Math.max(1, Math.round(EDGE_WINDOW_S * rate));
-    this.least = LEAST_S * rate;
-    this.most = MOST_S * rate;
-    this.gap = GAP_S * rate;
-    this.stride = Math.max(1, Math.floor(this.least / 2));
-  }
-
-  push(x: Float64Array, frames: number): void {
-    const window = this.slide(x, frames);
-    const first = this.wideFrames;
-    const end = first + frames;
-    let i = first;
-    while (i < end) {
-      if (this.holeStart < 0) {
-        i = this.nextSilent(window, i, end);
-        if (i < end) this.enter(window, this.beginning(window, i));
-      } else {
-        i = nextSounding(window, i, end);
-        if (i < end) this.resume(window, i);
-      }
-    }
-    this.settleUpTo(window, end);
-    window.copyWithin(0, frames, end);
-    this.at += frames;
-  }
-
-  /** Moves the newest samples to the front and the block behind them. */
-  private slide(x: Float64Array, frames: number): Float64Array {
-    const { wideFrames, window } = this;
-    if (window.length < wideFrames + frames) {
-      this.window = new Float64Array(wideFrames + frames);
-      this.window.set(window.subarray(0, wideFrames));
-    }
-    this.window.set(x.subarray(0, frames), wideFrames);
-    return this.window;
-  }
-
-  /** The next looked-at place that holds nothing; `end` when there is none. Places do not depend on the blocks. */
-  private nextSilent(window: Float64Array, start: number, end: number): number {
-    const { stride } = this;
-    const past = (this.at + start - this.wideFrames) % stride;
-    for (let i = past === 0 ? start : start + stride - past; i < end; i += stride) {
-      if (window[i]! <= NOTHING && window[i]! >= -NOTHING) return i;
-    }
-    return end;
-  }
-
-  /** Where the hole around index `i` begins: never further back than one stride, for there it would have been found. */
-  private beginning(window: Float64Array, i: number): number {
-    const least = Math.max(1, this.wideFrames - this.at);
-    let first = i;
-    while (first > least && window[first - 1]! <= NOTHING && window[first - 1]! >= -NOTHING) first--;
-    return first;
-  }
-
-  private enter(window: Float64Array, i: number): void {
-    this.holeStart = this.at + i - this.wideFrames;
-    this.settleUpTo(window, i);
-    this.level = rms(window, i - this.wideFrames, i);
-    this.edge = rms(window, i - this.edgeFrames, i);
-    this.brink = Math.abs(window[i - 1]!);
-  }
-
-  /** Sound is back at window index `i`: was it cut off, not faded, before the hole? */
-  private resume(window: Float64Array, i: number): void {
-    const end = this.at + i - this.wideFrames;
-    const length = end - this.holeStart;
-    if (length >= this.least && length <= this.most && this.wasCut(window[i]!, length)) {
-      this.candidate = { start: this.holeStart, end };
-    }
-    this.holeStart = -1;
-  }
-
-  private wasCut(value: number, length: number): boolean {
-    if (this.level < LEAST_RMS || this.edge < FADE_RATIO * this.level) return false;
-    return length >= this.gap || Math.max(this.brink, Math.abs(value)) >= STEP_SHARE * this.level;
-  }
-
-  /** Keeps the open hole if what follows it, as far as window index `end`, sounds. */
-  private settleUpTo(window: Float64Array, end: number): void {
-    const { candidate } = this;
-    if (candidate === null) return;
-    const from = candidate.end - this.at + this.wideFrames;
-    const enough = end - from >= this.wideFrames;
-    if (!enough && this.holeStart < 0) return;
-    const to = Math.min(end, from + this.wideFrames);
-    if (to > from && rms(window, Math.max(0, from), to) >= LEAST_RMS && this.spans.length < MOST_FINDINGS) {
-      this.spans.push(candidate);
-    }
-    this.candidate = null;
-  }
+function isCut(hole: Hole, rate: number): boolean {
+  const lengthS = (hole.end - hole.start) / rate;
+  if (lengthS < LEAST_S || lengthS > MOST_ONE_SIDED_S) return false;
+  if (hole.exact < EXACT && hole.meanStep < LEAST_STEP_OVER_DITHER) return false;
+  if (hole.still > MOST_STILL && hole.meanStep > LOUD_STEP) return false;
+  return lengthS >= GAP_S ? isCutGap(hole) : isCutTick(hole);
 }
 
-function rms(x: Float64Array, start: number, end: number): number {
-  let sum = 0;
-  for (let i = Math.max(0, start); i < end; i++) sum += x[i]! * x[i]!;
-  return Math.sqrt(sum / Math.max(1, end - start));
+function isCutGap(hole: Hole): boolean {
+  const { levelBefore, levelAfter, edgeBefore } = hole;
+  const quiet = Math.min(levelBefore, levelAfter);
+  if (quiet >= LEAST_RMS && edgeBefore >= FADE_RATIO * levelBefore) return true;
+  return quiet >= LEAST_BROKEN_RMS && hole.brinkBefore >= STEP_SHARE * levelBefore && isBroken(hole);
 }
 
-/** First index from `start` that sounds; `end` when there is none. */
-function nextSounding(x: Float64Array, start: number, end: number): number {
-  let i = start;
-  while (i < end && x[i]! <= NOTHING && x[i]! >= -NOTHING) i++;
-  return i;
+function isCutTick(hole: Hole): boolean {
+  const { levelBefore, levelAfter, edgeBefore } = hole;
+  if (Math.min(levelBefore, levelAfter) < LEAST_BROKEN_RMS || !isAbrupt(hole)) return false;
+  if (Math.max(levelBefore, levelAfter) > MOST_CHANGE * Math.min(levelBefore, levelAfter)) return false;
+  return isBroken(hole) && (breaksOff(hole) || edgeBefore >= FADE_RATIO * levelBefore);
+}
+
+/** Broken off on its way, not come to rest. */
+function isAbrupt({ landing, meanStep }: Hole): boolean {
+  return landing >= LANDING_SHARE * meanStep;
+}
+
+function breaksOff(hole: Hole): boolean {
+  return Math.max(hole.brinkBefore, hole.brinkAfter) >= STEP_SHARE * hole.levelBefore;
+}
+
+/** The wave is not merely resting on the middle step of a coarse quantisation. */
+function isBroken(hole: Hole): boolean {
+  if (hole.meanStep >= FINE_RATIO * hole.leastStep) return true;
+  return Math.max(hole.brinkBefore, hole.brinkAfter) > COARSE_STEPS * hole.leastStep;
+}
+
+interface Place extends Span {
+  readonly channel: Finding['channel'];
 }
 
 class DropoutDetector implements Detector {
   private readonly rate: number;
-  private readonly holes: Holes[];
+  private readonly holes: Holes;
 
-  constructor(format: SignalFormat) {
-    this.rate = format.sampleRateHz;
-    this.holes = Array.from({ length: format.channels }, () => new Holes(format.sampleRateHz));
+  constructor(hearing: Hearing) {
+    this.rate = hearing.format.sampleRateHz;
+    this.holes = hearing.stream(soundHoles);
   }
 
-  push(block: Block): void {
-    this.holes.forEach((holes, c) => holes.push(block.channels[c]!, block.frames));
-  }
+  push(): void {}
 
   result(): Finding[] {
-    return acrossChannels(this.holes.map((holes) => holes.spans)).map(({ start, end, channel }) => {
-      const lengthS = (end - start) / this.rate;
-      return {
-        code: lengthS >= GAP_S ? 'gap' : 'dropout',
-        severity: 'warning',
-        confidence: 0.85,
+    const perChannel = this.holes.perChannel();
+    const cut = perChannel.map((holes) =>
+      holes.filter((hole) => isCut(hole, this.rate)).slice(0, MOST_FINDINGS),
+    );
+    return acrossChannels(cut).flatMap(({ start, end, channel }) => {
+      const oneSided = channel === 'left' || channel === 'right';
+      const other = oneSided ? perChannel[channel === 'left' ? 1 : 0]! : [];
+      const whileOtherSounds = oneSided && !isCovered({ start, end }, other);
+      const here = cut.flat().filter((hole) => hole.start < end && hole.end > start);
+      return this.finding({ start, end, channel }, whileOtherSounds, here.some(isAbrupt));
+    });
+  }
+
+  /** A rest that a whole mix comes to gently, or one side for long, may well be meant. */
+  private finding({ start, end, channel }: Place, whileOtherSounds: boolean, abrupt: boolean): Finding[] {
+    const lengthS = (end - start) / this.rate;
+    if (lengthS > MOST_S && !whileOtherSounds) return [];
+    const sure = abrupt && lengthS <= MOST_S;
+    return [
+      {
+        code: lengthS < GAP_S ? 'dropout' : whileOtherSounds ? 'channel-dropout' : 'gap',
+        severity: sure ? 'warning' : 'note',
+        confidence: sure ? 0.9 : 0.5,
         channel,
         startS: start / this.rate,
         endS: end / this.rate,
         value: lengthS * 1000,
         unit: 'ms',
-      } as const;
-    });
+      },
+    ];
   }
 }
 
-/** Holes of exact silence inside sounding music. */
+/** The other side rests as well for most of the time. */
+function isCovered(span: Span, holes: readonly Hole[]): boolean {
+  let covered = 0;
+  for (const hole of holes) {
+    covered += Math.max(0, Math.min(span.end, hole.end) - Math.max(span.start, hole.start));
+  }
+  return covered > 0.5 * (span.end - span.start);
+}
+
+/** Holes of silence inside sounding music. */
 export const DROPOUTS: DetectorKind = {
   id: 'dropouts',
-  codes: ['dropout', 'gap'],
-  create: ({ format }) => new DropoutDetector(format),
+  codes: ['dropout', 'gap', 'channel-dropout'],
+  create: (hearing) => new DropoutDetector(hearing),
 };

@@ -37,9 +37,31 @@ detectorContract(DROPOUTS, [
     endS: 2.7,
     channel: 'both',
   },
+  {
+    name: 'the left channel gone for half a second while the right plays on',
+    code: 'channel-dropout',
+    channels: holed(1.5, 0.5, [0]),
+    startS: 1.5,
+    endS: 2,
+    channel: 'left',
+  },
 ]);
 
 describe('dropouts', () => {
+  it('finds a hole that begins near a zero crossing: the wave is under way', () => {
+    for (let place = 1; place < 3; place += 0.251) {
+      const found = detect(DROPOUTS, holed(place, 0.005, [0, 1]));
+      expect(found.map(({ code }) => code)).toEqual(['dropout']);
+    }
+  });
+  it('finds the same in a quiet mix, 30 dB lower', () => {
+    const quiet = holed(1.303, 0.005, [0]).map((samples) => samples.map((x) => x / 32));
+    expect(detect(DROPOUTS, quiet)).toMatchObject([{ code: 'dropout', channel: 'left' }]);
+  });
+  it('is not fooled by coarse steps that rest at nothing', () => {
+    const coarse = musicLike(4 * RATE, RATE, 6).map((samples) => samples.map((x) => Math.round(x * 24) / 24));
+    expect(detect(DROPOUTS, coarse)).toEqual([]);
+  });
   it('does not take a rest for a gap: notes that fade into digital silence', () => {
     const sound = musicLike(4 * RATE, RATE, 5);
     for (const samples of sound) {
