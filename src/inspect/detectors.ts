@@ -9,6 +9,9 @@ import { DC_OFFSET } from './level/dc-offset.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
 import { HUM } from './noise/hum.ts';
+import { PLOSIVE } from './noise/plosive.ts';
+import { RUMBLE } from './noise/rumble.ts';
+import { WHINE } from './noise/whine.ts';
 import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
@@ -29,6 +32,9 @@ export const DETECTORS: readonly DetectorKind[] = [
   COMB_FILTER,
   LIMITING,
   HUM,
+  WHINE,
+  RUMBLE,
+  PLOSIVE,
 ];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, HEADROOM, DC_OFFSET];
