@@ -6,6 +6,7 @@ import { REPEATS } from './broken/repeats.ts';
 import type { DetectorKind, VerdictKind } from './finding.ts';
 import { CLIPPING } from './level/clipping.ts';
 import { DC_OFFSET } from './level/dc-offset.ts';
+import { DISTORTION } from './level/distortion.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
 import { HUM } from './noise/hum.ts';
@@ -30,6 +31,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   LEAN,
   LOW_END,
   COMB_FILTER,
+  DISTORTION,
   LIMITING,
   HUM,
   WHINE,

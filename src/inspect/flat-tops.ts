@@ -18,6 +18,10 @@ const MOST_STEEPENING = 0.1;
 /** A stair steps up or down by more than slow waves do; sound of 13 bits and fewer has such steps. */
 const LEAST_STAIR = 7.5 * STEP;
 const MOST_RUNS = 50_000;
+/** How far under its level a ceiling counts what stands there. */
+const BELOW = FLATNESS + 64 * STEP;
+/** A step onto the ceiling from above half its level is no pulse. */
+const GENTLE = 0.5;
 /** Stairs and tops are tallied in stretches of this length, so that coarse sound is known where it is. */
 const TALLY_S = 0.05;
 
@@ -35,16 +39,33 @@ export class Ceiling {
   level = LEAST_LEVEL;
   readonly starts = new History();
   readonly ends = new History();
+  /** Stretches that the wave came to from near by, as it does anywhere but in a pulse. */
+  gentle = 0;
+  /** Samples in the 64 steps under the level. */
+  below = 0;
   private end = -1;
 
-  /** The sample of size `size` at frame `at`, never smaller than the level less two steps. */
-  hit(size: number, at: number): void {
-    if (size > this.level + FLATNESS) {
-      this.level = size;
-      this.starts.clear();
-      this.ends.clear();
-      this.end = -1;
+  /** The sample of size `size` at frame `at`, behind one of size `before`; never smaller than the level less 66 steps. */
+  hit(size: number, at: number, before: number): void {
+    if (size > this.level + FLATNESS) this.rise(size);
+    if (size < this.level - FLATNESS) {
+      this.below++;
+      return;
     }
+    if (this.end !== at && before > GENTLE * this.level) this.gentle++;
+    this.keep(at);
+  }
+
+  private rise(size: number): void {
+    this.level = size;
+    this.starts.clear();
+    this.ends.clear();
+    this.gentle = 0;
+    this.below = 0;
+    this.end = -1;
+  }
+
+  private keep(at: number): void {
     if (this.end === at) this.ends.values()[this.ends.length - 1] = at + 1;
     else if (this.starts.length < MOST_RUNS) {
       this.starts.push(at);
@@ -68,7 +89,11 @@ export class ChannelTops {
   readonly tallyFrames: number;
   private readonly stairs = new History();
   private stairsHere = 0;
-  private tallyEnd: number;
+  private stairsEnd: number;
+  private readonly highest = new History();
+  private readonly lowest = new History();
+  private highestHere = 0;
+  private lowestHere = 0;
   private readonly history = new Float64Array(HISTORY); // the last samples of the block before, newest first
   private at = 0;
   private length = 0;
@@ -83,11 +108,18 @@ export class ChannelTops {
 
   constructor(sampleRateHz: number) {
     this.tallyFrames = Math.max(1, Math.round(TALLY_S * sampleRateHz));
-    this.tallyEnd = this.tallyFrames;
+    this.stairsEnd = this.tallyFrames;
   }
 
   push(x: Float64Array, frames: number): void {
-    this.followCeilings(x, frames);
+    let start = 0;
+    while (start < frames) {
+      const left = this.tallyFrames - ((this.at + start) % this.tallyFrames);
+      const end = Math.min(frames, start + left);
+      this.followCeilings(x, start, end);
+      if (end - start === left) this.endTally();
+      start = end;
+    }
     let i = 0;
     while (i < frames) {
       if (this.length > 0) {
@@ -117,20 +149,44 @@ export class ChannelTops {
     return Math.max(this.upper.level, this.lower.level);
   }
 
-  private followCeilings(x: Float64Array, frames: number): void {
+  /** The outermost level on the side of `sign` within `reach` tallies of `frame`, as a size. */
+  outermostNear(frame: number, reach: number, sign: number): number {
+    const levels = (sign > 0 ? this.highest : this.lowest).values();
+    const here = sign > 0 ? this.highestHere : this.lowestHere;
+    const middle = Math.floor(frame / this.tallyFrames);
+    let most = middle + reach >= levels.length ? Math.abs(here) : 0;
+    for (let i = Math.max(0, middle - reach); i <= middle + reach; i++)
+      most = Math.max(most, Math.abs(levels[i] ?? 0));
+    return most;
+  }
+
+  private endTally(): void {
+    this.highest.push(this.highestHere);
+    this.lowest.push(this.lowestHere);
+    this.highestHere = 0;
+    this.lowestHere = 0;
+  }
+
+  private followCeilings(x: Float64Array, start: number, end: number): void {
     const { upper, lower, at } = this;
-    let most = upper.level - FLATNESS;
-    let least = FLATNESS - lower.level;
-    for (let i = 0; i < frames; i++) {
+    let highest = this.highestHere;
+    let lowest = this.lowestHere;
+    let most = upper.level - BELOW;
+    let least = BELOW - lower.level;
+    for (let i = start; i < end; i++) {
       const value = x[i]!;
+      if (value > highest) highest = value;
+      else if (value < lowest) lowest = value;
       if (value > most) {
-        upper.hit(value, at + i);
-        most = upper.level - FLATNESS;
+        upper.hit(value, at + i, this.before(x, i, 1));
+        most = upper.level - BELOW;
       } else if (value < least) {
-        lower.hit(-value, at + i);
-        least = FLATNESS - lower.level;
+        lower.hit(-value, at + i, -this.before(x, i, 1));
+        least = BELOW - lower.level;
       }
     }
+    this.highestHere = highest;
+    this.lowestHere = lowest;
   }
 
   /**
@@ -210,10 +266,10 @@ export class ChannelTops {
   }
 
   private tallyStair(now: number): void {
-    while (now >= this.tallyEnd) {
+    while (now >= this.stairsEnd) {
       this.stairs.push(this.stairsHere);
       this.stairsHere = 0;
-      this.tallyEnd += this.tallyFrames;
+      this.stairsEnd += this.tallyFrames;
     }
     this.stairsHere++;
   }

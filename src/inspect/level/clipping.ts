@@ -16,8 +16,14 @@ const LONE_RUN = 10;
 const LEAST_SHARE_OF_PEAK = 0.25;
 /** Where level places half-way up a slope are this many to a flat top, the steps are coarse and nothing is cut. */
 const MOST_STAIRS = 0.5;
-/** Tallies to either side in which stairs and tops are compared: a quarter of a second in all. */
+/** Tallies to either side that are looked at for stairs and for higher peaks: a quarter of a second in all. */
 const TALLY_REACH = 2;
+/** A crowded ceiling: stretches of two samples and more, those that come from near by, and how many times denser than below it. */
+const LEAST_IN_ROW = 3;
+const LEAST_GENTLE = 4;
+const CROWD = 8;
+/** 64 steps are counted below a ceiling and four at it. */
+const BELOW_PER_HIT = 16;
 const MERGE_S = 0.3;
 const MOST_FINDINGS_PER_CHANNEL = 50;
 /** From this share of flat samples on the damage is heard throughout. */
@@ -26,9 +32,15 @@ const MANY_RUNS = 10;
 /** One or two flat tops may be a synthesiser's own. */
 const FEW_RUNS = 3;
 
-/** Tops high enough in their channel to be a ceiling. */
-function highEnough({ tops, peak }: ChannelTops): FlatTop[] {
-  return tops.filter((top) => Math.abs(top.level) >= LEAST_SHARE_OF_PEAK * peak);
+/** Tops high enough in their channel to be a ceiling, with nothing near them that goes higher. */
+function outermost(channel: ChannelTops): FlatTop[] {
+  return channel.tops.filter(({ start, level }) => {
+    const size = Math.abs(level);
+    return (
+      size >= LEAST_SHARE_OF_PEAK * channel.peak &&
+      channel.outermostNear(start, TALLY_REACH, level) <= size + SAME_LEVEL
+    );
+  });
 }
 
 /** Leaves out tops amid stairs: coarse steps rest at their turning points too. */
@@ -59,7 +71,7 @@ function withCompany(runs: readonly FlatTop[]): FlatTop[] {
 
 /** Everything that one channel's clippers cut: their flat tops and, at the outermost level, single samples too. */
 function clippedIn(channel: ChannelTops): Run[] {
-  const tops = withCompany(notCoarse(channel, highEnough(channel)));
+  const tops = withCompany(notCoarse(channel, outermost(channel)));
   const [above, hitsAbove] = withHits(tops, 1, channel.upper);
   const [below, hitsBelow] = withHits(above, -1, channel.lower);
   return [...below, ...hitsAbove, ...hitsBelow].sort((a, b) => a.start - b.start);
@@ -69,9 +81,25 @@ function clippedIn(channel: ChannelTops): Run[] {
 function withHits(tops: readonly FlatTop[], sign: number, ceiling: Ceiling): [FlatTop[], Run[]] {
   const isThere = (top: FlatTop): boolean => Math.abs(sign * top.level - ceiling.level) <= SAME_LEVEL;
   const there = tops.filter(isThere);
-  if (there.length < 2 && !there.some((top) => top.end - top.start >= LONE_RUN)) return [[...tops], []];
-  const hits = ceiling.spans().map((span) => ({ ...span, level: sign * ceiling.level }));
+  const spans = ceiling.spans();
+  const proven = there.length >= 2 || there.some((top) => top.end - top.start >= LONE_RUN);
+  if (!proven && !isCrowded(ceiling, spans)) return [[...tops], []];
+  const hits = spans.map((span) => ({ ...span, level: sign * ceiling.level }));
   return [tops.filter((top) => !isThere(top)), hits];
+}
+
+/**
+ * Far more stands at the outermost level than just under it, several samples in a row, and not for being a pulse: noisy
+ * sound that was cut, whose tops are too short and too ragged beside to be known one by one.
+ */
+function isCrowded(ceiling: Ceiling, spans: readonly Span[]): boolean {
+  const samples = spans.reduce((sum, span) => sum + span.end - span.start, 0);
+  const inRow = spans.filter((span) => span.end - span.start >= 2).length;
+  return (
+    inRow >= LEAST_IN_ROW &&
+    ceiling.gentle >= Math.max(LEAST_GENTLE, 0.5 * spans.length) &&
+    samples >= CROWD * (1 + ceiling.below / BELOW_PER_HIT)
+  );
 }
 
 class ClippingDetector implements Detector {

@@ -1,0 +1,168 @@
+// Distortion: a wave bent more the further it swings, as saturation and soft clipping bend it, read from its slopes.
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
+
+/** Levels that the range is divided into; it doubles as louder sound comes, so at least half of them are in use. */
+const LEVELS = 512;
+const FIRST_RANGE = 2 ** -10;
+/** Beyond +120 dBFS nothing is sound. */
+const LAST_RANGE = 2 ** 20;
+/** Below -60 dBFS at its loudest there is nothing to judge. */
+const LEAST_PEAK = 0.001;
+const LEAST_S = 1;
+/** In shares of the peak: the middle that a bend hardly touches, and the top where it shows. */
+const MIDDLE: Stretch = [0.3, 0.6];
+const NEAR_TOP: Stretch = [0.85, 0.95];
+const TOP: Stretch = [0.95, 1.01];
+/** Free music is as steep near its peaks as in the middle (0.5 to 4 times); bent music flattens. */
+const FLAT_NEAR_TOP = 0.75;
+const FLAT_TOP = 0.5;
+const VERY_FLAT_TOP = 0.25;
+/** Free music is hardly ever near its peak: density there over density in the middle is 0.003, rarely above 0.1. */
+const CROWDED_NEAR_TOP = 0.015;
+const CROWDED_TOP = 0.2;
+/** Samples near the top that make the figures worth reading. */
+const LEAST_SAMPLES = 80;
+/** Slopes of mixed sound vary at any one level (0.5 and more of their mean); those of a lone tone do not. */
+const LEAST_VARIETY = 0.35;
+/** Less than this share of the sound in the middle: a square wave, that rests only at its ends. */
+const LEAST_IN_MIDDLE = 0.02;
+
+type Stretch = readonly [from: number, to: number];
+
+interface SlopeStatistics {
+  readonly count: number;
+  /** Mean size of the slope, per sample. */
+  readonly slope: number;
+  /** Standard deviation of that size over its mean. */
+  readonly variety: number;
+  /** Samples per unit of level. */
+  readonly density: number;
+}
+
+/** Size of the slope by size of the level, over all channels; every second sample is looked at. */
+class SlopesByLevel {
+  total = 0;
+  peak = 0;
+  private readonly counts = new Float64Array(LEVELS);
+  private readonly sums = new Float64Array(LEVELS);
+  private readonly squares = new Float64Array(LEVELS);
+  private range = FIRST_RANGE;
+
+  /** `before` and `x[start - 1]` … : looks at x[start - 1], x[start + 1] … with their neighbours. */
+  add(x: Float64Array, start: number, frames: number, before1: number, before2: number): void {
+    const { counts, sums, squares } = this;
+    let scale = LEVELS / this.range;
+    let peak = this.peak;
+    for (let i = start; i < frames; i += 2) {
+      const level = Math.abs(i > 0 ? x[i - 1]! : before1);
+      const slope = Math.abs(x[i]! - (i > 1 ? x[i - 2]! : i === 1 ? before1 : before2));
+      if (level > peak) peak = level;
+      let at = Math.floor(level * scale);
+      if (at >= LEVELS) {
+        this.widen(level);
+        scale = LEVELS / this.range;
+        at = Math.min(LEVELS - 1, Math.floor(level * scale));
+      }
+      counts[at]! += 1;
+      sums[at]! += slope;
+      squares[at]! += slope * slope;
+    }
+    this.peak = peak;
+    if (frames > start) this.total += Math.ceil((frames - start) / 2);
+  }
+
+  /** Over the levels `from` to `to`, in shares of the peak. */
+  over([from, to]: Stretch): SlopeStatistics {
+    const scale = (LEVELS / this.range) * this.peak;
+    const first = Math.floor(from * scale);
+    const past = Math.min(LEVELS, Math.max(first + 1, Math.floor(to * scale) + (to > 1 ? 1 : 0)));
+    let count = 0;
+    let sum = 0;
+    let square = 0;
+    for (let i = first; i < past; i++) {
+      count += this.counts[i]!;
+      sum += this.sums[i]!;
+      square += this.squares[i]!;
+    }
+    const slope = sum / Math.max(1, count);
+    const spread = Math.sqrt(Math.max(0, square / Math.max(1, count) - slope * slope));
+    return { count, slope, variety: spread / slope, density: count / (Math.min(to, 1) - from) };
+  }
+
+  private widen(level: number): void {
+    while (this.range <= level && this.range < LAST_RANGE) {
+      for (const row of [this.counts, this.sums, this.squares]) {
+        for (let i = 0; i < LEVELS / 2; i++) row[i] = row[2 * i]! + row[2 * i + 1]!;
+        row.fill(0, LEVELS / 2);
+      }
+      this.range *= 2;
+    }
+  }
+}
+
+class DistortionDetector implements Detector {
+  private readonly rate: number;
+  private readonly slopes = new SlopesByLevel();
+  private readonly before1: Float64Array;
+  private readonly before2: Float64Array;
+  private frames = 0;
+
+  constructor(format: SignalFormat) {
+    this.rate = format.sampleRateHz;
+    this.before1 = new Float64Array(format.channels);
+    this.before2 = new Float64Array(format.channels);
+  }
+
+  push(block: Block): void {
+    const { frames } = block;
+    for (let c = 0; c < block.channels.length; c++) {
+      const x = block.channels[c]!;
+      this.slopes.add(x, this.frames & 1, frames, this.before1[c]!, this.before2[c]!);
+      this.before2[c] = frames > 1 ? x[frames - 2]! : frames === 1 ? this.before1[c]! : this.before2[c]!;
+      if (frames > 0) this.before1[c] = x[frames - 1]!;
+    }
+    this.frames += frames;
+  }
+
+  result(): Finding[] {
+    const { slopes } = this;
+    if (this.frames < LEAST_S * this.rate || slopes.peak < LEAST_PEAK) return [];
+    const middle = slopes.over(MIDDLE);
+    if (!(middle.variety >= LEAST_VARIETY) || middle.count < LEAST_IN_MIDDLE * slopes.total) return [];
+    const severity = severityOf(middle, slopes.over(NEAR_TOP), slopes.over(TOP));
+    if (severity === null) return [];
+    const flattening = slopes.over(NEAR_TOP).slope / middle.slope;
+    return [
+      {
+        code: 'distortion',
+        severity,
+        confidence: severity === 'warning' ? 0.85 : 0.5,
+        channel: 'both',
+        startS: null,
+        endS: null,
+        value: 100 * (1 - flattening),
+        unit: '%',
+      },
+    ];
+  }
+}
+
+function severityOf(
+  middle: SlopeStatistics,
+  nearTop: SlopeStatistics,
+  top: SlopeStatistics,
+): Severity | null {
+  const flat = nearTop.slope / middle.slope;
+  const flatTop = top.slope / middle.slope;
+  if (nearTop.count < LEAST_SAMPLES || flat > FLAT_NEAR_TOP || flatTop > FLAT_TOP) return null;
+  if (top.density > CROWDED_TOP * middle.density && flatTop < VERY_FLAT_TOP) return 'warning';
+  return nearTop.density > CROWDED_NEAR_TOP * middle.density ? 'note' : null;
+}
+
+/** Soft clipping, tape and valve saturation driven hard over the whole song. */
+export const DISTORTION: DetectorKind = {
+  id: 'distortion',
+  codes: ['distortion'],
+  create: ({ format }) => new DistortionDetector(format),
+};
