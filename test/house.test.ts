@@ -48,6 +48,7 @@ const ROWS: Record<string, readonly string[]> = {
     'hearing',
     'spectra',
     'panorama',
+    'record-tone',
     'low-band',
     'steady-lines',
     'spans',

@@ -18,7 +18,9 @@ import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
 import { POLARITY } from './stereo/polarity.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
+import { BALANCE } from './tone/balance.ts';
 import { COMB_FILTER } from './tone/comb-filter.ts';
+import { SIBILANCE } from './tone/sibilance.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [
   CLIPPING,
@@ -31,6 +33,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   LEAN,
   LOW_END,
   COMB_FILTER,
+  SIBILANCE,
   DISTORTION,
   LIMITING,
   HUM,
@@ -39,7 +42,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   PLOSIVE,
 ];
 
-export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, HEADROOM, DC_OFFSET];
+export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, DC_OFFSET];
 
 /** What should go back to the mix: no faults, and nothing that mastering will change. */
 export const MIX_NOTES: readonly DetectorKind[] = [];

@@ -37,15 +37,15 @@ export const TONE_WORDS: FindingTable = {
     cure: 'Find the instrument that rings there and dip that pitch by 2 to 4 dB with a narrow filter.',
   }),
   dull: (f) => ({
-    text: `The mix is dark${aside(f)}: there is less treble than songs of this kind usually have. It sounds as if a curtain hung before the loudspeakers.`,
+    text: `The song is darker than most records${aside(f)}, as if a curtain hung before the loudspeakers. For a soft piano or strings that may be right.`,
     cure: 'Mastering lifts the treble gently; if single instruments are dark, brighten those in the mix, it sounds cleaner.',
   }),
   boomy: (f) => ({
-    text: `There is much low-middle energy${aside(f)}, roughly 150 to 350 Hz, where bass, guitars, keyboards and voices overlap. It sounds thick or boxy.`,
-    cure: 'Mastering eases it gently; in the mix, let only one instrument own this range and thin out the others.',
+    text: `There is more bass and low middle than on most records${aside(f)}. It sounds thick, booms in small rooms, and takes the room that loudness needs.`,
+    cure: 'Mastering eases it gently; in the mix, lower bass or kick a little, and let only one instrument own the range from 150 to 350 Hz.',
   }),
   harsh: (f) => ({
-    text: `There is much energy between about 2 and 6 kHz${aside(f)}. Loud playback tires the ear.`,
+    text: `There is more energy above about 2.5 kHz than on most records${aside(f)}. Loud playback tires the ear.`,
     cure: 'Ease the brightest guitars, synths or cymbals by a dB or two in the mix; the voice will come forward by itself.',
   }),
 };

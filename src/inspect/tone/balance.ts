@@ -1,0 +1,84 @@
+// Balance: a song as a whole darker, boomier or harsher than records are, judged without knowing what it should be.
+import type { SpectrumResult } from '../../measure/measurements.ts';
+import type { Finding, Severity, VerdictKind } from '../finding.ts';
+import { overRecordsDb } from '../record-tone.ts';
+
+/** Third octaves by their centres. Everything is compared with the body, where melody and voices stand. */
+const BODY_HZ = [160, 1600] as const;
+const MIDDLE_HZ = [500, 1600] as const;
+const LOW_MIDDLE_HZ = [160, 400] as const;
+const BASS_HZ = [40, 125] as const;
+const PRESENCE_HZ = [2500, 6300] as const;
+const TREBLE_HZ = [6300, 12500] as const;
+
+/**
+ * Records differ by about 5 dB in the middle and 6.5 dB in the treble; what stands further off is worth a note, no more:
+ * a harpsichord is bright and a string quartet dark, and rightly so.
+ */
+const DULL_TREBLE_DB = -4;
+const DULL_PRESENCE_DB = -5;
+const BOOMY_BASS_DB = 6.5;
+const BOOMY_LOW_MIDDLE_DB = 6;
+const HARSH_DB = 5.5;
+/** Beyond every clean piece we know, by 3 dB and more. */
+const BOOMY_WARN_DB = 15;
+const HARSH_WARN_DB = 14;
+/** A dark mix is a fault only where the lows say that a whole band plays. */
+const DULL_WARN = { trebleDb: -12, presenceDb: -8, bassDb: 0 };
+const LEAST_S = 3;
+const LEAST_PEAK_DBFS = -60;
+
+interface Balance {
+  readonly bass: number;
+  readonly lowMiddle: number;
+  readonly presence: number;
+  readonly treble: number;
+}
+
+function balanceOf({ bandsHz, loudLevelDb }: SpectrumResult): Balance | null {
+  const region = ([low, high]: readonly [number, number]) => overRecordsDb(bandsHz, loudLevelDb, low, high);
+  const [body, middle, lowMiddle] = [region(BODY_HZ), region(MIDDLE_HZ), region(LOW_MIDDLE_HZ)];
+  const [bass, presence, treble] = [region(BASS_HZ), region(PRESENCE_HZ), region(TREBLE_HZ)];
+  if (body === null || middle === null || presence === null || treble === null) return null;
+  return {
+    bass: (bass ?? -Infinity) - body,
+    lowMiddle: (lowMiddle ?? -Infinity) - middle,
+    presence: presence - body,
+    treble: treble - body,
+  };
+}
+
+function finding(code: string, severity: Severity, db: number): Finding {
+  const confidence = severity === 'warning' ? 0.7 : 0.4;
+  const value = Math.round(10 * db) / 10;
+  return { code, severity, confidence, channel: 'both', startS: null, endS: null, value, unit: 'dB' };
+}
+
+function dull({ treble, presence, bass }: Balance): Finding[] {
+  if (treble > DULL_TREBLE_DB && presence > DULL_PRESENCE_DB) return [];
+  const sure = treble < DULL_WARN.trebleDb && presence < DULL_WARN.presenceDb && bass > DULL_WARN.bassDb;
+  return [finding('dull', sure ? 'warning' : 'note', Math.min(treble, presence))];
+}
+
+function boomy({ bass, lowMiddle }: Balance): Finding[] {
+  if (bass < BOOMY_BASS_DB && lowMiddle < BOOMY_LOW_MIDDLE_DB) return [];
+  return [finding('boomy', bass > BOOMY_WARN_DB ? 'warning' : 'note', Math.max(bass, lowMiddle))];
+}
+
+function harsh({ presence, treble }: Balance): Finding[] {
+  const most = Math.max(presence, treble);
+  if (most < HARSH_DB) return [];
+  return [finding('harsh', most > HARSH_WARN_DB ? 'warning' : 'note', most)];
+}
+
+/** The colour of the loud parts against released records. */
+export const BALANCE: VerdictKind = {
+  id: 'balance',
+  codes: ['dull', 'boomy', 'harsh'],
+  judge({ spectrum, durationS, peak }) {
+    if (spectrum === null || durationS < LEAST_S || (peak.samplePeakDbfs ?? -Infinity) < LEAST_PEAK_DBFS)
+      return [];
+    const balance = balanceOf(spectrum);
+    return balance === null ? [] : [...dull(balance), ...boomy(balance), ...harsh(balance)];
+  },
+};
