@@ -16,3 +16,11 @@ export function inWavOrder<T>(channels: readonly T[]): readonly T[] {
   const order = XIPH_TO_WAV[channels.length];
   return order === undefined ? channels : order.map((from) => channels[from]!);
 }
+
+/** L R C LFE, rear pair, side pair: WAVE's own order of 7.1, which FLAC shares (RFC 9639, section 9.1.3). */
+const WAVE_7_1_MASK = 0x63f;
+
+/** For sound in WAVE order whose file states no mask: the mask, where the count alone would be taken for another order. */
+export function maskOfWaveOrder(channels: number): { readonly channelMask?: number } {
+  return channels === 8 ? { channelMask: WAVE_7_1_MASK } : {};
+}

@@ -1,4 +1,5 @@
 // FLAC reader: a FLAC stream as sound, frame by frame, every checksum tested (RFC 9639).
+import { maskOfWaveOrder } from './channel-order.ts';
 import { Fault } from '../signal/fault.ts';
 import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 import { createBlock, type Block } from '../signal/signal.ts';
@@ -38,7 +39,16 @@ export async function readFlac(bytes: ByteSource): Promise<AudioFile> {
   const { sampleRateHz, channels, bits } = info;
   const total = info.totalFrames === 0 ? null : info.totalFrames;
   return {
-    format: { container: 'flac', codec: 'flac', sampleRateHz, channels, bits, frames: total, lossy: false },
+    format: {
+      container: 'flac',
+      codec: 'flac',
+      sampleRateHz,
+      channels,
+      bits,
+      frames: total,
+      lossy: false,
+      ...maskOfWaveOrder(channels),
+    },
     notes,
     source: createFlacSource(info, frames, bytes),
   };

@@ -17,6 +17,8 @@ export interface FileFormat {
   /** Exact count once known; null when only decoding to the end can tell. */
   readonly frames: number | null;
   readonly lossy: boolean;
+  /** WAVE's dwChannelMask: which loudspeakers the channels feed; absent where the file does not say. */
+  readonly channelMask?: number;
 }
 
 /** Something odd that was read over without loss or guess: told, not hidden. Codes have words in report/words. */

@@ -1,6 +1,6 @@
 // Opus reader: Ogg packets decoded by libopus at 48 kHz, trimmed by pre-skip and granule, gain applied (RFC 7845).
 import { Fault } from '../signal/fault.ts';
-import { inWavOrder } from './channel-order.ts';
+import { inWavOrder, maskOfWaveOrder } from './channel-order.ts';
 import { createTrimmedSource, type DecodedRun } from './trimmed-source.ts';
 import type { AudioFile, ReadNote } from './format.ts';
 import type { OggPacket } from './ogg-pages.ts';
@@ -39,7 +39,15 @@ export async function readOpus(
   };
   const format = { sampleRateHz: RATE_HZ, channels };
   return {
-    format: { container: 'ogg', codec: 'opus', ...format, bits: null, frames, lossy: true },
+    format: {
+      container: 'ogg',
+      codec: 'opus',
+      ...format,
+      bits: null,
+      frames,
+      lossy: true,
+      ...maskOfWaveOrder(format.channels),
+    },
     notes,
     source: createTrimmedSource({
       name: bytes.name,

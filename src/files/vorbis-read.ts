@@ -1,6 +1,6 @@
 // Vorbis reader: an Ogg Vorbis stream fed page by page to libvorbis, cut at its last granule (Vorbis I).
 import { Fault } from '../signal/fault.ts';
-import { inWavOrder } from './channel-order.ts';
+import { inWavOrder, maskOfWaveOrder } from './channel-order.ts';
 import { createTrimmedSource, type DecodedRun } from './trimmed-source.ts';
 import type { AudioFile, ReadNote } from './format.ts';
 import type { OggPage } from './ogg-pages.ts';
@@ -25,7 +25,15 @@ export async function readVorbis(
     await bytes.close();
   };
   return {
-    format: { container: 'ogg', codec: 'vorbis', ...format, bits: null, frames, lossy: true },
+    format: {
+      container: 'ogg',
+      codec: 'vorbis',
+      ...format,
+      bits: null,
+      frames,
+      lossy: true,
+      ...maskOfWaveOrder(format.channels),
+    },
     notes,
     source: createTrimmedSource({
       name: bytes.name,

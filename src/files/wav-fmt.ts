@@ -13,6 +13,8 @@ export interface WavFmt {
   /** Valid bits of a sample, at most those of its container. */
   readonly bits: number;
   readonly layout: SampleLayout;
+  /** dwChannelMask; 0 where the file does not say. */
+  readonly channelMask: number;
 }
 
 const PCM = 0x0001;
@@ -67,6 +69,10 @@ export function readWavFmt(body: Uint8Array, littleEndian: boolean, file: string
     channels,
     bits,
     layout: { encoding, bytes, littleEndian },
+    channelMask:
+      body.length >= 40 && view.getUint16(0, littleEndian) === EXTENSIBLE
+        ? view.getUint32(20, littleEndian)
+        : 0,
   };
 }
 

@@ -35,11 +35,20 @@ export async function readWav(bytes: ByteSource): Promise<AudioFile> {
   const frames = Math.floor(data.presentBytes / stride);
   if (frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
   noteLength(data, frames * stride, notes);
-  const { sampleRateHz, channels, bits, codec, layout } = fmt;
+  const { sampleRateHz, channels, bits, codec, layout, channelMask } = fmt;
   const container = form === 'RF64' ? 'rf64' : form === 'BW64' ? 'bw64' : 'wav';
   const region = { format: { sampleRateHz, channels }, layout, start: data.start, frames };
   return {
-    format: { container, codec, sampleRateHz, channels, bits, frames, lossy: false },
+    format: {
+      container,
+      codec,
+      sampleRateHz,
+      channels,
+      bits,
+      frames,
+      lossy: false,
+      ...(channelMask === 0 ? {} : { channelMask }),
+    },
     notes,
     source: pcmSource(bytes, region, notes),
   };

@@ -11,6 +11,8 @@ export interface ListenOptions {
   readonly quick?: boolean;
   /** What the file says of itself; unknown unless told. */
   readonly origin?: Origin;
+  /** Which loudspeakers the channels feed, as WAVE tells it; by the channel count unless told. */
+  readonly channelMask?: number | undefined;
 }
 
 /** Pulls the source to its end; the caller closes it. */

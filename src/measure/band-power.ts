@@ -6,8 +6,11 @@ import { sin } from '../dsp/math.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
 import type { HopListener } from './hops.ts';
-import { channelWeights, kWeighting } from './loudness.ts';
-import { binsOfBand, thirdOctaves, type BandBins, type ThirdOctave } from './third-octaves.ts';
+import { bandSegments, sumBand, sumPieces, type BandSegments } from './band-segments.ts';
+import { erbBands } from './erb-bands.ts';
+import { channelWeights } from './layout.ts';
+import { kWeighting } from './loudness.ts';
+import { thirdOctaves, type CentredBand } from './third-octaves.ts';
 
 /** Long enough to tell the 20 Hz band from the 40 Hz one: 16384 frames at 44.1 and 48 kHz. */
 const FRAME_SECONDS = 0.25;
@@ -16,19 +19,38 @@ const FRAME_SECONDS = 0.25;
  * overlap do, at two thirds of their work. Side lobes fall by 18 dB an octave, far faster than music does.
  */
 const TAPER_SHARE = 0.25;
+export const DEFAULT_HOP_SHARE = 1 - TAPER_SHARE;
+
+/** One look at the sound; everything is lent until the next. */
+export interface BandFrame {
+  /** Power of each third octave: mean of all channels; left, right and Re(L·R*) only of two channels, else 0. */
+  readonly mean: Float64Array;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly cross: Float64Array;
+  /** By channel: the spectrum, not scaled; `scale`·|X|² of all bins add up to the mean square of the sound. */
+  readonly re: readonly Float64Array[];
+  readonly im: readonly Float64Array[];
+  readonly scale: number;
+}
+
+type FrameRows = [Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** Mean powers are those of the sound itself: a full-scale sine has ½. */
 export class BandPowerListener implements HopListener {
-  readonly bands: readonly ThirdOctave[];
+  readonly bands: readonly CentredBand[];
+  readonly erbs: readonly CentredBand[];
   /** Mean over the channels, frame after frame, band by band. */
   readonly powers = new History();
+  /** The same by ERB bands. */
+  readonly erbPowers = new History();
   /** K-weighted, weighted by channel and summed, of every frame. */
   readonly loudPowers = new History();
   /** Two channels only: Σ|L|², Σ|R|² and Σ Re(L·R*) of every band over all frames. */
   readonly left: Float64Array;
   readonly right: Float64Array;
   readonly cross: Float64Array;
-  private readonly bins: readonly BandBins[];
+  private readonly segments: BandSegments;
   private readonly kGains: readonly number[];
   private readonly weights: readonly number[];
   private readonly fft: RealFft;
@@ -37,34 +59,53 @@ export class BandPowerListener implements HopListener {
   private readonly windowed: Float64Array;
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
-  private readonly bandPowers: readonly Float64Array[];
-  private readonly bandCross: Float64Array;
+  /** By channel, piece by piece, of the frame under way. */
+  private readonly pieces: readonly Float64Array[];
+  private readonly crossPieces: Float64Array;
+  private readonly meanPieces: Float64Array;
   private readonly sums = new Float64Array(3);
+  private readonly frameMean: Float64Array;
+  private readonly frameLeft: Float64Array;
+  private readonly frameRight: Float64Array;
+  private readonly frameCross: Float64Array;
+  private readonly listeners: ((frame: BandFrame) => void)[] = [];
   /** Of every frame, how much the next one looks at again. */
   private readonly keptFrames: number;
   private filled = 0;
 
-  /** `hopShare`: how far a frame lies after the one before, in its own lengths. */
-  constructor(format: SignalFormat, hopShare: number = 1 - TAPER_SHARE) {
+  /** `hopShare`: how far a frame lies after the one before, in its own lengths. `weights`: of the channels, in loudness. */
+  constructor(
+    format: SignalFormat,
+    hopShare: number = DEFAULT_HOP_SHARE,
+    weights: readonly number[] = channelWeights(format.channels),
+  ) {
     const { sampleRateHz, channels } = format;
     const size = frameSize(sampleRateHz);
     this.keptFrames = size * (1 - hopShare);
     const perChannel = (length: number) => Array.from({ length: channels }, () => new Float64Array(length));
     this.bands = thirdOctaves(sampleRateHz);
-    this.bins = this.bands.map((band) => binsOfBand(band, sampleRateHz / size));
+    this.erbs = erbBands(sampleRateHz);
+    this.segments = bandSegments(sampleRateHz, sampleRateHz / size);
+    const count = this.segments.bins.length;
     this.kGains = this.bands.map((band) => kGain(band.centreHz, sampleRateHz));
-    this.weights = channelWeights(channels);
+    this.weights = weights;
     this.fft = createRealFft(size);
     this.taper = taperOver(size * TAPER_SHARE);
     this.held = perChannel(size);
     this.windowed = new Float64Array(size);
     this.re = perChannel(size / 2 + 1);
     this.im = perChannel(size / 2 + 1);
-    this.bandPowers = perChannel(this.bands.length);
-    this.bandCross = new Float64Array(this.bands.length);
-    this.left = new Float64Array(this.bands.length);
-    this.right = new Float64Array(this.bands.length);
-    this.cross = new Float64Array(this.bands.length);
+    this.pieces = perChannel(count);
+    this.crossPieces = new Float64Array(count);
+    this.meanPieces = new Float64Array(count);
+    const rows = Array.from({ length: 7 }, () => new Float64Array(this.bands.length));
+    [this.left, this.right, this.cross] = rows as [Float64Array, Float64Array, Float64Array];
+    [this.frameMean, this.frameLeft, this.frameRight, this.frameCross] = rows.slice(3) as FrameRows;
+  }
+
+  /** Calls `listener` with every look at the sound; call before the first hop. */
+  listen(listener: (frame: BandFrame) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Frames that are looked at together. */
@@ -98,6 +139,7 @@ export class BandPowerListener implements HopListener {
   reset(): void {
     this.filled = 0;
     this.powers.clear();
+    this.erbPowers.clear();
     this.loudPowers.clear();
     for (const sums of [this.left, this.right, this.cross]) sums.fill(0);
   }
@@ -114,49 +156,64 @@ export class BandPowerListener implements HopListener {
     if (this.held.length % 2 === 1) this.sumLast(scale);
     this.keepSpectrum();
     if (this.held.length === 2) this.addImage();
+    if (this.listeners.length > 0) this.tell(scale);
+  }
+
+  private tell(scale: number): void {
+    const { re, im } = this;
+    const [mean, left, right, cross] = [this.frameMean, this.frameLeft, this.frameRight, this.frameCross];
+    for (const listener of this.listeners) listener({ mean, left, right, cross, re, im, scale });
   }
 
   private sumPair(c: number, scale: number): void {
-    const { re, im, bins, bandCross } = this;
-    const left = this.bandPowers[c]!;
-    const right = this.bandPowers[c + 1]!;
-    for (let b = 0; b < bins.length; b++) {
-      const sums = sumBand(re[c]!, im[c]!, re[c + 1]!, im[c + 1]!, bins[b]!, this.sums);
+    const { re, im, segments, crossPieces } = this;
+    const left = this.pieces[c]!;
+    const right = this.pieces[c + 1]!;
+    for (let b = 0; b < segments.bins.length; b++) {
+      const sums = sumBand(re[c]!, im[c]!, re[c + 1]!, im[c + 1]!, segments.bins[b]!, this.sums);
       left[b] = scale * sums[0]!;
       right[b] = scale * sums[1]!;
-      bandCross[b] = scale * sums[2]!;
+      crossPieces[b] = scale * sums[2]!;
     }
   }
 
   /** The odd channel is its own partner. */
   private sumLast(scale: number): void {
     const c = this.held.length - 1;
-    const [re, im, powers] = [this.re[c]!, this.im[c]!, this.bandPowers[c]!];
-    for (let b = 0; b < this.bins.length; b++) {
-      powers[b] = scale * sumBand(re, im, re, im, this.bins[b]!, this.sums)[0]!;
+    const [re, im, pieces] = [this.re[c]!, this.im[c]!, this.pieces[c]!];
+    for (let b = 0; b < pieces.length; b++) {
+      pieces[b] = scale * sumBand(re, im, re, im, this.segments.bins[b]!, this.sums)[0]!;
     }
   }
 
   private keepSpectrum(): void {
+    const { pieces, meanPieces, segments, kGains, weights } = this;
     let loud = 0;
-    for (let b = 0; b < this.bands.length; b++) {
-      let sum = 0;
-      for (let c = 0; c < this.bandPowers.length; c++) {
-        const power = this.bandPowers[c]![b]!;
-        sum += power;
-        loud += this.weights[c]! * this.kGains[b]! * power;
+    for (let c = 0; c < pieces.length; c++) {
+      for (let b = 0; b < kGains.length; b++) {
+        loud += weights[c]! * kGains[b]! * sumPieces(pieces[c]!, segments.thirds[b]!);
       }
-      this.powers.push(sum / this.bandPowers.length);
     }
+    for (let i = 0; i < meanPieces.length; i++) {
+      let sum = 0;
+      for (let c = 0; c < pieces.length; c++) sum += pieces[c]![i]!;
+      meanPieces[i] = sum / pieces.length;
+    }
+    segments.thirds.forEach((third, b) => {
+      this.frameMean[b] = sumPieces(meanPieces, third);
+      this.powers.push(this.frameMean[b]!);
+    });
+    for (const erb of segments.erbs) this.erbPowers.push(sumPieces(meanPieces, erb));
     this.loudPowers.push(loud);
   }
 
   private addImage(): void {
-    for (let b = 0; b < this.bins.length; b++) {
-      this.left[b]! += this.bandPowers[0]![b]!;
-      this.right[b]! += this.bandPowers[1]![b]!;
-      this.cross[b]! += this.bandCross[b]!;
-    }
+    const [left, right] = this.pieces;
+    this.segments.thirds.forEach((third, b) => {
+      this.left[b]! += this.frameLeft[b] = sumPieces(left!, third);
+      this.right[b]! += this.frameRight[b] = sumPieces(right!, third);
+      this.cross[b]! += this.frameCross[b] = sumPieces(this.crossPieces, third);
+    });
   }
 }
 
@@ -189,40 +246,4 @@ function windowEnergy(taper: Float64Array, length: number): number {
   let energy = length - 2 * taper.length;
   for (let n = 0; n < taper.length; n++) energy += 2 * taper[n]! * taper[n]!;
   return energy;
-}
-
-/** Σ |L|², Σ |R|² and Σ Re(L·R*) over the bins of a band, into `sums`. */
-function sumBand(
-  lr: Float64Array,
-  li: Float64Array,
-  rr: Float64Array,
-  ri: Float64Array,
-  bins: BandBins,
-  sums: Float64Array,
-): Float64Array {
-  const { first, last, firstWeight: low, lastWeight: high } = bins;
-  let left = 0;
-  let right = 0;
-  let cross = 0;
-  for (let k = first + 1; k < last; k++) {
-    const a = lr[k]!;
-    const b = li[k]!;
-    const c = rr[k]!;
-    const d = ri[k]!;
-    left += a * a + b * b;
-    right += c * c + d * d;
-    cross += a * c + b * d;
-  }
-  const leftEnds = low * power(lr, li, lr, li, first) + high * power(lr, li, lr, li, last);
-  const rightEnds = low * power(rr, ri, rr, ri, first) + high * power(rr, ri, rr, ri, last);
-  const crossEnds = low * power(lr, li, rr, ri, first) + high * power(lr, li, rr, ri, last);
-  sums[0] = left + leftEnds;
-  sums[1] = right + rightEnds;
-  sums[2] = cross + crossEnds;
-  return sums;
-}
-
-/** Re(A·B*) of bin k. */
-function power(ar: Float64Array, ai: Float64Array, br: Float64Array, bi: Float64Array, k: number): number {
-  return ar[k]! * br[k]! + ai[k]! * bi[k]!;
 }

@@ -6,12 +6,16 @@ import { meterOfHops } from './hops.ts';
 import { LevelsListener } from './levels.ts';
 import { audibleLoudness, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';
 import { LoudnessListener, SHORT_TERM_HOPS } from './loudness-meter.ts';
-import type { DynamicsResult } from './measurements.ts';
+import type { DynamicsResult, KSystem } from './measurements.ts';
 import type { Meter } from './meter.ts';
 import { PeakListener } from './true-peak.ts';
 
 /** Windows over 20 LU under the integrated loudness are pauses, as in EBU Tech 3342. */
 const PSR_GATE_LU = 20;
+/** The integration time of the K-System's meter: 600 ms. */
+const RMS_HOPS = 6;
+/** 10 log10 2. */
+const SINE_CREST_DB = 3.010299956639812;
 /** 400 ms of a 3 s block. */
 const SHORTEST_DR14_BLOCKS = 0.4 / 3;
 
@@ -27,12 +31,36 @@ export function readDynamics(
   const psr = peakToShortTerm(peaks.hopPeaks.values(), loudness.shortTermPowers.values(), integrated);
   return {
     rmsDbfs,
+    maxRmsDbfs: levelDb(loudestMeanSquare(levels.hopMeanSquares.values())),
+    kSystem: kSystem(rmsDbfs),
     crestDb: difference(samplePeakDbfs, rmsDbfs),
     plrDb: difference(truePeakDbtp, integrated),
     psrDb: quantile(psr, 0.5),
     psrLowDb: quantile(psr, 0.05),
     dr14: readDr14(frames, levels),
   };
+}
+
+/** Of the loudest 600 ms; of all the sound where there is less. */
+function loudestMeanSquare(hops: Float64Array): number | null {
+  if (hops.length === 0) return null;
+  const width = Math.min(RMS_HOPS, hops.length);
+  // The last hop may be a fragment that would count as a whole one.
+  const end = Math.max(width, hops.length - 1);
+  let most = 0;
+  for (let first = 0; first + width <= end; first++) {
+    let sum = 0;
+    for (let i = first; i < first + width; i++) sum += hops[i]!;
+    most = Math.max(most, sum / width);
+  }
+  return most;
+}
+
+/** Katz's scales: 0 stands 12, 14 and 20 dB under full scale, RMS by AES17, whose sine of full scale has 0 dB. */
+function kSystem(rmsDbfs: number | null): KSystem | null {
+  if (rmsDbfs === null) return null;
+  const aes17 = rmsDbfs + SINE_CREST_DB;
+  return { k12Db: aes17 + 12, k14Db: aes17 + 14, k20Db: aes17 + 20 };
 }
 
 function levelDb(meanSquare: number | null): number | null {

@@ -16,6 +16,7 @@ export class ChannelLevels {
   openPeak = 0;
   /** Largest |x| of the hop under way. */
   hopPeak = 0;
+  hopEnergy = 0;
 
   /** Adds frames `start` to `end`. Even and odd samples are summed apart, which halves the wait for the additions. */
   add(samples: Float64Array, start: number, end: number): void {
@@ -49,8 +50,14 @@ export class ChannelLevels {
     this.sum += evenSum + oddSum;
     this.energy += evenEnergy + oddEnergy;
     this.openEnergy += evenEnergy + oddEnergy;
+    this.hopEnergy += evenEnergy + oddEnergy;
     if (peak > this.openPeak) this.openPeak = peak;
     if (peak > this.hopPeak) this.hopPeak = peak;
+  }
+
+  startHop(): void {
+    this.hopPeak = 0;
+    this.hopEnergy = 0;
   }
 
   endBlock(): void {
@@ -67,6 +74,8 @@ export class LevelsListener implements HopListener {
   /** Frames in the TT DR block under way. */
   openFrames = 0;
   readonly blockFrames: number;
+  /** Of all channels, hop by hop. */
+  readonly hopMeanSquares = new History();
 
   constructor(format: SignalFormat) {
     this.channels = Array.from({ length: format.channels }, () => new ChannelLevels());
@@ -74,7 +83,7 @@ export class LevelsListener implements HopListener {
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
-    for (const channel of this.channels) channel.hopPeak = 0;
+    for (const channel of this.channels) channel.startHop();
     let start = 0;
     while (start < frames) {
       const end = Math.min(frames, start + this.blockFrames - this.openFrames);
@@ -83,6 +92,9 @@ export class LevelsListener implements HopListener {
       if (this.openFrames === this.blockFrames) this.endBlock();
       start = end;
     }
+    this.hopMeanSquares.push(
+      this.channels.reduce((sum, { hopEnergy }) => sum + hopEnergy, 0) / (frames * this.channels.length),
+    );
   }
 
   /** Mean square over all channels; null for no sound at all. */

@@ -5,10 +5,11 @@ import type { Block, SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
 import { edgeFrame } from './hops.ts';
 import { KPower } from './k-power.ts';
-import { audibleLoudness, channelWeights, kWeighting } from './loudness.ts';
+import { channelWeights } from './layout.ts';
+import { audibleLoudness, kWeighting } from './loudness.ts';
 import { RecentSums } from './recent-sums.ts';
 import { audibleLevel } from './spectrum.ts';
-import { correlationOf } from './stereo.ts';
+import { correlationOf } from './pair-image.ts';
 
 /** The sound of the last moments; null where there is none or it is silent. */
 export interface LiveReading {

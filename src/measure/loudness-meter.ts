@@ -3,10 +3,10 @@ import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
 import { edgeFrame, HOPS_PER_SECOND, meterOfHops, type HopListener } from './hops.ts';
 import { KPower } from './k-power.ts';
+import { channelWeights } from './layout.ts';
 import {
   ABSOLUTE_GATE_LUFS,
   audibleLoudness,
-  channelWeights,
   gatedLoudness,
   kWeighting,
   loudnessRange,
@@ -32,6 +32,9 @@ export class LoudnessListener implements HopListener {
   readonly channelEnergies: Float64Array;
   crossEnergy = 0;
   maxMomentaryPower = 0;
+  /** Of the loudest momentary window that ends within each hop, the windows moving by 10 ms; 0 before the first. */
+  readonly hopMomentaryPowers = new History();
+  private hopMomentaryPower = 0;
   private readonly sampleRateHz: number;
   private readonly weights: readonly number[];
   private readonly power: KPower;
@@ -40,9 +43,10 @@ export class LoudnessListener implements HopListener {
   private steps = 0;
   private hops = 0;
 
-  constructor(format: SignalFormat) {
+  /** `weights`: of the channels, by `layoutOf`. */
+  constructor(format: SignalFormat, weights: readonly number[] = channelWeights(format.channels)) {
     this.sampleRateHz = format.sampleRateHz;
-    this.weights = channelWeights(format.channels);
+    this.weights = weights;
     this.power = new KPower(kWeighting(format.sampleRateHz), format.channels);
     this.channelEnergies = new Float64Array(format.channels);
   }
@@ -59,6 +63,8 @@ export class LoudnessListener implements HopListener {
       hopEnergy += energy;
       start = end;
     }
+    this.hopMomentaryPowers.push(this.hopMomentaryPower);
+    this.hopMomentaryPower = 0;
     const nextHop = edgeFrame(this.hops + 1, HOPS_PER_SECOND, this.sampleRateHz);
     if (frames === nextHop - hopStart) this.endHop(hopEnergy);
   }
@@ -97,6 +103,7 @@ export class LoudnessListener implements HopListener {
     if (this.steps < MOMENTARY_STEPS) return;
     const power = this.windowPower(this.recentSteps, this.steps, STEPS_PER_SECOND);
     if (power > this.maxMomentaryPower) this.maxMomentaryPower = power;
+    if (power > this.hopMomentaryPower) this.hopMomentaryPower = power;
     if (this.steps % STEPS_PER_HOP === 0) this.blockPowers.push(power);
   }
 

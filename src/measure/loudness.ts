@@ -41,21 +41,6 @@ function highPass(sampleRateHz: number): Coefficients {
   return { b0: 1, b1: -2, b2: 1, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / q + k * k) / a0 };
 }
 
-/**
- * BS.1770-5 weights by channel count, WAVE order: 3 L R C, 4 L R Ls Rs, 5 L R C Ls Rs, 6 with LFE, 7 (6.1) and 8 (7.1)
- * with rears at 1 and sides at 1.41 (Annex 3). Other counts weigh every channel 1. Mono counts once.
- */
-export function channelWeights(channels: number): number[] {
-  const layouts: Record<number, number[]> = {
-    4: [1, 1, 1.41, 1.41],
-    5: [1, 1, 1, 1.41, 1.41],
-    6: [1, 1, 1, 0, 1.41, 1.41],
-    7: [1, 1, 1, 0, 1, 1.41, 1.41],
-    8: [1, 1, 1, 0, 1, 1, 1.41, 1.41],
-  };
-  return layouts[channels] ?? Array.from({ length: channels }, () => 1);
-}
-
 /** LUFS of a weighted mean K-weighted power; -Infinity for 0. */
 export function loudnessFromPower(power: number): number {
   return OFFSET_DB + dbFromPower(power);

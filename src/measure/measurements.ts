@@ -1,5 +1,19 @@
 // Measurements: every number we take of a song, as one plain JSON record.
 
+export interface LayoutResult {
+  /** `stereo`, `5.1`, `7.1.4` …; `N channels` where nothing is known. */
+  readonly name: string;
+  /** Which loudspeaker each channel feeds, in the order of the file: L R C LFE Ls Rs Lb Rb TpFL …; `?` where unknown. */
+  readonly speakers: readonly string[];
+  /** How each counts in loudness (BS.1770-5, Annex 1 table 3 and Annex 3). */
+  readonly weights: readonly number[];
+  /**
+   * What decided it: the file's channel mask, the count of channels, nothing known (every channel counts 1); for mono, that
+   * it counts as one loudspeaker (as BS.1770 has it), or as the two it will be heard from, 3.01 LU more.
+   */
+  readonly rule: 'channel-mask' | 'channel-count' | 'unknown' | 'one-loudspeaker' | 'two-loudspeakers';
+}
+
 export interface LoudnessResult {
   /** BS.1770-5 gated; null for silence or under 400 ms. */
   readonly integratedLufs: number | null;
@@ -20,9 +34,20 @@ export interface PeakResult extends ChannelPeak {
   readonly perChannel: readonly ChannelPeak[];
 }
 
+/** The whole song's RMS on the scales of the K-System (Katz): 0 is 12, 14 or 20 dB under full scale, a sine's RMS being its peak. */
+export interface KSystem {
+  readonly k12Db: number;
+  readonly k14Db: number;
+  readonly k20Db: number;
+}
+
 export interface DynamicsResult {
   /** Unweighted, all channels: 20 log10(RMS), a full-scale sine reads -3.01. */
   readonly rmsDbfs: number | null;
+  /** The same of the loudest 600 ms. */
+  readonly maxRmsDbfs: number | null;
+  /** null for silence. */
+  readonly kSystem: KSystem | null;
   /** Sample peak over RMS, both over all channels. */
   readonly crestDb: number | null;
   /** Peak to loudness ratio: true peak minus integrated loudness (EBU R 128 s2). */
@@ -44,6 +69,12 @@ export interface SpectrumResult {
   readonly loudLevelDb: readonly (number | null)[];
   /** Least-squares slope of loudLevelDb from 100 Hz to 10 kHz; null with fewer than two bands that sound. */
   readonly tiltDbPerOctave: number | null;
+  /** The same two spectra in bands as wide as the ear's filters, one ERB apart from 26 Hz on. */
+  readonly erb: {
+    readonly bandsHz: readonly number[];
+    readonly levelDb: readonly (number | null)[];
+    readonly loudLevelDb: readonly (number | null)[];
+  };
 }
 
 export interface StereoBand {
@@ -53,6 +84,10 @@ export interface StereoBand {
   readonly correlation: number | null;
   /** Side over mid power in dB, held to ±100 (no side: -100); null in silence. */
   readonly sideToMidDb: number | null;
+  /** Left minus right, held to ±100; null in silence. */
+  readonly balanceDb: number | null;
+  /** Power lost when played in mono: 0 for identical channels, 3 for unrelated ones, at most 100; null in silence. */
+  readonly monoLossDb: number | null;
 }
 
 export interface StereoResult {
@@ -72,9 +107,89 @@ export interface Overview {
   readonly max: readonly number[];
 }
 
+/** All rows have a value every `stepS`, from the start of the song; null where it does not exist. */
+export interface OverTime {
+  /** 0.1 up to 150 s, doubled as often as longer songs need. */
+  readonly stepS: number;
+  /** Loudest 400 ms that end within the step (they move by 10 ms); null under -70. */
+  readonly momentaryLufs: readonly (number | null)[];
+  /** Loudest 3 s that end within the step (they move by 100 ms). */
+  readonly shortTermLufs: readonly (number | null)[];
+  /** Highest of all channels. */
+  readonly truePeakDbtp: readonly (number | null)[];
+  /** Unweighted, all channels; a full-scale sine reads -3.01. */
+  readonly rmsDbfs: readonly (number | null)[];
+  /** Lowest true peak minus short-term loudness of the 3 s that end within the step (AES e-Brief 373). */
+  readonly psrDb: readonly (number | null)[];
+}
+
+export interface OctaveOverTime {
+  readonly lowHz: number;
+  readonly highHz: number;
+  /** Mean power of all channels, dB re full scale. */
+  readonly levelDb: readonly (number | null)[];
+  /** As in StereoBand; null for other than two channels. */
+  readonly stereo: {
+    readonly correlation: readonly (number | null)[];
+    readonly sideToMidDb: readonly (number | null)[];
+    readonly balanceDb: readonly (number | null)[];
+    readonly monoLossDb: readonly (number | null)[];
+  } | null;
+}
+
+export interface BandsOverTime {
+  /** Seconds from one value to the next: about 1 for songs up to four minutes, more for longer ones. */
+  readonly stepS: number;
+  readonly bands: readonly OctaveOverTime[];
+}
+
+export type SectionKind = 'quiet' | 'middle' | 'loud';
+
+export interface Excerpt {
+  readonly startS: number;
+  readonly endS: number;
+  readonly lufs: number;
+}
+
+/** A part of at least 6 s: loud within 2 LU of the integrated loudness or over it, quiet 6 LU and more under it. */
+export interface Section {
+  readonly kind: SectionKind;
+  readonly startS: number;
+  readonly endS: number;
+  readonly lufs: number | null;
+}
+
+export interface SectionsResult {
+  /** null where the song is shorter than 15 s, or silent. */
+  readonly loudest15S: Excerpt | null;
+  readonly quietest15S: Excerpt | null;
+  /** In order, from the start to the end; none for silence and under 3 s. */
+  readonly parts: readonly Section[];
+}
+
+/** An estimate. */
+export interface TempoResult {
+  readonly bpm: number;
+  /** 0…1. */
+  readonly confidence: number;
+  /** Half or double: the tempo one may as well tap. */
+  readonly otherBpm: number;
+}
+
+/** An estimate. */
+export interface KeyResult {
+  readonly tonic: string;
+  readonly mode: 'major' | 'minor';
+  /** 0…1: how far ahead of the next likely key. */
+  readonly confidence: number;
+  /** What the song's A would be, 427 to 453 Hz: off by more than 50 cents it is taken for the next note. */
+  readonly tuningHz: number;
+}
+
 export interface Measurements {
   readonly frames: number;
   readonly durationS: number;
+  readonly layout: LayoutResult;
   readonly loudness: LoudnessResult;
   readonly peak: PeakResult;
   readonly dynamics: DynamicsResult;
@@ -86,4 +201,14 @@ export interface Measurements {
   readonly dcOffset: readonly number[];
   /** null from a quick check. */
   readonly overview: Overview | null;
+  /** null from a quick check. */
+  readonly overTime: OverTime | null;
+  /** null from a quick check. */
+  readonly bandsOverTime: BandsOverTime | null;
+  /** null from a quick check. */
+  readonly sections: SectionsResult | null;
+  /** null from a quick check, without a steady beat, and under 8 s. */
+  readonly tempo: TempoResult | null;
+  /** null from a quick check, and without notes. */
+  readonly key: KeyResult | null;
 }

@@ -1,28 +1,41 @@
 // Song meter: every measurement of a song in one streaming pass.
 import type { SignalFormat } from '../signal/signal.ts';
 import { framesToSeconds } from '../signal/units.ts';
-import { BandPowerListener } from './band-power.ts';
+import { BandPowerListener, DEFAULT_HOP_SHARE } from './band-power.ts';
+import { BandCells } from './bands-over-time.ts';
 import { readDynamics } from './dynamics.ts';
 import { HopCutter, type HopListener } from './hops.ts';
+import { readKey } from './key.ts';
+import { layoutOf, type LayoutOptions } from './layout.ts';
 import { LevelsListener } from './levels.ts';
 import { LoudnessListener } from './loudness-meter.ts';
-import type { Measurements, Overview, SpectrumResult, StereoResult } from './measurements.ts';
+import type { LayoutResult, Measurements } from './measurements.ts';
 import type { Meter } from './meter.ts';
+import { OnsetListener } from './onsets.ts';
+import { readOverTime } from './over-time.ts';
 import { OverviewListener } from './overview.ts';
+import { PitchClassListener } from './pitch-classes.ts';
+import { readSections } from './sections.ts';
 import { readSpectrum } from './spectrum.ts';
 import { plainPair, ProductListener, readStereo, weightedPair } from './stereo.ts';
+import { readTempo } from './tempo.ts';
 import { PeakListener } from './true-peak.ts';
 
-export interface SongMeterOptions {
-  /** Leave out spectrum, stereo image and overview: loudness, peaks, dynamics and DC alone. */
+export interface SongMeterOptions extends LayoutOptions {
+  /** Loudness, peaks, dynamics and DC alone. */
   readonly quick?: boolean;
 }
 
-interface Pictures {
-  readonly spectrum: SpectrumResult | null;
-  readonly stereo: StereoResult | null;
-  readonly overview: Overview | null;
-}
+type PictureName =
+  | 'spectrum'
+  | 'stereo'
+  | 'overview'
+  | 'overTime'
+  | 'bandsOverTime'
+  | 'sections'
+  | 'tempo'
+  | 'key';
+type Pictures = Pick<Measurements, PictureName>;
 
 /** What the pictures are gathered by, and how they are read at the end. */
 interface PictureTaker {
@@ -30,17 +43,36 @@ interface PictureTaker {
   read(frames: number): Pictures;
 }
 
+/** What every check measures. */
+interface Basics {
+  readonly format: SignalFormat;
+  readonly layout: LayoutResult;
+  readonly loudness: LoudnessListener;
+  readonly levels: LevelsListener;
+  readonly peaks: PeakListener;
+}
+
 const NO_PICTURES: PictureTaker = {
   listeners: [],
-  read: () => ({ spectrum: null, stereo: null, overview: null }),
+  read: () => ({
+    spectrum: null,
+    stereo: null,
+    overview: null,
+    overTime: null,
+    bandsOverTime: null,
+    sections: null,
+    tempo: null,
+    key: null,
+  }),
 };
 
-/** Any rate from 8 to 384 kHz, any channel count (weights by `channelWeights`), any length from nothing. */
+/** Any rate from 8 to 384 kHz, any channel count (weights by `layoutOf`), any length from nothing. */
 export function createSongMeter(format: SignalFormat, options: SongMeterOptions = {}): Meter<Measurements> {
-  const loudness = new LoudnessListener(format);
+  const layout = layoutOf(format.channels, options);
+  const loudness = new LoudnessListener(format, layout.weights);
   const levels = new LevelsListener(format);
   const peaks = new PeakListener(format, levels);
-  const pictures = options.quick ? NO_PICTURES : takePictures(format, loudness, levels);
+  const pictures = options.quick ? NO_PICTURES : takePictures({ format, layout, loudness, levels, peaks });
   const cutter = new HopCutter(format, [loudness, levels, peaks, ...pictures.listeners]);
   return {
     push: (block) => cutter.push(block),
@@ -50,35 +82,48 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
       return {
         frames,
         durationS: framesToSeconds(frames, format.sampleRateHz),
+        layout,
         loudness: loudness.result(),
         peak: peaks.result(),
         dynamics: readDynamics(frames, levels, peaks, loudness),
-        ...pictures.read(frames),
         dcOffset: levels.dcOffset(frames),
+        ...pictures.read(frames),
       };
     },
   };
 }
 
-function takePictures(
-  format: SignalFormat,
-  loudness: LoudnessListener,
-  levels: LevelsListener,
-): PictureTaker {
-  const bandPower = new BandPowerListener(format);
+function takePictures({ format, layout, loudness, levels, peaks }: Basics): PictureTaker {
+  const { sampleRateHz, channels } = format;
+  const bandPower = new BandPowerListener(format, DEFAULT_HOP_SHARE, layout.weights);
+  const cells = new BandCells(
+    bandPower,
+    channels,
+    (DEFAULT_HOP_SHARE * bandPower.frameLength) / sampleRateHz,
+  );
+  const pitches = new PitchClassListener(bandPower, sampleRateHz);
+  const onsets = new OnsetListener(format);
   const overview = new OverviewListener();
-  const product = format.channels === 2 ? new ProductListener() : null;
-  const stereo = (frames: number): StereoResult | null => {
-    if (product === null) return null;
-    const plain = plainPair(levels, product);
-    return readStereo({ frames, plain, weighted: weightedPair(loudness), bandPower });
-  };
+  const product = channels === 2 ? new ProductListener() : null;
   return {
-    listeners: product === null ? [bandPower, overview] : [bandPower, overview, product],
+    listeners: [bandPower, overview, onsets, ...(product === null ? [] : [product])],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, loudness.maxShortTermPower()),
-      stereo: stereo(frames),
+      stereo:
+        product === null
+          ? null
+          : readStereo({
+              frames,
+              plain: plainPair(levels, product),
+              weighted: weightedPair(loudness),
+              bandPower,
+            }),
       overview: overview.result(),
+      overTime: readOverTime(levels, peaks, loudness),
+      bandsOverTime: cells.result(),
+      sections: readSections(loudness, framesToSeconds(frames, sampleRateHz)),
+      tempo: readTempo(onsets),
+      key: readKey(pitches),
     }),
   };
 }

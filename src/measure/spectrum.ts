@@ -3,10 +3,12 @@ import { dbFromPower } from '../dsp/decibel.ts';
 import { log2 } from '../dsp/math.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
+import type { History } from './history.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import { meterOfHops } from './hops.ts';
 import type { SpectrumResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
+import { rounded } from './rounded.ts';
 
 /** Loud is what comes within 10 dB of the loudest three seconds. */
 const LOUD_SHARE = 0.1;
@@ -17,26 +19,35 @@ const TILT_TO_HZ = 10000;
 /** `loudestPower`: of the loudest short-term window; of a shorter sound, null, and then its loudest frame counts. */
 export function readSpectrum(bandPower: BandPowerListener, loudestPower: number | null): SpectrumResult {
   bandPower.finish();
-  const bandsHz = bandPower.bands.map((band) => band.centreHz);
-  const loudest = loudestPower ?? largest(bandPower.loudPowers.values());
-  const levelDb = levels(meanPowers(bandPower, 0));
-  const loudLevelDb = levels(meanPowers(bandPower, loudest * LOUD_SHARE));
-  return { bandsHz, levelDb, loudLevelDb, tiltDbPerOctave: tilt(bandsHz, loudLevelDb) };
+  const { bands, erbs, powers, erbPowers, loudPowers } = bandPower;
+  const gate = (loudestPower ?? largest(loudPowers.values())) * LOUD_SHARE;
+  const bandsHz = bands.map((band) => band.centreHz);
+  const loudLevelDb = levels(meanPowers(powers, bands.length, loudPowers, gate));
+  return {
+    bandsHz,
+    levelDb: levels(meanPowers(powers, bands.length, loudPowers, 0)),
+    loudLevelDb,
+    tiltDbPerOctave: tilt(bandsHz, loudLevelDb),
+    erb: {
+      bandsHz: erbs.map((band) => rounded(band.centreHz, 1)),
+      levelDb: levels(meanPowers(erbPowers, erbs.length, loudPowers, 0)),
+      loudLevelDb: levels(meanPowers(erbPowers, erbs.length, loudPowers, gate)),
+    },
+  };
 }
 
 /** Mean power a band over the frames at least as loud as `gate`; of all frames where none is. */
-function meanPowers(bandPower: BandPowerListener, gate: number): Float64Array {
-  const { bands } = bandPower;
-  const powers = bandPower.powers.values();
-  const loud = bandPower.loudPowers.values();
-  const means = new Float64Array(bands.length);
+function meanPowers(history: History, bands: number, loudness: History, gate: number): Float64Array {
+  const powers = history.values();
+  const loud = loudness.values();
+  const means = new Float64Array(bands);
   let count = 0;
   for (let frame = 0; frame < loud.length; frame++) {
     if (loud[frame]! < gate) continue;
     count++;
-    for (let b = 0; b < means.length; b++) means[b]! += powers[frame * means.length + b]!;
+    for (let b = 0; b < bands; b++) means[b]! += powers[frame * bands + b]!;
   }
-  if (count === 0 && gate > 0) return meanPowers(bandPower, 0);
+  if (count === 0 && gate > 0) return meanPowers(history, bands, loudness, 0);
   return count === 0 ? means : means.map((sum) => sum / count);
 }
 

@@ -1,5 +1,4 @@
 // Stereo: correlation, side to mid, balance, and what is lost in mono; whole and by octave bands.
-import { dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
@@ -7,39 +6,11 @@ import { LevelsListener } from './levels.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { StereoBand, StereoResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
+import { octavesOf } from './octaves.ts';
+import { balanceDb, correlationOf, monoLossDb, sideToMidDb, type PairEnergy } from './pair-image.ts';
 
-/** Ratios that would be infinite (no side, no mid, a dead channel) are told as this many dB. */
-const WIDEST_DB = 100;
-const BANDS_PER_OCTAVE = 3;
 /** Powers under this (-140 dB) are no sound. */
 const SILENT_POWER = 1e-14;
-
-/** Σ L², Σ R², Σ L·R of some sound. */
-export interface PairEnergy {
-  readonly left: number;
-  readonly right: number;
-  readonly cross: number;
-}
-
-/** Σ L·R / √(Σ L² Σ R²), -1…1; null where either channel is silent. */
-export function correlationOf({ left, right, cross }: PairEnergy): number | null {
-  const scale = Math.sqrt(left) * Math.sqrt(right);
-  if (!(scale > 0)) return null;
-  return Math.max(-1, Math.min(1, cross / scale));
-}
-
-/** With M = (L + R)/2 and S = (L - R)/2: 10 log10 Σ S² / Σ M². */
-export function sideToMidDb({ left, right, cross }: PairEnergy): number | null {
-  return ratioDb(left + right - 2 * cross, left + right + 2 * cross);
-}
-
-/** 10 log10 of the ratio, held to ±WIDEST_DB; null when both are nothing. */
-function ratioDb(above: number, below: number): number | null {
-  if (!(above > 0) && !(below > 0)) return null;
-  if (!(above > 0)) return -WIDEST_DB;
-  if (!(below > 0)) return WIDEST_DB;
-  return Math.max(-WIDEST_DB, Math.min(WIDEST_DB, dbFromPower(above / below)));
-}
 
 /** Sums L·R of the plain sound, for the correlation of the whole. */
 export class ProductListener implements HopListener {
@@ -63,45 +34,32 @@ export function readStereo({ frames, plain, weighted, bandPower }: StereoSums): 
   const silent = frames === 0 || plain.left + plain.right < SILENT_POWER * frames;
   return {
     correlation: silent ? null : correlationOf(plain),
-    balanceDb: silent ? null : ratioDb(weighted.left, weighted.right),
-    monoLossLu: silent ? null : monoLossLu(weighted),
+    balanceDb: silent ? null : balanceDb(weighted),
+    monoLossLu: silent ? null : monoLossDb(weighted),
     bands: octaves(bandPower),
   };
 }
 
-/** Power of L and R over that of the mono sum played by both, (L + R)/2 twice. */
-function monoLossLu({ left, right, cross }: PairEnergy): number | null {
-  return ratioDb(2 * (left + right), left + right + 2 * cross);
-}
-
-/** Three third octaves make a band, from 31.5 Hz on; the 20 kHz one joins the last. */
+/** Over all the song. */
 function octaves(bandPower: BandPowerListener): StereoBand[] {
-  const { bands, left, right, cross } = bandPower;
   const frames = bandPower.loudPowers.length;
-  const result: StereoBand[] = [];
-  for (let first = 0; first < bands.length; ) {
-    const rest = bands.length - first;
-    const end = rest <= BANDS_PER_OCTAVE + 1 ? bands.length : first + BANDS_PER_OCTAVE;
+  return octavesOf(bandPower.bands).map(({ lowHz, highHz, first, end }) => {
     const sum = (values: Float64Array) => values.subarray(first, end).reduce((a, b) => a + b, 0);
-    const pair = { left: sum(left), right: sum(right), cross: sum(cross) };
-    result.push({
-      lowHz: bands[first]!.lowHz,
-      highHz: bands[end - 1]!.highHz,
-      ...imageOf(pair, frames),
-    });
-    first = end;
-  }
-  return result;
+    const pair = { left: sum(bandPower.left), right: sum(bandPower.right), cross: sum(bandPower.cross) };
+    return { lowHz, highHz, ...imageOf(pair, frames) };
+  });
 }
 
-function imageOf(
-  pair: PairEnergy,
-  frames: number,
-): { correlation: number | null; sideToMidDb: number | null } {
+function imageOf(pair: PairEnergy, frames: number): Omit<StereoBand, 'lowHz' | 'highHz'> {
   if (!(pair.left + pair.right >= SILENT_POWER * frames) || frames === 0) {
-    return { correlation: null, sideToMidDb: null };
+    return { correlation: null, sideToMidDb: null, balanceDb: null, monoLossDb: null };
   }
-  return { correlation: correlationOf(pair), sideToMidDb: sideToMidDb(pair) };
+  return {
+    correlation: correlationOf(pair),
+    sideToMidDb: sideToMidDb(pair),
+    balanceDb: balanceDb(pair),
+    monoLossDb: monoLossDb(pair),
+  };
 }
 
 /** The stereo image alone; null for other than two channels. */

@@ -15,15 +15,18 @@ const EDGES_HZ = [
 /** Bands centred above this share of the rate are cut by the converter's filter. */
 const HIGHEST_SHARE = 0.45;
 
-export interface ThirdOctave {
-  readonly centreHz: number;
+export interface Band {
   readonly lowHz: number;
   /** At most half the rate. */
   readonly highHz: number;
 }
 
+export interface CentredBand extends Band {
+  readonly centreHz: number;
+}
+
 /** The bands that exist at a rate, lowest first. */
-export function thirdOctaves(sampleRateHz: number): ThirdOctave[] {
+export function thirdOctaves(sampleRateHz: number): CentredBand[] {
   return NOMINAL_HZ.map((centreHz, i) => ({
     centreHz,
     lowHz: EDGES_HZ[i]!,
@@ -41,7 +44,7 @@ export interface BandBins {
 }
 
 /** A bin is as wide as the distance to its neighbours and counts by the share of it that lies in the band. */
-export function binsOfBand(band: ThirdOctave, binHz: number): BandBins {
+export function binsOfBand(band: Band, binHz: number): BandBins {
   const low = band.lowHz / binHz;
   const high = band.highHz / binHz;
   const first = Math.floor(low + 0.5);

@@ -35,7 +35,11 @@ export async function analyseSong(
   try {
     refuseChannels(path, format.channels, options.mostChannels ?? Infinity);
     heard = options.through?.(source, format) ?? source;
-    const analysis = await listen(watchSource(heard, run, 'listen'), { ...options, origin: format });
+    const analysis = await listen(watchSource(heard, run, 'listen'), {
+      ...options,
+      origin: format,
+      channelMask: format.channelMask,
+    });
     return { file: format, notes, analysis };
   } finally {
     await heard.close();

@@ -5,6 +5,7 @@ import type { Intent } from '../../src/master/intent.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { PlannedSong } from '../../src/master/plan.ts';
 import { styleById } from '../../src/master/styles.ts';
+import { layoutOf } from '../../src/measure/layout.ts';
 import { thirdOctaves } from '../../src/measure/third-octaves.ts';
 
 export const BANDS_HZ = thirdOctaves(44100).map((band) => band.centreHz);
@@ -16,7 +17,8 @@ export function spectrumOf(offset: (hz: number) => number | null, levelDb = -30,
     const away = offset(hz);
     return away === null ? null : levelDb + levelAt(middle, hz) + away;
   });
-  return { bandsHz: BANDS_HZ, levelDb: loudLevelDb, loudLevelDb, tiltDbPerOctave: -2 };
+  const erb = { bandsHz: [], levelDb: [], loudLevelDb: [] };
+  return { bandsHz: BANDS_HZ, levelDb: loudLevelDb, loudLevelDb, tiltDbPerOctave: -2, erb };
 }
 
 export interface Given {
@@ -42,6 +44,7 @@ export function analysisOf(given: Given = {}): Analysis {
     measurements: {
       frames: 441000,
       durationS: 10,
+      layout: layoutOf(2),
       loudness: {
         integratedLufs: lufs,
         rangeLu: given.rangeLu ?? 5,
@@ -50,11 +53,25 @@ export function analysisOf(given: Given = {}): Analysis {
         shortTermPerSecondLufs: [],
       },
       peak: { ...peak, perChannel: [peak, peak] },
-      dynamics: { rmsDbfs: -22, crestDb: 14, plrDb: 14, psrDb: given.psrDb ?? 12, psrLowDb: 10, dr14: 12 },
+      dynamics: {
+        rmsDbfs: -22,
+        maxRmsDbfs: -20,
+        kSystem: null,
+        crestDb: 14,
+        plrDb: 14,
+        psrDb: given.psrDb ?? 12,
+        psrLowDb: 10,
+        dr14: 12,
+      },
       spectrum: spectrumOf(given.offset ?? (() => 0), given.levelDb),
       stereo: null,
       dcOffset: given.dcOffset ?? [0, 0],
       overview: null,
+      overTime: null,
+      bandsOverTime: null,
+      sections: null,
+      tempo: null,
+      key: null,
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Report } from '../../src/report/report.ts';
 import { styleById } from '../../src/master/styles.ts';
 import type { Finding } from '../../src/inspect/finding.ts';
 import type { FileFormat } from '../../src/files/format.ts';
+import { layoutOf } from '../../src/measure/layout.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 
 const BANDS_HZ = Array.from({ length: 31 }, (_, i) => 1000 * 2 ** ((i - 17) / 3));
@@ -42,6 +43,7 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
   return {
     frames: SECONDS * 44100,
     durationS: SECONDS,
+    layout: layoutOf(2),
     loudness: {
       integratedLufs: -20.13 + gainDb,
       rangeLu: 5.2 - toneDb / 4,
@@ -59,13 +61,21 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
     },
     dynamics: {
       rmsDbfs: -22 + gainDb,
+      maxRmsDbfs: -19 + gainDb,
+      kSystem: { k12Db: -7 + gainDb, k14Db: -5 + gainDb, k20Db: 1 + gainDb },
       crestDb: 15.9,
       plrDb: peakDb + 20.13 - gainDb,
       psrDb: 13.4 - toneDb / 3,
       psrLowDb: 11.8,
       dr14: 11,
     },
-    spectrum: { bandsHz: BANDS_HZ, levelDb: level, loudLevelDb: level, tiltDbPerOctave: -2.3 },
+    spectrum: {
+      bandsHz: BANDS_HZ,
+      levelDb: level,
+      loudLevelDb: level,
+      tiltDbPerOctave: -2.3,
+      erb: { bandsHz: [], levelDb: [], loudLevelDb: [] },
+    },
     stereo: {
       correlation: 0.71,
       balanceDb: -0.3,
@@ -75,10 +85,17 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
         highHz,
         correlation: correlation + (lowHz === 20 ? toneDb / 30 : 0),
         sideToMidDb: side - (lowHz === 20 ? toneDb : 0),
+        balanceDb: -0.3,
+        monoLossDb: 1.2,
       })),
     },
     dcOffset: [0.00001, -0.00002],
     overview: { framesPerPoint: 1008, min: max.map((value) => -value * 0.93), max },
+    overTime: null,
+    bandsOverTime: null,
+    sections: null,
+    tempo: { bpm: 96, confidence: 0.8, otherBpm: 192 },
+    key: { tonic: 'D', mode: 'minor', confidence: 0.6, tuningHz: 440 },
   };
 }
 
