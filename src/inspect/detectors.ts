@@ -9,6 +9,7 @@ import { DC_OFFSET } from './level/dc-offset.ts';
 import { DISTORTION } from './level/distortion.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
+import { HISS } from './noise/hiss.ts';
 import { HUM } from './noise/hum.ts';
 import { PLOSIVE } from './noise/plosive.ts';
 import { RUMBLE } from './noise/rumble.ts';
@@ -37,6 +38,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   DISTORTION,
   LIMITING,
   HUM,
+  HISS,
   WHINE,
   RUMBLE,
   PLOSIVE,

@@ -12,7 +12,7 @@ const DEEP_HZ = [4.5, 10] as const;
 const UPPER_HZ = [10, 18] as const;
 const LEAST_LOOKS = 5;
 /** Traffic, wind and turntables reach the deepest octave; bass synthesisers and kick drums only lean into the upper. */
-const LEAST_DEEP_DB = -4.6;
+const LEAST_DEEP_DB = -5.1;
 /** Kicks and notes come and go; noise of 4.5 to 18 Hz in 0.7 s stays within 2 dB of itself. */
 const MOST_UNREST_DB = 2.6;
 /** Against all that sounds below 550 Hz. */
