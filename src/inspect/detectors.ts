@@ -2,6 +2,9 @@
 import { BUFFER_GLITCHES } from './broken/buffer-glitches.ts';
 import { DROPOUTS } from './broken/dropouts.ts';
 import { EDGES } from './broken/edges.ts';
+import { IMPULSES } from './broken/impulses.ts';
+import { JOINS } from './broken/joins.ts';
+import { OVERFLOW } from './broken/overflow.ts';
 import { REPEATS } from './broken/repeats.ts';
 import type { DetectorKind, VerdictKind } from './finding.ts';
 import { CLIPPING } from './level/clipping.ts';
@@ -25,6 +28,9 @@ import { SIBILANCE } from './tone/sibilance.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [
   CLIPPING,
+  OVERFLOW,
+  IMPULSES,
+  JOINS,
   BUFFER_GLITCHES,
   DROPOUTS,
   EDGES,

@@ -1,0 +1,162 @@
+// Impulses: clicks, pops, crackle and bit errors: a few samples that the music on both sides knows nothing of.
+import { dbFromGain } from '../../dsp/decibel.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '../finding.ts';
+import { crackles, grouped, heardTogether, kindOf, ownEdges, type Heard } from '../jolt-kinds.ts';
+import { jolts, type Jolt, type Jolts } from '../jolts.ts';
+
+/** Up to so many samples it is a tick; more have a body and are heard as a pop. */
+const MOST_CLICK_FRAMES = 3;
+/** A longer pop is a warning only where it is plain: short attacks of drums look like it. */
+const MOST_SURE_POP_FRAMES = 12;
+/** What stands out less from its surroundings is not told. Single samples cannot be music, longer bursts may. */
+const LEAST_CLICK_ISOLATION = 2;
+const LEAST_POP_ISOLATION = 2.2;
+/** From here on it is told as a warning, where the song has no sharp edges of its own. */
+const SURE_CLICK_ISOLATION = 4;
+const SURE_POP_ISOLATION = 6;
+/** In songs with edges of their own (pulses, cut samples) blips are likely theirs too. */
+const MOST_OWN_SHARE = 0.3;
+/** Bit errors move samples by a power of two of full scale; three or more of them, and hardly any that do not. */
+const LEAST_BIT_ERRORS = 3;
+const LEAST_POWER_SHARE = 0.7;
+/** And this many standard deviations more than chance would give. */
+const BEYOND_CHANCE = 3;
+const BIT_ERROR_GAP_S = 1;
+const MANY_BIT_ERRORS = 10;
+const MOST_FINDINGS = 50;
+
+class ImpulseDetector implements Detector {
+  private readonly format: SignalFormat;
+  private readonly jolts: Jolts;
+
+  constructor(format: SignalFormat, source: Jolts) {
+    this.format = format;
+    this.jolts = source;
+  }
+
+  push(): void {}
+
+  result(): Finding[] {
+    const all = this.jolts.jolts;
+    const blips = all.filter((jolt) => kindOf(jolt) === 'blip' && jolt.isolation >= leastIsolation(jolt));
+    const { channels, sampleRateHz } = this.format;
+    const bits = bitErrorsAmong(blips);
+    const clouds = crackles(
+      all.filter((jolt) => !bits.has(jolt)),
+      channels,
+      sampleRateHz,
+    );
+    const told = new Set(clouds.flat().map(({ jolt }) => jolt.frame));
+    const singles = heardTogether(
+      blips.filter((jolt) => !bits.has(jolt)),
+      channels,
+    ).filter(({ jolt }) => !told.has(jolt.frame));
+    const edgy = ownEdges(all) > MOST_OWN_SHARE * (singles.length + clouds.flat().length) + 1;
+    return [
+      ...grouped(heardTogether([...bits], channels), BIT_ERROR_GAP_S * sampleRateHz).map((group) =>
+        this.bitErrors(group),
+      ),
+      ...clouds.map((cloud) => this.crackle(cloud, edgy)),
+      ...strongest(singles).map((heard) => this.single(heard, edgy)),
+    ];
+  }
+
+  private single({ jolt, channel }: Heard, edgy: boolean): Finding {
+    const click = jolt.length <= MOST_CLICK_FRAMES;
+    const sure = isSure(jolt) && !edgy;
+    return {
+      code: click ? 'click' : 'pop',
+      severity: sure ? 'warning' : 'note',
+      confidence: sure ? Math.min(0.99, 1 - 1 / jolt.isolation) : 0.4,
+      channel,
+      ...this.place([{ jolt, channel }]),
+      value: dbFromGain(jolt.ratio),
+      unit: 'dB',
+      facts: { samples: jolt.length, height: jolt.amplitude },
+    };
+  }
+
+  private crackle(members: readonly Heard[], edgy: boolean): Finding {
+    const sure = members.filter(({ jolt }) => isSure(jolt)).length;
+    const severity: Severity = !edgy && 2 * sure > members.length ? 'warning' : 'note';
+    return {
+      code: 'crackle',
+      severity,
+      confidence: severity === 'note' ? 0.5 : 0.9,
+      channel: commonChannel(members),
+      ...this.place(members),
+      value: members.length,
+      unit: 'clicks',
+    };
+  }
+
+  private bitErrors(members: readonly Heard[]): Finding {
+    return {
+      code: 'bit-error',
+      severity: members.length >= MANY_BIT_ERRORS ? 'error' : 'warning',
+      confidence: 0.95,
+      channel: commonChannel(members),
+      ...this.place(members),
+      value: members.length,
+      unit: 'samples',
+      facts: { height: Math.max(...members.map(({ jolt }) => jolt.amplitude)) },
+    };
+  }
+
+  private place(members: readonly Heard[]): { startS: number; endS: number } {
+    const first = members[0]!.jolt;
+    const last = members.at(-1)!.jolt;
+    const rate = this.format.sampleRateHz;
+    return { startS: first.frame / rate, endS: (last.frame + last.length) / rate };
+  }
+}
+
+function strongest(heard: readonly Heard[]): Heard[] {
+  const ranked = [...heard].sort((a, b) => b.jolt.isolation - a.jolt.isolation);
+  return ranked.slice(0, MOST_FINDINGS).sort((a, b) => a.jolt.frame - b.jolt.frame);
+}
+
+function leastIsolation(jolt: Jolt): number {
+  return jolt.length <= MOST_CLICK_FRAMES ? LEAST_CLICK_ISOLATION : LEAST_POP_ISOLATION;
+}
+
+function isSure({ length, isolation, ratio, left }: Jolt): boolean {
+  if (length <= MOST_CLICK_FRAMES) return isolation >= SURE_CLICK_ISOLATION && ratio >= 4 * left;
+  return length <= MOST_SURE_POP_FRAMES && isolation >= SURE_POP_ISOLATION && ratio >= 4 * left;
+}
+
+/** Blips that wrong bits made: single samples, moved by powers of two far more often than chance would have it. */
+function bitErrorsAmong(blips: readonly Jolt[]): Set<Jolt> {
+  const single = blips.filter(({ length }) => length === 1);
+  const hits = single.filter((jolt) => powerOfTwoError(jolt.amplitude) <= tolerance(jolt));
+  // A tolerance t covers 2 log2(1 + t), about 3 t, of every octave.
+  const chance = single.reduce((sum, jolt) => sum + Math.min(1, 3 * tolerance(jolt)), 0);
+  const least = chance + BEYOND_CHANCE * Math.sqrt(chance);
+  const enough = Math.max(LEAST_BIT_ERRORS, LEAST_POWER_SHARE * single.length, least);
+  return new Set(hits.length >= enough ? hits : []);
+}
+
+/** Share by which a drawn sample may miss: the errors around it. */
+function tolerance(jolt: Jolt): number {
+  return 0.005 + 2 / jolt.ratio;
+}
+
+/** Distance from the nearest power of two, as a share of it. */
+function powerOfTwoError(amplitude: number): number {
+  let power = 2;
+  while (power > amplitude * 1.4142) power /= 2;
+  return Math.abs(amplitude / power - 1);
+}
+
+function commonChannel(members: readonly Heard[]): FindingChannel | null {
+  const [first] = members;
+  return members.every(({ channel }) => channel === first!.channel) ? first!.channel : 'both';
+}
+
+/** A few samples out of the music's course. */
+export const IMPULSES: DetectorKind = {
+  id: 'impulses',
+  codes: ['click', 'pop', 'crackle', 'bit-error'],
+  create: (hearing) => new ImpulseDetector(hearing.format, hearing.stream(jolts)),
+};

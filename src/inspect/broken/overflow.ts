@@ -1,0 +1,140 @@
+// Overflow: peaks that wrap round from one extreme to the other, as whole numbers do when they run over.
+import { largestMagnitude } from '../../dsp/magnitude.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { acrossChannels, clusterSpans, type Span } from '../spans.ts';
+
+/** A wrap jumps by nearly twice the highest peak; a steep wave may take off a good part of that. */
+const LEAST_JUMP = 1.1;
+/** Below -34 dBFS nobody's sums run over. */
+const LEAST_LEVEL = 0.02;
+/** Unwrapped, the wave runs on: it bends by less than this share of how the wrapped one bends. */
+const MOST_BEND = 0.3;
+/** Unwrapped, it rises above its neighbours by this share of the peak: a square wave lies flat. */
+const LEAST_BEYOND = 0.0005;
+/** Half a period of 25 Hz: nothing stays over for longer. */
+const MOST_S = 0.02;
+const MERGE_S = 0.02;
+/** Of all jumps so high at a place, the share that must be wraps: in noise and treble some look like one by chance. */
+const LEAST_WRAP_SHARE = 0.6;
+const MOST_JUMPS = 20_000;
+const MOST_FINDINGS = 50;
+/** Samples kept of each jump: two before it, two from it on. */
+const KEPT = 4;
+
+/** Follows one channel and keeps every jump that is as high as the highest peak so far. */
+class Jumps {
+  /** Frame of the first sample behind each jump, and the samples around it. */
+  readonly frames: number[] = [];
+  readonly around: number[] = [];
+  peak = 0;
+  private readonly last = new Float64Array(KEPT);
+  private at = 0;
+
+  push(x: Float64Array, frames: number): void {
+    this.peak = largestMagnitude(x, 0, frames, this.peak);
+    const { last } = this;
+    // A jump is known one sample later: the first samples of a block belong to jumps of the block before.
+    const early = Math.min(frames, KEPT - 1);
+    for (let i = 0; i < early; i++) {
+      last.copyWithin(0, 1);
+      last[KEPT - 1] = x[i]!;
+      this.meet(last, KEPT - 2, this.at + i - 1);
+    }
+    const least = LEAST_JUMP * Math.max(LEAST_LEVEL, this.peak);
+    for (let i = early; i < frames; i++) {
+      const step = x[i - 1]! - x[i - 2]!;
+      if (step > least || step < -least) this.meet(x, i - 1, this.at + i - 1);
+    }
+    if (frames >= KEPT) for (let k = 0; k < KEPT; k++) last[k] = x[frames - KEPT + k]!;
+    this.at += frames;
+  }
+
+  private meet(x: Float64Array, i: number, frame: number): void {
+    if (this.frames.length >= MOST_JUMPS || frame < 2 || x[i]! * x[i - 1]! >= 0) return;
+    this.frames.push(frame);
+    for (let k = 0; k < KEPT; k++) this.around.push(x[i - 2 + k]!);
+  }
+}
+
+/** A jump read as a way over the wall, into the far side or back: 1 where the wall is the positive extreme, 0: no wrap. */
+interface Crossing {
+  readonly frame: number;
+  readonly into: number;
+  readonly back: number;
+}
+
+/** The jumps that lead over the wall or back, for a wave whose extremes are ± `peak`; some may be read both ways. */
+function crossings({ frames, around, peak }: Jumps): Crossing[] {
+  return frames.flatMap((frame, n) => {
+    const [b = 0, c = 0, d = 0, e = 0] = around.slice(n * KEPT, (n + 1) * KEPT);
+    if (Math.abs(d - c) < LEAST_JUMP * Math.max(LEAST_LEVEL, peak)) return [];
+    return [{ frame, into: wallOf(b, c, d, e, peak), back: wallOf(e, d, c, b, peak) }];
+  });
+}
+
+/** Two samples up to the wall and two behind it: the wall's sign where the unwrapped wave runs on and rises, else 0. */
+function wallOf(b: number, c: number, d: number, e: number, peak: number): number {
+  const wall = Math.sign(c);
+  const over = d + 2 * wall * peak;
+  const next = e * wall < 0 ? e + 2 * wall * peak : e;
+  const smooth =
+    Math.abs(over - 2 * c + b) < MOST_BEND * Math.abs(d - 2 * c + b) &&
+    Math.abs(next - 2 * over + c) < MOST_BEND * Math.abs(next - 2 * d + c);
+  return smooth && wall * (over - c) > LEAST_BEYOND * peak ? wall : 0;
+}
+
+/** Ways over the wall that come back, those close together as one. */
+function overflows(jumps: Jumps, rate: number): Span[] {
+  const spans: Span[] = [];
+  const high = crossings(jumps);
+  let start = -1;
+  let wall = 0;
+  for (const { frame, into, back } of high) {
+    const comesBack = wall !== 0 && back === wall && frame - start <= MOST_S * rate;
+    if (comesBack) spans.push({ start, end: frame });
+    wall = comesBack ? 0 : into;
+    start = frame;
+  }
+  return clusterSpans(spans, MERGE_S * rate).filter(({ start: from, end: to, members }) => {
+    const within = high.filter(({ frame }) => frame >= from && frame <= to).length;
+    return 2 * members.length >= LEAST_WRAP_SHARE * within;
+  });
+}
+
+class OverflowDetector implements Detector {
+  private readonly rate: number;
+  private readonly jumps: Jumps[];
+
+  constructor(format: SignalFormat) {
+    this.rate = format.sampleRateHz;
+    this.jumps = Array.from({ length: format.channels }, () => new Jumps());
+  }
+
+  push(block: Block): void {
+    this.jumps.forEach((jumps, c) => jumps.push(block.channels[c]!, block.frames));
+  }
+
+  result(): Finding[] {
+    const { rate } = this;
+    return acrossChannels(this.jumps.map((jumps) => overflows(jumps, rate)))
+      .slice(0, MOST_FINDINGS)
+      .map(({ start, end, channel }) => ({
+        code: 'overflow',
+        severity: 'error',
+        confidence: 0.95,
+        channel,
+        startS: start / rate,
+        endS: end / rate,
+        value: ((end - start) / rate) * 1000,
+        unit: 'ms',
+      }));
+  }
+}
+
+/** Peaks that wrapped round. */
+export const OVERFLOW: DetectorKind = {
+  id: 'overflow',
+  codes: ['overflow'],
+  create: ({ format }) => new OverflowDetector(format),
+};
