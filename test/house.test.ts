@@ -49,6 +49,7 @@ const ROWS: Record<string, readonly string[]> = {
     'spectra',
     'panorama',
     'record-tone',
+    'band-track',
     'low-band',
     'steady-lines',
     'spans',

@@ -17,6 +17,11 @@ import { HUM } from './noise/hum.ts';
 import { PLOSIVE } from './noise/plosive.ts';
 import { RUMBLE } from './noise/rumble.ts';
 import { WHINE } from './noise/whine.ts';
+import { BASS_WEIGHT } from './mix/bass-weight.ts';
+import { BUS_COMPRESSION } from './mix/bus-compression.ts';
+import { HARSH_MOMENTS } from './mix/harsh-moments.ts';
+import { LOW_PHASE } from './mix/low-phase.ts';
+import { MASKED_VOICE } from './mix/masked-voice.ts';
 import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
@@ -53,4 +58,10 @@ export const DETECTORS: readonly DetectorKind[] = [
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, DC_OFFSET];
 
 /** What should go back to the mix: no faults, and nothing that mastering will change. */
-export const MIX_NOTES: readonly DetectorKind[] = [];
+export const MIX_NOTES: readonly DetectorKind[] = [
+  BASS_WEIGHT,
+  HARSH_MOMENTS,
+  MASKED_VOICE,
+  LOW_PHASE,
+  BUS_COMPRESSION,
+];

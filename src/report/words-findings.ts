@@ -3,6 +3,7 @@ import type { Finding } from '../inspect/finding.ts';
 import { unworded, type FindingTable, type Phrase } from './phrase.ts';
 import { DAMAGE_WORDS } from './words-damage.ts';
 import { LEVEL_WORDS } from './words-level.ts';
+import { MIX_WORDS } from './words-mix.ts';
 import { STEREO_WORDS } from './words-stereo.ts';
 import { TONE_WORDS } from './words-tone.ts';
 
@@ -10,6 +11,7 @@ export const FINDING_WORDS: FindingTable = {
   ...DAMAGE_WORDS,
   ...LEVEL_WORDS,
   ...STEREO_WORDS,
+  ...MIX_WORDS,
   ...TONE_WORDS,
 };
 
