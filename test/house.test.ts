@@ -51,7 +51,7 @@ const ROWS: Record<string, readonly string[]> = {
     'record-tone',
     'band-track',
     'low-band',
-    'steady-lines',
+    'steady-lines', 'pitch-steps',
     'spans',
     'holes',
     'flat-tops',

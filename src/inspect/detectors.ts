@@ -16,6 +16,7 @@ import { HISS } from './noise/hiss.ts';
 import { HUM } from './noise/hum.ts';
 import { PLOSIVE } from './noise/plosive.ts';
 import { RUMBLE } from './noise/rumble.ts';
+import { WAVER } from './noise/waver.ts';
 import { WHINE } from './noise/whine.ts';
 import { BASS_WEIGHT } from './mix/bass-weight.ts';
 import { BUS_COMPRESSION } from './mix/bus-compression.ts';
@@ -53,6 +54,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   WHINE,
   RUMBLE,
   PLOSIVE,
+  WAVER,
 ];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, DC_OFFSET];
