@@ -1,7 +1,9 @@
 // Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
+import { BITCRUSH } from './broken/bitcrush.ts';
 import { BUFFER_GLITCHES } from './broken/buffer-glitches.ts';
 import { DROPOUTS } from './broken/dropouts.ts';
 import { EDGES } from './broken/edges.ts';
+import { LEVEL_DIPS } from './broken/level-dips.ts';
 import { IMPULSES } from './broken/impulses.ts';
 import { JOINS } from './broken/joins.ts';
 import { OVERFLOW } from './broken/overflow.ts';
@@ -37,9 +39,11 @@ export const DETECTORS: readonly DetectorKind[] = [
   OVERFLOW,
   IMPULSES,
   JOINS,
+  BITCRUSH,
   BUFFER_GLITCHES,
   DROPOUTS,
   EDGES,
+  LEVEL_DIPS,
   REPEATS,
   POLARITY,
   CHANNEL_DELAY,

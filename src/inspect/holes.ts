@@ -9,7 +9,7 @@ export const NEARLY_NOTHING = 4.9e-5;
 const NOTHING = 1e-6;
 /** Two samples of dithered 16 bits apart without a wave: 2 LSB and a little. */
 const STEP_OF_DITHER = 6.2e-5;
-const LEAST_FRAMES = 4;
+const LEAST_FRAMES = 3;
 const LEVEL_WINDOW_S = 0.025;
 const EDGE_WINDOW_S = 0.005;
 /** Holes that are kept, a channel: more are no accidents. */
@@ -217,7 +217,7 @@ export class Holes implements Stream {
   }
 }
 
-/** Nothing of 4 frames and more, wherever it stands. */
+/** Nothing of 3 frames and more, wherever it stands. */
 export function soundHoles(format: SignalFormat): Holes {
   return new Holes(format);
 }

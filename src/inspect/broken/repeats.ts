@@ -1,6 +1,7 @@
 // Repeats: a buffer played again: the sound equals itself one buffer earlier, for exactly one or more buffers.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { AROUND_BREAK, breakAt, stillShare } from '../wave-break.ts';
 
 /** Buffers of audio engines; shorter ones are waves of an instrument, longer ones beats. */
 const LEAST_LAG = 48;
@@ -28,8 +29,6 @@ const JOIN_RATIO = 3;
 const CERTAIN_JOIN_RATIO = 6;
 /** A pulse wave stands still for nearly all its length; music, even in coarse steps, moves. */
 const MOST_STILL = 0.8;
-/** Frames around a join whose curvature is looked at. */
-const AROUND_JOIN = 96;
 const RING = 32768;
 const MASK = RING - 1;
 const TABLE = 8192;
@@ -139,7 +138,7 @@ class RepeatDetector implements Detector {
     this.level += LEVEL_STEP * (this.sum / LEVEL_FRAMES - this.level);
     this.sum = 0;
     const { waiting } = this;
-    if (waiting !== null && this.at >= waiting.end + AROUND_JOIN) this.judge();
+    if (waiting !== null && this.at >= waiting.end + AROUND_BREAK) this.judge();
   }
 
   /** The wave turned: were the same three turns heard before? */
@@ -202,46 +201,17 @@ class RepeatDetector implements Detector {
     const times = Math.round(length / lag);
     const excess = length - times * lag;
     if (times < 1 || times > MOST_TIMES || excess < 0 || excess > SLACK_FRAMES) return;
-    if (length > RING - 4 * AROUND_JOIN || this.waiting !== null) return;
+    if (length > RING - 4 * AROUND_BREAK || this.waiting !== null) return;
     this.waiting = { start: runStart, end: n, lag };
   }
 
   private judge(): void {
     const { start, end, lag } = this.waiting!;
     this.waiting = null;
-    if (this.isFlat(end - lag, end)) return;
-    const join = Math.min(this.breakAt(start), this.breakAt(end));
+    if (stillShare(this.ring, end - lag, end) > MOST_STILL) return;
+    const join = Math.min(breakAt(this.ring, start), breakAt(this.ring, end));
     const repeat = { start, end, lag, join };
     if (this.repeats.length < MOST_FINDINGS && isWorthTelling(repeat)) this.repeats.push(repeat);
-  }
-
-  /** Mostly standing still: a pulse wave, the same wherever its flat parts meet. */
-  private isFlat(start: number, end: number): boolean {
-    const { ring } = this;
-    let still = 0;
-    for (let n = start; n < end; n++) if (ring[n & MASK] === ring[(n - 1) & MASK]) still++;
-    return still > MOST_STILL * (end - start);
-  }
-
-  /** Curvature within 3 frames of a join over the root mean square of the curvature around it. */
-  private breakAt(place: number): number {
-    let most = 0;
-    let sum = 0;
-    let count = 0;
-    for (let n = place - AROUND_JOIN; n < place + AROUND_JOIN; n++) {
-      const bend = this.bend(n);
-      if (Math.abs(n - place) <= SLACK_FRAMES) most = Math.max(most, bend);
-      else {
-        sum += bend * bend;
-        count++;
-      }
-    }
-    return most / Math.sqrt(sum / count + 1e-18);
-  }
-
-  private bend(n: number): number {
-    const { ring } = this;
-    return Math.abs(ring[n & MASK]! - 2 * ring[(n - 1) & MASK]! + ring[(n - 2) & MASK]!);
   }
 
   result(): Finding[] {

@@ -1,0 +1,121 @@
+// Band look: the levels of a dozen bands in the few milliseconds before and after a place, for what changes all at once.
+import { dbFromPower } from '../dsp/decibel.ts';
+import { createRealFft, type RealFft } from '../dsp/fft.ts';
+import { cos, log2, pow } from '../dsp/math.ts';
+
+export const LOOK_BANDS = 12;
+const LOWEST_HZ = 150;
+const HIGHEST_HZ = 14000;
+/** One look; 512 frames at 44.1 kHz. Two of them, half overlapping, make a level. */
+const LEAST_LOOK_S = 0.008;
+/** Left out on both sides of the place: a fade of 5 ms. */
+const GAP_S = 0.0036;
+/** -130 dB: below any dither in one band. */
+const SILENT = 1e-13;
+
+/** Bands this far below the loudest, or this low, say nothing. */
+const BAND_RANGE_DB = 50;
+const BAND_FLOOR_DB = -95;
+const LEAST_BANDS = 4;
+
+/** Looks into rings of sound whose length is a power of two. */
+export class BandLook {
+  /** Frames that are looked at on each side, the gap included. */
+  readonly reachFrames: number;
+  private readonly size: number;
+  private readonly gap: number;
+  private readonly fft: RealFft;
+  private readonly window: Float64Array;
+  private readonly x: Float64Array;
+  private readonly re: Float64Array;
+  private readonly im: Float64Array;
+  /** First bin of every band, and of the one that would follow. */
+  private readonly bins: Int32Array;
+  private readonly sums = new Float64Array(LOOK_BANDS);
+
+  constructor(sampleRateHz: number) {
+    this.size = 64;
+    while (this.size < LEAST_LOOK_S * sampleRateHz) this.size *= 2;
+    const { size } = this;
+    this.gap = Math.round(GAP_S * sampleRateHz);
+    this.reachFrames = this.gap + 1.5 * size;
+    this.fft = createRealFft(size);
+    this.window = Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * cos((2 * Math.PI * n) / size));
+    this.x = new Float64Array(size);
+    this.re = new Float64Array(size / 2 + 1);
+    this.im = new Float64Array(size / 2 + 1);
+    this.bins = bandBins(size, sampleRateHz);
+  }
+
+  /** dB of the LOOK_BANDS before, then after, frame `place` of the song that `ring` holds. */
+  around(ring: Float64Array, place: number): Float64Array {
+    const levels = new Float64Array(2 * LOOK_BANDS);
+    this.measure(ring, place - this.reachFrames, levels, 0);
+    this.measure(ring, place + this.gap, levels, LOOK_BANDS);
+    return levels;
+  }
+
+  private measure(ring: Float64Array, from: number, levels: Float64Array, at: number): void {
+    const { sums, size } = this;
+    sums.fill(0);
+    this.add(ring, from);
+    this.add(ring, from + size / 2);
+    for (let b = 0; b < LOOK_BANDS; b++) levels[at + b] = dbFromPower(sums[b]! / (size * size) + SILENT);
+  }
+
+  private add(ring: Float64Array, from: number): void {
+    const { size, x, re, im, window, bins, sums } = this;
+    const mask = ring.length - 1;
+    for (let n = 0; n < size; n++) x[n] = window[n]! * ring[(from + n) & mask]!;
+    this.fft.forward(x, re, im);
+    for (let b = 0; b < LOOK_BANDS; b++) {
+      let sum = 0;
+      for (let k = bins[b]!; k < bins[b + 1]!; k++) sum += re[k]! * re[k]! + im[k]! * im[k]!;
+      sums[b]! += sum;
+    }
+  }
+}
+
+/** Even on a logarithmic scale, at least one bin each. */
+function bandBins(size: number, sampleRateHz: number): Int32Array {
+  const octaves = log2(Math.min(HIGHEST_HZ, 0.45 * sampleRateHz) / LOWEST_HZ);
+  const bins = new Int32Array(LOOK_BANDS + 1);
+  for (let b = 0; b <= LOOK_BANDS; b++) {
+    const hz = LOWEST_HZ * pow(2, (b * octaves) / LOOK_BANDS);
+    bins[b] = Math.min(
+      size / 2,
+      Math.max(b === 0 ? 1 : bins[b - 1]! + 1, Math.round((hz * size) / sampleRateHz)),
+    );
+  }
+  return bins;
+}
+
+export interface BandChange {
+  /** The median of the bands. */
+  readonly db: number;
+  /** Mean distance from it. */
+  readonly uneven: number;
+}
+
+/**
+ * From before to after an edge, in the bands that sound on the loud side of it and of the `others`: `direction` -1 where
+ * the loud side comes before. Null where too few bands sound.
+ */
+export function bandChange(bands: Float64Array, others: Float64Array, direction: 1 | -1): BandChange | null {
+  const loudHere = direction < 0 ? 0 : LOOK_BANDS;
+  const loudThere = LOOK_BANDS - loudHere;
+  let top = -Infinity;
+  for (let b = 0; b < LOOK_BANDS; b++) top = Math.max(top, bands[loudHere + b]!, others[loudThere + b]!);
+  const least = Math.max(top - BAND_RANGE_DB, BAND_FLOOR_DB);
+  const changes: number[] = [];
+  for (let b = 0; b < LOOK_BANDS; b++) {
+    if (Math.min(bands[loudHere + b]!, others[loudThere + b]!) > least) {
+      changes.push(bands[LOOK_BANDS + b]! - bands[b]!);
+    }
+  }
+  if (changes.length < LEAST_BANDS) return null;
+  changes.sort((a, b) => a - b);
+  const middle = changes.length >> 1;
+  const db = changes.length % 2 === 1 ? changes[middle]! : (changes[middle]! + changes[middle - 1]!) / 2;
+  return { db, uneven: changes.reduce((sum, change) => sum + Math.abs(change - db), 0) / changes.length };
+}
