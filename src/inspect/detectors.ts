@@ -32,6 +32,7 @@ import { POLARITY } from './stereo/polarity.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
 import { BALANCE } from './tone/balance.ts';
 import { COMB_FILTER } from './tone/comb-filter.ts';
+import { RESONANCE } from './tone/resonance.ts';
 import { SIBILANCE } from './tone/sibilance.ts';
 
 export const DETECTORS: readonly DetectorKind[] = [
@@ -59,6 +60,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   RUMBLE,
   PLOSIVE,
   WAVER,
+  RESONANCE,
 ];
 
 export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, DC_OFFSET];
