@@ -20,8 +20,9 @@ const UNPLACED_WARN_DB = 3;
 const CENTRED_WARN_DB = 4;
 /** Pans are counted ±2 cells, ±0.1 dB. */
 const PEAK_CELLS = 2;
-/** Share of the single-source sound that stands at one place when it is the mix's middle. */
-const PLACE_SHARE = 0.06;
+/** Share of the single-source sound that stands at one place when it is the mix's middle; and in the very middle of a level mix. */
+const PLACE_SHARE = 0.1;
+const CENTRE_SHARE = 0.06;
 /** The middle is empty when the other place holds this many times more. */
 const EMPTY_MIDDLE = 4;
 /** The place of the middle and the balance of all the sound tell of the same lean within this. */
@@ -79,7 +80,7 @@ class LeanDetector implements Detector {
       place.db * balanceDb > 0;
     if (shifted && Math.abs(place.db) >= NOTE_DB) return [leaning(place.db, WARN_DB, 0.95)];
     if (Math.abs(balanceDb) < NOTE_DB) return [];
-    const centred = place.centre >= PLACE_SHARE && Math.abs(place.db) < 0.3;
+    const centred = place.centre >= CENTRE_SHARE && Math.abs(place.db) < 0.3;
     return [leaning(balanceDb, centred ? CENTRED_WARN_DB : UNPLACED_WARN_DB, centred ? 0.5 : 0.7)];
   }
 }
@@ -110,8 +111,11 @@ function gatheringPlace(pans: Float64Array): Place {
   for (let cell = PEAK_CELLS; cell < PAN_CELLS - PEAK_CELLS; cell++)
     if (around(cell) > around(best)) best = cell;
   const all = Math.max(sum(pans), 1e-9);
-  const ratio = (best - middle) / (PAN_CELLS / 2);
-  return { db: ratioDb(1 + ratio, 1 - ratio), share: around(best) / all, centre: around(middle) / all };
+  const mass = around(best);
+  let lever = 0;
+  for (let d = -PEAK_CELLS; d <= PEAK_CELLS; d++) lever += d * pans[best + d]!;
+  const ratio = (best - middle + (mass > 0 ? lever / mass : 0)) / (PAN_CELLS / 2);
+  return { db: ratioDb(1 + ratio, 1 - ratio), share: mass / all, centre: around(middle) / all };
 }
 
 /** 90th over 10th percentile of the powers that sound. */

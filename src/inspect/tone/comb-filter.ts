@@ -34,6 +34,8 @@ const WARN_RIPPLE = 0.45;
 /** The logarithm bends the ripple: its double has -g² where a row of partials has a positive one. Share of the square. */
 const LEAST_BEND = 0.1;
 const MOST_BEND = 0.8;
+/** And it stands highest among all lags within this factor. */
+const ALONE = 1.25;
 /** Weighs the three lags around the double, whose exact place lies between them. */
 const DOUBLE_LOBE = 0.35;
 /** An inverted copy has dips where a pitch has them too: only ever a note. The weakest region counted against the strongest: a comb is even, partials fade upward. */
@@ -161,7 +163,8 @@ function strength(
 /** A tooth of a comb stands highest at its own lag, and its double is negative. */
 function bends(all: Float64Array, lag: number): boolean {
   const here = all[lag]!;
-  if (Math.abs(here) < Math.abs(all[lag - 1]!) || Math.abs(here) < Math.abs(all[lag + 1]!)) return false;
+  const until = Math.min(all.length - 1, Math.ceil(lag * ALONE));
+  for (let n = Math.floor(lag / ALONE); n <= until; n++) if (Math.abs(all[n]!) > Math.abs(here)) return false;
   const double = (all[2 * lag - 1]! + 2 * all[2 * lag]! + all[2 * lag + 1]!) * DOUBLE_LOBE;
   const bend = -double / (here * here);
   return bend > LEAST_BEND && bend < MOST_BEND;

@@ -17,9 +17,16 @@ const LONGEST_S = 0.24;
 const EDGE = 0.125;
 /** From look to look (23 ms) a mouth adds no more than 11 dB; a struck cymbal is there at once. */
 const FASTEST_RISE = 12;
-/** (mean |X|)² / mean |X|²: 0.79 for noise, little for a tone. */
-const LEAST_NOISE = 0.45;
+/** Over two looks a mouth opens as fast as it closes; what is struck is there sooner than it goes, by this much. */
+const STRUCK_RISE_DB = 18;
+const STRUCK_LEAN_DB = 12;
+/** Two looks within 3 dB share the top. */
+const FLAT_TOP = 0.5;
+/** (mean |X|)² / mean |X|²: 0.79 for noise that fills the band, 0.4 where it fills half of it, under 0.1 for a tone. */
+const LEAST_NOISE = 0.3;
+/** A burst that lifts the voice band along is a drum, unless it still stands this far above it. */
 const MOST_VOICE_RISE_DB = 8;
+const CLEARLY_OVER_VOICE_DB = 8;
 /** Over its surroundings, over the mean power of the whole song, over the voice band at that moment. */
 const NOTE = { riseDb: 8, overSongDb: -8, overVoiceDb: -5 };
 const WARN = { riseDb: 13, overSongDb: -3, overVoiceDb: 8 };
@@ -122,7 +129,9 @@ class SibilanceDetector implements Detector {
     const lengthS = ((last - first + 1) * this.spectra.hopFrames) / this.rate;
     const slow = first < i && hiss[i]! < FASTEST_RISE * hiss[i - 1]! && last > i;
     const voiceRise = levelOver(voice[i]!, median(voice.subarray(from, to)));
-    if (!slow || lengthS > LONGEST_S || voiceRise > MOST_VOICE_RISE_DB) return null;
+    const overVoiceDb = levelOver(hiss[i]!, voice[i]!);
+    if (voiceRise > MOST_VOICE_RISE_DB && overVoiceDb < CLEARLY_OVER_VOICE_DB) return null;
+    if (!slow || lengthS > LONGEST_S || isStruck(hiss, i)) return null;
     if (this.noisiness.values()[i]! < LEAST_NOISE) return null;
     return {
       first,
@@ -130,7 +139,7 @@ class SibilanceDetector implements Detector {
       last,
       riseDb: levelOver(hiss[i]!, median(hiss.subarray(from, to))),
       overSongDb: levelOver(hiss[i]!, mean),
-      overVoiceDb: levelOver(hiss[i]!, voice[i]!),
+      overVoiceDb,
     };
   }
 }
@@ -141,6 +150,14 @@ function reaches(burst: Burst, least: { riseDb: number; overSongDb: number; over
     burst.overSongDb >= least.overSongDb &&
     burst.overVoiceDb >= least.overVoiceDb
   );
+}
+
+/** Up at once and down slowly, over two looks on either side of the top. */
+function isStruck(hiss: Float64Array, i: number): boolean {
+  const top = hiss[i + 1]! > FLAT_TOP * hiss[i]! ? i + 1 : i;
+  const rise = levelOver(hiss[i]!, hiss[i - 2] ?? 0);
+  const fall = levelOver(hiss[top]!, hiss[top + 2] ?? 0);
+  return rise > STRUCK_RISE_DB && rise - fall > STRUCK_LEAN_DB;
 }
 
 function isPeak(values: Float64Array, i: number, apart: number): boolean {
