@@ -8,6 +8,10 @@ export const LOOK_ORDER = 24;
 const NOISE_SHARE = 1e-9;
 /** Errors this many times the local one (RMS) belong to the jolt: one in 16 000 of normal noise. */
 const CLEAR = 4;
+/** What comes before is part of the jolt only where it is more than an eighth of it. */
+const FORERUNNER = 8;
+/** Samples without a clear error that the jolt may have within. */
+const LONGEST_LULL = 12;
 /** Samples that are put right may leave this much: the largest of some thirty normal errors, and a little. */
 const LEAST_LEFT = 4.5;
 /** Numbers of wrong samples that are tried; 32 at 44.1 kHz is 0.7 ms, the longest pop. */
@@ -78,28 +82,37 @@ export class CloseLook {
     const before = rms(error, begin, zoneFrom);
     const behind = rms(error, zoneTo, to);
     const around = Math.max(before, behind);
-    const peak = largest(error, zoneFrom, zoneTo);
+    const at = placeOfLargest(error, zoneFrom, zoneTo);
+    const peak = Math.abs(error[at]!);
     if (!(around > 0) || peak < CLEAR * around) return false;
     shape.ratio = peak / around;
     shape.isolation = peak / Math.max(largest(error, begin, zoneFrom), largest(error, zoneTo, to));
     shape.balance = behind / Math.max(before, around / 1e6);
-    this.measureExtent(zoneFrom, zoneTo, CLEAR * around, peak);
+    this.measureExtent(at, zoneFrom, zoneTo, CLEAR * around);
     this.redraw(around);
     if (shape.length === 0) shape.amplitude = Math.abs(error[shape.start]!);
     this.compareSides(x, from, zoneFrom, zoneTo, to);
     return true;
   }
 
-  private measureExtent(zoneFrom: number, zoneTo: number, clear: number, peak: number): void {
+  private measureExtent(at: number, zoneFrom: number, zoneTo: number, clear: number): void {
     const { error, shape } = this;
-    // The jolt begins where the error is clear, and not a faint forerunner.
-    const onset = Math.max(clear, peak / 8);
-    let first = zoneFrom;
-    while (Math.abs(error[first]!) < onset) first++;
-    let last = zoneTo - 1;
-    while (Math.abs(error[last]!) < clear) last--;
+    const peak = Math.abs(error[at]!);
+    // One wrong sample makes errors in proportion to the filter's taps: the first of them is its own, the largest may not be.
+    const onset = Math.max(clear, peak / (FORERUNNER * largest(this.fit.a, 0, LOOK_ORDER + 1)));
+    const first = this.reachFrom(at, -1, zoneFrom, onset);
+    const last = this.reachFrom(at, 1, zoneTo - 1, clear);
     shape.start = first;
     shape.extent = last - first + 1;
+  }
+
+  /** How far clear errors go on from `at`, with lulls no longer than a chance one. */
+  private reachFrom(at: number, step: number, end: number, least: number): number {
+    let reached = at;
+    for (let n = at; n !== end + step && Math.abs(n - reached) <= LONGEST_LULL; n += step) {
+      if (Math.abs(this.error[n]!) >= least) reached = n;
+    }
+    return reached;
   }
 
   /** The least number of samples whose redrawing leaves nothing to hear. */
@@ -145,4 +158,10 @@ function largest(x: Float64Array, from: number, to: number): number {
   let most = 0;
   for (let n = from; n < to; n++) most = Math.max(most, Math.abs(x[n]!));
   return most;
+}
+
+function placeOfLargest(x: Float64Array, from: number, to: number): number {
+  let place = from;
+  for (let n = from; n < to; n++) if (Math.abs(x[n]!) > Math.abs(x[place]!)) place = n;
+  return place;
 }

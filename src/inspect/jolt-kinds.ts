@@ -15,12 +15,18 @@ const LEAST_GAIN = 2.2;
 const LEAST_BRIDGE = 4;
 /** Jolts of a song's own edges that count: they stand out this far. */
 const LEAST_OWN = 4;
-/** Crackle: at least six blips, none more than 0.4 s from the next. */
+const MOST_OWN = 3;
+const MOST_OWN_A_SECOND = 0.4;
+/** Crackle: at least six blips, none more than 0.3 s from the next. */
 const LEAST_CRACKLE = 6;
-const CRACKLE_GAP_S = 0.4;
-const LEAST_CRACKLE_ISOLATION = 2.2;
+const CRACKLE_GAP_S = 0.3;
+const LEAST_CRACKLE_ISOLATION = 2.5;
+/** A blip that stands out by so many times more than its cloud does is a click of its own. */
+const OUTLIER = 6;
 /** The channels do not hear one fault further apart than that: 0.2 ms at 44.1 kHz. */
 const TOGETHER_FRAMES = 8;
+/** In the other channel the jolt must stand out too, if it is to be one of both. */
+const LEAST_TWIN = 2;
 
 /** `blip`: a few samples are wrong. `break`: the sound goes on elsewhere. `edge`: a sharp beginning of a note. */
 export type JoltKind = 'blip' | 'break' | 'edge' | 'attack' | 'hole' | 'flip';
@@ -38,38 +44,47 @@ function isEvenSided({ balance, levelRatio }: Jolt): boolean {
   return even(balance, MOST_BALANCE) && even(levelRatio, MOST_LEVEL_RATIO);
 }
 
-/** How many sharp edges the song has that are no blips: pulses, saws, samples cut to the beat. */
-export function ownEdges(jolts: readonly Jolt[]): number {
-  return jolts.filter((jolt) => {
-    const kind = kindOf(jolt);
-    return jolt.isolation >= LEAST_OWN && (kind === 'edge' || kind === 'break');
-  }).length;
-}
-
 /** A jolt heard at one place, in one channel or both. */
 export interface Heard {
+  /** The stronger one where both channels have it. */
   readonly jolt: Jolt;
+  readonly kind: JoltKind;
   readonly channel: FindingChannel | null;
 }
 
-/** Jolts in order of time; those of both channels at one place are one, told by the stronger. */
+/** Jolts in order of time; those of both channels at one place are one. */
 export function heardTogether(jolts: readonly Jolt[], channels: number): Heard[] {
   const ordered = [...jolts].sort((a, b) => a.frame - b.frame || a.channel - b.channel);
   const heard: { jolt: Jolt; channel: FindingChannel | null }[] = [];
   for (const jolt of ordered) {
     const last = heard.at(-1);
-    const twin =
-      last !== undefined &&
-      last.jolt.channel !== jolt.channel &&
-      jolt.frame - last.jolt.frame <= TOGETHER_FRAMES;
-    if (!twin) {
+    if (last === undefined || !isTwin(last.jolt, jolt)) {
       heard.push({ jolt, channel: channelName(jolt.channel, channels) });
       continue;
     }
-    last.channel = channels === 2 ? 'both' : null;
-    if (jolt.isolation > last.jolt.isolation) last.jolt = jolt;
+    const weaker = Math.min(jolt.isolation, last.jolt.isolation);
+    const stronger = jolt.isolation > last.jolt.isolation ? jolt : last.jolt;
+    const both = weaker >= LEAST_TWIN && channels === 2;
+    last.channel = both ? 'both' : channelName(stronger.channel, channels);
+    last.jolt = stronger;
   }
-  return heard;
+  return heard.map(({ jolt, channel }) => ({ jolt, channel, kind: kindOf(jolt) }));
+}
+
+function isTwin(a: Jolt, b: Jolt): boolean {
+  return a.channel !== b.channel && Math.abs(b.frame - a.frame) <= TOGETHER_FRAMES;
+}
+
+/**
+ * Whether the song is full of sharp edges of its own: pulses, saws, samples cut to the beat. Breaks that a few new
+ * samples would bridge do not count: crackle has them too.
+ */
+export function isEdgy(heard: readonly Heard[], seconds: number): boolean {
+  const own = heard.filter(
+    ({ jolt, kind }) =>
+      jolt.isolation >= LEAST_OWN && (kind === 'edge' || (kind === 'break' && jolt.length === 0)),
+  );
+  return own.length > MOST_OWN + MOST_OWN_A_SECOND * seconds;
 }
 
 /** Groups of jolts whose places are at most `gapFrames` apart. */
@@ -84,17 +99,28 @@ export function grouped(heard: readonly Heard[], gapFrames: number): Heard[][] {
   return groups;
 }
 
-/** Many blips in a row; in a crowd a break that a few new samples would bridge is one of them. */
-export function crackles(jolts: readonly Jolt[], channels: number, rate: number): Heard[][] {
-  const small = jolts.filter((jolt) => {
-    const kind = kindOf(jolt);
-    return (
-      jolt.length > 0 && jolt.isolation >= LEAST_CRACKLE_ISOLATION && (kind === 'blip' || kind === 'break')
-    );
-  });
-  return grouped(heardTogether(small, channels), CRACKLE_GAP_S * rate).filter(
-    (group) =>
-      group.length >= LEAST_CRACKLE &&
-      3 * group.filter(({ jolt }) => kindOf(jolt) === 'blip').length > group.length,
+/** Many blips in a row, none far louder than the rest; a break among them that a few new samples would bridge is one. */
+export function crackles(heard: readonly Heard[], rate: number): Heard[][] {
+  const small = heard.filter(
+    ({ jolt, kind }) =>
+      jolt.length > 0 && jolt.isolation >= LEAST_CRACKLE_ISOLATION && (kind === 'blip' || kind === 'break'),
   );
+  return grouped(small, CRACKLE_GAP_S * rate)
+    .map(withoutOutliers)
+    .filter((cloud) => {
+      const blips = cloud.filter(({ kind }) => kind === 'blip').length;
+      return cloud.length >= LEAST_CRACKLE && 3 * blips > cloud.length;
+    });
+}
+
+function withoutOutliers(cloud: Heard[]): Heard[] {
+  const ordered = cloud.map(({ jolt }) => jolt.isolation).sort((a, b) => a - b);
+  const most = OUTLIER * ordered[Math.floor(ordered.length / 2)]!;
+  return cloud.filter(({ jolt }) => jolt.isolation <= most);
+}
+
+/** The strongest, `most` of them, in order of time. */
+export function strongest(heard: readonly Heard[], most: number): Heard[] {
+  const ranked = [...heard].sort((a, b) => b.jolt.isolation - a.jolt.isolation);
+  return ranked.slice(0, most).sort((a, b) => a.jolt.frame - b.jolt.frame);
 }

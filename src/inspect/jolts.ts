@@ -1,4 +1,5 @@
 // Jolts: places where the sound leaves its course for at most a millisecond, each looked at closely, for all who judge them.
+import { largestMagnitude } from '../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
 import { CloseLook, LOOK_ORDER, MOST_LENGTH, type JoltShape } from './close-look.ts';
 import type { Stream } from './hearing.ts';
@@ -16,9 +17,9 @@ const LEAST_RATIO = 6;
 const MOST_JOLTS = 20_000;
 /** Samples of silence beside a jolt that make it the edge of a hole. */
 const HOLE_FRAMES = 8;
-/** A flip leads from one side to the other, and both are beyond what the sound around has on average (RMS). */
-const FLIP_SHARE = 1.4;
-const FLIP_LEVEL = 1.2;
+/** A flip: from one sample to the next the wave jumps by more than the channel's peak, from one side to the other. */
+const FLIP_JUMP = 1.1;
+const FLIP_SIDE = 0.3;
 
 export interface Jolt extends Readonly<JoltShape> {
   readonly channel: number;
@@ -28,25 +29,47 @@ export interface Jolt extends Readonly<JoltShape> {
   readonly edge: 'none' | 'hole' | 'flip';
 }
 
+/** Kept until the peak of the song is known. */
+interface Candidate extends Omit<Jolt, 'edge'> {
+  readonly hole: boolean;
+  /** Largest jump from one side of zero to the other, and the smaller of its two sides. */
+  readonly jump: number;
+  readonly side: number;
+}
+
 export class Jolts implements Stream {
-  readonly jolts: Jolt[] = [];
+  /** Known after `finish`. */
+  jolts: readonly Jolt[] = [];
   readonly sampleRateHz: number;
+  /** Length of the song. */
+  frames = 0;
+  private readonly candidates: Candidate[] = [];
+  private readonly peaks: Float64Array;
   private readonly prediction: Prediction;
   private readonly closeLook: CloseLook;
 
   constructor(format: SignalFormat) {
     this.sampleRateHz = format.sampleRateHz;
+    this.peaks = new Float64Array(format.channels);
     this.prediction = new Prediction(format);
     this.closeLook = new CloseLook(this.prediction.capacity);
     this.prediction.listen((look) => this.hear(look));
   }
 
   push(block: Block): void {
+    const { peaks } = this;
+    this.frames += block.frames;
+    block.channels.forEach((x, c) => (peaks[c] = largestMagnitude(x, 0, block.frames, peaks[c]!)));
     this.prediction.push(block);
   }
 
   finish(): void {
     this.prediction.finish();
+    this.jolts = this.candidates.map(({ hole, jump, side, ...jolt }) => {
+      const peak = this.peaks[jolt.channel]!;
+      const flip = jump > FLIP_JUMP * peak && side > FLIP_SIDE * peak;
+      return { ...jolt, edge: hole ? 'hole' : flip ? 'flip' : 'none' };
+    });
   }
 
   private hear(look: PredictionLook): void {
@@ -66,9 +89,12 @@ export class Jolts implements Stream {
     const zoneFrom = Math.max(from + LOOK_ORDER, b * size - (size >> 1));
     const zoneTo = Math.min(to, (b + 1) * size + MOST_LENGTH + LOOK_ORDER);
     if (!closeLook.examine(look.sound, from, zoneFrom, zoneTo, to)) return;
-    if (shape.ratio < LEAST_RATIO || this.jolts.length >= MOST_JOLTS) return;
-    const edge = edgeAt(look.sound, shape);
-    this.jolts.push({ ...shape, channel: look.channel, frame: look.origin + shape.start, edge });
+    if (shape.ratio < LEAST_RATIO || this.candidates.length >= MOST_JOLTS) return;
+    const { sound } = look;
+    const { start } = shape;
+    const hole = isSilent(sound, start - HOLE_FRAMES, start) || isSilent(sound, start, start + HOLE_FRAMES);
+    const frame = look.origin + start;
+    this.candidates.push({ ...shape, channel: look.channel, frame, hole, ...widestJump(sound, shape) });
   }
 }
 
@@ -84,17 +110,16 @@ function standsOut(look: PredictionLook, b: number): boolean {
   return true;
 }
 
-function edgeAt(x: Float64Array, { start, extent, level }: JoltShape): Jolt['edge'] {
-  if (isSilent(x, start - HOLE_FRAMES, start) || isSilent(x, start, start + HOLE_FRAMES)) return 'hole';
+function widestJump(x: Float64Array, { start, extent }: JoltShape): { jump: number; side: number } {
+  let jump = 0;
+  let side = 0;
   for (let n = start - 1; n < start + extent; n++) {
-    if (isFlip(x[n - 1]!, x[n]!, FLIP_LEVEL * level)) return 'flip';
+    const step = Math.abs(x[n]! - x[n - 1]!);
+    if (x[n]! * x[n - 1]! >= 0 || step <= jump) continue;
+    jump = step;
+    side = Math.min(Math.abs(x[n]!), Math.abs(x[n - 1]!));
   }
-  return 'none';
-}
-
-function isFlip(before: number, first: number, least: number): boolean {
-  if (before * first >= 0 || Math.min(Math.abs(before), Math.abs(first)) < least) return false;
-  return Math.abs(first - before) > FLIP_SHARE * Math.max(Math.abs(before), Math.abs(first));
+  return { jump, side };
 }
 
 function isSilent(x: Float64Array, from: number, to: number): boolean {

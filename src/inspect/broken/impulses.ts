@@ -2,21 +2,22 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '../finding.ts';
-import { crackles, grouped, heardTogether, kindOf, ownEdges, type Heard } from '../jolt-kinds.ts';
+import { crackles, grouped, heardTogether, isEdgy, strongest, type Heard } from '../jolt-kinds.ts';
 import { jolts, type Jolt, type Jolts } from '../jolts.ts';
 
 /** Up to so many samples it is a tick; more have a body and are heard as a pop. */
 const MOST_CLICK_FRAMES = 3;
-/** A longer pop is a warning only where it is plain: short attacks of drums look like it. */
-const MOST_SURE_POP_FRAMES = 12;
+/** A longer pop is a warning only where it is plain: the attacks of voices and drums can look like it. */
+const SHORT_POP_FRAMES = 12;
 /** What stands out less from its surroundings is not told. Single samples cannot be music, longer bursts may. */
-const LEAST_CLICK_ISOLATION = 2;
-const LEAST_POP_ISOLATION = 2.2;
+const LEAST_CLICK_ISOLATION = 2.8;
+const LEAST_POP_ISOLATION = 3;
 /** From here on it is told as a warning, where the song has no sharp edges of its own. */
-const SURE_CLICK_ISOLATION = 4;
+const SURE_CLICK_ISOLATION = 5;
 const SURE_POP_ISOLATION = 6;
-/** In songs with edges of their own (pulses, cut samples) blips are likely theirs too. */
-const MOST_OWN_SHARE = 0.3;
+const SURE_LONG_POP_ISOLATION = 30;
+/** And only where redrawing a few samples takes nearly all of it away. */
+const SURE_GAIN = 4;
 /** Bit errors move samples by a power of two of full scale; three or more of them, and hardly any that do not. */
 const LEAST_BIT_ERRORS = 3;
 const LEAST_POWER_SHARE = 0.7;
@@ -25,6 +26,8 @@ const BEYOND_CHANCE = 3;
 const BIT_ERROR_GAP_S = 1;
 const MANY_BIT_ERRORS = 10;
 const MOST_FINDINGS = 50;
+/** Notes are for a look or two, not for a list. */
+const MOST_NOTES = 12;
 
 class ImpulseDetector implements Detector {
   private readonly format: SignalFormat;
@@ -38,39 +41,33 @@ class ImpulseDetector implements Detector {
   push(): void {}
 
   result(): Finding[] {
-    const all = this.jolts.jolts;
-    const blips = all.filter((jolt) => kindOf(jolt) === 'blip' && jolt.isolation >= leastIsolation(jolt));
     const { channels, sampleRateHz } = this.format;
-    const bits = bitErrorsAmong(blips);
-    const clouds = crackles(
-      all.filter((jolt) => !bits.has(jolt)),
-      channels,
-      sampleRateHz,
-    );
-    const told = new Set(clouds.flat().map(({ jolt }) => jolt.frame));
-    const singles = heardTogether(
-      blips.filter((jolt) => !bits.has(jolt)),
-      channels,
-    ).filter(({ jolt }) => !told.has(jolt.frame));
-    const edgy = ownEdges(all) > MOST_OWN_SHARE * (singles.length + clouds.flat().length) + 1;
+    const heard = heardTogether(this.jolts.jolts, channels);
+    const edgy = isEdgy(heard, this.jolts.frames / sampleRateHz);
+    const bits = bitErrorsAmong(heard);
+    const rest = heard.filter((one) => !bits.has(one));
+    const clouds = crackles(rest, sampleRateHz);
+    const dust = new Set(clouds.flat());
+    const singles = rest.filter((one) => isTold(one) && !dust.has(one));
+    const sure = edgy ? [] : singles.filter(({ jolt }) => isSure(jolt));
+    const unsure = singles.filter((one) => !sure.includes(one));
     return [
-      ...grouped(heardTogether([...bits], channels), BIT_ERROR_GAP_S * sampleRateHz).map((group) =>
-        this.bitErrors(group),
-      ),
+      ...grouped([...bits], BIT_ERROR_GAP_S * sampleRateHz).map((group) => this.bitErrors(group)),
       ...clouds.map((cloud) => this.crackle(cloud, edgy)),
-      ...strongest(singles).map((heard) => this.single(heard, edgy)),
+      ...strongest(sure, MOST_FINDINGS).map((one) => this.single(one, true)),
+      ...strongest(unsure, MOST_NOTES).map((one) => this.single(one, false)),
     ];
   }
 
-  private single({ jolt, channel }: Heard, edgy: boolean): Finding {
+  private single(one: Heard, sure: boolean): Finding {
+    const { jolt, channel } = one;
     const click = jolt.length <= MOST_CLICK_FRAMES;
-    const sure = isSure(jolt) && !edgy;
     return {
       code: click ? 'click' : 'pop',
       severity: sure ? 'warning' : 'note',
       confidence: sure ? Math.min(0.99, 1 - 1 / jolt.isolation) : 0.4,
       channel,
-      ...this.place([{ jolt, channel }]),
+      ...this.place([one]),
       value: dbFromGain(jolt.ratio),
       unit: 'dB',
       facts: { samples: jolt.length, height: jolt.amplitude },
@@ -112,26 +109,23 @@ class ImpulseDetector implements Detector {
   }
 }
 
-function strongest(heard: readonly Heard[]): Heard[] {
-  const ranked = [...heard].sort((a, b) => b.jolt.isolation - a.jolt.isolation);
-  return ranked.slice(0, MOST_FINDINGS).sort((a, b) => a.jolt.frame - b.jolt.frame);
-}
-
-function leastIsolation(jolt: Jolt): number {
-  return jolt.length <= MOST_CLICK_FRAMES ? LEAST_CLICK_ISOLATION : LEAST_POP_ISOLATION;
+function isTold({ jolt, kind }: Heard): boolean {
+  const least = jolt.length <= MOST_CLICK_FRAMES ? LEAST_CLICK_ISOLATION : LEAST_POP_ISOLATION;
+  return kind === 'blip' && jolt.isolation >= least;
 }
 
 function isSure({ length, isolation, ratio, left }: Jolt): boolean {
-  if (length <= MOST_CLICK_FRAMES) return isolation >= SURE_CLICK_ISOLATION && ratio >= 4 * left;
-  return length <= MOST_SURE_POP_FRAMES && isolation >= SURE_POP_ISOLATION && ratio >= 4 * left;
+  if (ratio < SURE_GAIN * left) return false;
+  if (length <= MOST_CLICK_FRAMES) return isolation >= SURE_CLICK_ISOLATION;
+  return isolation >= (length <= SHORT_POP_FRAMES ? SURE_POP_ISOLATION : SURE_LONG_POP_ISOLATION);
 }
 
 /** Blips that wrong bits made: single samples, moved by powers of two far more often than chance would have it. */
-function bitErrorsAmong(blips: readonly Jolt[]): Set<Jolt> {
-  const single = blips.filter(({ length }) => length === 1);
-  const hits = single.filter((jolt) => powerOfTwoError(jolt.amplitude) <= tolerance(jolt));
+function bitErrorsAmong(heard: readonly Heard[]): Set<Heard> {
+  const single = heard.filter((one) => isTold(one) && one.jolt.length === 1);
+  const hits = single.filter(({ jolt }) => powerOfTwoError(jolt.amplitude) <= tolerance(jolt));
   // A tolerance t covers 2 log2(1 + t), about 3 t, of every octave.
-  const chance = single.reduce((sum, jolt) => sum + Math.min(1, 3 * tolerance(jolt)), 0);
+  const chance = single.reduce((sum, { jolt }) => sum + Math.min(1, 3 * tolerance(jolt)), 0);
   const least = chance + BEYOND_CHANCE * Math.sqrt(chance);
   const enough = Math.max(LEAST_BIT_ERRORS, LEAST_POWER_SHARE * single.length, least);
   return new Set(hits.length >= enough ? hits : []);

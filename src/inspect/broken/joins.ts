@@ -2,18 +2,20 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { crackles, heardTogether, kindOf, ownEdges, type Heard } from '../jolt-kinds.ts';
+import { crackles, heardTogether, isEdgy, strongest, type Heard, type JoltKind } from '../jolt-kinds.ts';
 import { jolts, type Jolts } from '../jolts.ts';
 
 /** What stands out less from its surroundings is not told. */
-const LEAST_ISOLATION = 3;
+const LEAST_ISOLATION = 4.5;
+/** A break where the music changes too may be a note that begins hard: told, as a note, where it stands out. */
+const LEAST_EDGE_ISOLATION = 6;
 /** A warning only where it stands out so far, and the song has hardly any sharp edges of its own. */
-const SURE_ISOLATION = 12;
-const MOST_OWN = 6;
-/** The same music on both sides, but not the same moment: levels within 2 dB, errors within 3.5. */
-const SKIP_LEVEL = 1.26;
-const SKIP_BALANCE = 1.5;
+const SURE_ISOLATION = 30;
+/** Time is missing where both channels break, the music is as loud behind as before (4 dB), and no other break is near. */
+const SKIP_LEVEL = 1.6;
+const LONE_S = 0.4;
 const MOST_FINDINGS = 50;
+const MOST_NOTES = 12;
 
 class JoinDetector implements Detector {
   private readonly format: SignalFormat;
@@ -27,26 +29,30 @@ class JoinDetector implements Detector {
   push(): void {}
 
   result(): Finding[] {
-    const all = this.jolts.jolts;
     const { channels, sampleRateHz } = this.format;
-    const breaks = all.filter((jolt) => kindOf(jolt) === 'break' && jolt.isolation >= LEAST_ISOLATION);
-    const dust = new Set(
-      crackles(all, channels, sampleRateHz).flatMap((cloud) => cloud.map(({ jolt }) => jolt.frame)),
+    const heard = heardTogether(this.jolts.jolts, channels);
+    const edgy = isEdgy(heard, this.jolts.frames / sampleRateHz);
+    const dust = new Set(crackles(heard, sampleRateHz).flat());
+    const breaks = heard.filter(
+      (one) => one.jolt.isolation >= leastIsolation(one.kind, edgy) && !dust.has(one),
     );
-    const heard = heardTogether(breaks, channels).filter(({ jolt }) => !dust.has(jolt.frame));
-    const edgy = ownEdges(all) > MOST_OWN;
-    return [...heard]
-      .sort((a, b) => b.jolt.isolation - a.jolt.isolation)
-      .slice(0, MOST_FINDINGS)
-      .sort((a, b) => a.jolt.frame - b.jolt.frame)
-      .map((one) => this.finding(one, edgy));
+    const sure = edgy ? [] : breaks.filter(isSure);
+    const unsure = breaks.filter((one) => !sure.includes(one));
+    return [
+      ...strongest(sure, MOST_FINDINGS).map((one) => this.finding(one, true, this.isLone(one, breaks))),
+      ...strongest(unsure, MOST_NOTES).map((one) => this.finding(one, false, this.isLone(one, breaks))),
+    ];
   }
 
-  private finding({ jolt, channel }: Heard, edgy: boolean): Finding {
+  private isLone({ jolt }: Heard, heard: readonly Heard[]): boolean {
+    const near = LONE_S * this.format.sampleRateHz;
+    return heard.every((other) => other.jolt === jolt || Math.abs(other.jolt.frame - jolt.frame) > near);
+  }
+
+  private finding({ jolt, channel }: Heard, sure: boolean, lone: boolean): Finding {
     const atS = jolt.frame / this.format.sampleRateHz;
-    const sure = !edgy && jolt.isolation >= SURE_ISOLATION;
-    const even = (ratio: number, most: number) => ratio <= most && ratio >= 1 / most;
-    const skip = channel === 'both' && even(jolt.levelRatio, SKIP_LEVEL) && even(jolt.balance, SKIP_BALANCE);
+    const evenly = jolt.levelRatio <= SKIP_LEVEL && jolt.levelRatio >= 1 / SKIP_LEVEL;
+    const skip = lone && evenly && channel === 'both';
     return {
       code: skip ? 'skip' : 'discontinuity',
       severity: sure ? 'warning' : 'note',
@@ -59,6 +65,15 @@ class JoinDetector implements Detector {
       facts: { height: jolt.amplitude },
     };
   }
+}
+
+function isSure({ jolt, kind }: Heard): boolean {
+  return kind === 'break' && jolt.isolation >= SURE_ISOLATION;
+}
+
+function leastIsolation(kind: JoltKind, edgy: boolean): number {
+  if (kind === 'break') return LEAST_ISOLATION;
+  return kind === 'edge' && !edgy ? LEAST_EDGE_ISOLATION : Number.POSITIVE_INFINITY;
 }
 
 /** The sound breaks off and goes on elsewhere. */

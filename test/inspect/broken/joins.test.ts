@@ -17,12 +17,13 @@ function cut(atS: number, missing: number): Float64Array[] {
   });
 }
 
-/** Music whose left channel goes on with other music for 30 ms. */
+/** Music whose left channel is upside down for 30 ms, where the wave is high. */
 function patched(atS: number): Float64Array[] {
   const sound = musicLike(STRETCH, RATE, 42);
-  const other = musicLike(STRETCH, RATE, 43)[0]!;
-  const at = Math.round(atS * RATE);
-  sound[0]!.set(other.subarray(at, at + 1323), at);
+  const left = sound[0]!;
+  let at = Math.round(atS * RATE);
+  while (Math.abs(left[at]!) < 0.15) at++;
+  for (let n = at; n < at + 1323; n++) left[n]! *= -1;
   return sound;
 }
 
