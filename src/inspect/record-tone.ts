@@ -1,6 +1,6 @@
 // Record tone: the mean spectrum of released records, and how far a sound stands from it, region by region.
 import { dbFromPower, powerFromDb } from '../dsp/decibel.ts';
-import { log2 } from '../dsp/math.ts';
+import { log2, pow } from '../dsp/math.ts';
 
 /**
  * Third-octave levels of records, re 1 kHz. Pestana et al. (AES 135, 2013): number-one singles of sixty years fall by 5 dB
@@ -44,13 +44,14 @@ export function recordLevelDb(hz: number): number {
 /** Power of records between two frequencies, third octave by third octave, re the one at 1 kHz. */
 export function recordPower(lowHz: number, highHz: number): number {
   const thirds = 3 * log2(highHz / lowHz);
-  const count = Math.max(1, Math.round(thirds));
+  const steps = Math.max(1, Math.round(4 * thirds));
+  const ratio = pow(highHz / lowHz, 1 / (2 * steps));
   let power = 0;
   let hz = lowHz;
-  const step = (highHz - lowHz) / (4 * count);
-  for (let n = 0; n < 4 * count; n++, hz += step) {
-    const middle = hz + step / 2;
-    power += 3 * log2((hz + step) / hz) * powerFromDb(recordLevelDb(middle));
+  for (let n = 0; n < steps; n++) {
+    hz *= ratio;
+    power += (thirds / steps) * powerFromDb(recordLevelDb(hz));
+    hz *= ratio;
   }
   return power;
 }
