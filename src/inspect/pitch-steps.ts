@@ -88,8 +88,8 @@ export class PitchSteps {
     for (let k = this.first; k < this.last; k++) {
       if (power[k]! <= least || power[k]! <= power[k - 1]! || power[k]! < power[k + 1]!) continue;
       if (power[k]! <= STANDS_OUT * Math.max(power[k - 3]!, power[k + 3]!)) continue;
-      for (let j = k - 1; j <= k + 1; j++) this.pitch[j] = this.pitchOf(j);
-      const bin = this.pitch[k]!;
+      const bin = this.pitchOf(k);
+      this.pitch.fill(bin, k - 1, k + 2);
       const before = this.beforePitch[k]!;
       if (before <= 0 || Math.abs(bin - k) >= 1) continue;
       const step = log(bin / before);

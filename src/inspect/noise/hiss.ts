@@ -65,14 +65,16 @@ class HissDetector implements Detector {
   private look(power: readonly Float64Array[]): void {
     const { levels, edges } = this;
     let sounds = false;
+    let total = sumOf(power, 1, edges[0]!);
     for (let j = 0; j < levels.length; j++) {
       const sum = sumOf(power, edges[j]!, edges[j + 1]!);
+      total += sum;
       levels[j] = dbFromPower(sum / (this.channels * (edges[j + 1]! - edges[j]!) * this.spectra.binHz));
       if (levels[j]! > FLOOR_DB) sounds = true;
     }
     if (!sounds) return;
     this.looks++;
-    this.total += sumOf(power, 1, this.spectra.size / 2) / this.channels;
+    this.total += total / this.channels;
     for (let j = 0; j < levels.length; j++) {
       const step = Math.floor((levels[j]! - FLOOR_DB) / STEP_DB);
       this.counts[j]![Math.max(0, Math.min(STEPS - 1, step))]!++;

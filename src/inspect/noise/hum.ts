@@ -29,6 +29,8 @@ const REACH = Math.ceil((LAST_SHIFT_HZ + HARMONICS * DRIFT_HZ) / STEP_HZ) + 1;
 const MOST_SCORE = 8;
 const LINE_SCORE = 2.5;
 const LEAST_LINES = 2;
+/** Of the overlapping moments a little more than half are their own. */
+const EVIDENCE_A_MOMENT = 0.6;
 /** By this much the comb must stand above the best of all shifted combs. */
 const NOTE_LEAD = 4;
 const CERTAIN_LEAD = 15;
@@ -90,6 +92,7 @@ class HumDetector implements Detector {
   }
 
   private comb(mainsHz: number): Comb | null {
+    if (!this.promises(mainsHz)) return null;
     const near = Array.from({ length: HARMONICS }, (_, k) => this.neighbourhood((k + 1) * mainsHz));
     const best = bestComb(near, 0);
     const lines = near
@@ -101,6 +104,25 @@ class HumDetector implements Detector {
     if (lead < NOTE_LEAD) return null;
     const power = lines.reduce((sum, line) => sum + (line.amplitude * line.amplitude) / 2, 0);
     return { start: this.start, end: this.end, mainsHz, lead, power };
+  }
+
+  /** A cheap first look, at the harmonics' own places only: nearly all music ends here. */
+  private promises(mainsHz: number): boolean {
+    const faithful = LINE_SCORE / (EVIDENCE_A_MOMENT * this.lines.filled);
+    let lines = 0;
+    let most = 0;
+    for (let k = 1; k <= HARMONICS; k++) {
+      const reach = Math.ceil((k * DRIFT_HZ) / STEP_HZ) + 1;
+      const row = this.room.slice(0, 2 * reach + 1);
+      let coherence = 0;
+      for (let c = 0; c < this.channels; c++) {
+        this.lines.measure(c, k * mainsHz - reach * STEP_HZ, STEP_HZ, row);
+        coherence = row.reduce((best, one) => Math.max(best, one.coherence), coherence);
+      }
+      if (coherence >= faithful) lines++;
+      most = Math.max(most, coherence);
+    }
+    return lines >= LEAST_LINES && most >= LEAST_COHERENCE;
   }
 
   private neighbourhood(hz: number): Neighbourhood {
@@ -153,13 +175,12 @@ function steadinessRow(): Steadiness[] {
 }
 
 /**
- * Evidence against chance, −ln(1 − coherence) a moment (a little more than half of the overlapping moments are their own),
- * above nine tenths of the surroundings and in units of their middle.
+ * Evidence against chance, −ln(1 − coherence) a moment, above nine tenths of the surroundings and in units of their middle.
  */
 function scoresOf(steadiness: readonly Steadiness[], moments: number): Float64Array {
   const evidence = Float64Array.from(
     steadiness,
-    ({ coherence }) => -0.6 * moments * log(1 - Math.min(0.9999, coherence)),
+    ({ coherence }) => -EVIDENCE_A_MOMENT * moments * log(1 - Math.min(0.9999, coherence)),
   );
   const sorted = evidence.slice().sort();
   const unit = Math.max(1, sorted[sorted.length >> 1]!);

@@ -102,7 +102,8 @@ class ResonanceDetector implements Detector {
     return this.centres
       .map((hz, i) => ({ hz, i, inNotes: prominence(notes, i), inFloor: prominence(floor, i) }))
       .filter(
-        ({ hz, i, inNotes, inFloor }) => hz >= LOWEST_TOLD_HZ && isPeak(notes, i) && hasFlanks(notes, i) && rings(inNotes, inFloor),
+        ({ hz, i, inNotes, inFloor }) =>
+          hz >= LOWEST_TOLD_HZ && isPeak(notes, i) && hasFlanks(notes, i) && rings(inNotes, inFloor),
       )
       .sort((a, b) => b.inNotes.overMiddle - a.inNotes.overMiddle)
       .slice(0, MOST_FINDINGS)
