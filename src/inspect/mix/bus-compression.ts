@@ -8,12 +8,10 @@ import { clusterSpans, type Span } from '../spans.ts';
 
 const STEP_S = 0.1;
 const STEPS_A_WINDOW = 30;
-/** Largest peak over RMS in 3 s, both channels. Uncompressed bands keep 14 dB and more, finished loud records 8 to 10. */
-const FLAT_DB = 7.5;
+/** Largest peak over RMS in 3 s, both channels. Mixes of all kinds keep 11 to 17 dB, finished loud records 8 to 11. */
+const FLAT_DB = 8;
 /** A tone or a pad is flat by nature: of 0.1 s steps the loud ones (95 %) stand this far over the quiet ones (20 %) where drums play. */
 const LEAST_PULSE_DB = 1.5;
-/** Above this the stretch still breathes from step to step. */
-const MOST_PULSE_DB = 6;
 /** -50 dBFS. */
 const LEAST_POWER = 1e-5;
 const LEAST_S = 8;
@@ -94,7 +92,7 @@ class BusCompressionDetector implements Detector {
       }));
   }
 
-  /** Of one window with a pulse in it; null for silence, single tones, and what still breathes. */
+  /** Of one window with a pulse in it; null for silence and held tones. */
   private crestDb(first: number): number | null {
     const powers = this.powers.values().subarray(first, first + STEPS_A_WINDOW);
     const peaks = this.peaks.values().subarray(first, first + STEPS_A_WINDOW);
@@ -103,7 +101,7 @@ class BusCompressionDetector implements Detector {
     const sorted = powers.toSorted();
     const at = (share: number): number => Math.max(sorted[Math.floor(share * (STEPS_A_WINDOW - 1))]!, 1e-12);
     const pulseDb = dbFromPower(at(0.95) / at(0.2));
-    if (pulseDb < LEAST_PULSE_DB || pulseDb > MOST_PULSE_DB) return null;
+    if (pulseDb < LEAST_PULSE_DB) return null;
     return dbFromGain(peaks.reduce((most, peak) => Math.max(most, peak), 0) / Math.sqrt(mean));
   }
 }
