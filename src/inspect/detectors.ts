@@ -1,6 +1,7 @@
 // Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
 import { BITCRUSH } from './broken/bitcrush.ts';
 import { BUFFER_GLITCHES } from './broken/buffer-glitches.ts';
+import { DC_STEPS } from './broken/dc-steps.ts';
 import { DROPOUTS } from './broken/dropouts.ts';
 import { EDGES } from './broken/edges.ts';
 import { LEVEL_DIPS } from './broken/level-dips.ts';
@@ -10,10 +11,13 @@ import { OVERFLOW } from './broken/overflow.ts';
 import { REPEATS } from './broken/repeats.ts';
 import type { DetectorKind, VerdictKind } from './finding.ts';
 import { CLIPPING } from './level/clipping.ts';
+import { CODEC_OVERS } from './level/codec-overs.ts';
 import { DC_OFFSET } from './level/dc-offset.ts';
 import { DISTORTION } from './level/distortion.ts';
 import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
+import { NOISE_GATE } from './level/noise-gate.ts';
+import { OVERS } from './level/overs.ts';
 import { HISS } from './noise/hiss.ts';
 import { HUM } from './noise/hum.ts';
 import { PLOSIVE } from './noise/plosive.ts';
@@ -42,6 +46,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   JOINS,
   BITCRUSH,
   BUFFER_GLITCHES,
+  DC_STEPS,
   DROPOUTS,
   EDGES,
   LEVEL_DIPS,
@@ -54,6 +59,8 @@ export const DETECTORS: readonly DetectorKind[] = [
   SIBILANCE,
   DISTORTION,
   LIMITING,
+  NOISE_GATE,
+  OVERS,
   HUM,
   HISS,
   WHINE,
@@ -63,7 +70,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   RESONANCE,
 ];
 
-export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, DC_OFFSET];
+export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, CODEC_OVERS, DC_OFFSET];
 
 /** What should go back to the mix: no faults, and nothing that mastering will change. */
 export const MIX_NOTES: readonly DetectorKind[] = [
