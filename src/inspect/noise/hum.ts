@@ -14,8 +14,9 @@ const HARMONICS = 9;
 const LOOK_S = 0.15;
 /** About 6 s: a line is then 0.16 Hz wide, and the mains stays inside that. */
 const MOMENTS = 64;
-/** Shorter sound than 2 s cannot tell a hum from a note. */
+/** Shorter sound than 2 s cannot tell a hum from a note; a rest shorter than 4 s adds nothing to a longer song. */
 const LEAST_MOMENTS = 20;
+const LEAST_REST_MOMENTS = 40;
 /** Power stations keep to ±0.2 Hz. */
 const DRIFT_HZ = 0.2;
 const DRIFT_STEP_HZ = 0.01;
@@ -31,11 +32,17 @@ const LINE_SCORE = 2.5;
 const LEAST_LINES = 2;
 /** Of the overlapping moments a little more than half are their own. */
 const EVIDENCE_A_MOMENT = 0.6;
+const MOST_COHERENCE = 0.9999;
 /** By this much the comb must stand above the best of all shifted combs. */
 const NOTE_LEAD = 4;
 const CERTAIN_LEAD = 15;
+/** One mains leads the other by this factor. */
+const CLEARLY = 2;
 /** Chance gives a coherence of about 0.05 in 6 s. */
-const LEAST_COHERENCE = 0.18;
+const LEAST_COHERENCE = 0.12;
+/** One line as faithful as this promises a hum, or four that are fainter. */
+const PROMISING_COHERENCE = 0.18;
+const PROMISING_LINES = 4;
 /** Under this level a hum is not heard even in a pause at a usual listening level. */
 const WARN_DBFS = -62;
 const FAINTEST_DBFS = -90;
@@ -85,9 +92,11 @@ class HumDetector implements Detector {
 
   private closeSection(): void {
     this.sections++;
-    const found = MAINS_HZ.map((hz) => this.comb(hz)).filter((comb) => comb !== null);
-    // A loop whose beat divides both shows both; a hum only one.
-    if (found.length === 1) this.combs.push(found[0]!);
+    const [first, second] = MAINS_HZ.map((hz) => this.comb(hz))
+      .filter((comb) => comb !== null)
+      .sort((a, b) => b.lead - a.lead);
+    // A loop whose beat divides both shows both alike.
+    if (first !== undefined && first.lead >= CLEARLY * (second?.lead ?? 0)) this.combs.push(first);
     this.lines.clear();
   }
 
@@ -122,26 +131,28 @@ class HumDetector implements Detector {
       if (coherence >= faithful) lines++;
       most = Math.max(most, coherence);
     }
-    return lines >= LEAST_LINES && most >= LEAST_COHERENCE;
+    return lines >= PROMISING_LINES || (lines >= LEAST_LINES && most >= PROMISING_COHERENCE);
   }
 
   private neighbourhood(hz: number): Neighbourhood {
     const steadiness = steadinessRow();
+    const evidence = new Float64Array(steadiness.length);
     const from = hz - REACH * STEP_HZ;
     for (let c = 0; c < this.channels; c++) {
       this.lines.measure(c, from, STEP_HZ, this.room);
       this.room.forEach(({ coherence, amplitude }, i) => {
+        evidence[i]! -= EVIDENCE_A_MOMENT * this.lines.filled * log(1 - Math.min(MOST_COHERENCE, coherence));
         if (coherence <= steadiness[i]!.coherence) return;
         steadiness[i]!.coherence = coherence;
         steadiness[i]!.amplitude = amplitude;
       });
     }
-    return { scores: scoresOf(steadiness, this.lines.filled), steadiness };
+    return { scores: scoresOf(evidence), steadiness };
   }
 
   result(): Finding[] {
     this.spectra.finish();
-    if (this.lines.filled >= LEAST_MOMENTS) this.closeSection();
+    if (this.lines.filled >= (this.sections === 0 ? LEAST_MOMENTS : LEAST_REST_MOMENTS)) this.closeSection();
     return MAINS_HZ.flatMap((hz) => this.findings(this.combs.filter((comb) => comb.mainsHz === hz)));
   }
 
@@ -174,14 +185,8 @@ function steadinessRow(): Steadiness[] {
   return Array.from({ length: 2 * REACH + 1 }, () => ({ coherence: 0, amplitude: 0 }));
 }
 
-/**
- * Evidence against chance, −ln(1 − coherence) a moment, above nine tenths of the surroundings and in units of their middle.
- */
-function scoresOf(steadiness: readonly Steadiness[], moments: number): Float64Array {
-  const evidence = Float64Array.from(
-    steadiness,
-    ({ coherence }) => -EVIDENCE_A_MOMENT * moments * log(1 - Math.min(0.9999, coherence)),
-  );
+/** Evidence above nine tenths of the surroundings, in units of their middle. */
+function scoresOf(evidence: Float64Array): Float64Array {
   const sorted = evidence.slice().sort();
   const unit = Math.max(1, sorted[sorted.length >> 1]!);
   const high = sorted[Math.floor(0.9 * sorted.length)]!;
