@@ -9,12 +9,14 @@ const RINGING = LOOK_ORDER + 8;
 /** A new note changes the sound: where errors or slopes differ by more, an attack explains the jolt. */
 const MOST_BALANCE = 3;
 const MOST_LEVEL_RATIO = 2;
+/** Jolts that stand out so far are no attacks, though the music may change there by twice as much. */
+const GLARING = 60;
 /** Redrawing must take away at least so much of the error, else it explains nothing. */
 const LEAST_GAIN = 2.2;
 /** From so many samples on, redrawing can also bridge a break; its errors then end with the filter's length. */
 const LEAST_BRIDGE = 4;
 /** Jolts of a song's own edges that count: they stand out this far. */
-const LEAST_OWN = 4;
+const LEAST_OWN = 8;
 const MOST_OWN = 3;
 const MOST_OWN_A_SECOND = 0.4;
 /** Crackle: at least six blips, none more than 0.3 s from the next. */
@@ -23,6 +25,7 @@ const CRACKLE_GAP_S = 0.3;
 const LEAST_CRACKLE_ISOLATION = 2.5;
 /** A blip that stands out by so many times more than its cloud does is a click of its own. */
 const OUTLIER = 6;
+const MOST_OUTLIERS = 0.2;
 /** The channels do not hear one fault further apart than that: 0.2 ms at 44.1 kHz. */
 const TOGETHER_FRAMES = 8;
 /** In the other channel the jolt must stand out too, if it is to be one of both. */
@@ -39,8 +42,9 @@ export function kindOf(jolt: Jolt): JoltKind {
   return jolt.ratio >= LEAST_GAIN * jolt.left ? 'blip' : 'attack';
 }
 
-function isEvenSided({ balance, levelRatio }: Jolt): boolean {
-  const even = (ratio: number, most: number) => ratio <= most && ratio >= 1 / most;
+function isEvenSided({ balance, levelRatio, isolation }: Jolt): boolean {
+  const leave = isolation >= GLARING ? 2 : 1;
+  const even = (ratio: number, most: number) => ratio <= leave * most && ratio >= 1 / (leave * most);
   return even(balance, MOST_BALANCE) && even(levelRatio, MOST_LEVEL_RATIO);
 }
 
@@ -116,7 +120,8 @@ export function crackles(heard: readonly Heard[], rate: number): Heard[][] {
 function withoutOutliers(cloud: Heard[]): Heard[] {
   const ordered = cloud.map(({ jolt }) => jolt.isolation).sort((a, b) => a - b);
   const most = OUTLIER * ordered[Math.floor(ordered.length / 2)]!;
-  return cloud.filter(({ jolt }) => jolt.isolation <= most);
+  const rest = cloud.filter(({ jolt }) => jolt.isolation <= most);
+  return cloud.length - rest.length > MOST_OUTLIERS * cloud.length ? cloud : rest;
 }
 
 /** The strongest, `most` of them, in order of time. */

@@ -18,6 +18,11 @@ const SURE_POP_ISOLATION = 6;
 const SURE_LONG_POP_ISOLATION = 30;
 /** And only where redrawing a few samples takes nearly all of it away. */
 const SURE_GAIN = 4;
+/** In a texture of blips a click must stand out by so much more than they do. */
+const TEXTURE_FACTOR = 3;
+const LEAST_TEXTURE = 10;
+/** The crackle of an old record hardly stands out from its own hiss. */
+const SURE_CRACKLE_ISOLATION = 7;
 /** Bit errors move samples by a power of two of full scale; three or more of them, and hardly any that do not. */
 const LEAST_BIT_ERRORS = 3;
 const LEAST_POWER_SHARE = 0.7;
@@ -49,7 +54,8 @@ class ImpulseDetector implements Detector {
     const clouds = crackles(rest, sampleRateHz);
     const dust = new Set(clouds.flat());
     const singles = rest.filter((one) => isTold(one) && !dust.has(one));
-    const sure = edgy ? [] : singles.filter(({ jolt }) => isSure(jolt));
+    const floor = TEXTURE_FACTOR * textureOf(heard, this.jolts.frames / sampleRateHz);
+    const sure = edgy ? [] : singles.filter(({ jolt }) => isSure(jolt) && jolt.isolation >= floor);
     const unsure = singles.filter((one) => !sure.includes(one));
     return [
       ...grouped([...bits], BIT_ERROR_GAP_S * sampleRateHz).map((group) => this.bitErrors(group)),
@@ -76,7 +82,8 @@ class ImpulseDetector implements Detector {
 
   private crackle(members: readonly Heard[], edgy: boolean): Finding {
     const sure = members.filter(({ jolt }) => isSure(jolt)).length;
-    const severity: Severity = !edgy && 2 * sure > members.length ? 'warning' : 'note';
+    const plain = middleOf(members) >= SURE_CRACKLE_ISOLATION && 2 * sure > members.length;
+    const severity: Severity = plain && !edgy ? 'warning' : 'note';
     return {
       code: 'crackle',
       severity,
@@ -107,6 +114,18 @@ class ImpulseDetector implements Detector {
     const rate = this.format.sampleRateHz;
     return { startS: first.frame / rate, endS: (last.frame + last.length) / rate };
   }
+}
+
+/** Where blips come more often than once a second they are part of the sound (an old record): how far they stand out. */
+function textureOf(heard: readonly Heard[], seconds: number): number {
+  const blips = heard.filter(({ jolt, kind }) => kind === 'blip' || (kind === 'break' && jolt.length > 0));
+  return blips.length >= LEAST_TEXTURE && blips.length > seconds ? middleOf(blips) : 0;
+}
+
+/** Median isolation. */
+function middleOf(heard: readonly Heard[]): number {
+  const ordered = heard.map(({ jolt }) => jolt.isolation).sort((a, b) => a - b);
+  return ordered[Math.floor(ordered.length / 2)]!;
 }
 
 function isTold({ jolt, kind }: Heard): boolean {
