@@ -1,17 +1,29 @@
 // Words for damage: clicks, holes, broken transfers, and what processing did too hard.
+import type { Finding } from '../inspect/finding.ts';
+import { quantity } from './figures.ts';
 import { aside, side, type FindingTable } from './phrase.ts';
+
+/** `, 40 dB further than it would by itself`. */
+function beyond({ value, unit }: Finding): string {
+  return value === null ? '' : `, ${quantity(value, unit)} further than it would by itself`;
+}
+
+/** A note says that we are not sure. */
+function doubt({ severity }: Finding): string {
+  return severity === 'note' ? ' It may well belong to the sound: listen to be sure.' : '';
+}
 
 export const DAMAGE_WORDS: FindingTable = {
   click: (f) => ({
-    text: `A short click${aside(f)}: one or a few samples jump out of the music. You hear a tick.`,
+    text: `A short click: one or a few samples jump out of the music${beyond(f)}. You hear a tick.${doubt(f)}`,
     cure: 'Listen here in your session; a bad edit or a missing crossfade is the usual cause. Fade or redraw it and export again.',
   }),
   pop: (f) => ({
-    text: `A pop${aside(f)}: a short thump that does not belong to the music.`,
+    text: `A pop: for less than a thousandth of a second the wave leaves its course${beyond(f)}. You hear a small thump or a snap.${doubt(f)}`,
     cure: 'Look for an edit without a crossfade or a plug-in switching on here; fade across it and export again.',
   }),
   crackle: (f) => ({
-    text: `A cluster of small clicks${aside(f)}. It sounds like dust on a record or a computer that could not keep up.`,
+    text: `A cluster of small clicks${aside(f)}. It sounds like dust on a record or a computer that could not keep up.${doubt(f)}`,
     cure: 'If it is not there on purpose, raise the buffer size and export again, or clean the track it comes from.',
   }),
   clipping: (f) => ({
@@ -19,8 +31,8 @@ export const DAMAGE_WORDS: FindingTable = {
     cure: 'Lower the mix output by a few dB and export again, best as 24-bit or float; nothing done later brings the cut peaks back.',
   }),
   distortion: (f) => ({
-    text: `Distortion${aside(f)}: the waveform is squashed as if something in the chain were overloaded. It sounds rough or buzzy.`,
-    cure: 'If you did not mean it, look for an overloaded track, bus or plug-in at this moment and turn its input down.',
+    text: `Distortion: the louder the wave swings, the more it is squashed${flattened(f)}, as if something in the chain were overloaded. It sounds rough or buzzy; in small doses, warm.`,
+    cure: 'If you did not mean it, look for an overloaded track, bus or plug-in and turn its input down.',
   }),
   dropout: (f) => ({
     text: `A dropout${aside(f)}: the sound vanishes for an instant in the middle of the music. You hear a hole or a stutter.`,
@@ -39,11 +51,11 @@ export const DAMAGE_WORDS: FindingTable = {
     cure: 'If it is not an effect you chose, export again; the audio engine repeated a buffer.',
   }),
   skip: (f) => ({
-    text: `A piece of the music seems to be missing${aside(f)}: the sound jumps ahead. You hear a jolt in time.`,
+    text: `A piece of the music seems to be missing: both channels break off and go on at another moment${beyond(f)}. You hear a tick, or a jolt in time.${doubt(f)}`,
     cure: 'Compare this place with your session and export again; the audio engine lost a buffer, or an edit is too tight.',
   }),
   discontinuity: (f) => ({
-    text: `The waveform breaks off and goes on somewhere else${aside(f)}. You hear a tick, most of all in sustained notes.`,
+    text: `The waveform breaks off and goes on somewhere else${beyond(f)}. You hear a tick, most of all in sustained notes.${doubt(f)}`,
     cure: 'Put a short crossfade on the edit at this place and export again.',
   }),
   'buffer-glitch': (f) => ({
@@ -86,12 +98,12 @@ export const DAMAGE_WORDS: FindingTable = {
     text: `The same sound arrives twice a moment apart${aside(f)}, so that some pitches cancel. It sounds hollow, like singing into a pipe.`,
     cure: 'Look for a doubled track, a delayed microphone or a plug-in whose latency is not made up for, and line the two up.',
   }),
-  'speed-mismatch': (f) => ({
-    text: `The file seems to run at the wrong speed${aside(f)}: both pitch and tempo are off, as when 44.1 and 48 kHz are mixed up.`,
-    cure: 'Check the sample rate of the session and of the export, and export again.',
-  }),
   'channel-dropout': (f) => ({
     text: `${side(f)} falls silent for a while${aside(f)} although the music goes on.`,
     cure: 'If it is not arranged like that, look for a muted region or a lost cable on that side and export again.',
   }),
 };
+
+function flattened(f: Finding): string {
+  return f.value === null || f.unit !== '%' ? '' : ` (near its peaks ${quantity(f.value, f.unit)} flatter than in the middle)`;
+}
