@@ -29,6 +29,11 @@ import { BUS_COMPRESSION } from './mix/bus-compression.ts';
 import { HARSH_MOMENTS } from './mix/harsh-moments.ts';
 import { LOW_PHASE } from './mix/low-phase.ts';
 import { MASKED_VOICE } from './mix/masked-voice.ts';
+import { HELD_SAMPLES } from './origin/held-samples.ts';
+import { LOSSY_ORIGIN } from './origin/lossy-origin.ts';
+import { SPEED } from './origin/speed.ts';
+import { UPSAMPLING } from './origin/upsampling.ts';
+import { WORD_LENGTH_FAULTS } from './origin/word-length-faults.ts';
 import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
@@ -68,9 +73,20 @@ export const DETECTORS: readonly DetectorKind[] = [
   PLOSIVE,
   WAVER,
   RESONANCE,
+  LOSSY_ORIGIN,
+  UPSAMPLING,
+  HELD_SAMPLES,
 ];
 
-export const VERDICTS: readonly VerdictKind[] = [STEREO_FAULTS, BALANCE, HEADROOM, CODEC_OVERS, DC_OFFSET];
+export const VERDICTS: readonly VerdictKind[] = [
+  STEREO_FAULTS,
+  BALANCE,
+  HEADROOM,
+  CODEC_OVERS,
+  DC_OFFSET,
+  WORD_LENGTH_FAULTS,
+  SPEED,
+];
 
 /** What should go back to the mix: no faults, and nothing that mastering will change. */
 export const MIX_NOTES: readonly DetectorKind[] = [

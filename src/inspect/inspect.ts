@@ -27,6 +27,12 @@ export function judgeMeasurements(
   return VERDICTS.flatMap((kind) => kind.judge(measurements, format, origin)).sort(compareFindings);
 }
 
+/** What a detector heard at its place needs no verdict on the whole. */
+function notYetTold(judged: readonly Finding[], heard: readonly Finding[]): Finding[] {
+  const told = new Set(heard.map(({ code }) => code));
+  return judged.filter(({ code, startS }) => startS !== null || !told.has(code));
+}
+
 /** Listens for every fault we know, in sound of one format. */
 export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_ORIGIN): Inspector {
   const hearing = new Hearing(format, origin);
@@ -42,8 +48,9 @@ export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_O
     result(measurements) {
       hearing.finish();
       const heard = detectors.flatMap((detector) => detector.result());
+      const judged = judgeMeasurements(measurements, format, origin);
       return {
-        findings: [...heard, ...judgeMeasurements(measurements, format, origin)].sort(compareFindings),
+        findings: [...heard, ...notYetTold(judged, heard)].sort(compareFindings),
         mixNotes: mixListeners.flatMap((listener) => listener.result()).sort(compareFindings),
       };
     },

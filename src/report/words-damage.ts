@@ -105,5 +105,7 @@ export const DAMAGE_WORDS: FindingTable = {
 };
 
 function flattened(f: Finding): string {
-  return f.value === null || f.unit !== '%' ? '' : ` (near its peaks ${quantity(f.value, f.unit)} flatter than in the middle)`;
+  return f.value === null || f.unit !== '%'
+    ? ''
+    : ` (near its peaks ${quantity(f.value, f.unit)} flatter than in the middle)`;
 }

@@ -16,6 +16,10 @@ export const LEVEL_WORDS: FindingTable = {
     text: `Between the samples the waveform rises above full scale${aside(f)}. Players and MP3 or AAC encoders may distort there.`,
     cure: 'Leave 1 dB below full scale when you export; the master made here keeps under its ceiling by itself.',
   }),
+  'codec-overs': (f) => ({
+    text: `Once this is an MP3 or AAC file its peaks will probably pass full scale${aside(f)}: encoding lifts the peaks of dense music. Players may then distort.`,
+    cure: 'Leave more room: lower the limiter’s ceiling by a decibel, or limit less.',
+  }),
   'dc-offset': (f) => ({
     text: `The waveform does not rest on zero${aside(f)}. You cannot hear it, but it wastes headroom and makes edits click.`,
     cure: 'A low cut at 20 Hz on the track or device that causes it removes it.',
@@ -23,30 +27,6 @@ export const LEVEL_WORDS: FindingTable = {
   'dc-step': (f) => ({
     text: `The resting line of the waveform jumps${aside(f)}. You hear a thump or a click.`,
     cure: 'Look for an edit or a plug-in switching on here; a low cut or a crossfade hides the step.',
-  }),
-  'low-bit-depth': (f) => ({
-    text: `The sound has fewer bits than its file suggests${aside(f)}. Fades and reverb tails turn grainy.`,
-    cure: 'Export from your session again as 24-bit or 32-bit float.',
-  }),
-  'missing-dither': (f) => ({
-    text: `The sound was shortened to fewer bits without dither${aside(f)}, the faint noise that keeps quiet tails smooth. They sound gritty.`,
-    cure: 'Export as 24-bit or 32-bit float; shortening belongs to the very last step, and is done here with dither.',
-  }),
-  'padded-bits': (f) => ({
-    text: `The lowest bits are always zero${aside(f)}: a shorter recording in a longer file. It does no harm and adds nothing.`,
-    cure: 'If the session has 24 bits, check the export setting; a 16-bit step is hidden somewhere.',
-  }),
-  'lossy-origin': (f) => ({
-    text: `This sound was once an MP3, AAC or similar${aside(f)}; what was thrown away is missing at the top. Cymbals swirl, and another encoding makes it worse.`,
-    cure: 'Send the original export from your session instead of a converted or downloaded file.',
-  }),
-  upsampled: (f) => ({
-    text: `The file’s sample rate is higher than its sound${aside(f)}: above the old limit there is nothing. It does no harm and adds nothing.`,
-    cure: 'Export at the session’s own rate.',
-  }),
-  images: (f) => ({
-    text: `A mirror of the treble sits above the old limit of the sound${aside(f)}, left by a poor rate conversion. It can sound metallic.`,
-    cure: 'Export at the session’s own rate and leave the conversion to mastering.',
   }),
   'abrupt-start': () => ({
     text: `The song starts in the middle of a sound. The first note may click or lack its attack.`,

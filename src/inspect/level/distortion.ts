@@ -40,7 +40,10 @@ interface SlopeStatistics {
   readonly density: number;
 }
 
-/** Size of the slope by size of the level, over all channels; every second sample is looked at. */
+/** Every fourth sample is looked at: enough for the statistics. */
+const STRIDE = 4;
+
+/** Size of the slope by size of the level, of one channel. */
 class SlopesByLevel {
   total = 0;
   peak = 0;
@@ -49,12 +52,12 @@ class SlopesByLevel {
   private readonly squares = new Float64Array(LEVELS);
   private range = FIRST_RANGE;
 
-  /** `before` and `x[start - 1]` … : looks at x[start - 1], x[start + 1] … with their neighbours. */
+  /** Looks at x[start - 1] and every fourth from there with its neighbours; `before1` and `before2` stand before x[0]. */
   add(x: Float64Array, start: number, frames: number, before1: number, before2: number): void {
     const { counts, sums, squares } = this;
     let scale = LEVELS / this.range;
     let peak = this.peak;
-    for (let i = start; i < frames; i += 2) {
+    for (let i = start; i < frames; i += STRIDE) {
       const level = Math.abs(i > 0 ? x[i - 1]! : before1);
       const slope = Math.abs(x[i]! - (i > 1 ? x[i - 2]! : i === 1 ? before1 : before2));
       if (level > peak) peak = level;
@@ -69,25 +72,18 @@ class SlopesByLevel {
       squares[at]! += slope * slope;
     }
     this.peak = peak;
-    if (frames > start) this.total += Math.ceil((frames - start) / 2);
+    if (frames > start) this.total += Math.ceil((frames - start) / STRIDE);
   }
 
-  /** Over the levels `from` to `to`, in shares of the peak. */
-  over([from, to]: Stretch): SlopeStatistics {
-    const scale = (LEVELS / this.range) * this.peak;
-    const first = Math.floor(from * scale);
-    const past = Math.min(LEVELS, Math.max(first + 1, Math.floor(to * scale) + (to > 1 ? 1 : 0)));
-    let count = 0;
-    let sum = 0;
-    let square = 0;
+  /** Adds count, sum and sum of squares of the slopes at the levels `from` to `to`. */
+  gather(from: number, to: number, into: Float64Array): void {
+    const first = Math.min(LEVELS, Math.floor((from / this.range) * LEVELS));
+    const past = Math.min(LEVELS, Math.max(first + 1, Math.floor((to / this.range) * LEVELS)));
     for (let i = first; i < past; i++) {
-      count += this.counts[i]!;
-      sum += this.sums[i]!;
-      square += this.squares[i]!;
+      into[0]! += this.counts[i]!;
+      into[1]! += this.sums[i]!;
+      into[2]! += this.squares[i]!;
     }
-    const slope = sum / Math.max(1, count);
-    const spread = Math.sqrt(Math.max(0, square / Math.max(1, count) - slope * slope));
-    return { count, slope, variety: spread / slope, density: count / (Math.min(to, 1) - from) };
   }
 
   private widen(level: number): void {
@@ -101,24 +97,36 @@ class SlopesByLevel {
   }
 }
 
+/** Of all channels, at levels in shares of `peak`. */
+function statistics(channels: readonly SlopesByLevel[], peak: number, [from, to]: Stretch): SlopeStatistics {
+  const sums = new Float64Array(3);
+  for (const channel of channels) channel.gather(from * peak, to * peak, sums);
+  const count = sums[0]!;
+  const slope = sums[1]! / Math.max(1, count);
+  const spread = Math.sqrt(Math.max(0, sums[2]! / Math.max(1, count) - slope * slope));
+  return { count, slope, variety: spread / slope, density: count / (Math.min(to, 1) - from) };
+}
+
 class DistortionDetector implements Detector {
   private readonly rate: number;
-  private readonly slopes = new SlopesByLevel();
+  private readonly channels: readonly SlopesByLevel[];
   private readonly before1: Float64Array;
   private readonly before2: Float64Array;
   private frames = 0;
 
   constructor(format: SignalFormat) {
     this.rate = format.sampleRateHz;
+    this.channels = Array.from({ length: format.channels }, () => new SlopesByLevel());
     this.before1 = new Float64Array(format.channels);
     this.before2 = new Float64Array(format.channels);
   }
 
   push(block: Block): void {
     const { frames } = block;
+    const start = (STRIDE - (this.frames % STRIDE)) % STRIDE;
     for (let c = 0; c < block.channels.length; c++) {
       const x = block.channels[c]!;
-      this.slopes.add(x, this.frames & 1, frames, this.before1[c]!, this.before2[c]!);
+      this.channels[c]!.add(x, start, frames, this.before1[c]!, this.before2[c]!);
       this.before2[c] = frames > 1 ? x[frames - 2]! : frames === 1 ? this.before1[c]! : this.before2[c]!;
       if (frames > 0) this.before1[c] = x[frames - 1]!;
     }
@@ -126,13 +134,15 @@ class DistortionDetector implements Detector {
   }
 
   result(): Finding[] {
-    const { slopes } = this;
-    if (this.frames < LEAST_S * this.rate || slopes.peak < LEAST_PEAK) return [];
-    const middle = slopes.over(MIDDLE);
-    if (!(middle.variety >= LEAST_VARIETY) || middle.count < LEAST_IN_MIDDLE * slopes.total) return [];
-    const severity = severityOf(middle, slopes.over(NEAR_TOP), slopes.over(TOP));
+    const { channels } = this;
+    const peak = Math.max(0, ...channels.map((channel) => channel.peak));
+    if (this.frames < LEAST_S * this.rate || peak < LEAST_PEAK) return [];
+    const total = channels.reduce((sum, channel) => sum + channel.total, 0);
+    const middle = statistics(channels, peak, MIDDLE);
+    const nearTop = statistics(channels, peak, NEAR_TOP);
+    if (!(middle.variety >= LEAST_VARIETY) || middle.count < LEAST_IN_MIDDLE * total) return [];
+    const severity = severityOf(middle, nearTop, statistics(channels, peak, TOP));
     if (severity === null) return [];
-    const flattening = slopes.over(NEAR_TOP).slope / middle.slope;
     return [
       {
         code: 'distortion',
@@ -141,7 +151,7 @@ class DistortionDetector implements Detector {
         channel: 'both',
         startS: null,
         endS: null,
-        value: 100 * (1 - flattening),
+        value: 100 * (1 - nearTop.slope / middle.slope),
         unit: '%',
       },
     ];
