@@ -186,6 +186,24 @@ export interface KeyResult {
   readonly tuningHz: number;
 }
 
+export interface WordLengthResult {
+  /** The shortest word, up to 24 bits, that holds every sample exactly; null for silence and where none does. */
+  readonly bits: number | null;
+  /** Some sample lies between two steps of 24 bits, as in floating point. */
+  readonly fractions: boolean;
+  /** Share of the 512 levels of a 16-bit word about zero that occur; null where too few samples came near. */
+  readonly levelsUsed: number | null;
+  /** Seconds of sound that stays under 4 steps of 16 bits. */
+  readonly quietS: number;
+  /** Share of its samples that repeat the one before: about 0.6 with dither, near 1 without; null without such sound. */
+  readonly quietRepeats: number | null;
+}
+
+export interface BandwidthResult {
+  /** Highest frequency with sound above rounding noise and within 110 dB of the whole, in steps of 100 Hz; null for silence. */
+  readonly highestHz: number | null;
+}
+
 export interface Measurements {
   readonly frames: number;
   readonly durationS: number;
@@ -211,4 +229,8 @@ export interface Measurements {
   readonly tempo: TempoResult | null;
   /** null from a quick check, and without notes. */
   readonly key: KeyResult | null;
+  /** Bits that are really used; null from a quick check. */
+  readonly wordLength: WordLengthResult | null;
+  /** Band that is really used; null from a quick check. */
+  readonly bandwidth: BandwidthResult | null;
 }

@@ -3,6 +3,7 @@ import type { SignalFormat } from '../signal/signal.ts';
 import { framesToSeconds } from '../signal/units.ts';
 import { BandPowerListener, DEFAULT_HOP_SHARE } from './band-power.ts';
 import { BandCells } from './bands-over-time.ts';
+import { BandwidthListener } from './bandwidth.ts';
 import { readDynamics } from './dynamics.ts';
 import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
@@ -20,6 +21,7 @@ import { readSpectrum } from './spectrum.ts';
 import { plainPair, ProductListener, readStereo, weightedPair } from './stereo.ts';
 import { readTempo } from './tempo.ts';
 import { PeakListener } from './true-peak.ts';
+import { WordLengthListener } from './word-length.ts';
 
 export interface SongMeterOptions extends LayoutOptions {
   /** Loudness, peaks, dynamics and DC alone. */
@@ -34,7 +36,9 @@ type PictureName =
   | 'bandsOverTime'
   | 'sections'
   | 'tempo'
-  | 'key';
+  | 'key'
+  | 'wordLength'
+  | 'bandwidth';
 type Pictures = Pick<Measurements, PictureName>;
 
 /** What the pictures are gathered by, and how they are read at the end. */
@@ -63,6 +67,8 @@ const NO_PICTURES: PictureTaker = {
     sections: null,
     tempo: null,
     key: null,
+    wordLength: null,
+    bandwidth: null,
   }),
 };
 
@@ -104,9 +110,12 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics): Pict
   const pitches = new PitchClassListener(bandPower, sampleRateHz);
   const onsets = new OnsetListener(format);
   const overview = new OverviewListener();
+  const words = new WordLengthListener(format);
+  const bandwidth = new BandwidthListener(format, bandPower.frameLength);
+  bandPower.listen((frame) => bandwidth.look(frame));
   const product = channels === 2 ? new ProductListener() : null;
   return {
-    listeners: [bandPower, overview, onsets, ...(product === null ? [] : [product])],
+    listeners: [bandPower, overview, onsets, words, ...(product === null ? [] : [product])],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, loudness.maxShortTermPower()),
       stereo:
@@ -124,6 +133,8 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics): Pict
       sections: readSections(loudness, framesToSeconds(frames, sampleRateHz)),
       tempo: readTempo(onsets),
       key: readKey(pitches),
+      wordLength: words.result(),
+      bandwidth: bandwidth.result(),
     }),
   };
 }

@@ -4,12 +4,14 @@ import { unworded, type FindingTable, type Phrase } from './phrase.ts';
 import { DAMAGE_WORDS } from './words-damage.ts';
 import { LEVEL_WORDS } from './words-level.ts';
 import { MIX_WORDS } from './words-mix.ts';
+import { ORIGIN_WORDS } from './words-origin.ts';
 import { STEREO_WORDS } from './words-stereo.ts';
 import { TONE_WORDS } from './words-tone.ts';
 
 export const FINDING_WORDS: FindingTable = {
   ...DAMAGE_WORDS,
   ...LEVEL_WORDS,
+  ...ORIGIN_WORDS,
   ...STEREO_WORDS,
   ...MIX_WORDS,
   ...TONE_WORDS,

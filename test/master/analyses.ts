@@ -72,6 +72,8 @@ export function analysisOf(given: Given = {}): Analysis {
       sections: null,
       tempo: null,
       key: null,
+      wordLength: null,
+      bandwidth: null,
     },
   };
 }

@@ -1,0 +1,134 @@
+// Codec grids: how plainly a stretch of sound falls into the frames of MP3, AAC, Vorbis or Opus at each possible offset.
+import { log2 } from '../dsp/math.ts';
+import { HybridBank, HYBRID_FRAMES, HYBRID_LINES } from '../dsp/hybrid-bank.ts';
+import { kaiserBesselDerived, Mdct, sineWindow, vorbisWindow } from '../dsp/mdct.ts';
+
+/** Positions on either side of an offset that it is compared with; its nearest ones may share its emptiness. */
+const NEIGHBOURS = 8;
+const NEAREST = 2;
+/** Powers multiplied before one logarithm is taken: 8 of at most 10²⁰ each stay finite. */
+const GATHERED = 8;
+/** Opus codes at this rate whatever it is given. */
+const OPUS_RATE_HZ = 48000;
+
+export interface CodecGrid {
+  /** What people call it. */
+  readonly codec: string;
+  /** Offsets that are tried: one frame of the codec. */
+  readonly offsets: number;
+  /** Frames of sound that all of them together look at. */
+  readonly frames: number;
+  /** Frame boundaries of the codec stay where they are modulo this, whatever block lengths it mixes. */
+  readonly period: number;
+  /** Mean log power over `floorPower` of the codec's own coefficients, in bits, at every offset from frame 0 of x. */
+  read(x: Float64Array, floorPower: number, out: Float64Array): void;
+}
+
+/** Offsets are read with a margin, so that the first and last have neighbours too. */
+const margin = (offsets: number): number => offsets + 2 * NEIGHBOURS;
+
+/** Room that `read` fills. */
+export function curveLength(grid: CodecGrid): number {
+  return margin(grid.offsets);
+}
+
+interface LappedPlan {
+  readonly codec: string;
+  readonly window: Float64Array;
+  readonly period: number;
+  /** Codes the differences x[n] - emphasis · x[n - 1]. */
+  readonly emphasis: number;
+}
+
+function lappedGrid({ codec, window, period, emphasis }: LappedPlan): CodecGrid {
+  const mdct = new Mdct(window);
+  const { hop } = mdct;
+  const lines = new Float64Array(hop);
+  const frames = margin(hop) + 2 * hop + 1;
+  const sound = new Float64Array(frames);
+  /** The treble, where codecs save most; the last lines are beyond every low pass. */
+  const low = GATHERED * Math.floor((0.15 * hop) / GATHERED);
+  const high = GATHERED * Math.floor((0.95 * hop) / GATHERED);
+  return {
+    codec,
+    offsets: hop,
+    frames,
+    period,
+    read(x, floorPower, out) {
+      for (let n = 1; n < frames; n++) sound[n - 1] = x[n]! - emphasis * x[n - 1]!;
+      const floor = floorPower * hop;
+      for (let offset = 0; offset < margin(hop); offset++) {
+        mdct.transform(sound, offset, lines);
+        out[offset] = meanBits(lines, low, high, floor);
+      }
+    },
+  };
+}
+
+function hybridGrid(): CodecGrid {
+  const bank = new HybridBank(7, 25);
+  const count = (bank.to - bank.from) * HYBRID_LINES;
+  const lines = new Float64Array(count);
+  const used = GATHERED * Math.floor((count - HYBRID_LINES / 2) / GATHERED);
+  const offsets = 576;
+  return {
+    codec: 'MP3',
+    offsets,
+    frames: margin(offsets) + HYBRID_FRAMES,
+    period: offsets,
+    read(x, floorPower, out) {
+      bank.prepare(x, 0, margin(offsets));
+      for (let offset = 0; offset < margin(offsets); offset++) {
+        bank.lines(offset, lines);
+        out[offset] = meanBits(lines, 0, used, floorPower);
+      }
+    },
+  };
+}
+
+function meanBits(lines: Float64Array, from: number, to: number, floor: number): number {
+  let bits = 0;
+  for (let k = from; k < to; k += GATHERED) {
+    let product = 1;
+    for (let j = k; j < k + GATHERED; j++) product *= 1 + (lines[j]! * lines[j]!) / floor;
+    bits += log2(product);
+  }
+  return bits / (to - from);
+}
+
+/** Those that can have been at work at a rate. Born when they are needed: their tables are of some size. */
+export function codecGrids(sampleRateHz: number): CodecGrid[] {
+  const grids = [
+    hybridGrid(),
+    lappedGrid({ codec: 'AAC', window: kaiserBesselDerived(2048, 4), period: 1024, emphasis: 0 }),
+    lappedGrid({ codec: 'AAC', window: sineWindow(2048), period: 1024, emphasis: 0 }),
+    lappedGrid({ codec: 'Vorbis', window: vorbisWindow(1024), period: 64, emphasis: 0 }),
+  ];
+  if (sampleRateHz === OPUS_RATE_HZ)
+    grids.push(lappedGrid({ codec: 'Opus', window: vorbisWindow(960, 120), period: 960, emphasis: 0.85 }));
+  return grids;
+}
+
+/**
+ * How far each offset falls below its neighbours, in robust standard deviations, gathered by its place modulo the period:
+ * adds to `score[(start + offset) mod period]`, the best of the places that fall together, at most `most`.
+ * Sound that was coded is empty in its own frames and full one sample beside them; no other sound tells one offset from the next.
+ */
+export function addDrops(curve: Float64Array, start: number, most: number, score: Float64Array): void {
+  const count = curve.length - 2 * NEIGHBOURS;
+  const drops = new Float64Array(count);
+  for (let n = 0; n < count; n++) {
+    let around = 0;
+    for (let d = NEAREST; d <= NEIGHBOURS; d++)
+      around += curve[n + NEIGHBOURS - d]! + curve[n + NEIGHBOURS + d]!;
+    drops[n] = around / (2 * (NEIGHBOURS - NEAREST + 1)) - curve[n + NEIGHBOURS]!;
+  }
+  const spread = drops.map(Math.abs).sort()[Math.floor(count / 2)]! / 0.6745;
+  if (!(spread > 0)) return;
+  const best = new Float64Array(score.length);
+  for (let n = 0; n < count; n++) {
+    const place = (start + n + NEIGHBOURS) % score.length;
+    best[place] = Math.max(best[place]!, Math.min(most, drops[n]! / spread));
+  }
+  for (let place = 0; place < score.length; place++) score[place]! += best[place]!;
+}

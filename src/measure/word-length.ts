@@ -1,0 +1,103 @@
+// Word length: how many bits the samples really use, how many of the finest levels occur, and how the quietest sound moves.
+import type { SignalFormat } from '../signal/signal.ts';
+import { meterOfHops, type HopListener } from './hops.ts';
+import type { WordLengthResult } from './measurements.ts';
+import type { Meter } from './meter.ts';
+
+/** The longest word we tell from a float: steps of 2⁻²³. */
+const LONGEST_BITS = 24;
+const STEPS = 8388608;
+/** Steps of a 16-bit word, in steps of a 24-bit one. */
+const PER_CD_STEP = 256;
+/** Levels of a 16-bit word about zero that are looked at, and how many samples, silence apart, must have met them. */
+const LEVELS = 512;
+const LEAST_SAMPLES = 50 * LEVELS;
+/** A hop whose peak stays under 4 steps of 16 bits is a tail about to end. */
+const QUIET_STEPS = 4 * PER_CD_STEP;
+
+/** Reads samples as whole numbers of 24-bit steps. */
+export class WordLengthListener implements HopListener {
+  private readonly rate: number;
+  /** All steps of all samples, ored. */
+  private mask = 0;
+  private fractions = false;
+  private readonly counts = new Uint32Array(LEVELS);
+  private counted = 0;
+  private quietFrames = 0;
+  private quietPairs = 0;
+  private quietRepeats = 0;
+
+  constructor(format: SignalFormat) {
+    this.rate = format.sampleRateHz;
+  }
+
+  hop(channels: readonly Float64Array[], frames: number): void {
+    let quiet = channels.length > 0;
+    for (const samples of channels) {
+      const top = this.read(samples, frames);
+      if (top > QUIET_STEPS) quiet = false;
+    }
+    if (quiet) this.readQuiet(channels, frames);
+  }
+
+  result(): WordLengthResult {
+    const occupied = this.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+    return {
+      bits: this.bits(),
+      fractions: this.fractions,
+      levelsUsed: this.counted < LEAST_SAMPLES ? null : occupied / LEVELS,
+      quietS: this.quietFrames / this.rate,
+      quietRepeats: this.quietPairs === 0 ? null : this.quietRepeats / this.quietPairs,
+    };
+  }
+
+  private bits(): number | null {
+    if (this.fractions || this.mask === 0) return null;
+    let bits = LONGEST_BITS;
+    for (let mask = this.mask; mask % 2 === 0 && bits > 1; mask /= 2) bits--;
+    return bits;
+  }
+
+  /** Gives the largest magnitude in steps. */
+  private read(samples: Float64Array, frames: number): number {
+    const { counts } = this;
+    let { mask, counted } = this;
+    let top = 0;
+    let whole = true;
+    for (let n = 0; n < frames; n++) {
+      const steps = samples[n]! * STEPS;
+      const word = steps | 0;
+      if (word !== steps) whole = false;
+      mask |= word;
+      const size = word < 0 ? -word : word;
+      if (size > top) top = size;
+      const level = (word >> 8) + LEVELS / 2;
+      if (level >= 0 && level < LEVELS && word !== 0) {
+        counts[level]!++;
+        counted++;
+      }
+    }
+    if (!whole) this.fractions = true;
+    this.mask = mask;
+    this.counted = counted;
+    return top;
+  }
+
+  private readQuiet(channels: readonly Float64Array[], frames: number): void {
+    let moves = 0;
+    for (const samples of channels) {
+      for (let n = 1; n < frames; n++) if (samples[n] !== samples[n - 1]) moves++;
+    }
+    if (moves === 0) return;
+    const pairs = channels.length * (frames - 1);
+    this.quietFrames += frames;
+    this.quietPairs += pairs;
+    this.quietRepeats += pairs - moves;
+  }
+}
+
+/** The word length alone. */
+export function createWordLengthMeter(format: SignalFormat): Meter<WordLengthResult> {
+  const listener = new WordLengthListener(format);
+  return meterOfHops(format, [listener], () => listener.result());
+}
