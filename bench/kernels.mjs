@@ -4,6 +4,7 @@ import { peakBank } from '../dist/dsp/interpolate.js';
 import { PLAIN_KERNEL } from '../dist/dsp/kernel-plain.js';
 import { createSimdKernel } from '../dist/dsp/kernel-simd.js';
 import { workLength } from '../dist/dsp/peak-plain.js';
+import { WEIGH_STATE, weighSections } from '../dist/dsp/weigh-plain.js';
 import { planRate } from '../dist/dsp/rate-plan.js';
 
 const FRAMES = 4096;
@@ -37,6 +38,7 @@ const y = new Float64Array(4 * FRAMES);
 const re = new Float64Array(FRAMES / 2 + 1);
 const im = new Float64Array(FRAMES / 2 + 1);
 const fir = wave(256);
+const sections = weighSections(-1.73, 0.76, -1.66, 0.71, -1.989, 0.9892);
 const rates = planRate(96000, 44100);
 const work = new Float64Array(workLength(FRAMES));
 work.set(x.subarray(0, work.length));
@@ -48,7 +50,11 @@ const JOBS = [
   ['rate 96 to 44.1, stage two, 4096 outputs', (k) => k.polyphase(rates.bank, x, y, FRAMES, 0)],
   ['FIR 256 taps, 4096 frames', (k) => k.correlate(fir, x, y, FRAMES)],
   ['peak of 4096 frames, all to be read', (k) => k.envelope(peakBank(), work, FRAMES, 0, y)],
-  ['peak of 4096 frames, nothing louder', (k) => k.peak(peakBank(), work, FRAMES, 2)],
+  [
+    'weighing 4096 frames of two channels',
+    (k) => k.weigh(sections, new Float64Array(WEIGH_STATE), x, x, Float64Array.of(FRAMES), 1, y),
+  ],
+  ['peak of 4096 frames, nothing louder', (k) => k.peak(peakBank(), work, x, FRAMES, 2)],
 ];
 
 const simd = createSimdKernel();

@@ -14,20 +14,39 @@ let third: f64 = 0;
   return load<f64>(x + (<usize>i << 3));
 }
 
+/** Both lanes hold the larger of the two. */
+// @ts-ignore: decorator
+@inline function larger(v: v128): v128 {
+  return f64x2.pmax(v, v128.shuffle<f64>(v, v, 1, 0));
+}
+
+// @ts-ignore: decorator
+@inline function bendOf(before: v128, here: v128, after: v128): v128 {
+  return f64x2.abs(f64x2.sub(f64x2.add(before, after), f64x2.add(here, here)));
+}
+
 /** Largest |x| and largest |second difference| of each group of 16 samples; x[-1] and x[count] are readable. */
 function scan(x: usize, groups: i32, sizes: usize, bends: usize): void {
-  for (let j = 0; j < groups; j++) {
-    let size = f64x2.splat(0), bend = f64x2.splat(0);
-    const end = x + 128;
-    while (x < end) {
-      const before = v128.load(x - 8), here = v128.load(x), after = v128.load(x, 8);
-      // pmax is one instruction; max, which minds NaN and -0, is eight.
-      size = f64x2.pmax(size, f64x2.abs(here));
-      bend = f64x2.pmax(bend, f64x2.abs(f64x2.sub(f64x2.add(before, after), f64x2.add(here, here))));
-      x += 16;
+  let before = v128.load(x - 8);
+  const end = sizes + (<usize>groups << 3);
+  while (sizes < end) {
+    let size = f64x2.splat(0), bend = size;
+    // pmax is one instruction; max, which minds NaN and -0, is eight. A pair's right neighbours are the next one's left ones.
+    for (let k = 0; k < 2; k++) {
+      const a = v128.load(x), ab = v128.load(x, 8), b = v128.load(x, 16), bc = v128.load(x, 24);
+      const c = v128.load(x, 32), cd = v128.load(x, 40), d = v128.load(x, 48), after = v128.load(x, 56);
+      size = f64x2.pmax(size, f64x2.pmax(f64x2.pmax(f64x2.abs(a), f64x2.abs(b)), f64x2.pmax(f64x2.abs(c), f64x2.abs(d))));
+      bend = f64x2.pmax(bend, f64x2.pmax(
+        f64x2.pmax(bendOf(before, a, ab), bendOf(ab, b, bc)),
+        f64x2.pmax(bendOf(bc, c, cd), bendOf(cd, d, after)),
+      ));
+      before = after;
+      x += 64;
     }
-    store<f64>(sizes + (<usize>j << 3), max(f64x2.extract_lane(size, 0), f64x2.extract_lane(size, 1)));
-    store<f64>(bends + (<usize>j << 3), max(f64x2.extract_lane(bend, 0), f64x2.extract_lane(bend, 1)));
+    v128.store_lane<f64>(sizes, larger(size), 0);
+    v128.store_lane<f64>(bends, larger(bend), 0);
+    sizes += 8;
+    bends += 8;
   }
 }
 
@@ -80,29 +99,43 @@ export function peak(
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
   scan(x, groups, sizes, bends);
+  const nears = f64x2.splat(near), fars = f64x2.splat(far);
+  let best = above;
+  // Two groups at a time are known to be quiet by the larger sample of both their neighbours.
+  for (let start = 0; start < frames; start += 2 * GROUP) {
+    const j = (centre + start) >> 4;
+    const b = bends + (<usize>j << 3), s = sizes + (<usize>j << 3);
+    const here = f64x2.pmax(f64x2.pmax(v128.load(b - 8), v128.load(b)), v128.load(b, 8));
+    const wide = f64x2.pmax(here, f64x2.pmax(v128.load(b - 16), v128.load(b, 16)));
+    const room = f64x2.add(f64x2.mul(nears, here), f64x2.mul(fars, wide));
+    const most = f64x2.add(f64x2.pmax(v128.load(s), v128.load(s, 8)), room);
+    if (!v128.any_true(f64x2.gt(most, f64x2.splat(best)))) continue;
+    best = lookInto(x, start, min(start + 2 * GROUP, frames), centre, bank, taps, f64x2.extract_lane(room, 0), f64x2.extract_lane(room, 1), share, best);
+  }
+  return best;
+}
+
+/** Up to two groups from `start` on, with what interpolation can add in each. */
+function lookInto(
+  x: usize, start: i32, end: i32, centre: i32, bank: usize, taps: i32, firstRoom: f64, secondRoom: f64, share: f64, above: f64,
+): f64 {
   const rowBytes = <usize>taps << 3;
   const lead = <usize>((taps >> 1) - 1) << 3;
   let best = above;
-  for (let start = 0; start < frames; start += GROUP) {
-    const j = (centre + start) >> 4;
-    const room = reach(bends, j, near, far);
-    const after = abs(sample(x, centre + start + GROUP));
-    if (max(sample(sizes, j), after) + room <= best) continue;
-    const end = min(start + GROUP, frames);
-    for (let n = start; n < end; n++) {
-      const p = x + (<usize>(centre + n) << 3);
-      const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
-      if (max(left, right) + room <= best) continue;
-      const from = p - lead;
-      triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
-      const c1 = abs(first), c2 = abs(second), c3 = abs(third);
-      best = max(max(best, left), max(max(c1, c2), c3));
-      const limit = share * best;
-      if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
-      if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
-      if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
-      if (max(c3, right) > limit) best = max(best, refine(from, bank, 12, taps));
-    }
+  for (let n = start; n < end; n++) {
+    const room = n - start < GROUP ? firstRoom : secondRoom;
+    const p = x + (<usize>(centre + n) << 3);
+    const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
+    if (left + room <= best && right + room <= best) continue;
+    const from = p - lead;
+    triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
+    const c1 = abs(first), c2 = abs(second), c3 = abs(third);
+    best = max(max(best, left), max(max(c1, c2), c3));
+    const limit = share * best;
+    if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
+    if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
+    if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
+    if (max(c3, right) > limit) best = max(best, refine(from, bank, 12, taps));
   }
   return best;
 }

@@ -1,32 +1,60 @@
-// Weigh kernel: the power of two channels behind two second-order sections, one float64 lane each.
+// Weigh kernel: the sums of two channels, plain and behind two second-order sections, one float64 lane each.
 //
 // Twin: src/dsp/weigh-plain.ts, which explains the method; the same operations in the same order.
 
-/** See src/dsp/weigh-plain.ts; `sections`, `state` and `sums` as laid out there. */
-export function weigh(left: usize, right: usize, frames: i32, sections: usize, state: usize, sums: usize): void {
-  const b1 = v128.load_splat<f64>(sections), b2 = v128.load_splat<f64>(sections, 8);
+const NEGLIGIBLE: f64 = 1e-100;
+
+// @ts-ignore: decorator
+@inline function tidied(z: v128): v128 {
+  return v128.and(z, f64x2.ge(f64x2.abs(z), f64x2.splat(NEGLIGIBLE)));
+}
+
+/** See src/dsp/weigh-plain.ts; `sections`, `state`, `ends` and `sums` as laid out there. */
+export function weigh(
+  left: usize, right: usize, sections: usize, state: usize, ends: usize, count: i32, sums: usize,
+): void {
+  const d1 = v128.load_splat<f64>(sections), d2 = v128.load_splat<f64>(sections, 8);
   const a1 = v128.load_splat<f64>(sections, 16), a2 = v128.load_splat<f64>(sections, 24);
-  const c1 = v128.load_splat<f64>(sections, 32), c2 = v128.load_splat<f64>(sections, 40);
+  const e1 = v128.load_splat<f64>(sections, 32), e2 = v128.load_splat<f64>(sections, 40);
+  const c1 = v128.load_splat<f64>(sections, 48), c2 = v128.load_splat<f64>(sections, 56);
   let s1 = v128.load(state), s2 = v128.load(state, 16), h1 = v128.load(state, 32), h2 = v128.load(state, 48);
-  let energy = f64x2.splat(0), cross = f64x2.splat(0);
-  const end = left + (<usize>frames << 3);
-  while (left < end) {
-    const x = v128.load_lane<f64>(right, v128.load_zero<f64>(left), 1);
-    const u = f64x2.add(x, s1);
-    s1 = f64x2.sub(f64x2.add(f64x2.mul(b1, x), s2), f64x2.mul(a1, u));
-    s2 = f64x2.sub(f64x2.mul(b2, x), f64x2.mul(a2, u));
-    const y = f64x2.add(u, h1);
-    h1 = f64x2.sub(f64x2.sub(h2, f64x2.add(u, u)), f64x2.mul(c1, y));
-    h2 = f64x2.sub(u, f64x2.mul(c2, y));
-    energy = f64x2.add(energy, f64x2.mul(y, y));
-    cross = f64x2.add(cross, f64x2.mul(y, v128.shuffle<f64>(y, y, 1, 0)));
-    left += 8;
-    right += 8;
+  const first = left;
+  for (let i = 0; i < count; i++) {
+    const end = first + (<usize>load<f64>(ends) << 3);
+    let heard = f64x2.splat(0), power = heard, sum = heard, peak = heard, cross = heard;
+    while (left < end) {
+      const x = v128.load_lane<f64>(right, v128.load_zero<f64>(left), 1);
+      const u = f64x2.add(x, s1);
+      const y = f64x2.add(u, h1);
+      const t1 = f64x2.sub(f64x2.add(s2, f64x2.mul(d1, x)), f64x2.mul(a1, s1));
+      s2 = f64x2.sub(f64x2.mul(d2, x), f64x2.mul(a2, s1));
+      s1 = t1;
+      const g1 = f64x2.sub(f64x2.add(h2, f64x2.mul(e1, u)), f64x2.mul(c1, h1));
+      h2 = f64x2.sub(f64x2.mul(e2, u), f64x2.mul(c2, h1));
+      h1 = g1;
+      heard = f64x2.add(heard, f64x2.mul(y, y));
+      power = f64x2.add(power, f64x2.mul(x, x));
+      sum = f64x2.add(sum, x);
+      peak = f64x2.pmax(peak, f64x2.abs(x));
+      // Lane 0: left by right as they are; lane 1: weighted.
+      cross = f64x2.add(cross, f64x2.mul(v128.shuffle<f64>(x, y, 0, 2), v128.shuffle<f64>(x, y, 1, 3)));
+      left += 8;
+      right += 8;
+    }
+    s1 = tidied(s1);
+    s2 = tidied(s2);
+    h1 = tidied(h1);
+    h2 = tidied(h2);
+    v128.store(sums, heard);
+    v128.store(sums, power, 16);
+    v128.store(sums, sum, 32);
+    v128.store(sums, peak, 48);
+    v128.store(sums, cross, 64);
+    sums += 80;
+    ends += 8;
   }
   v128.store(state, s1);
   v128.store(state, s2, 16);
   v128.store(state, h1, 32);
   v128.store(state, h2, 48);
-  v128.store(sums, energy);
-  store<f64>(sums, f64x2.extract_lane(cross, 0), 16);
 }

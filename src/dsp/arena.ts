@@ -55,6 +55,11 @@ export class Arena {
     this.view.set(samples.length === length ? samples : samples.subarray(0, length), offset >> 3);
   }
 
+  /** Zeros. */
+  clear(offset: number, length: number): void {
+    this.view.fill(0, offset >> 3, (offset >> 3) + length);
+  }
+
   /** Copies samples out. */
   take(offset: number, samples: Float64Array, length: number): void {
     samples.set(this.view.subarray(offset >> 3, (offset >> 3) + length));

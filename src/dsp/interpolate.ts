@@ -43,9 +43,9 @@ export class PeakInterpolator {
     let best = above;
     for (let start = 0; start < frames; start += STRETCH) {
       const count = Math.min(STRETCH, frames - start);
-      this.load(x, start, count);
-      best = this.loops.peak(this.bank, this.work, count, best);
-      this.keep(count);
+      const part = start === 0 && count === x.length ? x : x.subarray(start, start + count);
+      best = this.loops.peak(this.bank, this.history, part, count, best);
+      this.remember(part, count);
     }
     return best;
   }
@@ -93,6 +93,14 @@ export class PeakInterpolator {
   /** Back to newborn. */
   reset(): void {
     this.history.fill(0);
+  }
+
+  /** The last samples of history and x become the history. */
+  private remember(x: Float64Array, frames: number): void {
+    const { history } = this;
+    const kept = Math.max(0, HISTORY - frames);
+    history.copyWithin(0, HISTORY - kept);
+    for (let n = kept; n < HISTORY; n++) history[n] = x[frames - HISTORY + n]!;
   }
 
   private load(x: Float64Array, start: number, frames: number): void {

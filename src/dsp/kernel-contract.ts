@@ -45,8 +45,9 @@ export interface Kernel {
   inverse(plan: FftPlan, re: Float64Array, im: Float64Array, x: Float64Array): void;
   /** x[sizeIn] to y[sizeOut], circular. */
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
-  /** See dsp/peak-plain; `work` as laid out by dsp/interpolate. */
-  peak(bank: PeakBank, work: Float64Array, frames: number, above: number): number;
+  /** See dsp/peak-plain; `history`: the HEARD_FROM samples before x. */
+  peak(bank: PeakBank, history: Float64Array, x: Float64Array, frames: number, above: number): number;
+  /** `work` as laid out by dsp/interpolate. */
   peaks(
     bank: PeakBank,
     work: Float64Array,
@@ -81,13 +82,14 @@ export interface Kernel {
     at: number,
     out: Float64Array,
   ): void;
-  /** Power of two channels behind two sections; see dsp/weigh-plain; `sections` must never change. */
+  /** Sums of two channels, plain and behind two sections; see dsp/weigh-plain; `sections` must never change. */
   weigh(
     sections: Float64Array,
     state: Float64Array,
     left: Float64Array,
     right: Float64Array,
-    frames: number,
+    ends: Float64Array,
+    count: number,
     sums: Float64Array,
   ): void;
 }

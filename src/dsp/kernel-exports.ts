@@ -89,5 +89,13 @@ export interface KernelExports {
     state: number,
     out: number,
   ): void;
-  weigh(left: number, right: number, frames: number, sections: number, state: number, sums: number): void;
+  weigh(
+    left: number,
+    right: number,
+    sections: number,
+    state: number,
+    ends: number,
+    count: number,
+    sums: number,
+  ): void;
 }

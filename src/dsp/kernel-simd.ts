@@ -5,8 +5,8 @@ import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
-import { CENTRE, COARSE_SHARE, GROUP, groupsFor, MARGIN, workLength } from './peak-plain.ts';
-import { WEIGH_SUMS } from './weigh-plain.ts';
+import { CENTRE, COARSE_SHARE, GROUP, groupsFor, HEARD_FROM, MARGIN, workLength } from './peak-plain.ts';
+import { WEIGH_STATE, WEIGH_SUMS } from './weigh-plain.ts';
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
 export function createSimdKernel(): Kernel | null {
@@ -84,12 +84,14 @@ function spectrumLoops(
 
 function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' | 'envelope'> {
   return {
-    peak({ taps, table, near, far }, work, frames, above) {
+    peak({ taps, table, near, far }, history, samples, frames, above) {
       const groups = groupsFor(frames);
       const length = workLength(frames);
       const bank = arena.table(table);
       const at = arena.scratch(length + 2 * groups);
-      arena.put(at, work, length);
+      arena.put(at, history, HEARD_FROM);
+      arena.put(at + 8 * HEARD_FROM, samples, frames);
+      arena.clear(at + 8 * (HEARD_FROM + frames), length - HEARD_FROM - frames);
       const x = at + 8 * MARGIN;
       return wasm.peak(
         x,
@@ -204,18 +206,21 @@ function pairLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'requantise'
       arena.take(stateAt, state, state.length);
       arena.take(outAt, out, results);
     },
-    weigh(sections, state, left, right, frames, sums) {
+    weigh(sections, state, left, right, ends, count, sums) {
+      const frames = ends[count - 1]!;
       const sectionsAt = arena.table(sections);
-      const stateAt = arena.scratch(state.length + 2 * frames + WEIGH_SUMS);
-      const leftAt = stateAt + 8 * state.length;
+      const stateAt = arena.scratch(WEIGH_STATE + 2 * frames + (1 + WEIGH_SUMS) * count);
+      const leftAt = stateAt + 8 * WEIGH_STATE;
       const rightAt = leftAt + 8 * frames;
-      const sumsAt = rightAt + 8 * frames;
-      arena.put(stateAt, state, state.length);
+      const endsAt = rightAt + 8 * frames;
+      const sumsAt = endsAt + 8 * count;
+      arena.put(stateAt, state, WEIGH_STATE);
       arena.put(leftAt, left, frames);
       arena.put(rightAt, right, frames);
-      wasm.weigh(leftAt, rightAt, frames, sectionsAt, stateAt, sumsAt);
-      arena.take(stateAt, state, state.length);
-      arena.take(sumsAt, sums, WEIGH_SUMS);
+      arena.put(endsAt, ends, count);
+      wasm.weigh(leftAt, rightAt, sectionsAt, stateAt, endsAt, count, sumsAt);
+      arena.take(stateAt, state, WEIGH_STATE);
+      arena.take(sumsAt, sums, WEIGH_SUMS * count);
     },
   };
 }

@@ -28,8 +28,20 @@ export function workLength(frames: number): number {
   return 2 * MARGIN + GROUP * groupsFor(frames);
 }
 
-/** Largest of `above` and the 16x grid's values in the intervals [n, n+1), n = 0 … frames-1, of work[MARGIN + CENTRE + n]. */
-export function plainPeak(bank: PeakBank, work: Float64Array, frames: number, above: number): number {
+/**
+ * Largest of `above` and the 16x grid's values in the intervals [n, n+1), n = 0 … frames-1, that begin HEARD_FROM - CENTRE -
+ * MARGIN samples before x[n]; `history`: the HEARD_FROM samples before x.
+ */
+export function plainPeak(
+  bank: PeakBank,
+  history: Float64Array,
+  x: Float64Array,
+  frames: number,
+  above: number,
+): number {
+  const work = new Float64Array(workLength(frames));
+  work.set(history.subarray(0, HEARD_FROM));
+  work.set(x.subarray(0, frames), HEARD_FROM);
   const reach = reaches(bank, work, frames);
   const coarse = new Float64Array(3);
   let best = above;

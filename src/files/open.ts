@@ -36,6 +36,7 @@ async function kindOf(bytes: ByteSource): Promise<FormatKind> {
       best = kind;
       surest = confidence;
     }
+    if (surest === 1) break;
   }
   if (best === null) throw new Fault('unknown-format', 'input', { file: bytes.name });
   return best;

@@ -28,6 +28,7 @@ export class LoudnessSketcher implements HopListener {
   /** Of the stretches of a hop that fall into one step each: where they end, and their peaks. */
   private readonly ends: Float64Array;
   private readonly tops: Float64Array;
+  private readonly stepEnds = new Float64Array(STEPS_PER_HOP);
   private readonly peaks = new StepTrack();
   private readonly energies = new StepTrack();
   private readonly floor: number;
@@ -81,15 +82,17 @@ export class LoudnessSketcher implements HopListener {
     const rate = this.format.sampleRateHz;
     const first = this.hops * STEPS_PER_HOP;
     const origin = edgeFrame(first, STEPS_PER_SECOND, rate);
-    const { energies } = this.kPower;
-    let start = 0;
-    for (let step = first + 1; start < frames; step++) {
-      const end = Math.min(frames, edgeFrame(step, STEPS_PER_SECOND, rate) - origin);
-      this.kPower.step(channels, start, end);
+    const { stepEnds, kPower } = this;
+    let count = 0;
+    for (let step = first + 1, end = 0; end < frames; step++) {
+      end = Math.min(frames, edgeFrame(step, STEPS_PER_SECOND, rate) - origin);
+      stepEnds[count++] = end;
+    }
+    kPower.take(channels, stepEnds, count);
+    for (let i = 0; i < count; i++) {
       let sum = 0;
-      for (let c = 0; c < energies.length; c++) sum += energies[c]!;
+      for (let c = 0; c < channels.length; c++) sum += kPower.heard(i, c);
       this.energies.push(sum);
-      start = end;
     }
   }
 

@@ -1,10 +1,11 @@
 // Dynamics: RMS, crest, peak to loudness (PLR), peak to short-term loudness (PSR) and DR14.
-import { dbFromGain, dbFromPower } from '../dsp/decibel.ts';
+import { dbFromPower } from '../dsp/decibel.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { blockRmsDr14, dynamicRangeDb } from './dr14.ts';
+import { HopSums } from './hop-sums.ts';
 import { meterOfHops } from './hops.ts';
 import { LevelsListener } from './levels.ts';
-import { audibleLoudness, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';
+import { FAINTEST_LUFS, gatedLoudness, loudnessFromPower, powerFromLoudness } from './loudness.ts';
 import { LoudnessListener, SHORT_TERM_HOPS } from './loudness-meter.ts';
 import type { DynamicsResult, KSystem } from './measurements.ts';
 import type { Meter } from './meter.ts';
@@ -71,32 +72,33 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-/** True peak over short-term loudness of every 3 s window above the gate, ascending, in dB (AES e-Brief 373). */
+/** Squared true peak over power of every 3 s window above the gate, ascending (AES e-Brief 373). */
 function peakToShortTerm(
   hopPeaks: Float64Array,
   shortTermPowers: Float64Array,
   integratedLufs: number | null,
 ): Float64Array {
   if (integratedLufs === null) return new Float64Array(0);
-  const gate = powerFromLoudness(integratedLufs - PSR_GATE_LU);
-  const ratios: number[] = [];
+  const gate = powerFromLoudness(Math.max(FAINTEST_LUFS, integratedLufs - PSR_GATE_LU));
+  const ratios = new Float64Array(shortTermPowers.length);
+  let count = 0;
   for (let first = 0; first < shortTermPowers.length; first++) {
     const power = shortTermPowers[first]!;
-    if (!(power > gate) || audibleLoudness(power) === null) continue;
+    if (!(power > gate)) continue;
     let peak = 0;
-    for (let i = first; i < first + SHORT_TERM_HOPS; i++) peak = Math.max(peak, hopPeaks[i]!);
-    ratios.push(dbFromGain(peak) - loudnessFromPower(power));
+    for (let i = first; i < first + SHORT_TERM_HOPS; i++) if (hopPeaks[i]! > peak) peak = hopPeaks[i]!;
+    ratios[count++] = (peak * peak) / power;
   }
-  return Float64Array.from(ratios).sort();
+  return ratios.subarray(0, count).sort();
 }
 
-/** Of ascending values, straight between neighbours; null of none. */
+/** Of ascending ratios, in dB of loudness, straight between neighbours; null of none. */
 function quantile(ascending: Float64Array, share: number): number | null {
   if (ascending.length === 0) return null;
   const at = (ascending.length - 1) * share;
   const below = Math.floor(at);
-  const low = ascending[below]!;
-  const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
+  const low = -loudnessFromPower(1 / ascending[below]!);
+  const high = -loudnessFromPower(1 / ascending[Math.min(below + 1, ascending.length - 1)]!);
   return low + (at - below) * (high - low);
 }
 
@@ -115,10 +117,11 @@ function readDr14(frames: number, levels: LevelsListener): number | null {
 
 /** Dynamics alone; needs all that they are read from. */
 export function createDynamicsMeter(format: SignalFormat): Meter<DynamicsResult> {
-  const levels = new LevelsListener(format);
+  const sums = new HopSums(format);
+  const levels = new LevelsListener(sums);
   const peaks = new PeakListener(format, levels);
-  const loudness = new LoudnessListener(format);
-  return meterOfHops(format, [levels, peaks, loudness], (frames) =>
+  const loudness = new LoudnessListener(sums);
+  return meterOfHops(format, [sums, levels, peaks, loudness], (frames) =>
     readDynamics(frames, levels, peaks, loudness),
   );
 }

@@ -15,7 +15,7 @@ export function edgeFrame(index: number, perSecond: number, sampleRateHz: number
   return Math.floor((index * sampleRateHz) / perSecond + 0.5);
 }
 
-/** Gathers blocks of any size into hops. Copies; allocates nothing while pushing. */
+/** Gathers blocks of any size into hops; a hop that lies whole in a block is handed on where it lies. */
 export class HopCutter {
   private readonly buffers: Float64Array[];
   private readonly sampleRateHz: number;
@@ -37,24 +37,33 @@ export class HopCutter {
   push(block: Block): void {
     let taken = 0;
     while (taken < block.frames) {
+      if (this.held === 0 && block.frames - taken >= this.wanted) {
+        const end = taken + this.wanted;
+        this.deliver(
+          block.channels.map((samples) => samples.subarray(taken, end)),
+          this.wanted,
+        );
+        taken = end;
+        continue;
+      }
       const count = Math.min(this.wanted - this.held, block.frames - taken);
       for (let c = 0; c < this.buffers.length; c++) {
         this.buffers[c]!.set(block.channels[c]!.subarray(taken, taken + count), this.held);
       }
       taken += count;
       this.held += count;
-      if (this.held === this.wanted) this.deliver();
+      if (this.held === this.wanted) this.deliver(this.buffers, this.held);
     }
     this.frames += block.frames;
   }
 
   /** Hands over the unfinished last hop, if any. */
   flush(): void {
-    if (this.held > 0) this.deliver();
+    if (this.held > 0) this.deliver(this.buffers, this.held);
   }
 
-  private deliver(): void {
-    for (const listener of this.listeners) listener.hop(this.buffers, this.held);
+  private deliver(channels: readonly Float64Array[], frames: number): void {
+    for (const listener of this.listeners) listener.hop(channels, frames);
     this.index++;
     this.held = 0;
     const start = edgeFrame(this.index, HOPS_PER_SECOND, this.sampleRateHz);

@@ -1,64 +1,89 @@
-// K-power: K-weights every channel and sums its squares, step by step.
+// K-power: every channel's sums, as it is and K-weighted, stretch by stretch.
 import type { Coefficients } from '../dsp/biquad.ts';
 import { kernel } from '../dsp/kernel.ts';
-import { WEIGH_STATE, WEIGH_SUMS } from '../dsp/weigh-plain.ts';
-
-/** Filter memory under this is no sound any more; left alone it would decay into denormals, which are slow. */
-const NEGLIGIBLE = 1e-100;
+import { weighSections, WEIGH_STATE, WEIGH_SUMS } from '../dsp/weigh-plain.ts';
 
 /**
  * Channels go through the kernel in pairs, an odd last one beside itself. The shelf's b0 is taken out of the loop. The
- * filter memory is tidied at the end of a step, so the steps must be the same however the sound was cut.
+ * filter memory is tidied at the end of a stretch, so the stretches must be the same however the sound was cut.
  */
 export class KPower {
-  /** Σ y² of each channel over the last step, y being the K-weighted sound. */
-  readonly energies: Float64Array;
-  /** Σ y_left·y_right over the last step; 0 for other than two channels. */
-  crossEnergy = 0;
+  private readonly loops = kernel();
+  private readonly count: number;
   /** b0², which the loop leaves out. */
   private readonly gain: number;
   /** As `weigh` takes them; never changed. */
   private readonly sections: Float64Array;
   /** One a pair. */
   private readonly states: readonly Float64Array[];
-  private readonly sums = new Float64Array(WEIGH_SUMS);
+  private sums: readonly Float64Array[];
+  private readonly end = new Float64Array(1);
 
   /** `sections` are those of `kWeighting`. */
   constructor([shelf, highPass]: readonly Coefficients[], channels: number) {
     const { b0, b1, b2, a1, a2 } = shelf!;
+    this.count = channels;
     this.gain = b0 * b0;
-    this.sections = Float64Array.of(b1 / b0, b2 / b0, a1, a2, highPass!.a1, highPass!.a2);
-    this.energies = new Float64Array(channels);
+    this.sections = weighSections(b1 / b0, b2 / b0, a1, a2, highPass!.a1, highPass!.a2);
     this.states = Array.from({ length: Math.ceil(channels / 2) }, () => new Float64Array(WEIGH_STATE));
+    this.sums = this.states.map(() => new Float64Array(WEIGH_SUMS));
   }
 
   /** Back to newborn. */
   reset(): void {
     for (const state of this.states) state.fill(0);
-    this.energies.fill(0);
-    this.crossEnergy = 0;
+    for (const sums of this.sums) sums.fill(0);
   }
 
-  /** Takes frames `start` (inclusive) to `end` (exclusive) as one step. */
-  step(channels: readonly Float64Array[], start: number, end: number): void {
-    const { energies, gain, sums, states } = this;
-    const count = energies.length;
-    for (let pair = 0; pair < states.length; pair++) {
-      const first = 2 * pair;
-      const second = Math.min(first + 1, count - 1);
-      const left = channels[first]!.subarray(start, end);
-      const right = channels[second]!.subarray(start, end);
-      kernel().weigh(this.sections, states[pair]!, left, right, end - start, sums);
-      energies[first] = gain * sums[0]!;
-      energies[second] = gain * sums[1]!;
-      tidy(states[pair]!);
+  /** Takes `count` stretches, the i-th up to frame ends[i] (excluded), the first from frame 0. */
+  take(channels: readonly Float64Array[], ends: Float64Array, count: number): void {
+    if (this.sums[0]!.length < count * WEIGH_SUMS) {
+      this.sums = this.states.map(() => new Float64Array(count * WEIGH_SUMS));
     }
-    if (count === 2) this.crossEnergy = gain * sums[2]!;
+    for (let pair = 0; pair < this.states.length; pair++) {
+      const left = channels[2 * pair]!;
+      const right = channels[Math.min(2 * pair + 1, this.count - 1)]!;
+      this.loops.weigh(this.sections, this.states[pair]!, left, right, ends, count, this.sums[pair]!);
+    }
   }
-}
 
-function tidy(state: Float64Array): void {
-  for (let i = 0; i < state.length; i++) {
-    if (Math.abs(state[i]!) < NEGLIGIBLE) state[i] = 0;
+  /** One stretch: all of the first `frames` frames. */
+  takeOne(channels: readonly Float64Array[], frames: number): void {
+    this.end[0] = frames;
+    this.take(channels, this.end, 1);
+  }
+
+  /** Of stretch i of those taken last: Σ y² of a channel, y being the K-weighted sound. */
+  heard(i: number, channel: number): number {
+    return this.gain * this.sum(i, channel, 0);
+  }
+
+  /** Σ x². */
+  power(i: number, channel: number): number {
+    return this.sum(i, channel, 2);
+  }
+
+  /** Σ x. */
+  total(i: number, channel: number): number {
+    return this.sum(i, channel, 4);
+  }
+
+  /** Largest |x|. */
+  peak(i: number, channel: number): number {
+    return this.sum(i, channel, 6);
+  }
+
+  /** Σ x_left·x_right of the first two channels. */
+  cross(i: number): number {
+    return this.count === 1 ? 0 : this.sums[0]![i * WEIGH_SUMS + 8]!;
+  }
+
+  /** Σ y_left·y_right of the first two channels. */
+  heardCross(i: number): number {
+    return this.count === 1 ? 0 : this.gain * this.sums[0]![i * WEIGH_SUMS + 9]!;
+  }
+
+  private sum(i: number, channel: number, what: number): number {
+    return this.sums[channel >> 1]![i * WEIGH_SUMS + what + (channel & 1)]!;
   }
 }

@@ -1,8 +1,8 @@
 // Levels: DC, energy and the three-second blocks of TT DR, of every channel, in one pass.
-import type { SignalFormat } from '../signal/signal.ts';
-import { blockFramesDr14 } from './dr14.ts';
 import { History } from './history.ts';
+import type { HopSums } from './hop-sums.ts';
 import type { HopListener } from './hops.ts';
+import type { KPower } from './k-power.ts';
 
 /** What is known of one channel. */
 export class ChannelLevels {
@@ -14,43 +14,18 @@ export class ChannelLevels {
   /** The same of the block under way. */
   openEnergy = 0;
   openPeak = 0;
-  /** Largest |x| of the hop under way. */
+  /** Largest |x| and Σ x² of the hop under way. */
   hopPeak = 0;
   hopEnergy = 0;
 
-  /** Adds frames `start` to `end`. Even and odd samples are summed apart, which halves the wait for the additions. */
-  add(samples: Float64Array, start: number, end: number): void {
-    let evenSum = 0;
-    let oddSum = 0;
-    let evenEnergy = 0;
-    let oddEnergy = 0;
-    let highest = 0;
-    let lowest = 0;
-    let n = start;
-    for (; n + 1 < end; n += 2) {
-      const x = samples[n]!;
-      const y = samples[n + 1]!;
-      evenSum += x;
-      oddSum += y;
-      evenEnergy += x * x;
-      oddEnergy += y * y;
-      if (x > highest) highest = x;
-      else if (x < lowest) lowest = x;
-      if (y > highest) highest = y;
-      else if (y < lowest) lowest = y;
-    }
-    if (n < end) {
-      const x = samples[n]!;
-      evenSum += x;
-      evenEnergy += x * x;
-      if (x > highest) highest = x;
-      if (x < lowest) lowest = x;
-    }
-    const peak = highest > -lowest ? highest : -lowest;
-    this.sum += evenSum + oddSum;
-    this.energy += evenEnergy + oddEnergy;
-    this.openEnergy += evenEnergy + oddEnergy;
-    this.hopEnergy += evenEnergy + oddEnergy;
+  /** Adds stretch `i` of those taken last. */
+  add(power: KPower, i: number, channel: number): void {
+    const energy = power.power(i, channel);
+    const peak = power.peak(i, channel);
+    this.sum += power.total(i, channel);
+    this.energy += energy;
+    this.openEnergy += energy;
+    this.hopEnergy += energy;
     if (peak > this.openPeak) this.openPeak = peak;
     if (peak > this.hopPeak) this.hopPeak = peak;
   }
@@ -68,33 +43,38 @@ export class ChannelLevels {
   }
 }
 
-/** Splits hops where a TT DR block ends. */
+/** Reads the sums of every hop; `sums` must hear it first. */
 export class LevelsListener implements HopListener {
   readonly channels: readonly ChannelLevels[];
+  /** Σ L·R over all the sound. */
+  cross = 0;
   /** Frames in the TT DR block under way. */
   openFrames = 0;
   readonly blockFrames: number;
   /** Of all channels, hop by hop. */
   readonly hopMeanSquares = new History();
+  private readonly sums: HopSums;
 
-  constructor(format: SignalFormat) {
-    this.channels = Array.from({ length: format.channels }, () => new ChannelLevels());
-    this.blockFrames = blockFramesDr14(format.sampleRateHz);
+  constructor(sums: HopSums) {
+    this.sums = sums;
+    this.channels = Array.from({ length: sums.format.channels }, () => new ChannelLevels());
+    this.blockFrames = sums.blockFrames;
   }
 
-  hop(channels: readonly Float64Array[], frames: number): void {
-    for (const channel of this.channels) channel.startHop();
+  hop(_: readonly Float64Array[], frames: number): void {
+    const { count, ends, power } = this.sums;
+    for (let c = 0; c < this.channels.length; c++) this.channels[c]!.startHop();
     let start = 0;
-    while (start < frames) {
-      const end = Math.min(frames, start + this.blockFrames - this.openFrames);
-      for (let c = 0; c < this.channels.length; c++) this.channels[c]!.add(channels[c]!, start, end);
-      this.openFrames += end - start;
+    for (let i = 0; i < count; i++) {
+      for (let c = 0; c < this.channels.length; c++) this.channels[c]!.add(power, i, c);
+      this.cross += power.cross(i);
+      this.openFrames += ends[i]! - start;
+      start = ends[i]!;
       if (this.openFrames === this.blockFrames) this.endBlock();
-      start = end;
     }
-    this.hopMeanSquares.push(
-      this.channels.reduce((sum, { hopEnergy }) => sum + hopEnergy, 0) / (frames * this.channels.length),
-    );
+    let energy = 0;
+    for (let c = 0; c < this.channels.length; c++) energy += this.channels[c]!.hopEnergy;
+    this.hopMeanSquares.push(energy / (frames * this.channels.length));
   }
 
   /** Mean square over all channels; null for no sound at all. */

@@ -123,10 +123,7 @@ class StepMeter implements LiveMeter {
   private endStep(): void {
     this.weigh();
     this.findPeak();
-    if (this.step.length === 2) {
-      sumPair(this.step[0]!, this.step[1]!, this.held, this.pairOfStep);
-      this.pair.push(this.pairOfStep);
-    }
+    if (this.step.length === 2) this.takePair();
     this.bandPower.hop(this.step, this.held);
     this.takeSpectra();
     this.held = 0;
@@ -136,9 +133,9 @@ class StepMeter implements LiveMeter {
   }
 
   private weigh(): void {
-    this.kPower.step(this.step, 0, this.held);
+    this.kPower.takeOne(this.step, this.held);
     let energy = 0;
-    for (let c = 0; c < this.step.length; c++) energy += this.weights[c]! * this.kPower.energies[c]!;
+    for (let c = 0; c < this.step.length; c++) energy += this.weights[c]! * this.kPower.heard(0, c);
     this.loudOfStep[0] = energy;
     this.loud.push(this.loudOfStep);
   }
@@ -146,11 +143,16 @@ class StepMeter implements LiveMeter {
   /** Between the samples is looked only where more could be than the step's own largest sample. */
   private findPeak(): void {
     for (let c = 0; c < this.step.length; c++) {
-      const samples = this.step[c]!;
-      let largest = this.peak;
-      for (let n = 0; n < this.held; n++) largest = Math.max(largest, Math.abs(samples[n]!));
-      this.peak = Math.max(largest, this.interpolators[c]!.peak(samples, this.held, largest));
+      const largest = Math.max(this.peak, this.kPower.peak(0, c));
+      this.peak = Math.max(largest, this.interpolators[c]!.peak(this.step[c]!, this.held, largest));
     }
+  }
+
+  private takePair(): void {
+    this.pairOfStep[0] = this.kPower.power(0, 0);
+    this.pairOfStep[1] = this.kPower.power(0, 1);
+    this.pairOfStep[2] = this.kPower.cross(0);
+    this.pair.push(this.pairOfStep);
   }
 
   /** The listener would keep every frame to the end; here each is taken at once. */
@@ -181,19 +183,4 @@ class StepMeter implements LiveMeter {
     const frames = Math.min(this.spectra.count, this.spectra.length);
     return this.bandsHz.map((_, b) => (frames === 0 ? null : audibleLevel(this.spectra.sum(b) / frames)));
   }
-}
-
-/** Σ L², Σ R², Σ L·R. */
-function sumPair(left: Float64Array, right: Float64Array, frames: number, sums: Float64Array): void {
-  let [l, r, cross] = [0, 0, 0];
-  for (let n = 0; n < frames; n++) {
-    const x = left[n]!;
-    const y = right[n]!;
-    l += x * x;
-    r += y * y;
-    cross += x * y;
-  }
-  sums[0] = l;
-  sums[1] = r;
-  sums[2] = cross;
 }

@@ -1,22 +1,19 @@
 // Loudness meter: integrated, momentary and short-term loudness and loudness range in one streaming pass.
 import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
+import { HopSums, STEPS_PER_SECOND } from './hop-sums.ts';
 import { edgeFrame, HOPS_PER_SECOND, meterOfHops, type HopListener } from './hops.ts';
-import { KPower } from './k-power.ts';
 import { channelWeights } from './layout.ts';
 import {
   ABSOLUTE_GATE_LUFS,
   audibleLoudness,
   gatedLoudness,
-  kWeighting,
   loudnessRange,
   powerFromLoudness,
 } from './loudness.ts';
 import type { LoudnessResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
 
-/** Momentary loudness moves in 10 ms: with 100 ms it reads up to 0.45 LU low on EBU Tech 3341 case 13. */
-const STEPS_PER_SECOND = 100;
 const STEPS_PER_HOP = STEPS_PER_SECOND / HOPS_PER_SECOND;
 const MOMENTARY_STEPS = 40;
 /** A short-term window is the last 3 s. */
@@ -37,31 +34,32 @@ export class LoudnessListener implements HopListener {
   private hopMomentaryPower = 0;
   private readonly sampleRateHz: number;
   private readonly weights: readonly number[];
-  private readonly power: KPower;
+  private readonly sums: HopSums;
   private readonly recentSteps = new Float64Array(MOMENTARY_STEPS);
   private readonly hopEnergies = new Float64Array(SHORT_TERM_HOPS);
   private steps = 0;
   private hops = 0;
 
-  /** `weights`: of the channels, by `layoutOf`. */
-  constructor(format: SignalFormat, weights: readonly number[] = channelWeights(format.channels)) {
-    this.sampleRateHz = format.sampleRateHz;
+  /** `sums` must hear each hop before this does; `weights`: of the channels, by `layoutOf`. */
+  constructor(sums: HopSums, weights: readonly number[] = channelWeights(sums.format.channels)) {
+    this.sampleRateHz = sums.format.sampleRateHz;
+    this.sums = sums;
     this.weights = weights;
-    this.power = new KPower(kWeighting(format.sampleRateHz), format.channels);
-    this.channelEnergies = new Float64Array(format.channels);
+    this.channelEnergies = new Float64Array(sums.format.channels);
   }
 
-  hop(channels: readonly Float64Array[], frames: number): void {
+  hop(_: readonly Float64Array[], frames: number): void {
+    const { count, ends } = this.sums;
     const hopStart = edgeFrame(this.hops, HOPS_PER_SECOND, this.sampleRateHz);
     let hopEnergy = 0;
-    let start = 0;
-    for (let step = 0; step < STEPS_PER_HOP && start < frames; step++) {
-      const wholeEnd = edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz) - hopStart;
-      const end = Math.min(wholeEnd, frames);
-      const energy = this.stepEnergy(channels, start, end);
-      if (end === wholeEnd) this.endStep(energy);
+    let stepEnergy = 0;
+    for (let i = 0; i < count; i++) {
+      const energy = this.stretchEnergy(i);
       hopEnergy += energy;
-      start = end;
+      stepEnergy += energy;
+      if (ends[i] !== edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz) - hopStart) continue;
+      this.endStep(stepEnergy);
+      stepEnergy = 0;
     }
     this.hopMomentaryPowers.push(this.hopMomentaryPower);
     this.hopMomentaryPower = 0;
@@ -85,15 +83,16 @@ export class LoudnessListener implements HopListener {
     return this.shortTermPowers.length === 0 ? null : largest(this.shortTermPowers.values());
   }
 
-  private stepEnergy(channels: readonly Float64Array[], start: number, end: number): number {
-    const { power, weights, channelEnergies } = this;
-    power.step(channels, start, end);
+  private stretchEnergy(i: number): number {
+    const { weights, channelEnergies } = this;
+    const { power } = this.sums;
     let energy = 0;
     for (let c = 0; c < weights.length; c++) {
-      energy += weights[c]! * power.energies[c]!;
-      channelEnergies[c]! += power.energies[c]!;
+      const heard = power.heard(i, c);
+      energy += weights[c]! * heard;
+      channelEnergies[c]! += heard;
     }
-    this.crossEnergy += power.crossEnergy;
+    this.crossEnergy += power.heardCross(i);
     return energy;
   }
 
@@ -141,6 +140,7 @@ function everySecond(shortTerms: Float64Array): (number | null)[] {
 
 /** Loudness alone. */
 export function createLoudnessMeter(format: SignalFormat): Meter<LoudnessResult> {
-  const listener = new LoudnessListener(format);
-  return meterOfHops(format, [listener], () => listener.result());
+  const sums = new HopSums(format);
+  const listener = new LoudnessListener(sums);
+  return meterOfHops(format, [sums, listener], () => listener.result());
 }

@@ -10,7 +10,7 @@ export const ABSOLUTE_GATE_LUFS = -70;
 const INTEGRATED_GATE = 0.1;
 const RANGE_GATE = 0.01;
 /** Nothing a converter can play is fainter; below it there is no loudness to speak of. */
-const FAINTEST_LUFS = -140;
+export const FAINTEST_LUFS = -140;
 
 /**
  * The two K-weighting sections at any rate: the 48 kHz tables of BS.1770-5 re-derived from their analogue prototype by

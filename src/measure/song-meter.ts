@@ -5,6 +5,7 @@ import { BandPowerListener, DEFAULT_HOP_SHARE } from './band-power.ts';
 import { BandCells } from './bands-over-time.ts';
 import { BandwidthListener } from './bandwidth.ts';
 import { readDynamics } from './dynamics.ts';
+import { HopSums } from './hop-sums.ts';
 import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
 import { layoutOf, type LayoutOptions } from './layout.ts';
@@ -18,7 +19,7 @@ import { OverviewListener } from './overview.ts';
 import { PitchClassListener } from './pitch-classes.ts';
 import { readSections } from './sections.ts';
 import { readSpectrum } from './spectrum.ts';
-import { plainPair, ProductListener, readStereo, weightedPair } from './stereo.ts';
+import { plainPair, readStereo, weightedPair } from './stereo.ts';
 import { readTempo } from './tempo.ts';
 import { PeakListener } from './true-peak.ts';
 import { WordLengthListener } from './word-length.ts';
@@ -75,11 +76,12 @@ const NO_PICTURES: PictureTaker = {
 /** Any rate from 8 to 384 kHz, any channel count (weights by `layoutOf`), any length from nothing. */
 export function createSongMeter(format: SignalFormat, options: SongMeterOptions = {}): Meter<Measurements> {
   const layout = layoutOf(format.channels, options);
-  const loudness = new LoudnessListener(format, layout.weights);
-  const levels = new LevelsListener(format);
+  const sums = new HopSums(format);
+  const loudness = new LoudnessListener(sums, layout.weights);
+  const levels = new LevelsListener(sums);
   const peaks = new PeakListener(format, levels);
   const pictures = options.quick ? NO_PICTURES : takePictures({ format, layout, loudness, levels, peaks });
-  const cutter = new HopCutter(format, [loudness, levels, peaks, ...pictures.listeners]);
+  const cutter = new HopCutter(format, [sums, loudness, levels, peaks, ...pictures.listeners]);
   return {
     push: (block) => cutter.push(block),
     result() {
@@ -113,20 +115,14 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics): Pict
   const words = new WordLengthListener(format);
   const bandwidth = new BandwidthListener(format, bandPower.frameLength);
   bandPower.listen((frame) => bandwidth.look(frame));
-  const product = channels === 2 ? new ProductListener() : null;
   return {
-    listeners: [bandPower, overview, onsets, words, ...(product === null ? [] : [product])],
+    listeners: [bandPower, overview, onsets, words],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, loudness.maxShortTermPower()),
       stereo:
-        product === null
-          ? null
-          : readStereo({
-              frames,
-              plain: plainPair(levels, product),
-              weighted: weightedPair(loudness),
-              bandPower,
-            }),
+        channels === 2
+          ? readStereo({ frames, plain: plainPair(levels), weighted: weightedPair(loudness), bandPower })
+          : null,
       overview: overview.result(),
       overTime: readOverTime(levels, peaks, loudness),
       bandsOverTime: cells.result(),

@@ -5,6 +5,7 @@ import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
 import type { History } from './history.ts';
 import { LoudnessListener } from './loudness-meter.ts';
+import { HopSums } from './hop-sums.ts';
 import { meterOfHops } from './hops.ts';
 import type { SpectrumResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
@@ -84,8 +85,9 @@ function largest(values: Float64Array): number {
 /** The spectrum alone. */
 export function createSpectrumMeter(format: SignalFormat): Meter<SpectrumResult> {
   const bandPower = new BandPowerListener(format);
-  const loudness = new LoudnessListener(format);
-  return meterOfHops(format, [bandPower, loudness], () =>
+  const sums = new HopSums(format);
+  const loudness = new LoudnessListener(sums);
+  return meterOfHops(format, [sums, bandPower, loudness], () =>
     readSpectrum(bandPower, loudness.maxShortTermPower()),
   );
 }

@@ -1,7 +1,8 @@
 // Stereo: correlation, side to mid, balance, and what is lost in mono; whole and by octave bands.
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
-import { meterOfHops, type HopListener } from './hops.ts';
+import { HopSums } from './hop-sums.ts';
+import { meterOfHops } from './hops.ts';
 import { LevelsListener } from './levels.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { StereoBand, StereoResult } from './measurements.ts';
@@ -11,15 +12,6 @@ import { balanceDb, correlationOf, monoLossDb, sideToMidDb, type PairEnergy } fr
 
 /** Powers under this (-140 dB) are no sound. */
 const SILENT_POWER = 1e-14;
-
-/** Sums L·R of the plain sound, for the correlation of the whole. */
-export class ProductListener implements HopListener {
-  cross = 0;
-
-  hop(channels: readonly Float64Array[], frames: number): void {
-    this.cross += sumProducts(channels[0]!, channels[1]!, frames);
-  }
-}
 
 /** What the image is read from; `plain` and `weighted` (K) are sums over all `frames`. */
 export interface StereoSums {
@@ -65,34 +57,20 @@ function imageOf(pair: PairEnergy, frames: number): Omit<StereoBand, 'lowHz' | '
 /** The stereo image alone; null for other than two channels. */
 export function createStereoMeter(format: SignalFormat): Meter<StereoResult | null> {
   if (format.channels !== 2) return { push() {}, result: () => null };
+  const sums = new HopSums(format);
   const bandPower = new BandPowerListener(format);
-  const loudness = new LoudnessListener(format);
-  const levels = new LevelsListener(format);
-  const product = new ProductListener();
-  return meterOfHops(format, [bandPower, loudness, levels, product], (frames) =>
-    readStereo({ frames, plain: plainPair(levels, product), weighted: weightedPair(loudness), bandPower }),
+  const loudness = new LoudnessListener(sums);
+  const levels = new LevelsListener(sums);
+  return meterOfHops(format, [sums, bandPower, loudness, levels], (frames) =>
+    readStereo({ frames, plain: plainPair(levels), weighted: weightedPair(loudness), bandPower }),
   );
 }
 
-export function plainPair(levels: LevelsListener, product: ProductListener): PairEnergy {
-  const [left, right] = levels.channels;
-  return { left: left!.energy, right: right!.energy, cross: product.cross };
+export function plainPair({ channels: [left, right], cross }: LevelsListener): PairEnergy {
+  return { left: left!.energy, right: right!.energy, cross };
 }
 
 export function weightedPair(loudness: LoudnessListener): PairEnergy {
   const [left, right] = loudness.channelEnergies;
   return { left: left!, right: right!, cross: loudness.crossEnergy };
-}
-
-/** Σ a·b; even and odd apart, which halves the wait for the additions. */
-function sumProducts(a: Float64Array, b: Float64Array, length: number): number {
-  let even = 0;
-  let odd = 0;
-  let n = 0;
-  for (; n + 1 < length; n += 2) {
-    even += a[n]! * b[n]!;
-    odd += a[n + 1]! * b[n + 1]!;
-  }
-  if (n < length) even += a[n]! * b[n]!;
-  return even + odd;
 }

@@ -3,6 +3,7 @@ import { dbFromGain } from '../dsp/decibel.ts';
 import { PeakInterpolator } from '../dsp/interpolate.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
+import { HopSums } from './hop-sums.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
 import { LevelsListener } from './levels.ts';
 import type { ChannelPeak, PeakResult } from './measurements.ts';
@@ -74,7 +75,8 @@ function decibels(peak: number): number | null {
 
 /** Sample and true peaks alone. */
 export function createPeakMeter(format: SignalFormat): Meter<PeakResult> {
-  const levels = new LevelsListener(format);
+  const sums = new HopSums(format);
+  const levels = new LevelsListener(sums);
   const peaks = new PeakListener(format, levels);
-  return meterOfHops(format, [levels, peaks], () => peaks.result());
+  return meterOfHops(format, [sums, levels, peaks], () => peaks.result());
 }

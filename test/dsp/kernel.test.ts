@@ -7,7 +7,7 @@ import { KERNEL_BASE64 } from '../../src/dsp/kernel-bytes.ts';
 import type { PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts';
 import { kernel } from '../../src/dsp/kernel.ts';
 import { HEAR_RESULT, HEAR_STATE } from '../../src/dsp/hear-plain.ts';
-import { WEIGH_STATE, WEIGH_SUMS } from '../../src/dsp/weigh-plain.ts';
+import { weighSections, WEIGH_STATE, WEIGH_SUMS } from '../../src/dsp/weigh-plain.ts';
 import { PLAIN_KERNEL } from '../../src/dsp/kernel-plain.ts';
 import { createSimdKernel } from '../../src/dsp/kernel-simd.ts';
 import { HEARD_FROM, workLength } from '../../src/dsp/peak-plain.ts';
@@ -106,8 +106,9 @@ describe('SIMD and plain kernels give the same bits', () => {
       const work = new Float64Array(workLength(frames));
       work.set(make(HEARD_FROM + frames, 7).subarray(0, work.length));
       for (const above of [0, 0.1, 0.5, 1.2]) {
-        expect(simd.peak(peakBank(), work, frames, above)).toBe(
-          PLAIN_KERNEL.peak(peakBank(), work, frames, above),
+        const newest = work.subarray(HEARD_FROM, HEARD_FROM + frames);
+        expect(simd.peak(peakBank(), work, newest, frames, above)).toBe(
+          PLAIN_KERNEL.peak(peakBank(), work, newest, frames, above),
         );
         const ends = Float64Array.from([0.1, 0.1, 0.45, 1], (share) => Math.floor(share * frames));
         const tops = new Float64Array(4).fill(0.01);
@@ -198,20 +199,46 @@ describe('SIMD and plain kernels give the same bits', () => {
     }
   });
 
-  it.each([1, 2, 441, 1000])('weighing %i frames, cut anywhere', (frames) => {
-    const sections = Float64Array.of(-1.73, 0.76, -1.66, 0.71, -1.989, 0.9892);
-    const left = music(frames, 18);
+  it.each([2, 441, 1000])('weighing %i frames, in one call or in several', (frames) => {
+    const sections = weighSections(-1.73, 0.76, -1.66, 0.71, -1.989, 0.9892);
+    const left = noise(frames, 18);
     const right = noise(frames, 19);
-    const run = (kernel: typeof simd, first: number): [Float64Array, Float64Array] => {
+    const half = frames >> 1;
+    const together = (kernel: typeof simd): [Float64Array, Float64Array] => {
       const state = new Float64Array(WEIGH_STATE);
-      const sums = new Float64Array(WEIGH_SUMS);
-      kernel.weigh(sections, state, left, right, first, sums);
-      kernel.weigh(sections, state, left.subarray(first), right.subarray(first), frames - first, sums);
+      const sums = new Float64Array(2 * WEIGH_SUMS);
+      kernel.weigh(sections, state, left, right, Float64Array.of(half, frames), 2, sums);
       return [state, sums];
     };
-    for (const first of [0, frames >> 1, frames]) expect(run(simd, first)).toEqual(run(PLAIN_KERNEL, first));
-    expect(run(simd, frames >> 1)[0]).toEqual(run(simd, 0)[0]);
-    expect(run(simd, 0)[1]!.every((sum) => sum !== 0)).toBe(true);
+    const apart = (kernel: typeof simd): [Float64Array, Float64Array] => {
+      const state = new Float64Array(WEIGH_STATE);
+      const sums = new Float64Array(2 * WEIGH_SUMS);
+      const rest = sums.subarray(WEIGH_SUMS);
+      kernel.weigh(sections, state, left, right, Float64Array.of(half), 1, sums);
+      kernel.weigh(
+        sections,
+        state,
+        left.subarray(half),
+        right.subarray(half),
+        Float64Array.of(frames - half),
+        1,
+        rest,
+      );
+      return [state, sums];
+    };
+    const plain = together(PLAIN_KERNEL);
+    for (const result of [together(simd), apart(simd), apart(PLAIN_KERNEL)]) expect(result).toEqual(plain);
+    expect(plain[1].filter((sum) => sum === 0)).toHaveLength(0);
+  });
+
+  it('weighing fades out to silence instead of denormals', () => {
+    const sections = weighSections(-1.73, 0.76, -1.66, 0.71, -1.989, 0.9892);
+    for (const kernel of [simd, PLAIN_KERNEL]) {
+      const state = new Float64Array(WEIGH_STATE).fill(1e-101);
+      const silence = new Float64Array(4);
+      kernel.weigh(sections, state, silence, silence, Float64Array.of(4), 1, new Float64Array(WEIGH_SUMS));
+      expect(Array.from(state, (value) => value + 0)).toEqual(Array.from(state, () => 0));
+    }
   });
 
   it('however many tables come and go', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLiveMeter, type LiveReading } from '../../src/measure/live-meter.ts';
 import { LoudnessListener } from '../../src/measure/loudness-meter.ts';
 import { loudnessFromPower } from '../../src/measure/loudness.ts';
+import { HopSums } from '../../src/measure/hop-sums.ts';
 import { HopCutter } from '../../src/measure/hops.ts';
 import { createSpectrumMeter } from '../../src/measure/spectrum.ts';
 import { createPeakMeter } from '../../src/measure/true-peak.ts';
@@ -58,8 +59,9 @@ describe('live meter', () => {
 
   it('agrees with the loudness meter of the whole song at every tenth of a second', () => {
     const music = musicLike(5 * rate, rate, 3);
-    const listener = new LoudnessListener({ sampleRateHz: rate, channels: 2 });
-    const cutter = new HopCutter({ sampleRateHz: rate, channels: 2 }, [listener]);
+    const sums = new HopSums({ sampleRateHz: rate, channels: 2 });
+    const listener = new LoudnessListener(sums);
+    const cutter = new HopCutter(sums.format, [sums, listener]);
     const meter = createLiveMeter({ sampleRateHz: rate, channels: 2 });
     for (let hop = 0; hop < 50; hop++) {
       const part = music.map((samples) => samples.subarray(hop * 4410, (hop + 1) * 4410));

@@ -1,4 +1,5 @@
 // Tones: the 1 kHz sequences of EBU Tech 3341 and 3342, streamed in blocks that are whole hundredths of a second.
+import { HopSums } from '../../src/measure/hop-sums.ts';
 import { HopCutter } from '../../src/measure/hops.ts';
 import { LoudnessListener } from '../../src/measure/loudness-meter.ts';
 
@@ -25,8 +26,9 @@ export class ToneListener {
   constructor(sampleRateHz: number, channels: number) {
     const format = { sampleRateHz, channels };
     this.sampleRateHz = sampleRateHz;
-    this.loudness = new LoudnessListener(format);
-    this.cutter = new HopCutter(format, [this.loudness]);
+    const sums = new HopSums(format);
+    this.loudness = new LoudnessListener(sums);
+    this.cutter = new HopCutter(format, [sums, this.loudness]);
   }
 
   feed(stretches: readonly Stretch[]): this {
