@@ -58,7 +58,7 @@ export function detectorContract(
 
     it('stays quiet on clean sound', () => {
       for (const sound of clean) expect(detect(kind, sound)).toEqual([]);
-      expect(detect(kind, [musicLike(4 * RATE, RATE, 4)[0]!])).toEqual([]);
+      for (const [left] of clean.slice(0, 1)) expect(detect(kind, [left!])).toEqual([]);
     });
 
     it('says the same for any cutting into blocks', () => {

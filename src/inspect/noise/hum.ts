@@ -35,7 +35,7 @@ const EVIDENCE_A_MOMENT = 0.6;
 const MOST_COHERENCE = 0.9999;
 /** By this much the comb must stand above the best of all shifted combs. */
 const NOTE_LEAD = 4;
-const CERTAIN_LEAD = 15;
+const CERTAIN_LEAD = 10;
 /** One mains leads the other by this factor. */
 const CLEARLY = 2;
 /** Chance gives a coherence of about 0.05 in 6 s. */
