@@ -45,7 +45,10 @@ const MAY_IMPORT_TYPES: Record<string, readonly string[]> = {
 const ROWS: Record<string, readonly string[]> = {
   inspect: [
     'finding',
+    'verdicts',
+    'judge',
     'hearing',
+    'explain',
     'spectra',
     'panorama',
     'record-tone',
@@ -58,9 +61,11 @@ const ROWS: Record<string, readonly string[]> = {
     'band-look',
     'wave-break',
     'dip-sides',
+    'ceilings',
     'flat-tops',
     'codec-grids',
     'codec-traces',
+    'moments',
     'treble',
     'band-edge',
     'prediction',

@@ -1,4 +1,4 @@
-// Detectors: the list of everything that listens for faults, of what judges by the measurements, and of notes for the mix.
+// Detectors: the list of everything that listens for faults, and of what listens for notes for the mix.
 import { BITCRUSH } from './broken/bitcrush.ts';
 import { BUFFER_GLITCHES } from './broken/buffer-glitches.ts';
 import { DC_STEPS } from './broken/dc-steps.ts';
@@ -9,12 +9,9 @@ import { IMPULSES } from './broken/impulses.ts';
 import { JOINS } from './broken/joins.ts';
 import { OVERFLOW } from './broken/overflow.ts';
 import { REPEATS } from './broken/repeats.ts';
-import type { DetectorKind, VerdictKind } from './finding.ts';
+import type { DetectorKind } from './finding.ts';
 import { CLIPPING } from './level/clipping.ts';
-import { CODEC_OVERS } from './level/codec-overs.ts';
-import { DC_OFFSET } from './level/dc-offset.ts';
 import { DISTORTION } from './level/distortion.ts';
-import { HEADROOM } from './level/headroom.ts';
 import { LIMITING } from './level/limiting.ts';
 import { NOISE_GATE } from './level/noise-gate.ts';
 import { OVERS } from './level/overs.ts';
@@ -31,15 +28,11 @@ import { LOW_PHASE } from './mix/low-phase.ts';
 import { MASKED_VOICE } from './mix/masked-voice.ts';
 import { HELD_SAMPLES } from './origin/held-samples.ts';
 import { LOSSY_ORIGIN } from './origin/lossy-origin.ts';
-import { SPEED } from './origin/speed.ts';
 import { UPSAMPLING } from './origin/upsampling.ts';
-import { WORD_LENGTH_FAULTS } from './origin/word-length-faults.ts';
 import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
 import { POLARITY } from './stereo/polarity.ts';
-import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
-import { BALANCE } from './tone/balance.ts';
 import { COMB_FILTER } from './tone/comb-filter.ts';
 import { RESONANCE } from './tone/resonance.ts';
 import { SIBILANCE } from './tone/sibilance.ts';
@@ -76,16 +69,6 @@ export const DETECTORS: readonly DetectorKind[] = [
   LOSSY_ORIGIN,
   UPSAMPLING,
   HELD_SAMPLES,
-];
-
-export const VERDICTS: readonly VerdictKind[] = [
-  STEREO_FAULTS,
-  BALANCE,
-  HEADROOM,
-  CODEC_OVERS,
-  DC_OFFSET,
-  WORD_LENGTH_FAULTS,
-  SPEED,
 ];
 
 /** What should go back to the mix: no faults, and nothing that mastering will change. */

@@ -1,9 +1,11 @@
 // Inspect: one pass with every detector, then the verdicts; worst first.
 import type { Measurements } from '../measure/measurements.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
-import { DETECTORS, MIX_NOTES, VERDICTS } from './detectors.ts';
+import { DETECTORS, MIX_NOTES } from './detectors.ts';
+import { unexplained } from './explain.ts';
 import { compareFindings, type DetectorKind, type Finding } from './finding.ts';
 import { Hearing, UNKNOWN_ORIGIN, type Origin } from './hearing.ts';
+import { judgeMeasurements } from './judge.ts';
 
 export interface Inspection {
   /** Worst first. */
@@ -16,21 +18,6 @@ export interface Inspector {
   push(block: Block): void;
   /** Call once, after the last push. */
   result(measurements: Measurements): Inspection;
-}
-
-/** What follows from the measurements alone, worst first; all there is to say after a quick check. */
-export function judgeMeasurements(
-  measurements: Measurements,
-  format: SignalFormat,
-  origin: Origin = UNKNOWN_ORIGIN,
-): Finding[] {
-  return VERDICTS.flatMap((kind) => kind.judge(measurements, format, origin)).sort(compareFindings);
-}
-
-/** What a detector heard at its place needs no verdict on the whole. */
-function notYetTold(judged: readonly Finding[], heard: readonly Finding[]): Finding[] {
-  const told = new Set(heard.map(({ code }) => code));
-  return judged.filter(({ code, startS }) => startS !== null || !told.has(code));
 }
 
 /** Listens for every fault we know, in sound of one format. */
@@ -47,7 +34,7 @@ export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_O
     },
     result(measurements) {
       hearing.finish();
-      const heard = detectors.flatMap((detector) => detector.result());
+      const heard = unexplained(detectors.flatMap((detector) => detector.result()));
       const judged = judgeMeasurements(measurements, format, origin);
       return {
         findings: [...heard, ...notYetTold(judged, heard)].sort(compareFindings),
@@ -55,4 +42,10 @@ export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_O
       };
     },
   };
+}
+
+/** What a detector heard at its place needs no verdict on the whole. */
+function notYetTold(judged: readonly Finding[], heard: readonly Finding[]): Finding[] {
+  const told = new Set(heard.map(({ code }) => code));
+  return judged.filter(({ code, startS }) => startS !== null || !told.has(code));
 }

@@ -1,6 +1,6 @@
 // Listen: one pass over a song with every meter and detector, into its Analysis.
 import type { Origin } from '../inspect/hearing.ts';
-import { createInspector, judgeMeasurements } from '../inspect/inspect.ts';
+import { judgeMeasurements } from '../inspect/judge.ts';
 import { pump } from '../measure/measure.ts';
 import { createSongMeter } from '../measure/song-meter.ts';
 import type { Source } from '../signal/stream.ts';
@@ -26,6 +26,8 @@ export async function listen(source: Source, options: ListenOptions = {}): Promi
     const findings = judgeMeasurements(measurements, format, origin);
     return { version: 1, measurements, findings, mixNotes: [] };
   }
+  // Loaded when needed: a quick check starts without the detectors.
+  const { createInspector } = await import('../inspect/inspect.ts');
   const inspector = createInspector(format, origin);
   await pump(source, [meter, inspector]);
   const measurements = meter.result();

@@ -1,5 +1,4 @@
 // FFmpeg AAC: lends the core the user's own ffmpeg, as a child process, to decode AAC.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { Fault } from '../signal/fault.ts';
@@ -11,6 +10,8 @@ const FLOAT_BYTES = 4;
 export function ffmpegAacDecoder(command = 'ffmpeg'): AacDecoder {
   return async function* (frames, { sampleRateHz, channels, name }) {
     const output = ['-f', 'f32le', '-ar', String(sampleRateHz), '-ac', String(channels), 'pipe:1'];
+    // Loaded when needed: most files are no AAC.
+    const { spawn } = await import('node:child_process');
     const child = spawn(command, ['-v', 'quiet', '-f', 'aac', '-i', 'pipe:0', ...output], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DETECTORS, MIX_NOTES, VERDICTS } from '../../src/inspect/detectors.ts';
+import { DETECTORS, MIX_NOTES } from '../../src/inspect/detectors.ts';
+import { VERDICTS } from '../../src/inspect/verdicts.ts';
 import type { Finding } from '../../src/inspect/finding.ts';
 import { FAULT_WORDS } from '../../src/report/words-faults.ts';
 import { FINDING_WORDS } from '../../src/report/words-findings.ts';
