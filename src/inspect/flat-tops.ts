@@ -1,16 +1,11 @@
 // FlatTops: level tops that a wave ran into instead of turning round, and the stairs of coarse steps that look like them.
 import { History } from '../measure/history.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
+import { Ceilings, FLATNESS, LEAST_LEVEL, STEP } from './ceilings.ts';
 import type { Stream } from './hearing.ts';
 import type { Span } from './spans.ts';
 
-/** One step of 16 bits: the coarsest rounding that clipped sound goes through afterwards. */
-export const STEP = 2 ** -15;
-/** Samples of a flat top may differ by two steps: dither after a level change. */
-const FLATNESS = 2.01 * STEP;
 const LEAST_RUN = 3;
-/** Below -26 dBFS flat tops are silence or synthesis: nothing clips there. */
-const LEAST_LEVEL = 0.05;
 /** Samples before the one at hand that a top's beginning may ask for. */
 const HISTORY = 5;
 /** A step onto the top may exceed the one before it by this share of it: rounding and a little bend. */
@@ -18,12 +13,6 @@ const MOST_STEEPENING = 0.1;
 /** A stair steps up or down by more than slow waves do; sound of 13 bits and fewer has such steps. */
 const LEAST_STAIR = 7.5 * STEP;
 const MOST_RUNS = 50_000;
-/** How far under its level a ceiling counts what stands there. */
-const BELOW = FLATNESS + 64 * STEP;
-/** A step onto the ceiling from above half its level is no pulse. */
-const GENTLE = 0.5;
-/** Stairs and tops are tallied in stretches of this length, so that coarse sound is known where it is. */
-const TALLY_S = 0.05;
 
 /** One flat top of one channel. */
 export interface FlatTop extends Span {
@@ -33,67 +22,13 @@ export interface FlatTop extends Span {
   readonly exact: boolean;
 }
 
-/** Where one side of the wave stands at its outermost level, within two steps; forgotten when it goes further. */
-export class Ceiling {
-  /** Size of the first sample that stood there. */
-  level = LEAST_LEVEL;
-  readonly starts = new History();
-  readonly ends = new History();
-  /** Stretches that the wave came to from near by, as it does anywhere but in a pulse. */
-  gentle = 0;
-  /** Samples in the 64 steps under the level. */
-  below = 0;
-  private end = -1;
-
-  /** The sample of size `size` at frame `at`, behind one of size `before`; never smaller than the level less 66 steps. */
-  hit(size: number, at: number, before: number): void {
-    if (size > this.level + FLATNESS) this.rise(size);
-    if (size < this.level - FLATNESS) {
-      this.below++;
-      return;
-    }
-    if (this.end !== at && before > GENTLE * this.level) this.gentle++;
-    this.keep(at);
-  }
-
-  private rise(size: number): void {
-    this.level = size;
-    this.starts.clear();
-    this.ends.clear();
-    this.gentle = 0;
-    this.below = 0;
-    this.end = -1;
-  }
-
-  private keep(at: number): void {
-    if (this.end === at) this.ends.values()[this.ends.length - 1] = at + 1;
-    else if (this.starts.length < MOST_RUNS) {
-      this.starts.push(at);
-      this.ends.push(at + 1);
-    } else return;
-    this.end = at + 1;
-  }
-
-  /** Every stretch at the level, in order of time. */
-  spans(): Span[] {
-    const ends = this.ends.values();
-    return Array.from(this.starts.values(), (start, i) => ({ start, end: ends[i]! }));
-  }
-}
-
 /** What is known of one channel. */
 export class ChannelTops {
   readonly tops: FlatTop[] = [];
-  readonly upper = new Ceiling();
-  readonly lower = new Ceiling();
-  readonly tallyFrames: number;
+  readonly ceilings: Ceilings;
   private readonly stairs = new History();
   private stairsHere = 0;
   private stairsEnd: number;
-  private readonly highest = new History();
-  private readonly lowest = new History();
-  private highestHere = 0;
-  private lowestHere = 0;
   private readonly history = new Float64Array(HISTORY); // the last samples of the block before, newest first
   private at = 0;
   private length = 0;
@@ -107,19 +42,12 @@ export class ChannelTops {
   private exit2 = NaN;
 
   constructor(sampleRateHz: number) {
-    this.tallyFrames = Math.max(1, Math.round(TALLY_S * sampleRateHz));
-    this.stairsEnd = this.tallyFrames;
+    this.ceilings = new Ceilings(sampleRateHz);
+    this.stairsEnd = this.ceilings.momentFrames;
   }
 
   push(x: Float64Array, frames: number): void {
-    let start = 0;
-    while (start < frames) {
-      const left = this.tallyFrames - ((this.at + start) % this.tallyFrames);
-      const end = Math.min(frames, start + left);
-      this.followCeilings(x, start, end);
-      if (end - start === left) this.endTally();
-      start = end;
-    }
+    this.ceilings.push(x, frames);
     let i = 0;
     while (i < frames) {
       if (this.length > 0) {
@@ -135,58 +63,13 @@ export class ChannelTops {
     this.at += frames;
   }
 
-  /** How many stairs (level places half-way up or down a slope) lie within `reach` tallies of `frame`. */
+  /** How many stairs (level places half-way up or down a slope) lie within `reach` moments of `frame`. */
   stairsNear(frame: number, reach: number): number {
     const counts = this.stairs.values();
-    const middle = Math.floor(frame / this.tallyFrames);
+    const middle = Math.floor(frame / this.ceilings.momentFrames);
     let sum = 0;
     for (let i = Math.max(0, middle - reach); i <= middle + reach; i++) sum += counts[i] ?? 0;
-    return middle + reach >= counts.length ? sum + this.stairsHere : sum;
-  }
-
-  /** The largest size of any sample, where that is a level at which anything clips. */
-  get peak(): number {
-    return Math.max(this.upper.level, this.lower.level);
-  }
-
-  /** The outermost level on the side of `sign` within `reach` tallies of `frame`, as a size. */
-  outermostNear(frame: number, reach: number, sign: number): number {
-    const levels = (sign > 0 ? this.highest : this.lowest).values();
-    const here = sign > 0 ? this.highestHere : this.lowestHere;
-    const middle = Math.floor(frame / this.tallyFrames);
-    let most = middle + reach >= levels.length ? Math.abs(here) : 0;
-    for (let i = Math.max(0, middle - reach); i <= middle + reach; i++)
-      most = Math.max(most, Math.abs(levels[i] ?? 0));
-    return most;
-  }
-
-  private endTally(): void {
-    this.highest.push(this.highestHere);
-    this.lowest.push(this.lowestHere);
-    this.highestHere = 0;
-    this.lowestHere = 0;
-  }
-
-  private followCeilings(x: Float64Array, start: number, end: number): void {
-    const { upper, lower, at } = this;
-    let highest = this.highestHere;
-    let lowest = this.lowestHere;
-    let most = upper.level - BELOW;
-    let least = BELOW - lower.level;
-    for (let i = start; i < end; i++) {
-      const value = x[i]!;
-      if (value > highest) highest = value;
-      else if (value < lowest) lowest = value;
-      if (value > most) {
-        upper.hit(value, at + i, this.before(x, i, 1));
-        most = upper.level - BELOW;
-      } else if (value < least) {
-        lower.hit(-value, at + i, -this.before(x, i, 1));
-        least = BELOW - lower.level;
-      }
-    }
-    this.highestHere = highest;
-    this.lowestHere = lowest;
+    return Math.abs(counts.length - middle) <= reach ? sum + this.stairsHere : sum;
   }
 
   /**
@@ -269,7 +152,7 @@ export class ChannelTops {
     while (now >= this.stairsEnd) {
       this.stairs.push(this.stairsHere);
       this.stairsHere = 0;
-      this.stairsEnd += this.tallyFrames;
+      this.stairsEnd += this.ceilings.momentFrames;
     }
     this.stairsHere++;
   }

@@ -1,7 +1,8 @@
 // Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
+import { STEP, type Ceiling } from '../ceilings.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
-import { flatTops, STEP, type Ceiling, type ChannelTops, type FlatTop, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type ChannelTops, type FlatTop, type FlatTops } from '../flat-tops.ts';
 import { channelName, clusterSpans, type Span } from '../spans.ts';
 
 interface Run extends Span {
@@ -16,12 +17,13 @@ const LONE_RUN = 10;
 const LEAST_SHARE_OF_PEAK = 0.25;
 /** Where level places half-way up a slope are this many to a flat top, the steps are coarse and nothing is cut. */
 const MOST_STAIRS = 0.5;
-/** Tallies to either side that are looked at for stairs and for higher peaks: a quarter of a second in all. */
-const TALLY_REACH = 2;
+/** Moments to either side that are looked at for stairs and for higher peaks: a quarter of a second in all. */
+const REACH = 2;
 /** A crowded ceiling: stretches of two samples and more, those that come from near by, and how many times denser than below it. */
 const LEAST_IN_ROW = 3;
 const LEAST_GENTLE = 4;
 const CROWD = 8;
+const MOST_STAIRS_AT_CROWD = 4;
 /** 64 steps are counted below a ceiling and four at it. */
 const BELOW_PER_HIT = 16;
 const MERGE_S = 0.3;
@@ -37,21 +39,21 @@ function outermost(channel: ChannelTops): FlatTop[] {
   return channel.tops.filter(({ start, level }) => {
     const size = Math.abs(level);
     return (
-      size >= LEAST_SHARE_OF_PEAK * channel.peak &&
-      channel.outermostNear(start, TALLY_REACH, level) <= size + SAME_LEVEL
+      size >= LEAST_SHARE_OF_PEAK * channel.ceilings.peak &&
+      channel.ceilings.outermostNear(start, REACH, level) <= size + SAME_LEVEL
     );
   });
 }
 
 /** Leaves out tops amid stairs: coarse steps rest at their turning points too. */
 function notCoarse(channel: ChannelTops, tops: readonly FlatTop[]): FlatTop[] {
-  const reach = (TALLY_REACH + 0.5) * channel.tallyFrames;
+  const reach = (REACH + 0.5) * channel.ceilings.momentFrames;
   let first = 0;
   let past = 0;
   return tops.filter((top) => {
     while (tops[first]!.start < top.start - reach) first++;
     while (past < tops.length && tops[past]!.start <= top.start + reach) past++;
-    return channel.stairsNear(top.start, TALLY_REACH) <= MOST_STAIRS * (past - first);
+    return channel.stairsNear(top.start, REACH) <= MOST_STAIRS * (past - first);
   });
 }
 
@@ -72,18 +74,19 @@ function withCompany(runs: readonly FlatTop[]): FlatTop[] {
 /** Everything that one channel's clippers cut: their flat tops and, at the outermost level, single samples too. */
 function clippedIn(channel: ChannelTops): Run[] {
   const tops = withCompany(notCoarse(channel, outermost(channel)));
-  const [above, hitsAbove] = withHits(tops, 1, channel.upper);
-  const [below, hitsBelow] = withHits(above, -1, channel.lower);
+  const [above, hitsAbove] = withHits(channel, tops, 1);
+  const [below, hitsBelow] = withHits(channel, above, -1);
   return [...below, ...hitsAbove, ...hitsBelow].sort((a, b) => a.start - b.start);
 }
 
 /** The tops that do not stand at the ceiling; and, where enough do, everything that stands there. */
-function withHits(tops: readonly FlatTop[], sign: number, ceiling: Ceiling): [FlatTop[], Run[]] {
+function withHits(channel: ChannelTops, tops: readonly FlatTop[], sign: 1 | -1): [FlatTop[], Run[]] {
+  const ceiling = sign > 0 ? channel.ceilings.upper : channel.ceilings.lower;
   const isThere = (top: FlatTop): boolean => Math.abs(sign * top.level - ceiling.level) <= SAME_LEVEL;
   const there = tops.filter(isThere);
   const spans = ceiling.spans();
   const proven = there.length >= 2 || there.some((top) => top.end - top.start >= LONE_RUN);
-  if (!proven && !isCrowded(ceiling, spans)) return [[...tops], []];
+  if (!proven && (!isCrowded(ceiling, spans) || isAmidStairs(channel, spans))) return [[...tops], []];
   const hits = spans.map((span) => ({ ...span, level: sign * ceiling.level }));
   return [tops.filter((top) => !isThere(top)), hits];
 }
@@ -100,6 +103,11 @@ function isCrowded(ceiling: Ceiling, spans: readonly Span[]): boolean {
     ceiling.gentle >= Math.max(LEAST_GENTLE, 0.5 * spans.length) &&
     samples >= CROWD * (1 + ceiling.below / BELOW_PER_HIT)
   );
+}
+
+function isAmidStairs(channel: ChannelTops, spans: readonly Span[]): boolean {
+  const stairs = spans.reduce((sum, span) => sum + channel.stairsNear(span.start, REACH), 0);
+  return stairs > MOST_STAIRS_AT_CROWD * spans.length;
 }
 
 class ClippingDetector implements Detector {

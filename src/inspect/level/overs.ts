@@ -131,7 +131,7 @@ class OversDetector implements Detector {
 }
 
 /** The wave stands at full scale several samples in a row, several times. */
-function wasCut({ upper, lower }: ChannelTops): boolean {
+function wasCut({ ceilings: { upper, lower } }: ChannelTops): boolean {
   return [upper, lower].some(
     (ceiling) =>
       ceiling.level >= CUT_LEVEL &&

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIPPING } from '../../../src/inspect/level/clipping.ts';
 import { detect, detectorContract } from '../../contracts/detector.ts';
-import { musicLike, sine } from '../../signals.ts';
+import { musicLike, noise, sine } from '../../signals.ts';
 
 const RATE = 44100;
 
@@ -60,5 +60,39 @@ describe('clipping', () => {
 
   it('does not report a wave that is over full scale but whole, as float files carry it', () => {
     expect(detect(CLIPPING, [sine(440, 1.8, RATE, RATE)])).toEqual([]);
+  });
+
+  it('does not take coarse steps for clipping', () => {
+    for (const bits of [8, 10, 12]) {
+      const step = 2 ** (1 - bits);
+      const coarse = musicLike(4 * RATE, RATE, 12).map((x) => x.map((v) => step * Math.round(v / step)));
+      expect(detect(CLIPPING, coarse), `${bits} bits`).toEqual([]);
+    }
+  });
+
+  it('does not take straight lines between every second sample for clipping', () => {
+    const drawn = musicLike(4 * RATE, RATE, 13).map((x) => {
+      const whole = x.map((v) => Math.round(v * 8192) / 32768);
+      return whole.map((v, n) => (n % 2 === 0 ? v : 0.5 * (whole[n - 1]! + (whole[n + 1] ?? 0))));
+    });
+    expect(detect(CLIPPING, drawn).filter((finding) => finding.severity !== 'note')).toEqual([]);
+  });
+
+  it('finds noisy sound cut sample by sample, where hardly a top is flat', () => {
+    const raw = noise(1, 2 * RATE, 14);
+    const hiss = raw.map((v, n) => (v + (raw[n - 1] ?? 0) + (raw[n - 2] ?? 0)) / 2.5);
+    const cut = hiss.map((v) => Math.round(32767 * Math.min(0.9, v)) / 32768);
+    const found = detect(CLIPPING, [cut]);
+    const samples = found.reduce((sum, finding) => sum + finding.value!, 0);
+    expect(samples).toBe(cut.filter((v) => v > 0.9 - 1e-4).length);
+    expect(detect(CLIPPING, [hiss.map((v) => Math.round(32767 * v) / 65536)])).toEqual([]);
+  });
+
+  it('finds clipping under dither', () => {
+    const dither = noise(2 ** -15, 4 * RATE, 15);
+    const lowered = musicLike(4 * RATE, RATE, 16)[0]!.map(
+      (v, n) => Math.round(32768 * (0.5 * Math.min(0.15, v) + dither[n]!)) / 32768,
+    );
+    expect(detect(CLIPPING, [lowered]).length).toBeGreaterThan(0);
   });
 });

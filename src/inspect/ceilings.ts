@@ -1,0 +1,141 @@
+// Ceilings: where each side of a wave stands at its outermost, how often, and how far it goes moment by moment.
+import { History } from '../measure/history.ts';
+import type { Span } from './spans.ts';
+
+/** One step of 16 bits: the coarsest rounding that clipped sound goes through afterwards. */
+export const STEP = 2 ** -15;
+/** What stands at one level may differ by two steps: dither after a level change. */
+export const FLATNESS = 2.01 * STEP;
+/** Below -26 dBFS flat tops are silence or synthesis: nothing clips there. */
+export const LEAST_LEVEL = 0.05;
+/** How far under its level a ceiling counts what stands there. */
+const BELOW = FLATNESS + 64 * STEP;
+/** A step onto the ceiling from above half its level is no pulse. */
+const GENTLE = 0.5;
+const MOST_SPANS = 50_000;
+/** Moments in which the outermost level is kept. */
+const MOMENT_S = 0.05;
+
+/** Where one side of the wave stands at its outermost level, within two steps; forgotten when it goes further. */
+export class Ceiling {
+  /** Size of the first sample that stood there. */
+  level = LEAST_LEVEL;
+  readonly starts = new History();
+  readonly ends = new History();
+  /** Stretches that the wave came to from near by, as it does anywhere but in a pulse. */
+  gentle = 0;
+  /** Samples in the 64 steps under the level. */
+  below = 0;
+  private end = -1;
+
+  /** The sample of size `size` at frame `at`, behind one of size `before`; never smaller than the level less 66 steps. */
+  hit(size: number, at: number, before: number): void {
+    if (size > this.level + FLATNESS) this.rise(size);
+    if (size < this.level - FLATNESS) {
+      this.below++;
+      return;
+    }
+    if (this.end !== at && before > GENTLE * this.level) this.gentle++;
+    this.keep(at);
+  }
+
+  private rise(size: number): void {
+    this.level = size;
+    this.starts.clear();
+    this.ends.clear();
+    this.gentle = 0;
+    this.below = 0;
+    this.end = -1;
+  }
+
+  private keep(at: number): void {
+    if (this.end === at) this.ends.values()[this.ends.length - 1] = at + 1;
+    else if (this.starts.length < MOST_SPANS) {
+      this.starts.push(at);
+      this.ends.push(at + 1);
+    } else return;
+    this.end = at + 1;
+  }
+
+  /** Every stretch at the level, in order of time. */
+  spans(): Span[] {
+    const ends = this.ends.values();
+    return Array.from(this.starts.values(), (start, i) => ({ start, end: ends[i]! }));
+  }
+}
+
+/** The two sides of one channel. */
+export class Ceilings {
+  readonly upper = new Ceiling();
+  readonly lower = new Ceiling();
+  readonly momentFrames: number;
+  private readonly highest = new History();
+  private readonly lowest = new History();
+  private highestHere = 0;
+  private lowestHere = 0;
+  private at = 0;
+  private last = 0;
+
+  constructor(sampleRateHz: number) {
+    this.momentFrames = Math.max(1, Math.round(MOMENT_S * sampleRateHz));
+  }
+
+  push(x: Float64Array, frames: number): void {
+    let start = 0;
+    while (start < frames) {
+      const left = this.momentFrames - (this.at % this.momentFrames);
+      const end = Math.min(frames, start + left);
+      this.follow(x, start, end);
+      this.at += end - start;
+      if (end - start === left) this.endMoment();
+      start = end;
+    }
+    if (frames > 0) this.last = x[frames - 1]!;
+  }
+
+  /** The largest size of any sample, where that is a level at which anything clips. */
+  get peak(): number {
+    return Math.max(this.upper.level, this.lower.level);
+  }
+
+  /** The outermost level on the side of `sign` within `reach` moments of `frame`, as a size. */
+  outermostNear(frame: number, reach: number, sign: number): number {
+    const levels = (sign > 0 ? this.highest : this.lowest).values();
+    const here = sign > 0 ? this.highestHere : this.lowestHere;
+    const middle = Math.floor(frame / this.momentFrames);
+    let most = middle + reach >= levels.length ? Math.abs(here) : 0;
+    for (let i = Math.max(0, middle - reach); i <= middle + reach; i++)
+      most = Math.max(most, Math.abs(levels[i] ?? 0));
+    return most;
+  }
+
+  private endMoment(): void {
+    this.highest.push(this.highestHere);
+    this.lowest.push(this.lowestHere);
+    this.highestHere = 0;
+    this.lowestHere = 0;
+  }
+
+  private follow(x: Float64Array, start: number, end: number): void {
+    const { upper, lower } = this;
+    const at = this.at - start;
+    let highest = this.highestHere;
+    let lowest = this.lowestHere;
+    let most = upper.level - BELOW;
+    let least = BELOW - lower.level;
+    for (let i = start; i < end; i++) {
+      const value = x[i]!;
+      if (value > highest) highest = value;
+      else if (value < lowest) lowest = value;
+      if (value > most) {
+        upper.hit(value, at + i, i > 0 ? x[i - 1]! : this.last);
+        most = upper.level - BELOW;
+      } else if (value < least) {
+        lower.hit(-value, at + i, -(i > 0 ? x[i - 1]! : this.last));
+        least = BELOW - lower.level;
+      }
+    }
+    this.highestHere = highest;
+    this.lowestHere = lowest;
+  }
+}
