@@ -16,8 +16,10 @@ const LEAST_RISE_DB = 9;
 /** How far the rest may rise with it: a mouth makes its thump without a click. */
 const MOST_BODY_RISE_DB = 6;
 const MOST_CLICK_RISE_DB = 6;
-/** The thump stands above the body. */
-const LEAST_OVER_BODY_DB = 3;
+/** The thump stands above the body, or at least beside it where such lows are not heard else. */
+const OVER_BODY_DB = 3;
+const BESIDE_BODY_DB = -3;
+const UNHEARD_OVER_DB = 12;
 const LONGEST_S = 0.2;
 const FALL_DB = 12;
 /** Above nine tenths of the song's other lows: bass drums and bass notes come often, thumps seldom. */
@@ -25,7 +27,7 @@ const ORDINARY = 0.92;
 const NOTE_OVER_DB = 6;
 const WARN_OVER_DB = 12;
 /** More than this is a beat, and no mistake. */
-const MOST_A_SECOND = 1.6;
+const MOST_A_SECOND = 1;
 const APART = 4;
 const MOST_FINDINGS = 50;
 
@@ -33,6 +35,7 @@ interface Thump {
   readonly at: number;
   readonly end: number;
   readonly level: number;
+  readonly overBody: number;
 }
 
 class PlosiveDetector implements Detector {
@@ -83,18 +86,21 @@ class PlosiveDetector implements Detector {
     const level = lows[t]!;
     if (level < lows[t - 1]! || level < lows[t + 1]!) return null;
     if (level - highestOf(lows, t, BEFORE) < LEAST_RISE_DB) return null;
-    if (level - this.body.values()[t]! < LEAST_OVER_BODY_DB) return null;
+    if (level - this.body.values()[t]! < BESIDE_BODY_DB) return null;
     if (rise(this.body.values(), t) > MOST_BODY_RISE_DB) return null;
     if (rise(this.click.values(), t) > MOST_CLICK_RISE_DB) return null;
     let end = t + 1;
     while (end < lows.length && lows[end]! > level - FALL_DB) end++;
     if ((end - t) * this.hopS() > LONGEST_S) return null;
-    return { at: t, end, level };
+    return { at: t, end, level, overBody: level - this.body.values()[t]! };
   }
 
   private findings(lows: Float64Array, thumps: readonly Thump[]): Finding[] {
     const ordinary = this.ordinaryLevel(lows, thumps);
-    const outstanding = thumps.filter(({ level }) => level - ordinary >= NOTE_OVER_DB);
+    const outstanding = thumps.filter(
+      ({ level, overBody }) =>
+        level - ordinary >= (overBody >= OVER_BODY_DB ? NOTE_OVER_DB : UNHEARD_OVER_DB),
+    );
     if (outstanding.length > MOST_A_SECOND * lows.length * this.hopS()) return [];
     return outstanding.slice(0, MOST_FINDINGS).map(({ at, end, level }) => ({
       code: 'plosive',
