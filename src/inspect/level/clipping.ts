@@ -21,6 +21,8 @@ const MOST_STAIRS = 0.5;
 const REACH = 2;
 /** A crowded ceiling: stretches of two samples and more, those that come from near by, and how many times denser than below it. */
 const LEAST_IN_ROW = 3;
+/** A limiter brings single samples to its ceiling, hardly ever two in a row. */
+const LEAST_SHARE_IN_ROW = 0.1;
 const LEAST_GENTLE = 4;
 const CROWD = 8;
 const MOST_STAIRS_AT_CROWD = 4;
@@ -85,8 +87,10 @@ function withHits(channel: ChannelTops, tops: readonly FlatTop[], sign: 1 | -1):
   const isThere = (top: FlatTop): boolean => Math.abs(sign * top.level - ceiling.level) <= SAME_LEVEL;
   const there = tops.filter(isThere);
   const spans = ceiling.spans();
+  const inRow = spans.filter((span) => span.end - span.start >= 2).length;
   const proven = there.length >= 2 || there.some((top) => top.end - top.start >= LONE_RUN);
-  if (!proven && (!isCrowded(ceiling, spans) || isAmidStairs(channel, spans))) return [[...tops], []];
+  const crowded = inRow >= LEAST_IN_ROW && isCrowded(ceiling, spans) && !isAmidStairs(channel, spans);
+  if (inRow < LEAST_SHARE_IN_ROW * spans.length || !(proven || crowded)) return [[...tops], []];
   const hits = spans.map((span) => ({ ...span, level: sign * ceiling.level }));
   return [tops.filter((top) => !isThere(top)), hits];
 }
@@ -97,9 +101,7 @@ function withHits(channel: ChannelTops, tops: readonly FlatTop[], sign: 1 | -1):
  */
 function isCrowded(ceiling: Ceiling, spans: readonly Span[]): boolean {
   const samples = spans.reduce((sum, span) => sum + span.end - span.start, 0);
-  const inRow = spans.filter((span) => span.end - span.start >= 2).length;
   return (
-    inRow >= LEAST_IN_ROW &&
     ceiling.gentle >= Math.max(LEAST_GENTLE, 0.5 * spans.length) &&
     samples >= CROWD * (1 + ceiling.below / BELOW_PER_HIT)
   );
