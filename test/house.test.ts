@@ -61,6 +61,7 @@ const ROWS: Record<string, readonly string[]> = {
     'band-look',
     'wave-break',
     'dip-sides',
+    'dip-evidence',
     'ceilings',
     'flat-tops',
     'codec-grids',

@@ -17,6 +17,7 @@ const SILENT = 1e-13;
 const BAND_RANGE_DB = 50;
 const BAND_FLOOR_DB = -95;
 const LEAST_BANDS = 4;
+const PEER_FLOOR_DB = -100;
 
 /** Looks into rings of sound whose length is a power of two. */
 export class BandLook {
@@ -97,25 +98,41 @@ export interface BandChange {
   readonly uneven: number;
 }
 
-/**
- * From before to after an edge, in the bands that sound on the loud side of it and of the `others`: `direction` -1 where
- * the loud side comes before. Null where too few bands sound.
- */
-export function bandChange(bands: Float64Array, others: Float64Array, direction: 1 | -1): BandChange | null {
-  const loudHere = direction < 0 ? 0 : LOOK_BANDS;
-  const loudThere = LOOK_BANDS - loudHere;
+/** The bands that sound before `fall` and after `rise`; looks as `around` gives them. */
+export function soundingBands(fall: Float64Array, rise: Float64Array): number[] {
   let top = -Infinity;
-  for (let b = 0; b < LOOK_BANDS; b++) top = Math.max(top, bands[loudHere + b]!, others[loudThere + b]!);
+  for (let b = 0; b < LOOK_BANDS; b++) top = Math.max(top, fall[b]!, rise[LOOK_BANDS + b]!);
   const least = Math.max(top - BAND_RANGE_DB, BAND_FLOOR_DB);
-  const changes: number[] = [];
+  const sounding: number[] = [];
   for (let b = 0; b < LOOK_BANDS; b++) {
-    if (Math.min(bands[loudHere + b]!, others[loudThere + b]!) > least) {
-      changes.push(bands[LOOK_BANDS + b]! - bands[b]!);
-    }
+    if (Math.min(fall[b]!, rise[LOOK_BANDS + b]!) > least) sounding.push(b);
   }
-  if (changes.length < LEAST_BANDS) return null;
+  return sounding;
+}
+
+/** From before to after a place, in `bands`; given a `peer`, only what it does not do as well. Null for too few bands. */
+export function bandChange(
+  look: Float64Array,
+  bands: readonly number[],
+  peer?: Float64Array,
+): BandChange | null {
+  if (bands.length < LEAST_BANDS) return null;
+  const changes = bands.map((b) => {
+    const own = look[LOOK_BANDS + b]! - look[b]!;
+    return peer === undefined ? own : own - (peer[LOOK_BANDS + b]! - peer[b]!);
+  });
   changes.sort((a, b) => a - b);
-  const middle = changes.length >> 1;
-  const db = changes.length % 2 === 1 ? changes[middle]! : (changes[middle]! + changes[middle - 1]!) / 2;
+  const db = (changes[(changes.length - 1) >> 1]! + changes[changes.length >> 1]!) / 2;
   return { db, uneven: changes.reduce((sum, change) => sum + Math.abs(change - db), 0) / changes.length };
+}
+
+/** Those of `bands` in which a peer sounds before and after both places. */
+export function soundingEverywhere(
+  bands: readonly number[],
+  fall: Float64Array,
+  rise: Float64Array,
+): number[] {
+  return bands.filter(
+    (b) => Math.min(fall[b]!, fall[LOOK_BANDS + b]!, rise[b]!, rise[LOOK_BANDS + b]!) > PEER_FLOOR_DB,
+  );
 }

@@ -1,7 +1,18 @@
 // Level dips: the sound steps down in level and back up within a moment, all of it alike: a fader touched, a bad contact.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { bandChange, BandLook } from '../band-look.ts';
+import { BandLook } from '../band-look.ts';
+import {
+  apartEvidenceDb,
+  LEAST_APART_CLEARANCE_DB,
+  LEAST_APART_EVIDENCE,
+  LEAST_CLEARANCE_DB,
+  LEAST_EVIDENCE,
+  ownEvidenceDb,
+  SURE_APART_EVIDENCE,
+  SURE_EVIDENCE,
+  type Looks,
+} from '../dip-evidence.ts';
 import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../dip-sides.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import { acrossChannels, type Span } from '../spans.ts';
@@ -12,23 +23,13 @@ const KEPT_HOPS = 1024;
 const KEPT_S = 0.8;
 /** An edge is the difference of four steps after and four before it, two on each side left out for a fade. */
 const LOOK_HOPS = 4;
-const LEAST_EDGE_DB = 4;
+/** 4 dB. */
+const LEAST_EDGE = 2.5;
 const LEAST_S = 0.025;
 const MOST_S = 0.25;
 /** The edges may differ by this much: the music goes on changing. */
-const MOST_UNEQUAL_DB = 9;
+const MOST_UNEQUAL_DB = 22;
 const FLOOR = 1e-12;
-const LEAST_DEPTH_DB = 4;
-/** Further below its surroundings than this a dip gains nothing; louder than they by this it is none. */
-const MOST_CLEARANCE_DB = 6;
-const LEAST_CLEARANCE_DB = -6;
-/**
- * Evidence in dB: the lesser of fall and rise and the clearance speak for a dip; bands that do not move alike, and
- * levels that move anyway, against it. Weights and limits lie in the gap between planted dips and ten minutes of music.
- */
-const UNEVEN_WEIGHT = 2;
-const LEAST_EVIDENCE = -2;
-const SURE_EVIDENCE = 2;
 const MOST_FINDINGS = 50;
 /** More dips than this in three seconds are a rhythm. */
 const MOST_IN_RHYTHM = 6;
@@ -43,12 +44,15 @@ interface Edge {
 
 interface Dip extends Span {
   readonly depthDb: number;
+  readonly sure: boolean;
+  /** Above what is worth telling. */
   readonly evidence: number;
 }
 
 /** Follows one channel. */
 class ChannelDips {
   readonly dips: Dip[] = [];
+  private readonly rate: number;
   private readonly hop: number;
   private readonly look: BandLook;
   private readonly ring: Float64Array;
@@ -61,24 +65,17 @@ class ChannelDips {
   private sum = 0;
   private last = 0;
 
-  constructor(rate: number, look: BandLook) {
+  constructor(rate: number, hop: number, look: BandLook) {
     this.look = look;
-    this.hop = Math.max(1, Math.round(rate / HOPS_A_SECOND));
+    this.rate = rate;
+    this.hop = hop;
     let kept = 64;
     while (kept < KEPT_S * rate) kept *= 2;
     this.ring = new Float64Array(kept);
   }
 
-  push(x: Float64Array, frames: number): void {
-    for (let start = 0; start < frames; ) {
-      const end = Math.min(frames, start + this.hop - (this.at % this.hop));
-      this.gather(x, start, end);
-      start = end;
-      if (this.at % this.hop === 0) this.closeHop(this.at / this.hop - 1);
-    }
-  }
-
-  private gather(x: Float64Array, start: number, end: number): void {
+  /** Takes frames `start` to `end` of `x`, of one step. */
+  gather(x: Float64Array, start: number, end: number): void {
     const { ring } = this;
     const mask = ring.length - 1;
     let { last, sum, at } = this;
@@ -93,48 +90,52 @@ class ChannelDips {
     this.at = at;
   }
 
-  private closeHop(hop: number): void {
-    this.energies[hop % KEPT_HOPS] = this.sum;
+  /** The step is full. `peer` is the other channel, as far as this one. */
+  closeHop(hop: number, peer: ChannelDips | null): void {
+    this.energies[hop & (KEPT_HOPS - 1)] = this.sum;
     this.sum = 0;
     const centre = hop - LOOK_HOPS - SKIP_HOPS + 1;
     if (centre > SIDE_HOPS + LOOK_HOPS) this.findEdge(centre);
     const up = this.ups[0];
     if (up !== undefined && hop >= up.hop + SIDE_HOPS + SKIP_HOPS) {
       this.ups.shift();
-      this.judge(up);
+      this.judge(up, peer);
     }
   }
 
-  /** dB of the mean energy of `count` steps from step `from` on. */
-  private readonly levelOf = (from: number, count: number): number => {
+  /** Mean energy of `count` steps from step `from` on. */
+  private energy(from: number, count: number): number {
+    const { energies } = this;
     let sum = FLOOR;
-    for (let h = from; h < from + count; h++) sum += this.energies[h % KEPT_HOPS]!;
-    return dbFromPower(sum / count);
-  };
+    for (let h = from; h < from + count; h++) sum += energies[h & (KEPT_HOPS - 1)]!;
+    return sum / count;
+  }
 
-  /** Keeps the edge one step back if it is steeper than its neighbours. */
+  private readonly levelOf = (from: number, count: number): number => dbFromPower(this.energy(from, count));
+
+  /** Keeps the edge one step back if it is steeper than its neighbours. Ratios of power, so that few logarithms are needed. */
   private findEdge(centre: number): void {
     const { edges } = this;
     edges[0] = edges[1]!;
     edges[1] = edges[2]!;
-    const after = this.levelOf(centre + SKIP_HOPS, LOOK_HOPS);
-    edges[2] = after - this.levelOf(centre - SKIP_HOPS - LOOK_HOPS, LOOK_HOPS);
-    const size = Math.abs(edges[1]);
-    if (size < LEAST_EDGE_DB || size < Math.abs(edges[0]) || size <= Math.abs(edges[2])) return;
-    const edge: Edge = { hop: centre - 1, db: edges[1], bands: null };
-    if (edge.db > 0) this.ups.push(edge);
-    else this.downs.push(edge);
+    edges[2] =
+      this.energy(centre + SKIP_HOPS, LOOK_HOPS) / this.energy(centre - SKIP_HOPS - LOOK_HOPS, LOOK_HOPS);
+    const ratio = edges[1];
+    if (ratio < LEAST_EDGE && ratio > 1 / LEAST_EDGE) return;
+    const size = steepness(ratio);
+    if (size < steepness(edges[0]) || size <= steepness(edges[2])) return;
+    (ratio > 1 ? this.ups : this.downs).push({ hop: centre - 1, db: dbFromPower(ratio), bands: null });
   }
 
   /** The best dip that ends with `up`. */
-  private judge(up: Edge): void {
+  private judge(up: Edge, peer: ChannelDips | null): void {
     const { downs } = this;
     while (downs.length > 0 && up.hop - downs[0]!.hop > MOST_S * HOPS_A_SECOND) downs.shift();
     let best: Dip | null = null;
     for (const down of downs) {
       if (up.hop - down.hop < LEAST_S * HOPS_A_SECOND) break;
       if (Math.abs(up.db + down.db) > MOST_UNEQUAL_DB) continue;
-      const dip = this.dip(down, up);
+      const dip = this.dip(down, up, peer);
       if (dip !== null && (best === null || dip.evidence > best.evidence)) best = dip;
     }
     if (best !== null) this.keep(best);
@@ -148,22 +149,37 @@ class ChannelDips {
     } else if (this.dips.length < MOST_FINDINGS) this.dips.push(dip);
   }
 
-  private dip(down: Edge, up: Edge): Dip | null {
+  private dip(down: Edge, up: Edge, peer: ChannelDips | null): Dip | null {
+    const own = this.own(down, up);
+    const apart = peer === null ? -Infinity : this.apart(down, up, peer);
+    const evidence = Math.max(own - LEAST_EVIDENCE, apart - LEAST_APART_EVIDENCE);
+    if (evidence < 0) return null;
+    return {
+      start: down.hop * this.hop,
+      end: up.hop * this.hop,
+      depthDb: (up.db - down.db) / 2,
+      evidence,
+      sure: own >= SURE_EVIDENCE || apart >= SURE_APART_EVIDENCE,
+    };
+  }
+
+  private own(down: Edge, up: Edge): number {
+    const lengthS = ((up.hop - down.hop) * this.hop) / this.rate;
     const clearance = clearanceDb(this.levelOf, down.hop, up.hop);
-    if (clearance < LEAST_CLEARANCE_DB) return null;
-    const before = this.bandsAt(down);
-    const after = this.bandsAt(up);
-    const fall = bandChange(before, after, -1);
-    const rise = bandChange(after, before, 1);
-    if (fall === null || rise === null || -fall.db < LEAST_DEPTH_DB || rise.db < LEAST_DEPTH_DB) return null;
-    const evidence =
-      Math.min(-fall.db, rise.db) +
-      Math.min(clearance, MOST_CLEARANCE_DB) -
-      UNEVEN_WEIGHT * (fall.uneven + rise.uneven) -
-      unrestDb(this.levelOf, down.hop, up.hop);
-    if (evidence < LEAST_EVIDENCE) return null;
-    const depthDb = (rise.db - fall.db) / 2;
-    return { start: down.hop * this.hop, end: up.hop * this.hop, depthDb, evidence };
+    if (clearance < LEAST_CLEARANCE_DB) return -Infinity;
+    const unrest = unrestDb(this.levelOf, down.hop, up.hop);
+    return ownEvidenceDb(this.bandsAt(down), this.bandsAt(up), clearance, unrest, lengthS);
+  }
+
+  private apart(down: Edge, up: Edge, peer: ChannelDips): number {
+    const levelOf = (from: number, count: number) => this.levelOf(from, count) - peer.levelOf(from, count);
+    const clearance = clearanceDb(levelOf, down.hop, up.hop);
+    if (clearance < LEAST_APART_CLEARANCE_DB) return -Infinity;
+    const others: Looks = [
+      peer.look.around(peer.ring, down.hop * this.hop),
+      peer.look.around(peer.ring, up.hop * this.hop),
+    ];
+    return apartEvidenceDb([this.bandsAt(down), this.bandsAt(up)], others, clearance);
   }
 
   private bandsAt(edge: Edge): Float64Array {
@@ -172,18 +188,37 @@ class ChannelDips {
   }
 }
 
+function steepness(ratio: number): number {
+  return ratio > 1 ? ratio : 1 / ratio;
+}
+
 class LevelDipDetector implements Detector {
   private readonly rate: number;
+  private readonly hop: number;
   private readonly channels: readonly ChannelDips[];
+  private at = 0;
 
   constructor({ sampleRateHz, channels }: SignalFormat) {
     const look = new BandLook(sampleRateHz);
     this.rate = sampleRateHz;
-    this.channels = Array.from({ length: channels }, () => new ChannelDips(sampleRateHz, look));
+    this.hop = Math.max(1, Math.round(sampleRateHz / HOPS_A_SECOND));
+    this.channels = Array.from({ length: channels }, () => new ChannelDips(sampleRateHz, this.hop, look));
   }
 
   push(block: Block): void {
-    this.channels.forEach((dips, c) => dips.push(block.channels[c]!, block.frames));
+    const { channels, hop } = this;
+    for (let start = 0; start < block.frames; ) {
+      const end = Math.min(block.frames, start + hop - (this.at % hop));
+      for (let c = 0; c < channels.length; c++) channels[c]!.gather(block.channels[c]!, start, end);
+      this.at += end - start;
+      start = end;
+      if (this.at % hop === 0) this.closeHop(this.at / hop - 1);
+    }
+  }
+
+  private closeHop(hop: number): void {
+    const { channels } = this;
+    channels.forEach((dips, c) => dips.closeHop(hop, channels.length === 2 ? channels[1 - c]! : null));
   }
 
   result(): Finding[] {
@@ -202,7 +237,7 @@ class LevelDipDetector implements Detector {
   }
 
   private finding(dip: Dip, channel: Finding['channel'], rhythm: boolean): Finding {
-    const sure = dip.evidence >= SURE_EVIDENCE && !rhythm;
+    const sure = dip.sure && !rhythm;
     return {
       code: 'level-dip',
       severity: sure ? 'warning' : 'note',

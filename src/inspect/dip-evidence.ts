@@ -1,0 +1,59 @@
+// Dip evidence: what speaks for and against a short fall of the level being a fault and no music, in dB.
+import { bandChange, soundingBands, soundingEverywhere, type BandChange } from './band-look.ts';
+
+/**
+ * Evidence in dB: the lesser of fall and rise, and the clearance, speak for a dip; bands that do not move alike, levels
+ * that move anyway, edges that differ, and length speak against it. Weights and limits lie in the gap between planted
+ * dips and ten minutes of music.
+ */
+const MOST_CLEARANCE_DB = 3;
+export const LEAST_CLEARANCE_DB = -3;
+const UNEVEN_WEIGHT = 3;
+const UNEQUAL_WEIGHT = 0.3;
+const FREE_LENGTH_S = 0.1;
+const DB_PER_SECOND_LONGER = 100;
+export const LEAST_EVIDENCE = -2.5;
+export const SURE_EVIDENCE = 0;
+/** The same of one channel against the other, which cancels the music that both have; what remains moves less by itself. */
+const MOST_APART_CLEARANCE_DB = 12;
+export const LEAST_APART_CLEARANCE_DB = -1;
+const APART_CLEARANCE_WEIGHT = 0.5;
+export const LEAST_APART_EVIDENCE = 6.8;
+export const SURE_APART_EVIDENCE = 8;
+
+/** Band levels around the fall and around the rise, as a BandLook gives them. */
+export type Looks = readonly [fall: Float64Array, rise: Float64Array];
+
+/** Of a dip of `lengthS` seconds by itself; `clearance` and `unrest` as of its sides. -Infinity where too little sounds. */
+export function ownEvidenceDb(
+  fallLook: Float64Array,
+  riseLook: Float64Array,
+  clearance: number,
+  unrest: number,
+  lengthS: number,
+): number {
+  const bands = soundingBands(fallLook, riseLook);
+  const fall = bandChange(fallLook, bands);
+  const rise = bandChange(riseLook, bands);
+  if (fall === null || rise === null) return -Infinity;
+  return (
+    evidenceOf(fall, rise, UNEVEN_WEIGHT) +
+    Math.min(clearance, MOST_CLEARANCE_DB) -
+    unrest -
+    UNEQUAL_WEIGHT * Math.abs(fall.db + rise.db) -
+    DB_PER_SECOND_LONGER * Math.max(0, lengthS - FREE_LENGTH_S)
+  );
+}
+
+/** Of a dip that the other channel does not share; `clearance` of the difference of both. */
+export function apartEvidenceDb(own: Looks, others: Looks, clearance: number): number {
+  const bands = soundingEverywhere(soundingBands(...own), ...others);
+  const fall = bandChange(own[0], bands, others[0]);
+  const rise = bandChange(own[1], bands, others[1]);
+  if (fall === null || rise === null) return -Infinity;
+  return evidenceOf(fall, rise, 1) + APART_CLEARANCE_WEIGHT * Math.min(clearance, MOST_APART_CLEARANCE_DB);
+}
+
+function evidenceOf(fall: BandChange, rise: BandChange, unevenWeight: number): number {
+  return Math.min(-fall.db, rise.db) - unevenWeight * (fall.uneven + rise.uneven);
+}
