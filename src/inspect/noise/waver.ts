@@ -10,17 +10,22 @@ const SECTION_LOOKS = 400;
 const LEAST_SECTION_LOOKS = 170;
 /** Mean partials a look that a section needs, to be counted. */
 const LEAST_TONAL = 0.5;
-/** Sways a second: turntables and tape reels; capstans and worn rollers. */
-const WOW_HZ = [0.35, 2.6] as const;
-const FLUTTER_HZ = [4, 19.5] as const;
+/** One kind of sway: its rates, and how far it must stand above the middle of all rates and above the next best of its kind. */
+interface Kind {
+  readonly code: 'wow' | 'flutter';
+  readonly fromHz: number;
+  readonly toHz: number;
+  readonly least: number;
+  readonly overNext: number;
+  /** So much that no other rate need be asked. */
+  readonly alone: number;
+}
+/** Turntables and reels. Music that does not sway reaches 6.2 times the middle, or 2.3 times the next, not both. */
+const WOW: Kind = { code: 'wow', fromHz: 0.35, toHz: 2.6, least: 4, overNext: 2.4, alone: 7.2 };
+/** Capstans and worn rollers; below 4.3 Hz notes in sixteenths sway too. */
+const FLUTTER: Kind = { code: 'flutter', fromHz: 4.3, toHz: 19.5, least: 4.6, overNext: 1.85, alone: 10 };
 const RATE_STEP_HZ = 0.05;
 const RATES = 400;
-/** A sway this far above the middle of all rates, and above the next best one of its kind. Music without it: 2.9 and 4.4. */
-const WOW_LEAST = 3.7;
-const FLUTTER_LEAST = 4.6;
-const LEAST_OVER_NEXT = 1.6;
-/** So much that no other rate need be asked. */
-const ALONE_LEAST = 7;
 const NEXT_HZ = 0.5;
 const WARN_LEAST = 8;
 /** Slower than this a voice or a string may sway on purpose. */
@@ -74,42 +79,30 @@ class WaverDetector implements Detector {
     if (this.looks >= LEAST_SECTION_LOOKS) this.closeSection();
     if (this.sections === 0) return [];
     const sways = this.sways.map((sum) => Math.sqrt(sum / this.sections));
-    const told = sways
-      .subarray(Math.round(WOW_HZ[0] / RATE_STEP_HZ), this.rateIndex(FLUTTER_HZ[1]))
-      .slice()
-      .sort();
+    const told = sways.slice(this.rateIndex(WOW.fromHz), this.rateIndex(FLUTTER.toHz)).sort();
     const middle = told[told.length >> 1] ?? 0;
-    if (middle <= 0) return [];
-    return [
-      ...this.judge('wow', sways, middle, WOW_HZ, WOW_LEAST),
-      ...this.judge('flutter', sways, middle, FLUTTER_HZ, FLUTTER_LEAST),
-    ];
+    return middle > 0 ? [WOW, FLUTTER].flatMap((kind) => this.judge(kind, sways, middle)) : [];
   }
 
-  private judge(
-    code: 'wow' | 'flutter',
-    sways: Float64Array,
-    middle: number,
-    [fromHz, toHz]: readonly [number, number],
-    least: number,
-  ): Finding[] {
-    const first = this.rateIndex(fromHz);
-    const last = this.rateIndex(toHz);
+  private judge(kind: Kind, sways: Float64Array, middle: number): Finding[] {
+    const first = this.rateIndex(kind.fromHz);
+    const last = this.rateIndex(kind.toHz);
     const best = highest(sways, first, last, -Infinity);
     const next = highest(sways, first, last, best);
     const over = sways[best]! / middle;
-    if (over < least || (sways[best]! < LEAST_OVER_NEXT * sways[next]! && over < ALONE_LEAST)) return [];
+    const clear = over >= kind.least && sways[best]! >= kind.overNext * sways[next]!;
+    if (!clear && over < kind.alone) return [];
     const rateHz = best * RATE_STEP_HZ;
-    const depth = sways[best]! / (2 * Math.PI * rateHz * this.hopS);
+    const onPurpose = kind === FLUTTER && rateHz <= VIBRATO_HZ;
     return [
       {
-        code,
-        severity: over >= WARN_LEAST && (code === 'wow' || rateHz > VIBRATO_HZ) ? 'warning' : 'note',
+        code: kind.code,
+        severity: clear && over >= WARN_LEAST && !onPurpose ? 'warning' : 'note',
         confidence: Math.min(0.9, 0.3 + over / 20),
         channel: null,
         startS: null,
         endS: null,
-        value: 100 * depth,
+        value: (100 * sways[best]!) / (2 * Math.PI * rateHz * this.hopS),
         unit: '%',
         facts: { rateHz },
       },
