@@ -25,8 +25,8 @@ export const TONE_WORDS: FindingTable = {
     cure: 'Put a low cut at about 30 Hz on tracks that have no bass to lose.',
   }),
   plosive: (f) => ({
-    text: `A “p” or “b” hits the microphone with a thump${aside(f)}.`,
-    cure: 'Cut the lows of that one syllable below about 120 Hz, or fade into it.',
+    text: `A deep thump stands out${aside(f)}, as when a “p” or “b”, the wind or a hand hits the microphone.`,
+    cure: 'Cut the lows of that one moment below about 120 Hz, or fade into it. If it is a drum, leave it.',
   }),
   sibilance: (f) => ({
     text: `“S” sounds stick out${aside(f)}. On earphones they sting.`,
