@@ -12,14 +12,14 @@ const UNEVEN_WEIGHT = 3;
 const UNEQUAL_WEIGHT = 0.3;
 const FREE_LENGTH_S = 0.1;
 const DB_PER_SECOND_LONGER = 100;
-export const LEAST_EVIDENCE = -2.5;
-export const SURE_EVIDENCE = 0;
+const LEAST_EVIDENCE = -4.5;
+const SURE_EVIDENCE = 0;
 /** The same of one channel against the other, which cancels the music that both have; what remains moves less by itself. */
 const MOST_APART_CLEARANCE_DB = 12;
 export const LEAST_APART_CLEARANCE_DB = -1;
 const APART_CLEARANCE_WEIGHT = 0.5;
-export const LEAST_APART_EVIDENCE = 6.8;
-export const SURE_APART_EVIDENCE = 8;
+const LEAST_APART_EVIDENCE = 6.8;
+const SURE_APART_EVIDENCE = 8;
 
 /** Band levels around the fall and around the rise, as a BandLook gives them. */
 export type Looks = readonly [fall: Float64Array, rise: Float64Array];
@@ -52,6 +52,15 @@ export function apartEvidenceDb(own: Looks, others: Looks, clearance: number): n
   const rise = bandChange(own[1], bands, others[1]);
   if (fall === null || rise === null) return -Infinity;
   return evidenceOf(fall, rise, 1) + APART_CLEARANCE_WEIGHT * Math.min(clearance, MOST_APART_CLEARANCE_DB);
+}
+
+/** By how many dB both kinds of evidence are above what is worth telling; negative: not at all. */
+export function worthTellingDb(own: number, apart: number): number {
+  return Math.max(own - LEAST_EVIDENCE, apart - LEAST_APART_EVIDENCE);
+}
+
+export function isSureDip(own: number, apart: number): boolean {
+  return own >= SURE_EVIDENCE || apart >= SURE_APART_EVIDENCE;
 }
 
 function evidenceOf(fall: BandChange, rise: BandChange, unevenWeight: number): number {

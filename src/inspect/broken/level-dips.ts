@@ -4,13 +4,11 @@ import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { BandLook } from '../band-look.ts';
 import {
   apartEvidenceDb,
+  isSureDip,
   LEAST_APART_CLEARANCE_DB,
-  LEAST_APART_EVIDENCE,
   LEAST_CLEARANCE_DB,
-  LEAST_EVIDENCE,
   ownEvidenceDb,
-  SURE_APART_EVIDENCE,
-  SURE_EVIDENCE,
+  worthTellingDb,
   type Looks,
 } from '../dip-evidence.ts';
 import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../dip-sides.ts';
@@ -152,14 +150,14 @@ class ChannelDips {
   private dip(down: Edge, up: Edge, peer: ChannelDips | null): Dip | null {
     const own = this.own(down, up);
     const apart = peer === null ? -Infinity : this.apart(down, up, peer);
-    const evidence = Math.max(own - LEAST_EVIDENCE, apart - LEAST_APART_EVIDENCE);
+    const evidence = worthTellingDb(own, apart);
     if (evidence < 0) return null;
     return {
       start: down.hop * this.hop,
       end: up.hop * this.hop,
       depthDb: (up.db - down.db) / 2,
       evidence,
-      sure: own >= SURE_EVIDENCE || apart >= SURE_APART_EVIDENCE,
+      sure: isSureDip(own, apart),
     };
   }
 
@@ -224,16 +222,14 @@ class LevelDipDetector implements Detector {
   result(): Finding[] {
     const perChannel = this.channels.map(({ dips }) => dips);
     const all = perChannel.flat();
-    return acrossChannels(perChannel).map(({ start, end, channel }) => {
+    const half = (RHYTHM_S / 2) * this.rate;
+    return acrossChannels(perChannel).flatMap(({ start, end, channel }) => {
       const here = all.filter((dip) => dip.start < end && dip.end > start);
       const surest = here.reduce((best, dip) => (dip.evidence > best.evidence ? dip : best));
-      return this.finding({ ...surest, start, end }, channel, this.isRhythm(start, all));
+      const near = all.filter((dip) => Math.abs(dip.start - start) < half);
+      const rhythm = near.length > MOST_IN_RHYTHM * this.channels.length;
+      return rhythm && !surest.sure ? [] : [this.finding({ ...surest, start, end }, channel, rhythm)];
     });
-  }
-
-  private isRhythm(start: number, all: readonly Dip[]): boolean {
-    const near = all.filter((dip) => Math.abs(dip.start - start) < (RHYTHM_S / 2) * this.rate);
-    return near.length > MOST_IN_RHYTHM * this.channels.length;
   }
 
   private finding(dip: Dip, channel: Finding['channel'], rhythm: boolean): Finding {
