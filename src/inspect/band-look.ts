@@ -35,8 +35,7 @@ export class BandLook {
   private readonly sums = new Float64Array(LOOK_BANDS);
 
   constructor(sampleRateHz: number) {
-    this.size = 64;
-    while (this.size < LEAST_LOOK_S * sampleRateHz) this.size *= 2;
+    this.size = ringLength(LEAST_LOOK_S * sampleRateHz);
     const { size } = this;
     this.gap = Math.round(GAP_S * sampleRateHz);
     this.reachFrames = this.gap + 1.5 * size;
@@ -75,6 +74,13 @@ export class BandLook {
       sums[b]! += sum;
     }
   }
+}
+
+/** The power of two that holds at least `frames`. */
+export function ringLength(frames: number): number {
+  let length = 64;
+  while (length < frames) length *= 2;
+  return length;
 }
 
 /** Even on a logarithmic scale, at least one bin each. */

@@ -1,7 +1,7 @@
 // Level dips: the sound steps down in level and back up within a moment, all of it alike: a fader touched, a bad contact.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { BandLook } from '../band-look.ts';
+import { BandLook, ringLength } from '../band-look.ts';
 import {
   apartEvidenceDb,
   isSureDip,
@@ -9,7 +9,6 @@ import {
   LEAST_CLEARANCE_DB,
   ownEvidenceDb,
   worthTellingDb,
-  type Looks,
 } from '../dip-evidence.ts';
 import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../dip-sides.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
@@ -67,9 +66,7 @@ class ChannelDips {
     this.look = look;
     this.rate = rate;
     this.hop = hop;
-    let kept = 64;
-    while (kept < KEPT_S * rate) kept *= 2;
-    this.ring = new Float64Array(kept);
+    this.ring = new Float64Array(ringLength(KEPT_S * rate));
   }
 
   /** Takes frames `start` to `end` of `x`, of one step. */
@@ -173,11 +170,8 @@ class ChannelDips {
     const levelOf = (from: number, count: number) => this.levelOf(from, count) - peer.levelOf(from, count);
     const clearance = clearanceDb(levelOf, down.hop, up.hop);
     if (clearance < LEAST_APART_CLEARANCE_DB) return -Infinity;
-    const others: Looks = [
-      peer.look.around(peer.ring, down.hop * this.hop),
-      peer.look.around(peer.ring, up.hop * this.hop),
-    ];
-    return apartEvidenceDb([this.bandsAt(down), this.bandsAt(up)], others, clearance);
+    const lookAt = ({ hop }: Edge) => peer.look.around(peer.ring, hop * this.hop);
+    return apartEvidenceDb([this.bandsAt(down), this.bandsAt(up)], [lookAt(down), lookAt(up)], clearance);
   }
 
   private bandsAt(edge: Edge): Float64Array {
