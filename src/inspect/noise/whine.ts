@@ -18,6 +18,9 @@ const NEXT = 4;
 const FAINTEST_POWER = 1e-15;
 /** A sustained chord holds many lines; a whine stands alone by this much more faithfulness. */
 const NOTE_LEAD = 0.25;
+/** Or by less, where all else is far from steady. */
+const LONE_LEAD = 0.18;
+const LONE_RATIO = 2.2;
 const SURE_LEAD = 0.35;
 const SURE_FAITH = 0.6;
 /** A tone this faithful is no note, whatever else is steady (a whine may bring its own multiples). */
@@ -137,7 +140,8 @@ class WhineDetector implements Detector {
     const next = this.faith(this.mostFaithful(best));
     const faith = this.faith(best);
     const lead = faith - next;
-    if (lead >= NOTE_LEAD || faith >= CERTAIN_FAITH) {
+    const alone = lead >= LONE_LEAD && faith >= LONE_RATIO * next;
+    if (lead >= NOTE_LEAD || alone || faith >= CERTAIN_FAITH) {
       this.tones.push({
         start: this.start,
         end: this.end,
@@ -189,8 +193,7 @@ class WhineDetector implements Detector {
   }
 
   result(): Finding[] {
-    const leastLooks = Math.ceil((LEAST_SECTION_S * this.rate) / this.spectra.size);
-    if (this.inSection >= leastLooks) this.closeSection();
+    if (this.inSection * this.spectra.size >= LEAST_SECTION_S * this.rate) this.closeSection();
     return this.groups()
       .filter((tones) => tones.length >= LEAST_SHARE * this.sections)
       .flatMap((tones) => this.findings(tones))
