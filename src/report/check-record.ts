@@ -4,6 +4,7 @@ import type { Finding, FindingChannel, Severity } from '../inspect/finding.ts';
 import type { Analysis } from '../master/analysis.ts';
 import type { ChannelPeak } from '../measure/measurements.ts';
 import type { Facts } from '../signal/fault.ts';
+import { checkedMeters, type CheckedMeters } from './checked-meters.ts';
 import { findingWords } from './words-findings.ts';
 
 export interface CheckedFormat {
@@ -53,6 +54,8 @@ export interface CheckRecord {
     readonly psrDb: number | null;
     readonly dr14: number | null;
   };
+  /** What else was measured. */
+  readonly meters: CheckedMeters;
   /** Worst first. */
   readonly findings: readonly CheckedFinding[];
   /** What should go back to the mix, in order of time: no faults, and nothing that mastering changes. */
@@ -95,6 +98,7 @@ export function checkRecord(path: string, format: FileFormat, analysis: Analysis
       psrDb: existing(dynamics.psrDb),
       dr14: existing(dynamics.dr14),
     },
+    meters: checkedMeters(analysis.measurements),
     findings: analysis.findings.map(checkedFinding),
     mixNotes: analysis.mixNotes.map(checkedFinding),
   };

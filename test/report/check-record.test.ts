@@ -15,6 +15,7 @@ describe('check record', () => {
       'loudness',
       'peak',
       'dynamics',
+      'meters',
       'findings',
       'mixNotes',
     ]);
