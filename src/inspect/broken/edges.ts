@@ -7,6 +7,11 @@ import type { Detector, DetectorKind, Finding } from '../finding.ts';
 const AUDIBLE = 0.001;
 /** A first or last sample this high (-34 dBFS) is a click unless the wave is already moving that fast. */
 const CUT_LEVEL = 0.02;
+const CUT_STEPS = 2;
+/** Surely cut: -26 dBFS, and far above the steps of the wave. Far beyond them, only rumble or an offset begins here. */
+const SURE_LEVEL = 0.05;
+const SURE_STEPS = 4;
+const MOST_STEPS = 100;
 const EDGE_S = 0.01;
 const LEADING_WARN_S = 2;
 const TRAILING_WARN_S = 5;
@@ -60,9 +65,8 @@ class EdgeDetector implements Detector {
 
   private start(): Finding[] {
     const seconds = this.firstAudible / this.rate;
-    if (isCut(this.head.subarray(0, Math.min(this.frames, this.edgeFrames)))) {
-      return [edge('abrupt-start', 'warning', 0, 1 / this.rate, this.head[0]!, 'FS')];
-    }
+    const cut = cutAt(this.head.subarray(0, Math.min(this.frames, this.edgeFrames)));
+    if (cut !== null) return [edge('abrupt-start', cut, 0, 1 / this.rate, this.head[0]!, 'FS')];
     if (seconds < LEADING_NOTE_S) return [];
     return [
       edge('leading-silence', seconds >= LEADING_WARN_S ? 'warning' : 'note', 0, seconds, seconds, 's'),
@@ -73,7 +77,8 @@ class EdgeDetector implements Detector {
     const lengthS = this.frames / this.rate;
     const seconds = (this.frames - 1 - this.lastAudible) / this.rate;
     const tail = this.tailBackwards();
-    if (isCut(tail)) return [edge('abrupt-end', 'warning', lengthS - 1 / this.rate, lengthS, tail[0]!, 'FS')];
+    const cut = cutAt(tail);
+    if (cut !== null) return [edge('abrupt-end', cut, lengthS - 1 / this.rate, lengthS, tail[0]!, 'FS')];
     if (seconds < TRAILING_NOTE_S) return [];
     const severity = seconds >= TRAILING_WARN_S ? 'warning' : 'note';
     return [edge('trailing-silence', severity, lengthS - seconds, lengthS, seconds, 's')];
@@ -96,12 +101,15 @@ function loudest(block: Block, i: number): number {
   return size;
 }
 
-/** `samples[0]` lies at the edge: is the step from silence to it far larger than the steps that follow? */
-function isCut(samples: Float64Array): boolean {
-  if (samples.length < 8 || samples[0]! < CUT_LEVEL) return false;
+/** `samples[0]` lies at the edge: is the step from silence to it far larger than the steps that follow? How sure? */
+function cutAt(samples: Float64Array): 'warning' | 'note' | null {
+  const first = samples[0] ?? 0;
+  if (samples.length < 8 || first < CUT_LEVEL) return null;
   let steps = 0;
   for (let i = 1; i < samples.length; i++) steps += Math.abs(samples[i]! - samples[i - 1]!);
-  return samples[0]! > 2 * (steps / (samples.length - 1));
+  const ratio = (first * (samples.length - 1)) / (steps + 1e-12);
+  if (ratio < CUT_STEPS) return null;
+  return first >= SURE_LEVEL && ratio >= SURE_STEPS && ratio <= MOST_STEPS ? 'warning' : 'note';
 }
 
 function edge(
@@ -112,7 +120,8 @@ function edge(
   value: number,
   unit: string,
 ): Finding {
-  return { code, severity, confidence: 0.9, channel: 'both', startS, endS, value, unit };
+  const confidence = severity === 'warning' ? 0.9 : 0.6;
+  return { code, severity, confidence, channel: 'both', startS, endS, value, unit };
 }
 
 /** Cut beginnings and ends, and stray silence around the music. */

@@ -43,6 +43,14 @@ detectorContract(EDGES, [
 ]);
 
 describe('edges', () => {
+  it('is sure of music that is cut, and not of rumble or an offset under silence', () => {
+    const rumble = sine(8, 0.06, RATE, RATE, Math.PI / 2);
+    const severities = (sound: Float64Array) => detect(EDGES, [sound]).map(({ severity }) => severity);
+    expect(severities(fadedOut)).toEqual(['warning']);
+    expect(severities(fadedIn)).toEqual(['warning']);
+    expect(severities(rumble)).toEqual(['note', 'note']);
+    expect(severities(new Float64Array(RATE).fill(0.06))).toEqual(['note', 'note']);
+  });
   it('says nothing of ordinary pauses', () => {
     expect(detect(EDGES, padded(0.3, 2))).toEqual([]);
   });
