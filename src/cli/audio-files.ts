@@ -1,19 +1,29 @@
-// Audio files: what the user named: files as they are, folders searched for names that look like sound.
+// Audio files: what the user named: files as they are, folders and patterns searched for names that look like sound.
 import type { Place } from '../files/place.ts';
+import { filesMatching, isPattern } from './path-pattern.ts';
 
 const AUDIO_NAME = /\.(wav|wave|bwf|rf64|w64|aif|aiff|aifc|flac|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
 
 /** Never fails: what cannot be listed is handed on, to be told about when it is opened. Each file once, in order. */
 export async function audioFilesIn(place: Place, paths: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const path of paths) {
-    const below = await place.list(path).catch(() => [path]);
-    const isFile = below.length === 1 && below[0] === path;
-    found.push(...(isFile ? below : below.filter(looksLikeSound)));
-  }
+  for (const path of paths) found.push(...(await audioFilesAt(place, path)));
   return [...new Set(found)];
 }
 
-function looksLikeSound(path: string): boolean {
+/** A file that has the name of a pattern comes before what the pattern would match. */
+async function audioFilesAt(place: Place, path: string): Promise<string[]> {
+  const below = await place.list(path).catch(() => null);
+  if (below === null) {
+    const matching = isPattern(path) ? await filesMatching(path) : [];
+    if (matching.length === 0) return [path];
+    // A pattern that ends in a star says nothing of the kind of file.
+    return path.endsWith('*') ? matching.filter(looksLikeSound) : matching;
+  }
+  const isFile = below.length === 1 && below[0] === path;
+  return isFile ? below : below.filter(looksLikeSound);
+}
+
+export function looksLikeSound(path: string): boolean {
   return AUDIO_NAME.test(path) && !/(^|[\\/])\.[^\\/]*$/.test(path);
 }

@@ -1,38 +1,32 @@
-// Check sort: the columns a table of many files can be ordered by.
+// Check sort: the columns and the order that were asked for.
+import { columnById, columnIds, USUAL_COLUMNS, type SortOrder } from '../report/check-columns.ts';
 import { Fault } from '../signal/fault.ts';
-import type { CheckRecord } from '../report/check-record.ts';
 
-const COLUMNS = {
-  file: ({ path }: CheckRecord) => path,
-  length: ({ format }: CheckRecord) => format.durationS,
-  lufs: ({ loudness }: CheckRecord) => loudness.integratedLufs,
-  lra: ({ loudness }: CheckRecord) => loudness.rangeLu,
-  peak: ({ peak }: CheckRecord) => peak.truePeakDbtp,
-  plr: ({ dynamics }: CheckRecord) => dynamics.plrDb,
-  dr: ({ dynamics }: CheckRecord) => dynamics.dr14,
-  findings: ({ findings }: CheckRecord) => findings.length,
-} as const;
-
-export type SortColumn = keyof typeof COLUMNS;
-
-/** Fault `bad-choice` for a column there is not. */
-export function parseSortColumn(text: string): SortColumn {
-  if (Object.hasOwn(COLUMNS, text)) return text as SortColumn;
-  throw new Fault('bad-choice', 'usage', {
-    where: '--sort',
-    value: text,
-    choices: Object.keys(COLUMNS).join(', '),
-  });
+/** `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; names rise and figures fall unless told. Fault `bad-choice`. */
+export function parseSortOrder(text: string | undefined): SortOrder | null {
+  if (text === undefined) return null;
+  const [id = '', way, ...rest] = text.split(':');
+  const column = columnById(id);
+  if (column === undefined) throw new Fault('bad-choice', 'usage', choice('--sort', id, columnIds()));
+  if (rest.length > 0 || !(way === undefined || way === 'asc' || way === 'desc'))
+    throw new Fault('bad-choice', 'usage', choice('--sort', text, `${id}:asc, ${id}:desc`));
+  const rising = column.side === 'left' && column.id !== 'findings';
+  return { column, falling: way === undefined ? !rising : way === 'desc' };
 }
 
-/** Names upwards, figures from the largest down, what has no figure last; null keeps the order. */
-export function sortRecords(records: readonly CheckRecord[], column: SortColumn | null): CheckRecord[] {
-  if (column === null) return [...records];
-  const valueOf = COLUMNS[column];
-  return [...records].sort((a, b) => compare(valueOf(a), valueOf(b)));
+/** Ids of columns, separated by commas. Fault `bad-choice`. */
+export function parseColumns(text: string | undefined): readonly string[] {
+  if (text === undefined) return USUAL_COLUMNS;
+  const ids = text.split(',').map((id) => id.trim());
+  const odd = ids.find((id) => columnById(id) === undefined);
+  if (odd !== undefined) throw new Fault('bad-choice', 'usage', choice('--columns', odd, columnIds()));
+  return ids;
 }
 
-function compare(a: string | number | null, b: string | number | null): number {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
-  return Number(b ?? -Infinity) - Number(a ?? -Infinity) || 0;
+function choice(
+  where: string,
+  value: string,
+  choices: string,
+): { where: string; value: string; choices: string } {
+  return { where, value, choices };
 }

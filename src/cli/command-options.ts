@@ -1,9 +1,34 @@
 // Command options: what the user may ask of each command, as read from the command line.
 
+export type CheckFormat = 'text' | 'json' | 'csv' | 'sarif' | 'junit';
+
 export interface CheckOptions {
   readonly quick?: boolean;
   readonly json?: boolean;
+  readonly format?: CheckFormat;
+  readonly out?: string;
+  readonly profile?: string;
+  readonly failOn?: 'error' | 'warning' | 'note' | 'never';
+  readonly columns?: string;
   readonly sort?: string;
+  readonly watch?: boolean;
+  /** A file of waivers; false for none; the one beside each song unless told. */
+  readonly waivers?: string | false;
+}
+
+export interface RulesOptions {
+  readonly profile?: string;
+  readonly json?: boolean;
+}
+
+export interface WaiveOptions {
+  readonly at?: string;
+  readonly note?: string;
+  readonly list?: boolean;
+  readonly remove?: boolean;
+  readonly waivers?: string;
+  readonly profile?: string;
+  readonly json?: boolean;
 }
 
 export interface MasterOptions {

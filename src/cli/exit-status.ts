@@ -1,9 +1,13 @@
 // Exit status: what the command line's number says: stable, for scripts.
+import type { CheckedFinding } from '../report/check-record.ts';
+import { fails, type FailOn } from '../report/standing.ts';
 import type { FaultKind } from '../signal/fault.ts';
+
+type Severity = CheckedFinding['severity'];
 
 export const EXIT = {
   done: 0,
-  /** Done, and a finding of severity `error` was told. */
+  /** Done, and something was found that is not let pass. */
   doneWithErrors: 1,
   badUsage: 2,
   badInput: 3,
@@ -22,9 +26,10 @@ export function statusOfFault(kind: FaultKind): ExitStatus {
   return STATUS_OF_FAULT[kind];
 }
 
-/** Findings of severity `error`, from any number of files. */
+/** Findings, from any number of files, against what makes a check fail. */
 export function statusOfFindings(
-  findings: readonly (readonly { readonly severity: string }[])[],
+  findings: readonly (readonly { readonly severity: Severity }[])[],
+  failOn: FailOn = 'error',
 ): ExitStatus {
-  return findings.flat().some(({ severity }) => severity === 'error') ? EXIT.doneWithErrors : EXIT.done;
+  return findings.flat().some((finding) => fails(finding, failOn)) ? EXIT.doneWithErrors : EXIT.done;
 }

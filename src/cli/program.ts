@@ -1,11 +1,12 @@
 // Program: the commands, their options and their help.
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../tasks/version.ts';
-import type { CheckOptions, MasterOptions, StudioOptions } from './command-options.ts';
+import type { CheckOptions, MasterOptions, RulesOptions, StudioOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { STYLES } from '../master/styles.ts';
+import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP } from './help-text.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -30,18 +31,52 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     .exitOverride()
     .showHelpAfterError('(lacquer --help tells more)')
     .configureHelp({ showGlobalOptions: true });
-  program.addHelpText('after', HELP_END);
+  program.addHelpText('after', PROGRAM_HELP);
 
   program
     .command('check')
     .description('measure and inspect audio files; change nothing')
-    .argument('<files...>', 'audio files, or folders to search')
+    .argument(
+      '<files...>',
+      'audio files, folders to search, or patterns in quotation marks ("album/**/*.wav")',
+    )
+    .option('--profile <name>', `what counts as an error: ${PROFILE_NAMES}, or a JSON file (default: mix)`)
+    .addOption(
+      new Option('--fail-on <severity>', 'end with status 1 from this severity on (default: error)').choices([
+        'error',
+        'warning',
+        'note',
+        'never',
+      ]),
+    )
+    .addOption(
+      new Option('--format <name>', 'text for people, the others for programs (default: text)').choices([
+        'text',
+        'json',
+        'csv',
+        'sarif',
+        'junit',
+      ]),
+    )
+    .option('--json', 'the same as --format json')
+    .option('-o, --out <file>', 'write into this file, whole or not at all, instead of onto the terminal')
     .option('--quick', 'loudness and peaks only')
-    .option('--json', 'print one JSON record instead of a page')
-    .option('--sort <column>', 'many files: order by file, length, lufs, lra, peak, plr, dr or findings')
+    .option('--columns <list>', 'many files: show these columns, separated by commas')
+    .option('--sort <column>', 'many files: order by any column; add :asc or :desc to say which way')
+    .addHelpText('after', CHECK_HELP)
     .action(async (files: string[], options: CheckOptions) => {
       const { checkCommand } = await import('./check-command.ts');
       end(await checkCommand(files, options));
+    });
+
+  program
+    .command('rules')
+    .description('list every rule of check: what it means, and what each profile makes of it')
+    .option('--profile <name>', 'this profile alone, or a JSON file of your own (which checks it)')
+    .option('--json', 'print JSON')
+    .action(async (options: RulesOptions) => {
+      const { rulesCommand } = await import('./rules-command.ts');
+      end(await rulesCommand(options));
     });
 
   program
@@ -100,12 +135,3 @@ function wholeOrPart(min: number, max: number): (text: string) => number {
 }
 
 const STYLE_NAMES = STYLES.map((style) => style.id).join(', ');
-
-const HELP_END = `
-Examples:
-  lacquer check mix.wav
-  lacquer check album/ --sort lufs
-  lacquer master mix.wav -o release --loudness -14
-  lacquer studio
-
-Exit status: 0 done, 1 done with findings that are errors, 2 bad usage, 3 bad input, 4 could not finish.`;

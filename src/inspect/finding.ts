@@ -24,6 +24,8 @@ export interface Finding {
   readonly unit: string | null;
   /** Further figures the words may quote. */
   readonly facts?: Readonly<Record<string, number | string>>;
+  /** Only on what somebody marked as intended: it is told, and does not count. No detector sets it. */
+  readonly waived?: { readonly note: string };
 }
 
 /** A detector is a meter whose result is findings. */

@@ -31,6 +31,8 @@ export interface CheckedFinding {
   readonly words: string;
   /** What to do about it. */
   readonly cure: string;
+  /** Only on what somebody marked as intended: it does not count. */
+  readonly waived?: { readonly note: string };
 }
 
 /** One file as measured. Values that do not exist (silence, under 400 ms) are null. */
@@ -75,6 +77,8 @@ export interface CheckFault {
 /** What `check --json` prints; `faults` only when there are any. */
 export interface CheckList {
   readonly version: 1;
+  /** By which profile the severities were given. */
+  readonly profile?: string;
   readonly files: readonly CheckRecord[];
   readonly faults?: readonly CheckFault[];
 }
@@ -115,9 +119,10 @@ function checkedPeak(peak: ChannelPeak): ChannelPeak {
 }
 
 function checkedFinding(finding: Finding): CheckedFinding {
-  const { code, severity, confidence, channel, startS, endS, value, unit } = finding;
+  const { code, severity, confidence, channel, startS, endS, value, unit, waived } = finding;
   const { text, cure } = findingWords(finding);
-  return { code, severity, confidence, channel, startS, endS, value, unit, words: text, cure };
+  const told = { code, severity, confidence, channel, startS, endS, value, unit, words: text, cure };
+  return waived === undefined ? told : { ...told, waived };
 }
 
 /** JSON has no infinity: a level of digital silence does not exist. */

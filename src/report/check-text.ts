@@ -1,9 +1,11 @@
 // Check text: what `lacquer check` prints: one page for one file, one sortable table for many.
 import type { ReadNote } from '../files/format.ts';
 import type { CheckRecord } from './check-record.ts';
+import { columnById, USUAL_COLUMNS } from './check-columns.ts';
 import { clock, fixed, level, rate } from './figures.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
 import { PLAIN, printable, clipped, shortened, wrapped, type TextStyle } from './text-style.ts';
+import { open } from './standing.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { noteWords } from './words.ts';
 
@@ -31,6 +33,7 @@ export function checkPage(
     '',
     ...findingLines(record, { width, style }),
     ...mixNoteLines(record, { width, style }),
+    ...waivedLines(record, { width, style }),
     ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),
   ].join('\n');
 }
@@ -76,18 +79,35 @@ function figureLines(record: CheckRecord): string[] {
 
 /** What should go back to the mix, under its own heading; no line where there is nothing. */
 export function mixNoteLines(record: CheckRecord, options: Required<TextOptions>): string[] {
-  if (record.mixNotes.length === 0) return [];
-  const notes = groupFindings(record.mixNotes).flatMap((group) => ['', ...groupLines(group, options)]);
+  const standing = open(record.mixNotes);
+  if (standing.length === 0) return [];
+  const notes = groupFindings(standing).flatMap((group) => ['', ...groupLines(group, options)]);
   return ['', options.style.strong('For the mix: mastering will not change these'), ...notes];
 }
 
 /** Findings in groups, each with its places and its cure. */
 export function findingLines(record: CheckRecord, options: Required<TextOptions>): string[] {
-  const groups = groupFindings(record.findings);
+  const groups = groupFindings(open(record.findings));
   if (record.peak.samplePeakDbfs === null)
     return [options.style.warn('There is no sound in this file: every sample is zero.')];
   if (groups.length === 0) return [options.style.good('Nothing found that needs your attention.')];
   return groups.flatMap((group) => [...groupLines(group, options), '']).slice(0, -1);
+}
+
+/** What was marked as intended, with its notes; no line where there is nothing. */
+function waivedLines(record: CheckRecord, { width, style }: Required<TextOptions>): string[] {
+  const waived = [...record.findings, ...record.mixNotes].filter((finding) => finding.waived !== undefined);
+  if (waived.length === 0) return [];
+  const notes = [...new Set(waived.map((finding) => `${finding.code}: ${finding.waived!.note}`))];
+  return [
+    '',
+    style.strong('Waived: found, and meant to be so'),
+    ...notes.flatMap((note) => {
+      const group = waived.filter((finding) => `${finding.code}: ${finding.waived!.note}` === note);
+      const places = placesText(groupFindings(group)[0]!.places, MOST_PLACES);
+      return wrapped(printable(places === '' ? note : `${note} (at ${places})`), width, '  ').map(style.dim);
+    }),
+  ];
 }
 
 function groupLines(group: FindingGroup, { width, style }: Required<TextOptions>): string[] {
@@ -101,37 +121,36 @@ function groupLines(group: FindingGroup, { width, style }: Required<TextOptions>
   ];
 }
 
-const TABLE_COLUMNS: readonly TextColumn[] = [
-  { head: 'File', side: 'left' },
-  { head: 'Length', side: 'right' },
-  { head: 'LUFS', side: 'right' },
-  { head: 'LRA', side: 'right' },
-  { head: 'dBTP', side: 'right' },
-  { head: 'PLR', side: 'right' },
-  { head: 'DR', side: 'right' },
-  { head: 'Findings', side: 'left' },
-];
-
 /** A file that could not be checked, with the sentence that says why. */
 export interface UncheckedFile {
   readonly path: string;
   readonly words: string;
 }
 
-/** Many files: a row each, in the order given. Names without the folder they share; findings as far as there is room. */
+/**
+ * Many files: a row each, in the order given. Names without the folder they share; the last column as far as there is room.
+ * `columns`: ids of check-columns.
+ */
 export function checkTable(
   records: readonly (CheckRecord | UncheckedFile)[],
   options: TextOptions = {},
+  columns: readonly string[] = USUAL_COLUMNS,
 ): string {
   const { width = DEFAULT_WIDTH, style = PLAIN } = options;
   const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.3)));
   const shared = sharedFolder(records.map(({ path }) => path)).length;
+  const shown = columns.flatMap((id) => columnById(id) ?? []);
+  const cellsOf = (record: CheckRecord): string[] =>
+    shown.map((column) =>
+      column.id === 'file' ? shortened(printable(record.path.slice(shared)), nameWidth) : column.text(record),
+    );
   const checked = records.filter((record) => 'format' in record);
-  const rows = checked.map((record) => tableRow(record, record.path.slice(shared), nameWidth));
-  const [head, ...lines] = textTable(TABLE_COLUMNS, rows);
+  const [head, ...lines] = textTable(shown, checked.map(cellsOf));
   const failed = records.filter((record) => 'words' in record);
   return [
-    ...(checked.length === 0 ? [] : [style.strong(head!), ...lines.map((line) => clipped(line, width))]),
+    ...(checked.length === 0
+      ? []
+      : [style.strong(clipped(head!, width)), ...lines.map((line) => clipped(line, width))]),
     ...failed.flatMap((file) => failedLines(file, width).map(style.bad)),
   ].join('\n');
 }
@@ -149,18 +168,4 @@ function sharedFolder(paths: readonly string[]): string {
 function failedLines({ path, words }: UncheckedFile, width: number): string[] {
   const named = words.includes(path) ? words : `${path}: ${words}`;
   return wrapped(printable(named), width);
-}
-
-function tableRow(record: CheckRecord, name: string, nameWidth: number): string[] {
-  const { loudness, peak, dynamics, format } = record;
-  return [
-    shortened(printable(name), nameWidth),
-    clock(format.durationS, 0),
-    fixed(loudness.integratedLufs),
-    fixed(loudness.rangeLu),
-    fixed(peak.truePeakDbtp),
-    fixed(dynamics.plrDb),
-    fixed(dynamics.dr14, 0),
-    [...new Set(groupFindings(record.findings).map((group) => group.code))].join(' ') || 'none',
-  ];
 }

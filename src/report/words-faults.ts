@@ -1,6 +1,7 @@
 // Words for faults: what went wrong and what to do, for every failure we expect.
 import { fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
+import { CHECK_FAULTS } from './words-check-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REFUSAL_WORDS } from './words-restraints.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
@@ -164,4 +165,5 @@ export const FAULT_WORDS: FaultTable = {
   ...PLAN_FAULTS,
   ...FILE_FAULTS,
   ...SERVER_FAULTS,
+  ...CHECK_FAULTS,
 };

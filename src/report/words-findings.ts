@@ -3,6 +3,7 @@ import type { Finding } from '../inspect/finding.ts';
 import { unworded, type FindingTable, type Phrase } from './phrase.ts';
 import { DAMAGE_WORDS } from './words-damage.ts';
 import { LEVEL_WORDS } from './words-level.ts';
+import { LIMIT_WORDS } from './words-limits.ts';
 import { MIX_WORDS } from './words-mix.ts';
 import { ORIGIN_WORDS } from './words-origin.ts';
 import { STEREO_WORDS } from './words-stereo.ts';
@@ -15,6 +16,7 @@ export const FINDING_WORDS: FindingTable = {
   ...STEREO_WORDS,
   ...MIX_WORDS,
   ...TONE_WORDS,
+  ...LIMIT_WORDS,
 };
 
 /** What the finding is, how it sounds, and its cure. */

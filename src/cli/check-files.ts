@@ -1,0 +1,51 @@
+// Check files: one file after the other, each with its record or with the reason why there is none.
+import type { ReadNote } from '../files/format.ts';
+import { diskPlace } from '../places/disk.ts';
+import type { CheckFault, CheckRecord } from '../report/check-record.ts';
+import { faultWords } from '../report/words.ts';
+import { Fault } from '../signal/fault.ts';
+import { checkSong, type CheckSongOptions } from '../tasks/check-song.ts';
+import type { Run } from '../tasks/run.ts';
+import type { ProgressLine } from './progress-line.ts';
+
+export interface Checked {
+  readonly record: CheckRecord;
+  readonly notes: readonly ReadNote[];
+}
+
+/** A file that could not be checked. */
+export interface Unchecked {
+  readonly fault: CheckFault;
+  readonly reason: unknown;
+}
+
+/** In the order of `files`. Only `cancelled` is thrown. */
+export async function checkFiles(
+  files: readonly string[],
+  options: CheckSongOptions,
+  line: ProgressLine,
+  signal: AbortSignal,
+): Promise<(Checked | Unchecked)[]> {
+  const results: (Checked | Unchecked)[] = [];
+  for (const [i, path] of files.entries()) {
+    const progress = (stage: string, share: number): void => line.progress(stage, (i + share) / files.length);
+    results.push(await checkOne(path, options, { progress, signal }));
+  }
+  return results;
+}
+
+async function checkOne(path: string, options: CheckSongOptions, run: Run): Promise<Checked | Unchecked> {
+  try {
+    return await checkSong(diskPlace(), path, options, run);
+  } catch (reason) {
+    if (reason instanceof Fault && reason.code === 'cancelled') throw reason;
+    return { fault: faultRecord(path, reason), reason };
+  }
+}
+
+function faultRecord(path: string, reason: unknown): CheckFault {
+  if (!(reason instanceof Fault))
+    return { path, code: 'mistake', facts: {}, words: 'Lacquer made a mistake with this file.', cure: '' };
+  const { text, cure } = faultWords(reason);
+  return { path, code: reason.code, facts: reason.facts, words: text, cure };
+}

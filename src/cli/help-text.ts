@@ -1,0 +1,26 @@
+// Help text: examples and what the options leave unsaid, below the help of the commands.
+
+/** Kept here, so that help starts without the code behind it; a test compares it with the list. */
+export const PROFILE_NAMES = 'mix, release, streaming, cd, vinyl, hires, strict';
+
+export const PROGRAM_HELP = `
+Examples:
+  lacquer check mix.wav
+  lacquer check album/ --sort lufs
+  lacquer master mix.wav -o release --loudness -14
+  lacquer studio
+
+Exit status: 0 done, 1 done with findings that are errors, 2 bad usage, 3 bad input, 4 could not finish.`;
+
+export const CHECK_HELP = `
+Columns:
+  file, length, format, codec, rate, bits, channels, lufs, lra, momentary, short-term, peak, sample-peak, crest, plr,
+  psr, dr, errors, warnings, notes, waived, findings
+
+Examples:
+  lacquer check mix.wav                               one page: figures, what was found, what to do
+  lacquer check master.wav --profile release          a finished master, as a shop would look at it
+  lacquer check album/ --columns file,lufs,peak,errors --sort lufs:asc
+  lacquer check "masters/**/*.{wav,flac}" --profile cd --fail-on warning --format junit -o check.xml
+
+"lacquer rules" lists everything that is looked for, and what each profile makes of it.`;
