@@ -51,6 +51,7 @@ const ROWS: Record<string, readonly string[]> = {
     'explain',
     'spectra',
     'panorama',
+    'lateness',
     'record-tone',
     'band-track',
     'low-band',

@@ -30,6 +30,7 @@ import { HELD_SAMPLES } from './origin/held-samples.ts';
 import { LOSSY_ORIGIN } from './origin/lossy-origin.ts';
 import { UPSAMPLING } from './origin/upsampling.ts';
 import { CHANNEL_DELAY } from './stereo/channel-delay.ts';
+import { DUAL_MONO } from './stereo/dual-mono.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
 import { POLARITY } from './stereo/polarity.ts';
@@ -52,6 +53,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   POLARITY,
   CHANNEL_DELAY,
   LEAN,
+  DUAL_MONO,
   LOW_END,
   COMB_FILTER,
   SIBILANCE,

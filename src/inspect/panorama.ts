@@ -13,6 +13,7 @@ const FAINTEST_SHARE = 1e-8;
 const ONE_SOURCE = 0.95;
 const LOWEST_HZ = 100;
 const HIGHEST_HZ = 10000;
+const LOWS_HZ = 200;
 /** The K weighting in two steps: 4 dB more from 1.5 kHz on. */
 const BRIGHT_HZ = 1500;
 const BRIGHT_GAIN = 2.5;
@@ -34,6 +35,9 @@ export class Panorama implements Stream {
   readonly left = new History();
   readonly right = new History();
   readonly cross = new History();
+  /** Σ|L|² + Σ|R|², and Σ Re(L·R*), below 200 Hz. */
+  readonly lows = new History();
+  readonly lowCross = new History();
   /** Of every look taken: amplitude in bins whose channels move together, and in those that move against each other. */
   readonly together = new History();
   readonly against = new History();
@@ -50,6 +54,7 @@ export class Panorama implements Stream {
   private readonly first: number;
   private readonly last: number;
   private readonly bright: number;
+  private readonly lowest: number;
   private turn = 0;
 
   constructor(format: SignalFormat, spectra: Spectra) {
@@ -63,6 +68,7 @@ export class Panorama implements Stream {
     this.counts = new Float64Array(bins);
     this.first = Math.max(1, Math.ceil(LOWEST_HZ / spectra.binHz));
     this.last = Math.min(bins - 2, Math.floor(HIGHEST_HZ / spectra.binHz));
+    this.lowest = Math.max(1, Math.round(LOWS_HZ / spectra.binHz));
     this.bright = Math.round(BRIGHT_HZ / spectra.binHz);
     if (format.channels === 2) spectra.listen((frame) => this.look(frame));
   }
@@ -87,10 +93,25 @@ export class Panorama implements Stream {
     this.looks++;
     this.cross.push(this.scale * this.addPhases(frame, left, right, all * FAINTEST_SHARE));
     this.addPans(frame, left, right, all);
+    this.addLows(frame, left, right);
   }
 
   private passSilence(): void {
-    for (const history of [this.cross, this.together, this.against]) history.push(0);
+    for (const history of [this.cross, this.lows, this.lowCross, this.together, this.against])
+      history.push(0);
+  }
+
+  private addLows(frame: SpectraFrame, left: Float64Array, right: Float64Array): void {
+    const [lr, rr] = frame.re as [Float64Array, Float64Array];
+    const [li, ri] = frame.im as [Float64Array, Float64Array];
+    let power = 0;
+    let cross = 0;
+    for (let k = 1; k <= this.lowest; k++) {
+      power += left[k]! + right[k]!;
+      cross += lr[k]! * rr[k]! + li[k]! * ri[k]!;
+    }
+    this.lows.push(power);
+    this.lowCross.push(this.scale * cross);
   }
 
   /** Gives Σ Re(L·R*), not scaled. */
@@ -98,8 +119,9 @@ export class Panorama implements Stream {
     const { phaseRe, phaseIm, counts } = this;
     const [lr, rr] = frame.re as [Float64Array, Float64Array];
     const [li, ri] = frame.im as [Float64Array, Float64Array];
-    let cross = 0;
-    for (let k = 1; k < left.length - 1; k++) {
+    const top = left.length - 1;
+    let cross = lr[0]! * rr[0]! + lr[top]! * rr[top]!;
+    for (let k = 1; k < top; k++) {
       const re = lr[k]! * rr[k]! + li[k]! * ri[k]!;
       cross += re;
       if (left[k]! < floor || right[k]! < floor) continue;

@@ -20,11 +20,16 @@ function findingsIn(channels: Float64Array[]): { code: string; severity: string;
 
 const codes = (channels: Float64Array[]): string[] => findingsIn(channels).map((finding) => finding.code);
 const scaled = (samples: Float64Array, gain: number): Float64Array => samples.map((value) => value * gain);
-const [left, right] = musicLike(5 * RATE, RATE, 61) as [Float64Array, Float64Array];
+const [first, second] = musicLike(5 * RATE, RATE, 61) as [Float64Array, Float64Array];
+const voice = musicLike(5 * RATE, RATE, 62)[0]!;
+/** Around a voice in the middle. */
+const [left, right] = [first, second].map((side) =>
+  side.map((value, n) => 0.4 * value + 0.9 * voice[n]!),
+) as [Float64Array, Float64Array];
 
 describe('verdicts', () => {
-  it('say nothing of an ordinary mix', () => {
-    expect(findingsIn([left, right])).toEqual([]);
+  it('say nothing of an ordinary mix, but that this one is no record by its tone', () => {
+    expect(codes([left, right]).filter((code) => !['hiss', 'dull', 'boomy'].includes(code))).toEqual([]);
   });
 
   it('tell a silent channel from a quiet one', () => {

@@ -1,29 +1,8 @@
 // Channel delay: one channel a fixed time behind the other, heard as a picture that leans and a hollow mono.
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
+import { lateness } from '../lateness.ts';
 import { panorama, type Panorama } from '../panorama.ts';
-
-/** About half of a look of the spectra; longer lags are echoes, not shifts. */
-const LONGEST_S = 0.02;
-/** A sample or two come from filters and converters; a listener needs 0.05 ms and more to tell. */
-const LEAST_S = 0.00005;
-const LEAST_FRAMES = 3;
-/** Below this, partials of single bass notes make peaks of their own. */
-const FROM_HZ = 500;
-const LEAST_LOOKS = 10;
-/** Peak of the phase correlation, its height over the next best lag, and over what is left at no lag. */
-const NOTE = { peak: 0.045, overNext: 1.6, overNone: 1.8 };
-const WARN = { peak: 0.1, overNext: 2.5, overNone: 4 };
-/** The slopes of a peak are no rivals of it. */
-const PEAK_FRAMES = 4;
-
-interface Lag {
-  /** Frames that the right channel is behind the left. */
-  readonly frames: number;
-  readonly peak: number;
-  readonly overNext: number;
-  readonly overNone: number;
-}
 
 class ChannelDelayDetector implements Detector {
   private readonly panorama: Panorama;
@@ -35,43 +14,23 @@ class ChannelDelayDetector implements Detector {
   push(): void {}
 
   result(): Finding[] {
-    const { rate, looks } = this.panorama;
-    if (looks < LEAST_LOOKS) return [];
-    const lag = strongestLag(this.panorama.lags(FROM_HZ), Math.floor(LONGEST_S * rate));
-    const late = Math.abs(lag.frames);
-    if (late < Math.max(LEAST_FRAMES, LEAST_S * rate) || !reaches(lag, NOTE)) return [];
-    const sure = reaches(lag, WARN);
+    const late = lateness(this.panorama);
+    if (late === null) return [];
+    const frames = Math.abs(late.frames);
     return [
       {
         code: 'channel-delay',
-        severity: sure ? 'warning' : 'note',
-        confidence: sure ? 0.9 : 0.5,
-        channel: lag.frames > 0 ? 'right' : 'left',
+        severity: late.sure ? 'warning' : 'note',
+        confidence: late.sure ? 0.9 : 0.5,
+        channel: late.frames > 0 ? 'right' : 'left',
         startS: null,
         endS: null,
-        value: Math.round((1e5 * late) / rate) / 100,
+        value: Math.round((1e5 * frames) / this.panorama.rate) / 100,
         unit: 'ms',
-        facts: { frames: late },
+        facts: { frames },
       },
     ];
   }
-}
-
-function reaches(lag: Lag, least: { peak: number; overNext: number; overNone: number }): boolean {
-  return lag.peak >= least.peak && lag.overNext >= least.overNext && lag.overNone >= least.overNone;
-}
-
-/** Signs do not count: an inverted channel may be late as well. */
-function strongestLag(lags: Float64Array, longest: number): Lag {
-  const at = (n: number): number => Math.abs(lags[(n + lags.length) % lags.length]!);
-  const reach = Math.min(longest, lags.length / 2 - PEAK_FRAMES);
-  let frames = 0;
-  for (let n = -reach; n <= reach; n++) if (at(n) > at(frames)) frames = n;
-  let next = 0;
-  for (let n = -reach; n <= reach; n++) if (Math.abs(n - frames) > PEAK_FRAMES) next = Math.max(next, at(n));
-  const none = Math.max(at(-1), at(0), at(1));
-  const peak = at(frames);
-  return { frames, peak, overNext: peak / Math.max(next, 1e-9), overNone: peak / Math.max(none, 1e-9) };
 }
 
 /** The whole of one channel behind the other. */

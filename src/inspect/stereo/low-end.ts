@@ -3,6 +3,8 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
+import { lateness } from '../lateness.ts';
+import { panorama, type Panorama } from '../panorama.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 import { longSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
 
@@ -38,6 +40,7 @@ interface Band {
 
 class LowEndDetector implements Detector {
   private readonly spectra: Spectra;
+  private readonly panorama: Panorama;
   private readonly rate: number;
   private readonly bands: Band[];
   private readonly rest: Band;
@@ -48,6 +51,7 @@ class LowEndDetector implements Detector {
 
   constructor(hearing: Hearing) {
     this.spectra = hearing.stream(longSpectra);
+    this.panorama = hearing.stream(panorama);
     this.rate = hearing.format.sampleRateHz;
     this.bands = EDGES_HZ.slice(1).map((highHz, b) => this.band(EDGES_HZ[b]!, highHz));
     this.rest = this.band(EDGES_HZ.at(-1)!, REST_TO_HZ);
@@ -95,7 +99,7 @@ class LowEndDetector implements Detector {
   }
 
   result(): Finding[] {
-    if (this.looks === 0) return [];
+    if (this.looks === 0 || lateness(this.panorama)?.sure === true) return [];
     const lows = this.bands.slice(0, LOW_BANDS);
     const strongest = Math.max(...lows.map(powerOf));
     const speaking = lows.filter(

@@ -1,6 +1,7 @@
 // Polarity: one channel upside down, for a stretch or throughout: what should push in both pulls in one.
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
+import { lateness } from '../lateness.ts';
 import { panorama, type Panorama } from '../panorama.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 
@@ -14,6 +15,9 @@ const OPPOSED_CORRELATION = -0.2;
 const INVERTED_CORRELATION = -0.5;
 /** A song whose other looks are opposed this much (median share) is wide by nature: a stretch of it proves little. */
 const WIDE_SHARE = 0.35;
+/** Lows that hold this share of the power speak: above this they stand in the middle, below its negative they oppose. */
+const BASS_SHARE = 1e-3;
+const BASS_TOGETHER = 0.2;
 const LEAST_S = 0.25;
 /** Opposed for this share of the sounding time is a property of the song. */
 const WHOLE_SHARE = 0.7;
@@ -24,6 +28,8 @@ const MOST_FINDINGS = 50;
 
 interface Opposed extends Span {
   readonly correlation: number;
+  /** Index of the look. */
+  readonly look: number;
   /** The single sources say so too. */
   readonly certain: boolean;
 }
@@ -40,11 +46,11 @@ class PolarityDetector implements Detector {
   result(): Finding[] {
     const shares = this.shares();
     const opposed = this.opposed(shares);
-    if (opposed.length === 0) return [];
+    if (opposed.length === 0 || lateness(this.panorama)?.sure === true) return [];
     const sounding = shares.filter((share) => share >= 0);
     if (opposed.length > WHOLE_SHARE * sounding.length) return [this.throughout(opposed, median(sounding))];
     const others = shares.slice();
-    for (const look of opposed) others[look.start / this.panorama.stepFrames] = -1;
+    for (const { look } of opposed) others[look] = -1;
     return this.stretches(opposed, median(others.filter((share) => share >= 0)) < WIDE_SHARE);
   }
 
@@ -76,7 +82,7 @@ class PolarityDetector implements Detector {
       const correlation = Math.max(-1, crosses[i]! / Math.sqrt(l * r));
       const certain = shares[i]! >= OPPOSED_SHARE && correlation < OPPOSED_CORRELATION;
       if (certain || correlation < INVERTED_CORRELATION)
-        looks.push({ start: i * stepFrames, end: (i + 1) * stepFrames, correlation, certain });
+        looks.push({ start: i * stepFrames, end: (i + 1) * stepFrames, look: i, correlation, certain });
     }
     return looks;
   }
@@ -88,16 +94,36 @@ class PolarityDetector implements Detector {
       .filter((cluster) => cluster.end - cluster.start >= LEAST_S * rate)
       .slice(0, MOST_FINDINGS)
       .map(({ start, end, members }) => {
-        const sure = contrast && 2 * members.filter((look) => look.certain).length > members.length;
+        const bass = this.bassCorrelation(members);
+        const plain = bass === null ? meanCorrelation(members) < INVERTED_CORRELATION : bass < -BASS_TOGETHER;
+        const single = members.filter((look) => look.certain).length;
+        const sure = contrast && plain && 2 * single > members.length;
         return this.finding(sure ? 'warning' : 'note', sure ? 0.85 : 0.4, start, end, members);
       });
   }
 
   private throughout(opposed: readonly Opposed[], share: number): Finding {
-    const certain = share > CERTAIN_SHARE;
     const first = opposed[0]!.start;
     const last = opposed.at(-1)!.end;
+    if ((this.bassCorrelation(opposed) ?? -1) > BASS_TOGETHER)
+      return this.finding('note', 0.4, first, last, opposed);
+    const certain = share > CERTAIN_SHARE;
     return this.finding(certain ? 'error' : 'warning', certain ? 0.95 : 0.6, first, last, opposed);
+  }
+
+  /**
+   * 2·Σlr / Σ(l² + r²) of the lows; null where there are hardly any. A widener turned too far leaves the bass in the
+   * middle alone; an inverted channel does not.
+   */
+  private bassCorrelation(members: readonly Opposed[]): number | null {
+    const { left, right, lows, lowCross } = this.panorama;
+    let [all, low, cross] = [0, 0, 0];
+    for (const { look } of members) {
+      all += left.values()[look]! + right.values()[look]!;
+      low += lows.values()[look]!;
+      cross += lowCross.values()[look]!;
+    }
+    return low > BASS_SHARE * all ? (2 * cross) / low : null;
   }
 
   private finding(
@@ -115,7 +141,7 @@ class PolarityDetector implements Detector {
       channel: 'both',
       startS: start / rate,
       endS: Math.min(end, frames) / rate,
-      value: members.reduce((sum, look) => sum + look.correlation, 0) / members.length,
+      value: meanCorrelation(members),
       unit: 'correlation',
     };
   }
@@ -124,6 +150,10 @@ class PolarityDetector implements Detector {
     const { rate, stepFrames } = this.panorama;
     return Math.max(1, Math.round((WINDOW_S * rate) / stepFrames / 2));
   }
+}
+
+function meanCorrelation(members: readonly Opposed[]): number {
+  return members.reduce((sum, look) => sum + look.correlation, 0) / members.length;
 }
 
 function median(values: Float64Array): number {

@@ -1,10 +1,8 @@
-// Stereo faults: identical or opposed channels and what is lost in mono, told from the stereo measurements.
+// Stereo faults: channels opposed throughout and what is lost in mono, told from the stereo measurements.
 import { dbFromPower, powerFromDb } from '../../dsp/decibel.ts';
 import type { StereoResult } from '../../measure/measurements.ts';
 import type { Finding, FindingChannel, Severity, VerdictKind } from '../finding.ts';
 
-/** For channels of one level, 1 - correlation is twice the side-to-mid power: a side 63 dB down is no stereo that anyone can hear. */
-const DUAL_MONO_CORRELATION = 1 - 1e-6;
 const ANTIPHASE_NOTE = 0.1;
 const ANTIPHASE_WARN = -0.05;
 const MONO_LOSS_NOTE_LU = 3.5;
@@ -29,11 +27,6 @@ function finding(
   confidence: number,
 ): Finding {
   return { code, severity, confidence, channel, startS: null, endS: null, value, unit };
-}
-
-function dualMono(stereo: StereoResult): Finding[] {
-  if (stereo.correlation === null || stereo.correlation < DUAL_MONO_CORRELATION) return [];
-  return [finding('dual-mono', 'note', 'both', stereo.correlation, 'correlation', 0.99)];
 }
 
 function antiphase(stereo: StereoResult): Finding[] {
@@ -69,11 +62,11 @@ function bandLoss(stereo: StereoResult): Finding[] {
 /** Faults of the stereo picture as a whole. */
 export const STEREO_FAULTS: VerdictKind = {
   id: 'stereo-faults',
-  codes: ['dual-mono', 'antiphase', 'mono-loss'],
+  codes: ['antiphase', 'mono-loss'],
   judge({ stereo, durationS, peak }) {
     if (stereo === null || durationS < LEAST_S || (peak.samplePeakDbfs ?? -Infinity) < LEAST_PEAK_DBFS)
       return [];
     if (Math.abs(stereo.balanceDb ?? 0) > ONE_SIDED_DB) return [];
-    return [...dualMono(stereo), ...antiphase(stereo), ...monoLoss(stereo)];
+    return [...antiphase(stereo), ...monoLoss(stereo)];
   },
 };

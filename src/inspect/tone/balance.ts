@@ -23,8 +23,6 @@ const HARSH_DB = 5.5;
 /** Beyond every clean piece we know, by 3 dB and more. */
 const BOOMY_WARN_DB = 15;
 const HARSH_WARN_DB = 14;
-/** A dark mix is a fault only where the lows say that a whole band plays. */
-const DULL_WARN = { trebleDb: -12, presenceDb: -8, bassDb: 0 };
 const LEAST_S = 3;
 const LEAST_PEAK_DBFS = -60;
 
@@ -54,10 +52,10 @@ function finding(code: string, severity: Severity, db: number): Finding {
   return { code, severity, confidence, channel: 'both', startS: null, endS: null, value, unit: 'dB' };
 }
 
-function dull({ treble, presence, bass }: Balance): Finding[] {
+/** Never more than a note: no spectrum tells a dark mix from a dark instrument. */
+function dull({ treble, presence }: Balance): Finding[] {
   if (treble > DULL_TREBLE_DB && presence > DULL_PRESENCE_DB) return [];
-  const sure = treble < DULL_WARN.trebleDb && presence < DULL_WARN.presenceDb && bass > DULL_WARN.bassDb;
-  return [finding('dull', sure ? 'warning' : 'note', Math.min(treble, presence))];
+  return [finding('dull', 'note', Math.min(treble, presence))];
 }
 
 function boomy({ bass, lowMiddle }: Balance): Finding[] {
