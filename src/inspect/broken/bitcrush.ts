@@ -15,13 +15,14 @@ const MOST_SMALL = 0.25;
 const LEAST_STEP = 16 * STEP_OF_DITHER;
 /** Every second sample held is half of them. */
 const LEAST_STILL = 0.42;
-const LEAST_STEPS = 10;
+const LEAST_STEPS = 6;
 const MOST_HOLD = 48;
 /** Of the stretches from step to step, as multiples of the hold. */
 const LEAST_EVEN = 0.93;
-/** Steps of a pulse wave are all alike; those of held music are not. */
+/** Steps of a pulse wave are all alike and come after one or two lengths; those of held music differ in one or the other. */
 const LEAST_SPREAD = 0.25;
-const JOINED_WINDOWS = 2;
+const LEAST_LENGTHS = 4;
+const JOINED_WINDOWS = 4;
 const LEAST_WINDOWS = 3;
 /** Held through more of the song than this, it is the sound, or an old file, and told as such elsewhere. */
 const MOST_SHARE = 0.5;
@@ -97,7 +98,8 @@ class ChannelHolds {
     const mean = sum / Math.max(1, steps);
     if (steps < LEAST_STEPS || steps > (1 - LEAST_STILL) * WINDOW_FRAMES || mean < LEAST_STEP) return 0;
     if (small > MOST_SMALL * steps) return 0;
-    if (squares / steps - mean * mean < LEAST_SPREAD * LEAST_SPREAD * mean * mean) return 0;
+    const alike = squares / steps - mean * mean < LEAST_SPREAD * LEAST_SPREAD * mean * mean;
+    if (alike && lengthsOf(runs) < LEAST_LENGTHS) return 0;
     return evenHold(runs, steps - 1);
   }
 
@@ -111,6 +113,12 @@ class ChannelHolds {
       last.hold = Math.min(last.hold, hold);
     } else this.bursts.push({ start, end, hold, windows: 1 });
   }
+}
+
+function lengthsOf(runs: Int32Array): number {
+  let lengths = 0;
+  for (const count of runs) if (count > 0) lengths++;
+  return lengths;
 }
 
 /** The largest number that nearly all stretches are multiples of; 0 when it is 1. */
