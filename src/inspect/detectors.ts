@@ -34,6 +34,7 @@ import { DUAL_MONO } from './stereo/dual-mono.ts';
 import { LEAN } from './stereo/lean.ts';
 import { LOW_END } from './stereo/low-end.ts';
 import { POLARITY } from './stereo/polarity.ts';
+import { SWAPPED_CHANNELS } from './stereo/swapped-channels.ts';
 import { COMB_FILTER } from './tone/comb-filter.ts';
 import { RESONANCE } from './tone/resonance.ts';
 import { SIBILANCE } from './tone/sibilance.ts';
@@ -55,6 +56,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   LEAN,
   DUAL_MONO,
   LOW_END,
+  SWAPPED_CHANNELS,
   COMB_FILTER,
   SIBILANCE,
   DISTORTION,

@@ -1,6 +1,6 @@
 // Words for stereo: phase, width, balance and how much survives on a single loudspeaker.
 import type { Finding } from '../inspect/finding.ts';
-import { quantity } from './figures.ts';
+import { hertz, quantity } from './figures.ts';
 import { aside, side, type FindingTable } from './phrase.ts';
 
 export const STEREO_WORDS: FindingTable = {
@@ -17,7 +17,7 @@ export const STEREO_WORDS: FindingTable = {
     cure: 'Keep bass and kick in the middle: take wideners and stereo chorus off everything below about 120 Hz.',
   }),
   'dead-channel': (f) => ({
-    text: `${side(f)} is silent from beginning to end. On headphones the song plays in one ear only.`,
+    text: `${side(f)} carries nothing of the song${aside(f)}. On headphones the song plays in one ear only.`,
     cure: 'Check pan, routing and cables; if the song is meant to be mono, export it as a mono file.',
   }),
   imbalance: (f) => ({
@@ -33,14 +33,25 @@ export const STEREO_WORDS: FindingTable = {
     cure: 'Line the two channels up in the session; a plug-in on one side only is the usual cause.',
   }),
   'mono-loss': (f) => ({
-    text: `Played on one loudspeaker, this song loses more than usual${aside(f)}. Phones, kitchens and clubs will hear less of it.`,
+    text: `Played on one loudspeaker, ${lost(f)} more than usual${aside(f)}. Phones, kitchens and clubs will hear less of it.`,
     cure: 'Listen in mono and narrow what disappears; wide keyboards, doubled guitars and stereo effects come first.',
+  }),
+  'swapped-channels': () => ({
+    text: 'In this part the stereo picture looks like the mirror of the rest: what stood left stands right. It may be meant; a crossed pair of cables or tracks sounds the same.',
+    cure: 'Listen on headphones across the change; if the instruments change sides, exchange left and right in this part and export again.',
   }),
   'wide-bass': (f) => ({
     text: `The bass is wide${aside(f)}: much of the low end differs between left and right. It feels soft, and loses weight on one loudspeaker.`,
     cure: 'Bring bass and kick to the middle below about 120 Hz; stereo belongs to the notes above.',
   }),
 };
+
+/** What mono takes away: the song as a whole, or one range of it. */
+function lost(f: Finding): string {
+  const { lowHz, highHz } = f.facts ?? {};
+  if (typeof lowHz !== 'number' || typeof highHz !== 'number') return 'this song loses';
+  return `the range from ${hertz(lowHz)} to ${hertz(highHz)} loses`;
+}
 
 /** `channel` is the side that `value` speaks of: quieter where negative. */
 function leaning(f: Finding): string {
