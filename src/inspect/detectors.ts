@@ -15,6 +15,7 @@ import { DISTORTION } from './level/distortion.ts';
 import { LIMITING } from './level/limiting.ts';
 import { NOISE_GATE } from './level/noise-gate.ts';
 import { OVERS } from './level/overs.ts';
+import { PUMPING } from './level/pumping.ts';
 import { HISS } from './noise/hiss.ts';
 import { HUM } from './noise/hum.ts';
 import { PLOSIVE } from './noise/plosive.ts';
@@ -63,6 +64,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   LIMITING,
   NOISE_GATE,
   OVERS,
+  PUMPING,
   HUM,
   HISS,
   WHINE,

@@ -79,12 +79,12 @@ export const DAMAGE_WORDS: FindingTable = {
     cure: 'Find the track it comes from, cut or clean that spot, and export again.',
   }),
   pumping: (f) => ({
-    text: `The whole level breathes with the loudest instrument${aside(f)}. Cymbals and room seem to duck and swell.`,
-    cure: 'If it is not meant, ease the compressor on the mix bus: less reduction or a slower release.',
+    text: `Long notes duck${ducked(f)} whenever something loud comes in, and swell back afterwards. The whole mix seems to breathe.`,
+    cure: 'If it is not meant, ease the compressor on the mix bus: less reduction, or a release that fits the tempo.',
   }),
   'noise-gate': (f) => ({
-    text: `Sounds are chopped off at low level${aside(f)}, as by a gate set too high. Tails and breaths vanish at once.`,
-    cure: 'Lower the gate’s threshold or lengthen its release on the track concerned.',
+    text: `The sound is shut off${aside(f)} whenever it grows soft, as by a noise gate set too high. Tails and breaths vanish at once.`,
+    cure: 'Lower the gate’s threshold, lengthen its release, or take it off the mix.',
   }),
   wow: (f) => ({
     text: `The pitch drifts slowly up and down${aside(f)}, like a warped record.`,
@@ -108,4 +108,8 @@ function flattened(f: Finding): string {
   return f.value === null || f.unit !== '%'
     ? ''
     : ` (near its peaks ${quantity(f.value, f.unit)} flatter than in the middle)`;
+}
+
+function ducked(f: Finding): string {
+  return f.value === null || f.unit !== 'dB' ? '' : ` by about ${quantity(f.value, f.unit)}`;
 }
