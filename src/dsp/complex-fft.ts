@@ -95,24 +95,41 @@ export class ComplexFft {
     }
   }
 
-  /** The odd-length transform over the rows at point m. */
+  /** The odd-length transform over the rows at point m: rows r and odd - r are turned together, and give points q and odd - q. */
   private column(m: number, re: Float64Array, im: Float64Array): void {
     const { odd, even, size, rowsRe, rowsIm, cosines, sines } = this;
-    for (let q = 0; q < odd; q++) {
-      let sumRe = 0;
-      let sumIm = 0;
-      for (let r = 0, turn = 0; r < odd; r++) {
-        const a = rowsRe[r * even + m]!;
-        const b = rowsIm[r * even + m]!;
+    const pairs = (odd - 1) / 2;
+    const firstRe = rowsRe[m]!;
+    const firstIm = rowsIm[m]!;
+    let allRe = firstRe;
+    let allIm = firstIm;
+    for (let r = 1; r < odd; r++) {
+      allRe += rowsRe[r * even + m]!;
+      allIm += rowsIm[r * even + m]!;
+    }
+    re[m] = allRe;
+    im[m] = allIm;
+    for (let q = 1; q <= pairs; q++) {
+      let evenRe = firstRe;
+      let evenIm = firstIm;
+      let oddRe = 0;
+      let oddIm = 0;
+      for (let r = 1, turn = q * even; r <= pairs; r++) {
+        const here = r * even + m;
+        const there = size - r * even + m;
         const c = cosines[turn]!;
         const s = sines[turn]!;
-        sumRe += a * c + b * s;
-        sumIm += b * c - a * s;
+        evenRe += (rowsRe[here]! + rowsRe[there]!) * c;
+        evenIm += (rowsIm[here]! + rowsIm[there]!) * c;
+        oddRe += (rowsIm[here]! - rowsIm[there]!) * s;
+        oddIm += (rowsRe[there]! - rowsRe[here]!) * s;
         turn += q * even;
         if (turn >= size) turn -= size;
       }
-      re[m + q * even] = sumRe;
-      im[m + q * even] = sumIm;
+      re[m + q * even] = evenRe + oddRe;
+      im[m + q * even] = evenIm + oddIm;
+      re[size - q * even + m] = evenRe - oddRe;
+      im[size - q * even + m] = evenIm - oddIm;
     }
   }
 }

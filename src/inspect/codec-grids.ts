@@ -6,8 +6,9 @@ import { kaiserBesselDerived, Mdct, sineWindow, vorbisWindow } from '../dsp/mdct
 /** Positions on either side of an offset that it is compared with; its nearest ones may share its emptiness. */
 const NEIGHBOURS = 8;
 const NEAREST = 2;
-/** Powers multiplied before one logarithm is taken: 8 of at most 10²⁰ each stay finite. */
-const GATHERED = 8;
+/** Powers multiplied before one logarithm is taken: 16 of at most 10¹⁹ each stay finite. */
+const GATHERED = 16;
+const MOST_POWER = 1e19;
 /** Opus codes at this rate whatever it is given. */
 const OPUS_RATE_HZ = 48000;
 
@@ -87,10 +88,11 @@ function hybridGrid(): CodecGrid {
 }
 
 function meanBits(lines: Float64Array, from: number, to: number, floor: number): number {
+  const scale = 1 / floor;
   let bits = 0;
   for (let k = from; k < to; k += GATHERED) {
     let product = 1;
-    for (let j = k; j < k + GATHERED; j++) product *= 1 + (lines[j]! * lines[j]!) / floor;
+    for (let j = k; j < k + GATHERED; j++) product *= 1 + Math.min(MOST_POWER, lines[j]! * lines[j]! * scale);
     bits += log2(product);
   }
   return bits / (to - from);
@@ -110,25 +112,24 @@ export function codecGrids(sampleRateHz: number): CodecGrid[] {
 }
 
 /**
- * How far each offset falls below its neighbours, in robust standard deviations, gathered by its place modulo the period:
- * adds to `score[(start + offset) mod period]`, the best of the places that fall together, at most `most`.
+ * How far each offset falls below its neighbours, in robust standard deviations, by its place modulo the period: sets
+ * `drops[(start + offset) mod period]` to the largest of the places that fall together, at least 0.
  * Sound that was coded is empty in its own frames and full one sample beside them; no other sound tells one offset from the next.
  */
-export function addDrops(curve: Float64Array, start: number, most: number, score: Float64Array): void {
+export function readDrops(curve: Float64Array, start: number, drops: Float64Array): void {
   const count = curve.length - 2 * NEIGHBOURS;
-  const drops = new Float64Array(count);
+  const falls = new Float64Array(count);
   for (let n = 0; n < count; n++) {
     let around = 0;
     for (let d = NEAREST; d <= NEIGHBOURS; d++)
       around += curve[n + NEIGHBOURS - d]! + curve[n + NEIGHBOURS + d]!;
-    drops[n] = around / (2 * (NEIGHBOURS - NEAREST + 1)) - curve[n + NEIGHBOURS]!;
+    falls[n] = around / (2 * (NEIGHBOURS - NEAREST + 1)) - curve[n + NEIGHBOURS]!;
   }
-  const spread = drops.map(Math.abs).sort()[Math.floor(count / 2)]! / 0.6745;
+  const spread = falls.map(Math.abs).sort()[Math.floor(count / 2)]! / 0.6745;
+  drops.fill(0);
   if (!(spread > 0)) return;
-  const best = new Float64Array(score.length);
   for (let n = 0; n < count; n++) {
-    const place = (start + n + NEIGHBOURS) % score.length;
-    best[place] = Math.max(best[place]!, Math.min(most, drops[n]! / spread));
+    const place = (start + n + NEIGHBOURS) % drops.length;
+    drops[place] = Math.max(drops[place]!, falls[n]! / spread);
   }
-  for (let place = 0; place < score.length; place++) score[place]! += best[place]!;
 }

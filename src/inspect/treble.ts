@@ -1,6 +1,7 @@
 // Treble: a stream of the long-term level in fine steps up to half the rate, and of how far it mirrors itself about any frequency.
 import { dbFromPower } from '../dsp/decibel.ts';
 import { log } from '../dsp/math.ts';
+import { bandEdge, type BandEdge } from './band-edge.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import type { Hearing, Stream } from './hearing.ts';
 import { shortSpectra, type SpectraFrame } from './spectra.ts';
@@ -8,7 +9,7 @@ import { shortSpectra, type SpectraFrame } from './spectra.ts';
 /** Long-term levels settle soon: one look in four is enough. */
 const EVERY = 4;
 /** The widest edge of a low pass or an encoder. */
-export const EDGE_GAP_HZ = 500;
+const EDGE_GAP_HZ = 500;
 /** Fainter looks (-80 dBFS) tell of noise, not of the music. */
 const LEAST_POWER = 1e-8;
 /** Silence has no logarithm: 400 dB down. */
@@ -42,6 +43,12 @@ export class Treble implements Stream {
   levels(): Float64Array | null {
     if (this.looks < 8) return null;
     return this.logs.map((sum) => (4.342944819032518 * sum) / this.looks);
+  }
+
+  /** Where the sound stops short; known after the end. */
+  edge(): BandEdge | null {
+    const levels = this.levels();
+    return levels === null ? null : bandEdge(levels, this.binHz, EDGE_GAP_HZ);
   }
 
   /** Level of each bin's mean power, in dB. */

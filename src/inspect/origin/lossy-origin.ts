@@ -1,9 +1,9 @@
 // Lossy origin: sound that was once an MP3, AAC, Vorbis or Opus, told by its frames and by where its treble stops.
-import { bandEdge, looksCoded, type BandEdge } from '../band-edge.ts';
+import { looksCoded, type BandEdge } from '../band-edge.ts';
 import { codecTraces, type CodecTrace } from '../codec-traces.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { EDGE_GAP_HZ, treble, type Treble } from '../treble.ts';
+import { treble, type Treble } from '../treble.ts';
 
 /** Low passes of LAME by bit rate (its table `optimum_bandwidth`), kHz and kbit/s. */
 const LAME_LOW_PASSES: readonly (readonly [number, number])[] = [
@@ -37,8 +37,7 @@ class LossyOriginDetector implements Detector {
   result(): Finding[] {
     if (this.hearing.origin.lossy) return [];
     const trace = this.trace();
-    const levels = this.treble.levels();
-    const edge = levels === null ? null : bandEdge(levels, this.treble.binHz, EDGE_GAP_HZ);
+    const edge = this.treble.edge();
     if (trace !== null) return [finding(trace.sure ? 'warning' : 'note', sureness(trace), trace.codec, edge)];
     return edge !== null && looksCoded(edge) ? [finding('note', 0.5, null, edge)] : [];
   }

@@ -1,9 +1,9 @@
 // Upsampling: a rate higher than the sound: above the old limit there is nothing.
-import { bandEdge, looksCoded, type BandEdge } from '../band-edge.ts';
+import { looksCoded, type BandEdge } from '../band-edge.ts';
 import { codecTraces, type CodecTraces } from '../codec-traces.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { EDGE_GAP_HZ, treble, type Treble } from '../treble.ts';
+import { treble, type Treble } from '../treble.ts';
 
 /** Rates that sound comes at. */
 const COMMON_RATES_HZ = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000];
@@ -28,9 +28,8 @@ class UpsamplingDetector implements Detector {
   }
 
   result(): Finding[] {
-    const levels = this.treble.levels();
-    if (levels === null || this.hearing.origin.lossy || this.traces.trace() !== null) return [];
-    const edge = bandEdge(levels, this.treble.binHz, EDGE_GAP_HZ);
+    if (this.hearing.origin.lossy || this.traces.trace() !== null) return [];
+    const edge = this.treble.edge();
     if (edge === null || looksCoded(edge)) return [];
     const wasHz = originalRate(edge);
     const high = this.hearing.format.sampleRateHz > HIGH_RATE_HZ;
