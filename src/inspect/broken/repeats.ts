@@ -112,15 +112,22 @@ class RepeatDetector implements Detector {
     const { ring } = this;
     const end = this.at + frames;
     const least = TURN_SHARE * this.level;
+    let { extreme, extremeAt, rising } = this;
     for (let n = this.at; n < end; n++) {
       const x = ring[n & MASK]!;
       if (this.lag > 0) this.followRun(x, n);
-      const fall = this.rising ? this.extreme - x : x - this.extreme;
-      if (fall <= 0) {
-        this.extreme = x;
-        this.extremeAt = n;
-      } else if (fall >= least) this.turn(x, n);
+      const fall = rising ? extreme - x : x - extreme;
+      if (fall > 0 && fall < least) continue;
+      if (fall > 0) {
+        this.turn(extreme, extremeAt, n);
+        rising = !rising;
+      }
+      extreme = x;
+      extremeAt = n;
     }
+    this.extreme = extreme;
+    this.extremeAt = extremeAt;
+    this.rising = rising;
     this.at = end;
   }
 
@@ -141,21 +148,18 @@ class RepeatDetector implements Detector {
     if (waiting !== null && this.at >= waiting.end + AROUND_BREAK) this.judge();
   }
 
-  /** The wave turned: were the same three turns heard before? */
-  private turn(x: number, n: number): void {
-    if (this.level > LEAST_LEVEL) this.recall(n);
+  /** The wave turned at `turnAt`, as frame `n` shows: were the same three turns heard before? */
+  private turn(value: number, turnAt: number, n: number): void {
+    if (this.level > LEAST_LEVEL) this.recall(value, turnAt, n);
     this.oldest = this.older;
-    this.older = this.extreme;
-    this.rising = !this.rising;
-    this.extreme = x;
-    this.extremeAt = n;
+    this.older = value;
   }
 
-  private recall(n: number): void {
-    const key = this.key();
-    const lag = this.extremeAt - this.seen[key]!;
-    this.seen[key] = this.extremeAt;
-    if (this.lag > 0 || lag < LEAST_LAG - 2 || lag > MOST_LAG || lag > this.extremeAt) return;
+  private recall(value: number, turnAt: number, n: number): void {
+    const key = this.key(value);
+    const lag = turnAt - this.seen[key]!;
+    this.seen[key] = turnAt;
+    if (this.lag > 0 || lag < LEAST_LAG - 2 || lag > MOST_LAG || lag > turnAt) return;
     for (let wide = 0; wide <= 2; wide++) {
       if (this.isRun(n, lag + wide)) return this.startRun(n, lag + wide);
       if (wide > 0 && this.isRun(n, lag - wide)) return this.startRun(n, lag - wide);
@@ -163,9 +167,9 @@ class RepeatDetector implements Detector {
   }
 
   /** The last three turns, each to about 3 %. */
-  private key(): number {
+  private key(value: number): number {
     const { asFloat, bits } = this;
-    asFloat[0] = this.extreme;
+    asFloat[0] = value;
     let key = Math.imul(bits[0]! >> 18, 0x9e3779b1);
     asFloat[0] = this.older;
     key = Math.imul(key ^ (bits[0]! >> 18), 0x85ebca6b);
