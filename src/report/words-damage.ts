@@ -71,8 +71,8 @@ export const DAMAGE_WORDS: FindingTable = {
     cure: 'Lower the level before the point where it overflows and export again; this cannot be repaired here.',
   }),
   bitcrush: (f) => ({
-    text: `The sound is drawn in coarse steps${aside(f)}. Quiet passages sound grainy, like an old sampler.`,
-    cure: 'If that is not an effect you chose, look for a bit-reduction plug-in or a low-resolution export.',
+    text: `For a moment the sound is drawn in coarse steps, each held too long${aside(f)}. It turns gritty and metallic, like an old sampler.`,
+    cure: 'If that is not an effect you chose, look for a bit-reduction plug-in or an interface that lost its clock, and export again.',
   }),
   'noise-burst': (f) => ({
     text: `A burst of noise${aside(f)} that does not belong to the music. You hear a scratch or a spit.`,
