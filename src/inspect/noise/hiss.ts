@@ -1,5 +1,6 @@
 // Hiss: noise that never falls below one level, in whatever part of the treble the music leaves free.
 import { dbFromPower } from '../../dsp/decibel.ts';
+import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 import { shortSpectra, type Spectra } from '../spectra.ts';
@@ -14,7 +15,10 @@ const STEPS = 560;
 /** A twentieth of the song may lie lower (the fades); from the tenth to the quarter noise of a band rises by some 0.4 dB. */
 const LOW_SHARES = [0.05, 0.1, 0.25] as const;
 const MOST_TO_TENTH_DB = 1.5;
-const MOST_TO_QUARTER_DB = 1;
+const MOST_TO_QUARTER_DB = 0.9;
+/** At least two bands must show the noise alone; dense distorted music comes within 0.9 dB. */
+const PURE_DB = 0.72;
+const LEAST_PURE = 2;
 /** Well above the dither of 16 bits (-140 dB), which is no fault. */
 const LEAST_DB = -126;
 /** Dither that is shaped to be unheard piles up above 14 kHz, and steeply; hiss is flat from band to band. */
@@ -28,12 +32,16 @@ const DARK_DB = 5;
 const DARK_BELOW_HZ = 2500;
 const WARN_DBFS = -62;
 const WARN_UNDER_MUSIC_DB = 46;
+/** 11 bits. */
+const COARSE_STEPS = 1024;
 /** Where the noise is nearly all there is, it is the music. */
-const LEAST_UNDER_MUSIC_DB = 12;
+const LEAST_UNDER_MUSIC_DB = 24;
 
 interface SteadyBand {
   readonly hz: number;
   readonly level: number;
+  /** Rise from the tenth to the quarter percentile. */
+  readonly unrest: number;
 }
 
 class HissDetector implements Detector {
@@ -43,6 +51,8 @@ class HissDetector implements Detector {
   private readonly edges: readonly number[];
   private readonly counts: readonly Float64Array[];
   private readonly levels: Float64Array;
+  /** Every sample so far is a whole step of 11 bits: its noise comes from the steps, and they have words of their own. */
+  private coarse = true;
   private looks = 0;
   private total = 0;
 
@@ -60,7 +70,11 @@ class HissDetector implements Detector {
     });
   }
 
-  push(): void {}
+  push(block: Block): void {
+    for (const samples of block.channels) {
+      for (let i = 0; i < block.frames && this.coarse; i++) this.coarse = isWhole(samples[i]! * COARSE_STEPS);
+    }
+  }
 
   private look(power: readonly Float64Array[]): void {
     const { levels, edges } = this;
@@ -84,7 +98,8 @@ class HissDetector implements Detector {
   result(): Finding[] {
     if (this.looks < LEAST_LOOKS) return [];
     const run = this.longestRun();
-    if (run.length < LEAST_RUN) return [];
+    if (run.length < LEAST_RUN || run.filter(({ unrest }) => unrest <= PURE_DB).length < LEAST_PURE)
+      return [];
     const levels = run.map(({ level }) => level).sort((a, b) => a - b);
     const noise =
       levels[levels.length >> 1]! +
@@ -95,7 +110,7 @@ class HissDetector implements Detector {
     return [
       {
         code: dark ? 'noise-floor' : 'hiss',
-        severity: severityOf(noise, underMusic),
+        severity: this.coarse ? 'note' : severityOf(noise, underMusic),
         confidence: Math.min(0.95, 0.55 + 0.04 * run.length),
         channel: null,
         startS: null,
@@ -113,20 +128,21 @@ class HissDetector implements Detector {
     let run: SteadyBand[] = [];
     this.counts.forEach((counts, j) => {
       const hz = (j + 1) * BAND_HZ;
-      const level = this.steadyLevel(counts);
+      const { level, unrest } = this.floorOf(counts);
       const counted = level >= (hz >= SHAPED_FROM_HZ ? SHAPED_LEAST_DB : LEAST_DB);
       const joins = run.length === 0 || Math.abs(level - run.at(-1)!.level) <= STEEPEST_DB;
-      run = !counted ? [] : joins ? [...run, { hz, level }] : [{ hz, level }];
+      const band = { hz, level, unrest };
+      run = !counted ? [] : joins ? [...run, band] : [band];
       if (run.length > best.length) best = run;
     });
     return best;
   }
 
   /** The level the band never falls below, in dB a hertz; -Infinity where it has none. */
-  private steadyLevel(counts: Float64Array): number {
+  private floorOf(counts: Float64Array): Pick<SteadyBand, 'level' | 'unrest'> {
     const [low, tenth, quarter] = LOW_SHARES.map((share) => this.levelAt(counts, share));
     const steady = tenth! - low! <= MOST_TO_TENTH_DB && quarter! - tenth! <= MOST_TO_QUARTER_DB;
-    return steady ? tenth! : -Infinity;
+    return { level: steady ? tenth! : -Infinity, unrest: quarter! - tenth! };
   }
 
   private levelAt(counts: Float64Array, share: number): number {
@@ -138,6 +154,10 @@ class HissDetector implements Detector {
     }
     return FLOOR_DB + STEPS * STEP_DB;
   }
+}
+
+function isWhole(value: number): boolean {
+  return value === Math.floor(value);
 }
 
 function sumOf(power: readonly Float64Array[], from: number, to: number): number {

@@ -25,7 +25,7 @@ const FALL_DB = 12;
 /** Above nine tenths of the song's other lows: bass drums and bass notes come often, thumps seldom. */
 const ORDINARY = 0.92;
 const NOTE_OVER_DB = 6;
-const WARN_OVER_DB = 12;
+const WARN_OVER_DB = 18;
 /** More than this is a beat, and no mistake. */
 const MOST_A_SECOND = 1;
 const APART = 4;

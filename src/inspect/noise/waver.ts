@@ -22,8 +22,8 @@ interface Kind {
 }
 /** Turntables and reels. Music that does not sway reaches 6.2 times the middle, or 2.3 times the next, not both. */
 const WOW: Kind = { code: 'wow', fromHz: 0.35, toHz: 2.6, least: 4, overNext: 2.4, alone: 7.2 };
-/** Capstans and worn rollers; below 4.3 Hz notes in sixteenths sway too. */
-const FLUTTER: Kind = { code: 'flutter', fromHz: 4.3, toHz: 19.5, least: 4.6, overNext: 1.85, alone: 10 };
+/** Capstans and worn rollers; below 5.2 Hz notes in sixteenths sway too. */
+const FLUTTER: Kind = { code: 'flutter', fromHz: 5.2, toHz: 19.5, least: 4.6, overNext: 1.85, alone: 10 };
 const RATE_STEP_HZ = 0.05;
 const RATES = 400;
 const NEXT_HZ = 0.5;

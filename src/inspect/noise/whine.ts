@@ -2,20 +2,14 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
+import { FaithfulLines } from '../faithful-lines.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 import { shortSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
 
 /** Below, held notes are as steady as any whine. */
 const LOWEST_HZ = 700;
-/** Longer than nearly all notes are held; a tone from a machine is still in step. */
-const LAG_S = 0.92;
 const SECTION_S = 8;
 const LEAST_SECTION_S = 3;
-/** Three bins from its middle a Hann window hides the tone itself. */
-const NEAR = 3;
-const NEXT = 4;
-/** Below the noise of 24-bit dither there is nothing to hear. */
-const FAINTEST_POWER = 1e-15;
 /** A sustained chord holds many lines; a whine stands alone by this much more faithfulness. */
 const NOTE_LEAD = 0.25;
 /** Or by less, where all else is far from steady. */
@@ -25,6 +19,10 @@ const SURE_LEAD = 0.35;
 const SURE_FAITH = 0.6;
 /** A tone this faithful is no note, whatever else is steady (a whine may bring its own multiples). */
 const CERTAIN_FAITH = 0.9;
+/** -100 dBFS; nobody hears less. */
+const FAINTEST = 1e-5;
+/** A tone that holds more of all the power than this is what is played. */
+const MUSIC_SHARE = 0.8;
 /** Threshold of hearing at a usual level, roughly. */
 const WARN_DBFS = -75;
 const HEARD_HZ = 17000;
@@ -42,46 +40,18 @@ interface Tone extends Span {
 class WhineDetector implements Detector {
   private readonly spectra: Spectra;
   private readonly rate: number;
-  private readonly channels: number;
-  private readonly firstBin: number;
-  private readonly bins: number;
-  private readonly lag: number;
-  private readonly sectionLooks: number;
-  /** The last `lag` looks, each divided by the root of the power it met: re and im. */
-  private readonly heldRe: Float64Array;
-  private readonly heldIm: Float64Array;
-  private readonly heldScale: Float64Array;
-  private readonly re: Float64Array;
-  private readonly im: Float64Array;
-  private readonly power: Float64Array;
-  /** Sums over the section by bin. */
-  private readonly crossRe: Float64Array;
-  private readonly crossIm: Float64Array;
-  private readonly weight: Float64Array;
+  private readonly lines: FaithfulLines;
   private readonly tones: Tone[] = [];
   private frame = 0;
-  private looks = 0;
-  private inSection = 0;
   private sections = 0;
   private start = 0;
   private end = 0;
 
   constructor(hearing: Hearing) {
     const spectra = hearing.stream(shortSpectra);
-    const row = () => new Float64Array(this.bins);
     this.spectra = spectra;
     this.rate = hearing.format.sampleRateHz;
-    this.channels = hearing.format.channels;
-    this.bins = spectra.size / 2 + 1;
-    this.firstBin = Math.max(NEXT, Math.ceil(LOWEST_HZ / spectra.binHz));
-    // Every second look: they do not overlap, so that noise has no memory.
-    this.lag = Math.max(1, Math.round((LAG_S * this.rate) / spectra.size));
-    this.sectionLooks = Math.round((SECTION_S * this.rate) / spectra.size);
-    this.heldRe = new Float64Array(this.lag * this.bins);
-    this.heldIm = new Float64Array(this.lag * this.bins);
-    this.heldScale = new Float64Array(this.lag * this.bins);
-    [this.re, this.im, this.power] = [row(), row(), row()];
-    [this.crossRe, this.crossIm, this.weight] = [row(), row(), row()];
+    this.lines = new FaithfulLines(spectra, hearing.format.channels, LOWEST_HZ);
     spectra.listen((frame) => {
       if (this.frame++ % 2 === 0 && frame.frames === spectra.size) this.look(frame);
     });
@@ -90,110 +60,39 @@ class WhineDetector implements Detector {
   push(): void {}
 
   private look(frame: SpectraFrame): void {
-    if (this.inSection === 0) this.start = frame.start;
+    if (this.lines.compared === 0) this.start = frame.start;
     this.end = frame.start + frame.frames;
-    this.mix(frame);
-    this.compare((this.looks % this.lag) * this.bins);
-    this.looks++;
-    if (this.looks > this.lag) this.inSection++;
-    if (this.inSection === this.sectionLooks) this.closeSection();
+    this.lines.look(frame);
+    if (this.sectionS() >= SECTION_S) this.closeSection();
   }
 
-  /** The middle of all channels. */
-  private mix(frame: SpectraFrame): void {
-    const { re, im, power } = this;
-    re.set(frame.re[0]!);
-    im.set(frame.im[0]!);
-    for (let c = 1; c < this.channels; c++) {
-      const otherRe = frame.re[c]!;
-      const otherIm = frame.im[c]!;
-      for (let k = 0; k < re.length; k++) {
-        re[k]! += otherRe[k]!;
-        im[k]! += otherIm[k]!;
-      }
-    }
-    for (let k = 0; k < re.length; k++) power[k] = re[k]! * re[k]! + im[k]! * im[k]!;
-  }
-
-  /** Kernel loop: multiplies each bin by its conjugate of `lag` looks ago, both divided by what they met, and keeps it. */
-  private compare(at: number): void {
-    const { re, im, power, heldRe, heldIm, heldScale, crossRe, crossIm, weight } = this;
-    const floor = FAINTEST_POWER * this.spectra.size * this.spectra.size;
-    for (let k = this.firstBin; k < this.bins - NEXT; k++) {
-      const around = power[k - NEXT]! + power[k - NEAR]! + power[k + NEAR]! + power[k + NEXT]!;
-      const scale = 1 / Math.sqrt(power[k]! + 0.25 * around + floor);
-      const a = re[k]! * scale;
-      const b = im[k]! * scale;
-      const c = heldRe[at + k]!;
-      const d = heldIm[at + k]!;
-      crossRe[k]! += a * c + b * d;
-      crossIm[k]! += b * c - a * d;
-      weight[k]! += scale * heldScale[at + k]!;
-      heldRe[at + k] = a;
-      heldIm[at + k] = b;
-      heldScale[at + k] = scale;
-    }
+  private sectionS(): number {
+    return (this.lines.compared * this.spectra.size) / this.rate;
   }
 
   private closeSection(): void {
-    const best = this.mostFaithful(-2 * NEXT);
-    const next = this.faith(this.mostFaithful(best));
-    const faith = this.faith(best);
+    const tone = this.tone();
+    if (tone !== null) this.tones.push(tone);
+    this.sections++;
+    this.lines.clear();
+  }
+
+  private tone(): Tone | null {
+    const { lines } = this;
+    const best = lines.mostFaithful(-Infinity);
+    const next = lines.faith(lines.mostFaithful(best));
+    const faith = lines.faith(best);
     const lead = faith - next;
     const alone = lead >= LONE_LEAD && faith >= LONE_RATIO * next;
-    if (lead >= NOTE_LEAD || alone || faith >= CERTAIN_FAITH) {
-      this.tones.push({
-        start: this.start,
-        end: this.end,
-        hz: this.hertz(best),
-        faith,
-        lead,
-        amplitude: this.amplitude(best),
-      });
-    }
-    this.sections++;
-    this.inSection = 0;
-    this.crossRe.fill(0);
-    this.crossIm.fill(0);
-    this.weight.fill(0);
-  }
-
-  /** Not within a window's width of bin `apart`. */
-  private mostFaithful(apart: number): number {
-    let best = this.firstBin;
-    let most = -1;
-    for (let k = this.firstBin; k < this.bins - NEXT; k++) {
-      if (Math.abs(k - apart) <= NEXT || this.faith(k) <= most) continue;
-      most = this.faith(k);
-      best = k;
-    }
-    return best;
-  }
-
-  /** 0 … 1: 1 for a tone alone, 0 for noise and for notes that are gone or changed after the lag. */
-  private faith(k: number): number {
-    return this.cross(k) / Math.max(1, this.inSection);
-  }
-
-  private cross(k: number): number {
-    return Math.sqrt(this.crossRe[k]! * this.crossRe[k]! + this.crossIm[k]! * this.crossIm[k]!);
-  }
-
-  private amplitude(k: number): number {
-    const power = this.weight[k]! > 0 ? this.cross(k) / this.weight[k]! : 0;
-    return (4 * Math.sqrt(power)) / (this.spectra.size * this.channels);
-  }
-
-  /** Between two bins by the ratio of their amplitudes, as the Hann window gives it. */
-  private hertz(k: number): number {
-    const up = this.amplitude(k + 1) >= this.amplitude(k - 1) ? 1 : -1;
-    const own = this.amplitude(k);
-    const ratio = own > 0 ? Math.min(1, this.amplitude(k + up) / own) : 0;
-    return (k + (up * Math.max(0, 2 * ratio - 1)) / (1 + ratio)) * this.spectra.binHz;
+    if (lead < NOTE_LEAD && !alone && faith < CERTAIN_FAITH) return null;
+    const amplitude = lines.amplitude(best);
+    const isTheMusic = (amplitude * amplitude) / 2 > MUSIC_SHARE * lines.meanPower();
+    if (isTheMusic || amplitude < FAINTEST) return null;
+    return { start: this.start, end: this.end, hz: lines.hertz(best), faith, lead, amplitude };
   }
 
   result(): Finding[] {
-    if (this.inSection * this.spectra.size >= LEAST_SECTION_S * this.rate) this.closeSection();
+    if (this.sectionS() >= LEAST_SECTION_S) this.closeSection();
     return this.groups()
       .filter((tones) => tones.length >= LEAST_SHARE * this.sections)
       .flatMap((tones) => this.findings(tones))

@@ -20,6 +20,8 @@ const NEAR = 3;
 const FAR = 9;
 /** Above the middle of those, and above nine tenths of those. */
 const NOTES_OVER_DB = 6.5;
+/** More than any resonance: a tone alone. */
+const MOST_OVER_DB = 35;
 const NOTES_OVER_HIGH_DB = 3;
 const FLOOR_OVER_DB = 5;
 const FLOOR_OVER_HIGH_DB = 2.2;
@@ -145,6 +147,7 @@ function prominence(levels: Float64Array, i: number): Prominence {
 function rings(inNotes: Prominence, inFloor: Prominence): boolean {
   return (
     inNotes.overMiddle >= NOTES_OVER_DB &&
+    inNotes.overMiddle <= MOST_OVER_DB &&
     inNotes.overHigh >= NOTES_OVER_HIGH_DB &&
     inFloor.overMiddle >= FLOOR_OVER_DB &&
     inFloor.overHigh >= FLOOR_OVER_HIGH_DB
