@@ -99,31 +99,44 @@ export function peak(
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
   scan(x, groups, sizes, bends);
+  return search(x, sizes, bends, 0, frames, centre, bank, taps, near, far, share, above);
+}
+
+/**
+ * Largest of `above` and the values in the intervals from `n` to `end`. Two groups at a time are known to be quiet by the
+ * larger sample of both their neighbours.
+ */
+function search(
+  x: usize, sizes: usize, bends: usize, n: i32, end: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, above: f64,
+): f64 {
   const nears = f64x2.splat(near), fars = f64x2.splat(far);
   let best = above;
-  // Two groups at a time are known to be quiet by the larger sample of both their neighbours.
-  for (let start = 0; start < frames; start += 2 * GROUP) {
-    const j = (centre + start) >> 4;
+  while (n < end) {
+    const j = (centre + n) >> 4;
+    const groupEnd = ((j + 1) << 4) - centre;
+    const stop = min(groupEnd + GROUP, end);
     const b = bends + (<usize>j << 3), s = sizes + (<usize>j << 3);
     const here = f64x2.pmax(f64x2.pmax(v128.load(b - 8), v128.load(b)), v128.load(b, 8));
     const wide = f64x2.pmax(here, f64x2.pmax(v128.load(b - 16), v128.load(b, 16)));
     const room = f64x2.add(f64x2.mul(nears, here), f64x2.mul(fars, wide));
     const most = f64x2.add(f64x2.pmax(v128.load(s), v128.load(s, 8)), room);
-    if (!v128.any_true(f64x2.gt(most, f64x2.splat(best)))) continue;
-    best = lookInto(x, start, min(start + 2 * GROUP, frames), centre, bank, taps, f64x2.extract_lane(room, 0), f64x2.extract_lane(room, 1), share, best);
+    if (v128.any_true(f64x2.gt(most, f64x2.splat(best)))) {
+      best = lookInto(x, n, min(groupEnd, stop), centre, bank, taps, f64x2.extract_lane(room, 0), share, best);
+      best = lookInto(x, groupEnd, stop, centre, bank, taps, f64x2.extract_lane(room, 1), share, best);
+    }
+    n = stop;
   }
   return best;
 }
 
-/** Up to two groups from `start` on, with what interpolation can add in each. */
+/** The intervals from `start` to `end`, of one group, with what interpolation can add in it. */
 function lookInto(
-  x: usize, start: i32, end: i32, centre: i32, bank: usize, taps: i32, firstRoom: f64, secondRoom: f64, share: f64, above: f64,
+  x: usize, start: i32, end: i32, centre: i32, bank: usize, taps: i32, room: f64, share: f64, above: f64,
 ): f64 {
   const rowBytes = <usize>taps << 3;
   const lead = <usize>((taps >> 1) - 1) << 3;
   let best = above;
   for (let n = start; n < end; n++) {
-    const room = n - start < GROUP ? firstRoom : secondRoom;
     const p = x + (<usize>(centre + n) << 3);
     const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
     if (left + room <= best && right + room <= best) continue;
@@ -140,16 +153,19 @@ function lookInto(
   return best;
 }
 
-/** Largest |x| of `count` samples. */
-function largest(x: usize, count: i32): f64 {
-  let most = f64x2.splat(0);
-  let k = 0;
-  for (; k + 2 <= count; k += 2) {
-    most = f64x2.pmax(most, f64x2.abs(v128.load(x)));
-    x += 16;
+/** Largest |sample| from `n` to `end` after `centre`, whole groups by their sizes. */
+function largest(x: usize, sizes: usize, centre: i32, n: i32, end: i32): f64 {
+  let most: f64 = 0;
+  while (n < end) {
+    if (((centre + n) & (GROUP - 1)) == 0 && n + GROUP <= end) {
+      most = max(most, sample(sizes, (centre + n) >> 4));
+      n += GROUP;
+    } else {
+      most = max(most, abs(sample(x, centre + n)));
+      n++;
+    }
   }
-  const pair = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
-  return k < count ? max(pair, abs(load<f64>(x))) : pair;
+  return most;
 }
 
 /**
@@ -163,35 +179,12 @@ export function peaks(
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
   scan(x, groups, sizes, bends);
-  const rowBytes = <usize>taps << 3;
-  const lead = <usize>((taps >> 1) - 1) << 3;
   let n = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
     const end = <i32>load<f64>(ends + (i << 3));
-    let top = load<f64>(tops + (i << 3));
-    top = max(top, largest(x + (<usize>(centre + n) << 3), end - n));
-    let best = max(top, above);
-    while (n < end) {
-      const j = (centre + n) >> 4;
-      const room = reach(bends, j, near, far);
-      const groupEnd = ((j + 1) << 4) - centre;
-      const stop = min(groupEnd, end);
-      if (max(sample(sizes, j), abs(sample(x, centre + groupEnd))) + room <= best) n = stop;
-      for (; n < stop; n++) {
-        const p = x + (<usize>(centre + n) << 3);
-        const left = abs(load<f64>(p)), right = abs(load<f64>(p, 8));
-        if (max(left, right) + room <= best) continue;
-        const from = p - lead;
-        triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
-        const c1 = abs(first), c2 = abs(second), c3 = abs(third);
-        best = max(best, max(max(c1, c2), c3));
-        const limit = share * best;
-        if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
-        if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
-        if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
-        if (max(c3, right) > limit) best = max(best, refine(from, bank, 12, taps));
-      }
-    }
+    const top = max(load<f64>(tops + (i << 3)), largest(x, sizes, centre, n, end));
+    const best = search(x, sizes, bends, n, end, centre, bank, taps, near, far, share, max(top, above));
+    n = end;
     store<f64>(tops + (i << 3), best > above ? best : top);
   }
 }

@@ -63,9 +63,8 @@ export class PeakInterpolator {
     count: number,
     above = 0,
   ): void {
-    this.load(x, 0, frames);
-    this.loops.peaks(this.bank, this.work, frames, above, ends, tops, count);
-    this.keep(frames);
+    this.loops.peaks(this.bank, this.history, x, frames, above, ends, tops, count);
+    this.remember(x, frames);
   }
 
   /**

@@ -47,17 +47,17 @@ export interface Kernel {
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
   /** See dsp/peak-plain; `history`: the HEARD_FROM samples before x. */
   peak(bank: PeakBank, history: Float64Array, x: Float64Array, frames: number, above: number): number;
-  /** `work` as laid out by dsp/interpolate. */
   peaks(
     bank: PeakBank,
-    work: Float64Array,
+    history: Float64Array,
+    x: Float64Array,
     frames: number,
     above: number,
     ends: Float64Array,
     tops: Float64Array,
     count: number,
   ): void;
-  /** Tells whether any is above `above`. */
+  /** `work` as laid out by dsp/interpolate; tells whether any is above `above`. */
   envelope(bank: PeakBank, work: Float64Array, frames: number, above: number, out: Float64Array): boolean;
   /** y[o] = row(phase) · x[i … i + taps - 1], o = 0 … outputs - 1, beginning at x[0] and `phase`. */
   polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;

@@ -107,7 +107,7 @@ function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'pe
         above,
       );
     },
-    peaks({ taps, table, near, far }, work, frames, above, ends, tops, count) {
+    peaks({ taps, table, near, far }, history, samples, frames, above, ends, tops, count) {
       const groups = groupsFor(frames);
       const length = workLength(frames);
       const bank = arena.table(table);
@@ -115,7 +115,9 @@ function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'pe
       const scratch = at + 8 * length;
       const endsAt = scratch + 16 * groups;
       const topsAt = endsAt + 8 * count;
-      arena.put(at, work, length);
+      arena.put(at, history, HEARD_FROM);
+      arena.put(at + 8 * HEARD_FROM, samples, frames);
+      arena.clear(at + 8 * (HEARD_FROM + frames), length - HEARD_FROM - frames);
       arena.put(endsAt, ends, count);
       arena.put(topsAt, tops, count);
       const x = at + 8 * MARGIN;

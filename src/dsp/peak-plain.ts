@@ -39,9 +39,7 @@ export function plainPeak(
   frames: number,
   above: number,
 ): number {
-  const work = new Float64Array(workLength(frames));
-  work.set(history.subarray(0, HEARD_FROM));
-  work.set(x.subarray(0, frames), HEARD_FROM);
+  const work = workOf(history, x, frames);
   const reach = reaches(bank, work, frames);
   const coarse = new Float64Array(3);
   let best = above;
@@ -55,13 +53,15 @@ export function plainPeak(
  */
 export function plainPeaks(
   bank: PeakBank,
-  work: Float64Array,
+  history: Float64Array,
+  x: Float64Array,
   frames: number,
   above: number,
   ends: Float64Array,
   tops: Float64Array,
   count: number,
 ): void {
+  const work = workOf(history, x, frames);
   const reach = reaches(bank, work, frames);
   const coarse = new Float64Array(3);
   let n = 0;
@@ -72,6 +72,13 @@ export function plainPeaks(
     for (; n < ends[i]!; n++) best = lookInto(bank, work, n, reach, coarse, best);
     tops[i] = best > above ? best : top;
   }
+}
+
+function workOf(history: Float64Array, x: Float64Array, frames: number): Float64Array {
+  const work = new Float64Array(workLength(frames));
+  work.set(history.subarray(0, HEARD_FROM));
+  work.set(x.subarray(0, frames), HEARD_FROM);
+  return work;
 }
 
 /** Largest of `best` and the values in the interval [n, n+1). */

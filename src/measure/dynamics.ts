@@ -119,7 +119,7 @@ function readDr14(frames: number, levels: LevelsListener): number | null {
 export function createDynamicsMeter(format: SignalFormat): Meter<DynamicsResult> {
   const sums = new HopSums(format);
   const levels = new LevelsListener(sums);
-  const peaks = new PeakListener(format, levels);
+  const peaks = new PeakListener(sums, levels);
   const loudness = new LoudnessListener(sums);
   return meterOfHops(format, [sums, levels, peaks, loudness], (frames) =>
     readDynamics(frames, levels, peaks, loudness),

@@ -9,46 +9,69 @@ import { kWeighting } from './loudness.ts';
 export const STEPS_PER_SECOND = 100;
 const STEPS_PER_HOP = STEPS_PER_SECOND / HOPS_PER_SECOND;
 
+/** One call of the kernel for so much sound: large enough that the call costs nothing, small enough for the cache. */
+const BURST_FRAMES = 36000;
+
+/** Hops that those who read the sums take at once. */
+export function hopsPerBurst(sampleRateHz: number): number {
+  return Math.max(1, Math.floor((BURST_FRAMES * HOPS_PER_SECOND) / sampleRateHz));
+}
+
 /**
- * Cuts every hop at the steps of 10 ms and where a block of TT DR ends, and sums the stretches between. Must hear each hop
- * before the listeners that read it.
+ * Cuts the sound at the steps of 10 ms and where a block of TT DR ends, and sums the stretches between. Takes any number of
+ * whole hops up to `hopsPerBurst` at once, and must hear them before the listeners that read it.
  */
 export class HopSums implements HopListener {
   readonly format: SignalFormat;
   readonly power: KPower;
-  /** Frame of the hop at which each stretch ends; `count` of them are of the hop heard last. */
+  /** Frame of the song with which the hops heard last begin. */
+  start = 0;
+  /** Frame after `start` at which each of `count` stretches ends. */
   readonly ends: Float64Array;
   count = 0;
+  /** The same of the hops themselves. */
+  readonly hopEnds: Float64Array;
+  hops = 0;
   /** Frames of a TT DR block. */
   readonly blockFrames: number;
-  private hops = 0;
+  private next = 0;
+  private steps = 0;
 
   constructor(format: SignalFormat) {
+    const hops = hopsPerBurst(format.sampleRateHz);
     this.format = format;
     this.power = new KPower(kWeighting(format.sampleRateHz), format.channels);
     this.blockFrames = blockFramesDr14(format.sampleRateHz);
-    this.ends = new Float64Array(STEPS_PER_HOP + 2);
+    this.ends = new Float64Array(hops * (STEPS_PER_HOP + 1) + 1);
+    this.hopEnds = new Float64Array(hops + 1);
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
+    this.start = this.next;
+    this.next += frames;
     this.cut(frames);
     this.power.take(channels, this.ends, this.count);
-    this.hops++;
   }
 
   private cut(frames: number): void {
-    const { ends, blockFrames } = this;
+    const { ends, hopEnds, start, blockFrames } = this;
     const rate = this.format.sampleRateHz;
-    const start = edgeFrame(this.hops, HOPS_PER_SECOND, rate);
-    const toBlockEnd = blockFrames - (start % blockFrames);
-    let count = 0;
+    let blockEnd = blockFrames - (start % blockFrames);
     let at = 0;
-    for (let step = this.hops * STEPS_PER_HOP + 1; at < frames; step++) {
-      const end = Math.min(frames, edgeFrame(step, STEPS_PER_SECOND, rate) - start);
-      if (at < toBlockEnd && toBlockEnd < end) ends[count++] = toBlockEnd;
-      if (end > at) ends[count++] = end;
+    this.count = 0;
+    this.hops = 0;
+    while (at < frames) {
+      const whole = edgeFrame(this.steps + 1, STEPS_PER_SECOND, rate) - start;
+      const end = Math.min(frames, whole);
+      if (blockEnd < end) {
+        ends[this.count++] = blockEnd;
+        blockEnd += blockFrames;
+      }
+      ends[this.count++] = end;
+      if (end === blockEnd) blockEnd += blockFrames;
+      if (end === whole) this.steps++;
+      if (end === frames || (end === whole && this.steps % STEPS_PER_HOP === 0)) hopEnds[this.hops++] = end;
       at = end;
     }
-    this.count = count;
   }
 }

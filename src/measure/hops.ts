@@ -5,7 +5,7 @@ import type { Meter } from './meter.ts';
 /** Ten hops a second: the step of BS.1770 gating blocks and of short-term loudness. */
 export const HOPS_PER_SECOND = 10;
 
-/** Listens hop by hop. Every hop is whole but the last. The arrays are lent and must not be changed. */
+/** Listens hop by hop. Every hop is whole but the last. The arrays are lent, may be longer, and must not be changed. */
 export interface HopListener {
   hop(channels: readonly Float64Array[], frames: number): void;
 }
@@ -20,13 +20,17 @@ export class HopCutter {
   private readonly buffers: Float64Array[];
   private readonly sampleRateHz: number;
   private readonly listeners: readonly HopListener[];
+  private readonly mostHops: number;
   private index = 0;
+  private delivered = 0;
   private wanted: number;
   private held = 0;
   /** Frames received so far. */
   frames = 0;
 
-  constructor(format: SignalFormat, listeners: readonly HopListener[]) {
+  /** `mostHops`: so many whole hops may be handed on at once, to listeners that look for the edges themselves. */
+  constructor(format: SignalFormat, listeners: readonly HopListener[], mostHops = 1) {
+    this.mostHops = mostHops;
     const longest = Math.ceil(format.sampleRateHz / HOPS_PER_SECOND) + 1;
     this.buffers = Array.from({ length: format.channels }, () => new Float64Array(longest));
     this.sampleRateHz = format.sampleRateHz;
@@ -37,13 +41,14 @@ export class HopCutter {
   push(block: Block): void {
     let taken = 0;
     while (taken < block.frames) {
-      if (this.held === 0 && block.frames - taken >= this.wanted) {
-        const end = taken + this.wanted;
+      const whole = this.held === 0 ? this.wholeFrames(block.frames - taken) : 0;
+      if (whole > 0) {
+        const start = taken;
+        taken += whole;
         this.deliver(
-          block.channels.map((samples) => samples.subarray(taken, end)),
-          this.wanted,
+          block.channels.map((samples) => samples.subarray(start, taken)),
+          whole,
         );
-        taken = end;
         continue;
       }
       const count = Math.min(this.wanted - this.held, block.frames - taken);
@@ -62,12 +67,24 @@ export class HopCutter {
     if (this.held > 0) this.deliver(this.buffers, this.held);
   }
 
+  /** Of the next so many frames, those that make whole hops; at most mostHops of them. */
+  private wholeFrames(available: number): number {
+    const start = edgeFrame(this.index, HOPS_PER_SECOND, this.sampleRateHz);
+    let frames = 0;
+    for (let hops = 1; hops <= this.mostHops; hops++) {
+      const end = edgeFrame(this.index + hops, HOPS_PER_SECOND, this.sampleRateHz) - start;
+      if (end > available) break;
+      frames = end;
+    }
+    return frames;
+  }
+
   private deliver(channels: readonly Float64Array[], frames: number): void {
     for (const listener of this.listeners) listener.hop(channels, frames);
-    this.index++;
+    this.delivered += frames;
     this.held = 0;
-    const start = edgeFrame(this.index, HOPS_PER_SECOND, this.sampleRateHz);
-    this.wanted = edgeFrame(this.index + 1, HOPS_PER_SECOND, this.sampleRateHz) - start;
+    while (edgeFrame(this.index + 1, HOPS_PER_SECOND, this.sampleRateHz) <= this.delivered) this.index++;
+    this.wanted = edgeFrame(this.index + 1, HOPS_PER_SECOND, this.sampleRateHz) - this.delivered;
   }
 }
 

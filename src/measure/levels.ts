@@ -14,9 +14,8 @@ export class ChannelLevels {
   /** The same of the block under way. */
   openEnergy = 0;
   openPeak = 0;
-  /** Largest |x| and Σ x² of the hop under way. */
-  hopPeak = 0;
-  hopEnergy = 0;
+  /** Largest |x|. */
+  peak = 0;
 
   /** Adds stretch `i` of those taken last. */
   add(power: KPower, i: number, channel: number): void {
@@ -25,14 +24,8 @@ export class ChannelLevels {
     this.sum += power.total(i, channel);
     this.energy += energy;
     this.openEnergy += energy;
-    this.hopEnergy += energy;
     if (peak > this.openPeak) this.openPeak = peak;
-    if (peak > this.hopPeak) this.hopPeak = peak;
-  }
-
-  startHop(): void {
-    this.hopPeak = 0;
-    this.hopEnergy = 0;
+    if (peak > this.peak) this.peak = peak;
   }
 
   endBlock(): void {
@@ -61,20 +54,32 @@ export class LevelsListener implements HopListener {
     this.blockFrames = sums.blockFrames;
   }
 
-  hop(_: readonly Float64Array[], frames: number): void {
-    const { count, ends, power } = this.sums;
-    for (let c = 0; c < this.channels.length; c++) this.channels[c]!.startHop();
+  hop(): void {
+    const { count, ends, power, hopEnds, hops } = this.sums;
+    let i = 0;
     let start = 0;
-    for (let i = 0; i < count; i++) {
-      for (let c = 0; c < this.channels.length; c++) this.channels[c]!.add(power, i, c);
-      this.cross += power.cross(i);
-      this.openFrames += ends[i]! - start;
-      start = ends[i]!;
-      if (this.openFrames === this.blockFrames) this.endBlock();
+    for (let hop = 0; hop < hops; hop++) {
+      const hopStart = start;
+      let energy = 0;
+      for (; i < count && start < hopEnds[hop]!; i++) {
+        energy += this.add(power, i, ends[i]! - start);
+        start = ends[i]!;
+      }
+      this.hopMeanSquares.push(energy / ((start - hopStart) * this.channels.length));
     }
+  }
+
+  /** Gives Σ x² of all channels. */
+  private add(power: KPower, i: number, frames: number): number {
     let energy = 0;
-    for (let c = 0; c < this.channels.length; c++) energy += this.channels[c]!.hopEnergy;
-    this.hopMeanSquares.push(energy / (frames * this.channels.length));
+    for (let c = 0; c < this.channels.length; c++) {
+      this.channels[c]!.add(power, i, c);
+      energy += power.power(i, c);
+    }
+    this.cross += power.cross(i);
+    this.openFrames += frames;
+    if (this.openFrames === this.blockFrames) this.endBlock();
+    return energy;
   }
 
   /** Mean square over all channels; null for no sound at all. */

@@ -32,6 +32,9 @@ export class LoudnessListener implements HopListener {
   /** Of the loudest momentary window that ends within each hop, the windows moving by 10 ms; 0 before the first. */
   readonly hopMomentaryPowers = new History();
   private hopMomentaryPower = 0;
+  /** Of the step and the hop under way. */
+  private stepEnergy = 0;
+  private hopEnergy = 0;
   private readonly sampleRateHz: number;
   private readonly weights: readonly number[];
   private readonly sums: HopSums;
@@ -49,22 +52,13 @@ export class LoudnessListener implements HopListener {
   }
 
   hop(_: readonly Float64Array[], frames: number): void {
-    const { count, ends } = this.sums;
-    const hopStart = edgeFrame(this.hops, HOPS_PER_SECOND, this.sampleRateHz);
-    let hopEnergy = 0;
-    let stepEnergy = 0;
+    const { count, ends, start } = this.sums;
     for (let i = 0; i < count; i++) {
-      const energy = this.stretchEnergy(i);
-      hopEnergy += energy;
-      stepEnergy += energy;
-      if (ends[i] !== edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz) - hopStart) continue;
-      this.endStep(stepEnergy);
-      stepEnergy = 0;
+      this.stepEnergy += this.stretchEnergy(i);
+      if (start + ends[i]! === edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz)) this.endStep();
     }
-    this.hopMomentaryPowers.push(this.hopMomentaryPower);
-    this.hopMomentaryPower = 0;
-    const nextHop = edgeFrame(this.hops + 1, HOPS_PER_SECOND, this.sampleRateHz);
-    if (frames === nextHop - hopStart) this.endHop(hopEnergy);
+    // The end of the song, within a hop.
+    if (start + frames !== edgeFrame(this.hops, HOPS_PER_SECOND, this.sampleRateHz)) this.keepMomentary();
   }
 
   result(): LoudnessResult {
@@ -96,21 +90,34 @@ export class LoudnessListener implements HopListener {
     return energy;
   }
 
-  private endStep(energy: number): void {
-    this.recentSteps[this.steps % MOMENTARY_STEPS] = energy;
+  private endStep(): void {
+    this.recentSteps[this.steps % MOMENTARY_STEPS] = this.stepEnergy;
+    this.hopEnergy += this.stepEnergy;
+    this.stepEnergy = 0;
     this.steps++;
-    if (this.steps < MOMENTARY_STEPS) return;
+    if (this.steps >= MOMENTARY_STEPS) this.takeMomentary();
+    if (this.steps % STEPS_PER_HOP === 0) this.endHop();
+  }
+
+  private takeMomentary(): void {
     const power = this.windowPower(this.recentSteps, this.steps, STEPS_PER_SECOND);
     if (power > this.maxMomentaryPower) this.maxMomentaryPower = power;
     if (power > this.hopMomentaryPower) this.hopMomentaryPower = power;
     if (this.steps % STEPS_PER_HOP === 0) this.blockPowers.push(power);
   }
 
-  private endHop(energy: number): void {
-    this.hopEnergies[this.hops % SHORT_TERM_HOPS] = energy;
+  private endHop(): void {
+    this.keepMomentary();
+    this.hopEnergies[this.hops % SHORT_TERM_HOPS] = this.hopEnergy;
+    this.hopEnergy = 0;
     this.hops++;
     if (this.hops < SHORT_TERM_HOPS) return;
     this.shortTermPowers.push(this.windowPower(this.hopEnergies, this.hops, HOPS_PER_SECOND));
+  }
+
+  private keepMomentary(): void {
+    this.hopMomentaryPowers.push(this.hopMomentaryPower);
+    this.hopMomentaryPower = 0;
   }
 
   /** Mean power of the last `ring.length` pieces, the newest being number `count`. Summed afresh: no drift. */

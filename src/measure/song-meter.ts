@@ -5,7 +5,7 @@ import { BandPowerListener, DEFAULT_HOP_SHARE } from './band-power.ts';
 import { BandCells } from './bands-over-time.ts';
 import { BandwidthListener } from './bandwidth.ts';
 import { readDynamics } from './dynamics.ts';
-import { HopSums } from './hop-sums.ts';
+import { HopSums, hopsPerBurst } from './hop-sums.ts';
 import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
 import { layoutOf, type LayoutOptions } from './layout.ts';
@@ -79,13 +79,19 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
   const sums = new HopSums(format);
   const loudness = new LoudnessListener(sums, layout.weights);
   const levels = new LevelsListener(sums);
-  const peaks = new PeakListener(format, levels);
+  const peaks = new PeakListener(sums, levels);
   const pictures = options.quick ? NO_PICTURES : takePictures({ format, layout, loudness, levels, peaks });
-  const cutter = new HopCutter(format, [sums, loudness, levels, peaks, ...pictures.listeners]);
+  const mostHops = hopsPerBurst(format.sampleRateHz);
+  const cutter = new HopCutter(format, [sums, loudness, levels, peaks], mostHops);
+  const pictureCutter = new HopCutter(format, pictures.listeners);
   return {
-    push: (block) => cutter.push(block),
+    push(block) {
+      cutter.push(block);
+      if (!options.quick) pictureCutter.push(block);
+    },
     result() {
       cutter.flush();
+      pictureCutter.flush();
       const { frames } = cutter;
       return {
         frames,

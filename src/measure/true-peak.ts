@@ -9,59 +9,63 @@ import { LevelsListener } from './levels.ts';
 import type { ChannelPeak, PeakResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
 
-interface ChannelPeaks {
-  readonly interpolator: PeakInterpolator;
-  sample: number;
-  true: number;
-}
-
 /**
- * The interpolator is told the largest sample of each hop, so that it looks between samples only where more could be.
- * A hop's true peak may lie up to PEAK_LATENCY_FRAMES before it.
+ * The interpolator looks between samples only where more could be than a hop's largest sample. A hop's true peak is that of
+ * PEAK_LATENCY_FRAMES earlier.
  */
 export class PeakListener implements HopListener {
   /** Largest true peak of all channels in every hop, linear. */
   readonly hopPeaks = new History();
-  private readonly channels: readonly ChannelPeaks[];
+  private readonly sums: HopSums;
   private readonly levels: LevelsListener;
+  private readonly interpolators: readonly PeakInterpolator[];
+  /** Largest so far, by channel. */
+  private readonly truePeaks: Float64Array;
+  private readonly tops: Float64Array;
+  private readonly hopTops: Float64Array;
   private flushed = false;
 
-  /** `levels` must hear each hop before this does. */
-  constructor(format: SignalFormat, levels: LevelsListener) {
+  /** `sums` and `levels` must hear each hop before this does. */
+  constructor(sums: HopSums, levels: LevelsListener) {
+    const { channels, sampleRateHz } = sums.format;
+    this.sums = sums;
     this.levels = levels;
-    this.channels = Array.from({ length: format.channels }, () => ({
-      interpolator: new PeakInterpolator(format.sampleRateHz),
-      sample: 0,
-      true: 0,
-    }));
+    this.interpolators = Array.from({ length: channels }, () => new PeakInterpolator(sampleRateHz));
+    this.truePeaks = new Float64Array(channels);
+    this.tops = new Float64Array(sums.hopEnds.length);
+    this.hopTops = new Float64Array(sums.hopEnds.length);
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
-    let most = 0;
-    for (let c = 0; c < this.channels.length; c++) {
-      const peaks = this.channels[c]!;
-      const sample = this.levels.channels[c]!.hopPeak;
-      const between = peaks.interpolator.peak(channels[c]!, frames, sample);
-      if (sample > peaks.sample) peaks.sample = sample;
-      if (between > peaks.true) peaks.true = between;
-      if (between > most) most = between;
+    const { tops, hopTops } = this;
+    const { hopEnds, hops } = this.sums;
+    hopTops.fill(0);
+    for (let c = 0; c < this.interpolators.length; c++) {
+      tops.fill(0);
+      this.interpolators[c]!.stretches(channels[c]!, frames, hopEnds, tops, hops);
+      for (let i = 0; i < hops; i++) {
+        if (tops[i]! > hopTops[i]!) hopTops[i] = tops[i]!;
+        if (tops[i]! > this.truePeaks[c]!) this.truePeaks[c] = tops[i]!;
+      }
     }
-    this.hopPeaks.push(most);
+    for (let i = 0; i < hops; i++) this.hopPeaks.push(hopTops[i]!);
   }
 
   result(): PeakResult {
     this.flush();
-    const perChannel = this.channels.map((peaks) => told(peaks.sample, peaks.true));
-    const sample = Math.max(0, ...this.channels.map((peaks) => peaks.sample));
-    const between = Math.max(0, ...this.channels.map((peaks) => peaks.true));
-    return { ...told(sample, between), perChannel };
+    const samplePeaks = this.levels.channels.map(({ peak }) => peak);
+    const perChannel = samplePeaks.map((sample, c) => told(sample, this.truePeaks[c]!));
+    return { ...told(Math.max(0, ...samplePeaks), Math.max(0, ...this.truePeaks)), perChannel };
   }
 
+  /** What is left, and what rings on after the end. */
   private flush(): void {
     if (this.flushed) return;
-    for (const peaks of this.channels)
-      peaks.true = Math.max(peaks.true, peaks.interpolator.flush(peaks.true));
     this.flushed = true;
+    this.interpolators.forEach((interpolator, c) => {
+      const rest = interpolator.flush(this.truePeaks[c]!);
+      this.truePeaks[c] = Math.max(this.truePeaks[c]!, rest);
+    });
   }
 }
 
@@ -77,6 +81,6 @@ function decibels(peak: number): number | null {
 export function createPeakMeter(format: SignalFormat): Meter<PeakResult> {
   const sums = new HopSums(format);
   const levels = new LevelsListener(sums);
-  const peaks = new PeakListener(format, levels);
+  const peaks = new PeakListener(sums, levels);
   return meterOfHops(format, [sums, levels, peaks], () => peaks.result());
 }

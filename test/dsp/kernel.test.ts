@@ -113,8 +113,8 @@ describe('SIMD and plain kernels give the same bits', () => {
         const ends = Float64Array.from([0.1, 0.1, 0.45, 1], (share) => Math.floor(share * frames));
         const tops = new Float64Array(4).fill(0.01);
         const tops2 = tops.slice();
-        PLAIN_KERNEL.peaks(peakBank(), work, frames, above, ends, tops, 4);
-        simd.peaks(peakBank(), work, frames, above, ends, tops2, 4);
+        PLAIN_KERNEL.peaks(peakBank(), work, newest, frames, above, ends, tops, 4);
+        simd.peaks(peakBank(), work, newest, frames, above, ends, tops2, 4);
         expect(tops2).toEqual(tops);
         const y = new Float64Array(frames);
         const y2 = new Float64Array(frames);
