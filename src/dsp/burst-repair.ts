@@ -2,12 +2,12 @@
 
 /** Least-squares interpolation by an autoregressive model (Janssen, Veldhuis and Vries, 1986) of short stretches. */
 export class BurstRepair {
-  /** Largest correction of the last solve. */
+  /** Of the last solve: what the samples were too high by, and the largest of it. */
+  readonly correction: Float64Array;
   largest = 0;
   private readonly order: number;
   private readonly side: number;
   private readonly factor: Float64Array;
-  private readonly correction: Float64Array;
   private readonly lags: Float64Array;
 
   /** Up to `most` samples at a time, models up to `order`. */

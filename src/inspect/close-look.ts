@@ -17,6 +17,13 @@ const LEAST_LEFT = 4.5;
 /** Numbers of wrong samples that are tried; 32 at 44.1 kHz is 0.7 ms, the longest pop. */
 const LENGTHS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 export const MOST_LENGTH = 32;
+/** So many samples beside a cut top are no higher than it, but for rounding and dither. */
+const CUT_FRAMES = 8;
+const CUT_LEVEL = 1.01;
+/** Or three of the jolt's samples are equally high, within one 16-bit step and its dither, and nothing near is higher. */
+const LEAST_TOUCHING = 3;
+const CEILING_STEP = 2 ** -14;
+const CEILING_SHARE = 0.003;
 /** Level on both sides is compared over a third of the near surroundings (4 ms). */
 const LEVEL_SHARE = 3;
 
@@ -34,6 +41,8 @@ export interface JoltShape {
   ratio: number;
   /** Largest error over the largest of the surroundings. */
   isolation: number;
+  /** Redrawn, the samples would stand out above all around them: the wave ran into a ceiling, which is clipping. */
+  clipped: boolean;
   /** Largest error left after redrawing, in the RMS error of the surroundings. */
   left: number;
   /** RMS error behind over that before. */
@@ -53,6 +62,7 @@ export class CloseLook {
     extent: 0,
     ratio: 0,
     isolation: 0,
+    clipped: false,
     left: 0,
     balance: 1,
     levelRatio: 1,
@@ -90,6 +100,10 @@ export class CloseLook {
     shape.balance = behind / Math.max(before, around / 1e6);
     this.measureExtent(at, zoneFrom, zoneTo, CLEAR * around);
     this.redraw(around);
+    shape.clipped =
+      (shape.length > 0 && this.isCut(x)) ||
+      this.touchesCeiling(x, from, to, 1) ||
+      this.touchesCeiling(x, from, to, -1);
     if (shape.length === 0) shape.amplitude = Math.abs(error[shape.start]!);
     this.compareSides(x, from, zoneFrom, zoneTo, to);
     return true;
@@ -130,6 +144,32 @@ export class CloseLook {
         return;
       }
     }
+  }
+
+  /** Samples that lie above the near ones, and belong still further out. */
+  private isCut(x: Float64Array): boolean {
+    const { start, length } = this.shape;
+    const side = Math.sign(x[start]!);
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < length; i++) {
+      if (side * this.repair.correction[i]! >= 0) return false;
+      least = Math.min(least, side * x[start + i]!);
+    }
+    for (let k = 1; k <= CUT_FRAMES; k++) {
+      if (Math.max(side * x[start - k]!, side * x[start + length - 1 + k]!) > CUT_LEVEL * least) return false;
+    }
+    return true;
+  }
+
+  /** Several samples of the jolt stand at the highest level of all on that side: its ceiling. */
+  private touchesCeiling(x: Float64Array, from: number, to: number, side: number): boolean {
+    const { start, extent } = this.shape;
+    let ceiling = 0;
+    for (let n = from; n < to; n++) ceiling = Math.max(ceiling, side * x[n]!);
+    const least = ceiling - Math.min(CEILING_STEP, CEILING_SHARE * ceiling);
+    let touching = 0;
+    for (let n = start - 2; n < start + extent; n++) if (ceiling > 0 && side * x[n]! >= least) touching++;
+    return touching >= LEAST_TOUCHING;
   }
 
   private compareSides(x: Float64Array, from: number, zoneFrom: number, zoneTo: number, to: number): void {

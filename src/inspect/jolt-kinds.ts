@@ -31,11 +31,12 @@ const TOGETHER_FRAMES = 8;
 /** In the other channel the jolt must stand out too, if it is to be one of both. */
 const LEAST_TWIN = 2;
 
-/** `blip`: a few samples are wrong. `break`: the sound goes on elsewhere. `edge`: a sharp beginning of a note. */
-export type JoltKind = 'blip' | 'break' | 'edge' | 'attack' | 'hole' | 'flip';
+/** `blip`: a few samples are wrong. `break`: the sound goes on elsewhere. `edge`: a sharp beginning of a note. `cut`: a clipped top. */
+export type JoltKind = 'blip' | 'break' | 'edge' | 'attack' | 'cut' | 'hole' | 'flip';
 
 export function kindOf(jolt: Jolt): JoltKind {
   if (jolt.edge !== 'none') return jolt.edge;
+  if (jolt.clipped) return 'cut';
   if (jolt.extent > Math.max(1, jolt.length) + RINGING) return 'attack';
   if (!isEvenSided(jolt)) return 'edge';
   if (jolt.length === 0 || (jolt.length >= LEAST_BRIDGE && jolt.extent <= LOOK_ORDER)) return 'break';

@@ -6,6 +6,8 @@ import { acrossChannels, clusterSpans, type Span } from '../spans.ts';
 
 /** A wrap jumps by nearly twice the highest peak; a steep wave may take off a good part of that. */
 const LEAST_JUMP = 1.1;
+/** Jumps from here on are counted: where the sound itself jumps so far, a wrap cannot be told from it. */
+const LEAST_COUNTED = 0.7;
 /** Below -34 dBFS nobody's sums run over. */
 const LEAST_LEVEL = 0.02;
 /** Unwrapped, the wave runs on: it bends by less than this share of how the wrapped one bends. */
@@ -15,8 +17,9 @@ const LEAST_BEYOND = 0.0005;
 /** Half a period of 25 Hz: nothing stays over for longer. */
 const MOST_S = 0.02;
 const MERGE_S = 0.02;
-/** Of all jumps so high at a place, the share that must be wraps: in noise and treble some look like one by chance. */
-const LEAST_WRAP_SHARE = 0.6;
+const NEAR_S = 0.015;
+/** Of all high jumps at a place, the share that must be wraps: in noise and treble some look like one by chance. */
+const LEAST_WRAP_SHARE = 0.4;
 const MOST_JUMPS = 20_000;
 const MOST_FINDINGS = 50;
 /** Samples kept of each jump: two before it, two from it on. */
@@ -41,7 +44,7 @@ class Jumps {
       last[KEPT - 1] = x[i]!;
       this.meet(last, KEPT - 2, this.at + i - 1);
     }
-    const least = LEAST_JUMP * Math.max(LEAST_LEVEL, this.peak);
+    const least = LEAST_COUNTED * Math.max(LEAST_LEVEL, this.peak);
     for (let i = early; i < frames; i++) {
       const step = x[i - 1]! - x[i - 2]!;
       if (step > least || step < -least) this.meet(x, i - 1, this.at + i - 1);
@@ -68,7 +71,9 @@ interface Crossing {
 function crossings({ frames, around, peak }: Jumps): Crossing[] {
   return frames.flatMap((frame, n) => {
     const [b = 0, c = 0, d = 0, e = 0] = around.slice(n * KEPT, (n + 1) * KEPT);
-    if (Math.abs(d - c) < LEAST_JUMP * Math.max(LEAST_LEVEL, peak)) return [];
+    const jump = Math.abs(d - c) / Math.max(LEAST_LEVEL, peak);
+    if (jump < LEAST_COUNTED) return [];
+    if (jump < LEAST_JUMP) return [{ frame, into: 0, back: 0 }];
     return [{ frame, into: wallOf(b, c, d, e, peak), back: wallOf(e, d, c, b, peak) }];
   });
 }
@@ -91,13 +96,15 @@ function overflows(jumps: Jumps, rate: number): Span[] {
   let start = -1;
   let wall = 0;
   for (const { frame, into, back } of high) {
+    if (into === 0 && back === 0) continue;
     const comesBack = wall !== 0 && back === wall && frame - start <= MOST_S * rate;
     if (comesBack) spans.push({ start, end: frame });
     wall = comesBack ? 0 : into;
     start = frame;
   }
   return clusterSpans(spans, MERGE_S * rate).filter(({ start: from, end: to, members }) => {
-    const within = high.filter(({ frame }) => frame >= from && frame <= to).length;
+    const near = NEAR_S * rate;
+    const within = high.filter(({ frame }) => frame >= from - near && frame <= to + near).length;
     return 2 * members.length >= LEAST_WRAP_SHARE * within;
   });
 }
