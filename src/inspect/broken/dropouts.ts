@@ -28,6 +28,8 @@ const MOST_CHANGE = 8;
 /** Where this much of a loud sound stands still it is a pulse wave, or held samples; quiet sound drowns in its own dither. */
 const MOST_STILL = 0.4;
 const LOUD_STEP = 3e-4;
+/** Or what steps there are, are all far above dither. */
+const HELD_STEP = 2.5e-4;
 /** Nothing, but for dither, is only believed where the wave moves by far more: 10 LSB of 16 bits a frame. */
 const LEAST_STEP_OVER_DITHER = 3e-4;
 const EXACT = 0.9;
@@ -39,7 +41,7 @@ function isCut(hole: Hole, rate: number): boolean {
   const lengthS = (hole.end - hole.start) / rate;
   if (lengthS < LEAST_S || lengthS > MOST_ONE_SIDED_S) return false;
   if (hole.exact < EXACT && hole.meanStep < LEAST_STEP_OVER_DITHER) return false;
-  if (hole.still > MOST_STILL && hole.meanStep > LOUD_STEP) return false;
+  if (hole.still > MOST_STILL && (hole.meanStep > LOUD_STEP || hole.leastStep > HELD_STEP)) return false;
   return lengthS >= GAP_S ? isCutGap(hole) : isCutTick(hole);
 }
 
@@ -68,6 +70,7 @@ function breaksOff(hole: Hole): boolean {
 
 /** The wave is not merely resting on the middle step of a coarse quantisation. */
 function isBroken(hole: Hole): boolean {
+  if (hole.leastStep === 0) return false;
   if (hole.meanStep >= FINE_RATIO * hole.leastStep) return true;
   return Math.max(hole.brinkBefore, hole.brinkAfter) > COARSE_STEPS * hole.leastStep;
 }

@@ -27,6 +27,9 @@ const MOST_S = 0.25;
 /** The edges may differ by this much: the music goes on changing. */
 const MOST_UNEQUAL_DB = 22;
 const FLOOR = 1e-12;
+/** Deeper ones may be rests or gates; the deepest are. */
+const SURE_DEPTH_DB = 43;
+const MOST_DEPTH_DB = 60;
 const MOST_FINDINGS = 50;
 /** More dips than this in three seconds are a rhythm. */
 const MOST_IN_RHYTHM = 6;
@@ -148,14 +151,10 @@ class ChannelDips {
     const own = this.own(down, up);
     const apart = peer === null ? -Infinity : this.apart(down, up, peer);
     const evidence = worthTellingDb(own, apart);
-    if (evidence < 0) return null;
-    return {
-      start: down.hop * this.hop,
-      end: up.hop * this.hop,
-      depthDb: (up.db - down.db) / 2,
-      evidence,
-      sure: isSureDip(own, apart),
-    };
+    const depthDb = (up.db - down.db) / 2;
+    if (evidence < 0 || depthDb > MOST_DEPTH_DB) return null;
+    const sure = depthDb <= SURE_DEPTH_DB && isSureDip(own, apart);
+    return { start: down.hop * this.hop, end: up.hop * this.hop, depthDb, evidence, sure };
   }
 
   private own(down: Edge, up: Edge): number {
