@@ -64,6 +64,10 @@ export class Ceiling {
   }
 }
 
+/** The wave stands at a ceiling several samples in a row, this often and in this share of all places: it was cut there. */
+const CUT_TIMES = 3;
+const CUT_SHARE = 0.3;
+
 /** The two sides of one channel. */
 export class Ceilings {
   readonly upper = new Ceiling();
@@ -107,6 +111,15 @@ export class Ceilings {
     for (let i = Math.max(0, middle - reach); i <= middle + reach; i++)
       most = Math.max(most, Math.abs(levels[i] ?? 0));
     return most;
+  }
+
+  /** Whether a clipper was at work at one side's outermost level, and that level is at least `level`. */
+  isCut(level = 0): boolean {
+    return [this.upper, this.lower].some((ceiling) => {
+      const spans = ceiling.spans();
+      const inRow = spans.filter(({ start, end }) => end - start >= 2).length;
+      return ceiling.level >= level && inRow >= Math.max(CUT_TIMES, CUT_SHARE * spans.length);
+    });
   }
 
   private endMoment(): void {

@@ -1,6 +1,7 @@
 // Distortion: a wave bent more the further it swings, as saturation and soft clipping bend it, read from its slopes.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
+import { flatTops, type FlatTops } from '../flat-tops.ts';
 
 /** Levels that the range is divided into; it doubles as louder sound comes, so at least half of them are in use. */
 const LEVELS = 512;
@@ -21,6 +22,8 @@ const VERY_FLAT_TOP = 0.25;
 /** Free music is hardly ever near its peak: density there over density in the middle is 0.003, rarely above 0.1. */
 const CROWDED_NEAR_TOP = 0.015;
 const CROWDED_TOP = 0.2;
+/** The same where a clipper was at work, which crowds the top by itself and is told by itself. */
+const CROWDED_CUT_TOP = 1;
 /** Samples near the top that make the figures worth reading. */
 const LEAST_SAMPLES = 80;
 /** Slopes of mixed sound vary at any one level (0.5 and more of their mean); those of a lone tone do not. */
@@ -108,13 +111,15 @@ function statistics(channels: readonly SlopesByLevel[], peak: number, [from, to]
 }
 
 class DistortionDetector implements Detector {
+  private readonly tops: FlatTops;
   private readonly rate: number;
   private readonly channels: readonly SlopesByLevel[];
   private readonly before1: Float64Array;
   private readonly before2: Float64Array;
   private frames = 0;
 
-  constructor(format: SignalFormat) {
+  constructor(format: SignalFormat, tops: FlatTops) {
+    this.tops = tops;
     this.rate = format.sampleRateHz;
     this.channels = Array.from({ length: format.channels }, () => new SlopesByLevel());
     this.before1 = new Float64Array(format.channels);
@@ -141,7 +146,9 @@ class DistortionDetector implements Detector {
     const middle = statistics(channels, peak, MIDDLE);
     const nearTop = statistics(channels, peak, NEAR_TOP);
     if (!(middle.variety >= LEAST_VARIETY) || middle.count < LEAST_IN_MIDDLE * total) return [];
-    const severity = severityOf(middle, nearTop, statistics(channels, peak, TOP));
+    const cut = this.tops.channels.some(({ ceilings }) => ceilings.isCut());
+    const crowd = cut ? CROWDED_CUT_TOP : CROWDED_TOP;
+    const severity = severityOf(middle, nearTop, statistics(channels, peak, TOP), crowd);
     if (severity === null) return [];
     return [
       {
@@ -162,11 +169,12 @@ function severityOf(
   middle: SlopeStatistics,
   nearTop: SlopeStatistics,
   top: SlopeStatistics,
+  crowd: number,
 ): Severity | null {
   const flat = nearTop.slope / middle.slope;
   const flatTop = top.slope / middle.slope;
   if (nearTop.count < LEAST_SAMPLES || flat > FLAT_NEAR_TOP || flatTop > FLAT_TOP) return null;
-  if (top.density > CROWDED_TOP * middle.density && flatTop < VERY_FLAT_TOP) return 'warning';
+  if (top.density > crowd * middle.density && flatTop < VERY_FLAT_TOP) return 'warning';
   return nearTop.density > CROWDED_NEAR_TOP * middle.density ? 'note' : null;
 }
 
@@ -174,5 +182,5 @@ function severityOf(
 export const DISTORTION: DetectorKind = {
   id: 'distortion',
   codes: ['distortion'],
-  create: ({ format }) => new DistortionDetector(format),
+  create: (hearing) => new DistortionDetector(hearing.format, hearing.stream(flatTops)),
 };

@@ -2,7 +2,7 @@
 import { largestMagnitude } from '../../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { flatTops, type ChannelTops, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type FlatTops } from '../flat-tops.ts';
 
 const WINDOW_S = 0.05;
 /** 0.1 dB in linear gain: how tightly a limiter lines its peaks up. */
@@ -18,10 +18,6 @@ const LEAST_WINDOWS = 40;
 const AUDIBLE = 0.003;
 /** A constant or a square wave never leaves its peak: no limiter has been at work. */
 const MOVING = 0.5;
-
-/** Several samples in a row stand at the ceiling, this often and at this share of all times: a clipper, told by itself. */
-const CUT_TIMES = 10;
-const CUT_SHARE = 0.3;
 
 class LimitingDetector implements Detector {
   private readonly windowFrames: number;
@@ -68,7 +64,10 @@ class LimitingDetector implements Detector {
     return [
       {
         code: 'over-limited',
-        severity: share >= WARN_SHARE && !this.tops.channels.some(isCut) ? 'warning' : 'note',
+        severity:
+          share >= WARN_SHARE && !this.tops.channels.some(({ ceilings }) => ceilings.isCut())
+            ? 'warning'
+            : 'note',
         confidence: Math.min(0.95, 0.5 + share),
         channel: 'both',
         startS: null,
@@ -78,14 +77,6 @@ class LimitingDetector implements Detector {
       },
     ];
   }
-}
-
-function isCut({ ceilings }: ChannelTops): boolean {
-  return [ceilings.upper, ceilings.lower].some((ceiling) => {
-    const spans = ceiling.spans();
-    const inRow = spans.filter(({ start, end }) => end - start >= 2).length;
-    return inRow >= Math.max(CUT_TIMES, CUT_SHARE * spans.length);
-  });
 }
 
 /** An earlier limiter: peaks of many moments stand at the very same height. */

@@ -3,7 +3,8 @@ import { dbFromGain } from '../../dsp/decibel.ts';
 import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../../dsp/interpolate.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { flatTops, type ChannelTops, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type FlatTops } from '../flat-tops.ts';
+import type { Hearing } from '../hearing.ts';
 import { channelName, clusterSpans, type Span } from '../spans.ts';
 
 /** Frames that are surveyed at once, and that one reading covers where there is something. */
@@ -19,10 +20,8 @@ const LEAST_OVER = 1.0006;
 const WARN_DB = 0.5;
 const MERGE_S = 1;
 const MOST_FINDINGS_PER_CHANNEL = 50;
-/** What proves the wave cut at full scale: then the overs are the cut's own, and the cut is told. */
+/** A wave cut from here on has overs of the cut's own, and the cut is told. */
 const CUT_LEVEL = 0.99;
-const CUT_FRAMES = 2;
-const CUT_TIMES = 3;
 
 interface Over extends Span {
   /** Linear. */
@@ -88,12 +87,15 @@ class ChannelOvers {
 
 class OversDetector implements Detector {
   private readonly format: SignalFormat;
+  /** Nothing is lost above full scale there. */
+  private readonly isFloat: boolean;
   private readonly tops: FlatTops;
   private readonly channels: readonly ChannelOvers[];
   private frames = 0;
 
-  constructor(format: SignalFormat, tops: FlatTops) {
+  constructor({ format, origin }: Hearing, tops: FlatTops) {
     this.format = format;
+    this.isFloat = origin.codec === 'float';
     this.tops = tops;
     this.channels = Array.from({ length: format.channels }, () => new ChannelOvers(format.sampleRateHz));
   }
@@ -110,14 +112,14 @@ class OversDetector implements Detector {
 
   private findingsOf(overs: readonly Over[], channel: number): Finding[] {
     const rate = this.format.sampleRateHz;
-    const cut = wasCut(this.tops.channels[channel]!);
+    const harmless = this.isFloat || this.tops.channels[channel]!.ceilings.isCut(CUT_LEVEL);
     return clusterSpans(overs, MERGE_S * rate)
       .slice(0, MOST_FINDINGS_PER_CHANNEL)
       .map(({ start, end, members }) => {
         const dbtp = dbFromGain(Math.max(...members.map((over) => over.peak)));
         return {
           code: 'intersample-over',
-          severity: dbtp >= WARN_DB && !cut ? 'warning' : 'note',
+          severity: dbtp >= WARN_DB && !harmless ? 'warning' : 'note',
           confidence: 0.98,
           channel: channelName(channel, this.format.channels),
           startS: start / rate,
@@ -130,18 +132,9 @@ class OversDetector implements Detector {
   }
 }
 
-/** The wave stands at full scale several samples in a row, several times. */
-function wasCut({ ceilings: { upper, lower } }: ChannelTops): boolean {
-  return [upper, lower].some(
-    (ceiling) =>
-      ceiling.level >= CUT_LEVEL &&
-      ceiling.spans().filter(({ start, end }) => end - start >= CUT_FRAMES).length >= CUT_TIMES,
-  );
-}
-
 /** Peaks over full scale between the samples, with their places. */
 export const OVERS: DetectorKind = {
   id: 'overs',
   codes: ['intersample-over'],
-  create: (hearing) => new OversDetector(hearing.format, hearing.stream(flatTops)),
+  create: (hearing) => new OversDetector(hearing, hearing.stream(flatTops)),
 };
