@@ -20,10 +20,10 @@ const MOST_TO_QUARTER_DB = 0.9;
 const PURE_DB = 0.72;
 const LEAST_PURE = 2;
 /** Well above the dither of 16 bits (-140 dB), which is no fault. */
-const LEAST_DB = -126;
+const LEAST_DB = -119;
 /** Dither that is shaped to be unheard piles up above 14 kHz, and steeply; hiss is flat from band to band. */
 const SHAPED_FROM_HZ = 14000;
-const SHAPED_LEAST_DB = -120;
+const SHAPED_LEAST_DB = -117;
 const STEEPEST_DB = 2.5;
 const LEAST_RUN = 3;
 const WHOLE_BAND_HZ = 20000;

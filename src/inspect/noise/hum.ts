@@ -115,23 +115,35 @@ class HumDetector implements Detector {
     return { start: this.start, end: this.end, mainsHz, lead, power };
   }
 
-  /** A cheap first look, at the harmonics' own places only: nearly all music ends here. */
+  /** A cheap first look, at the harmonics' own places only: much music ends here. */
   private promises(mainsHz: number): boolean {
+    const rows = Array.from({ length: HARMONICS }, (_, k) => this.ownPlaces(k + 1, mainsHz));
     const faithful = LINE_SCORE / (EVIDENCE_A_MOMENT * this.lines.filled);
-    let lines = 0;
-    let most = 0;
-    for (let k = 1; k <= HARMONICS; k++) {
-      const reach = Math.ceil((k * DRIFT_HZ) / STEP_HZ) + 1;
-      const row = this.room.slice(0, 2 * reach + 1);
-      let coherence = 0;
-      for (let c = 0; c < this.channels; c++) {
-        this.lines.measure(c, k * mainsHz - reach * STEP_HZ, STEP_HZ, row);
-        coherence = row.reduce((best, one) => Math.max(best, one.coherence), coherence);
-      }
-      if (coherence >= faithful) lines++;
-      most = Math.max(most, coherence);
+    const steps = Math.round(DRIFT_HZ / DRIFT_STEP_HZ);
+    for (let step = -steps; step <= steps; step++) {
+      let lines = 0;
+      let most = 0;
+      rows.forEach((row, k) => {
+        const middle = (row.length - 1) / 2 + Math.round(((k + 1) * step * DRIFT_STEP_HZ) / STEP_HZ);
+        const coherence = Math.max(row[middle - 1]!, row[middle]!, row[middle + 1]!);
+        if (coherence >= faithful) lines++;
+        most = Math.max(most, coherence);
+      });
+      if (lines >= PROMISING_LINES || (lines >= LEAST_LINES && most >= PROMISING_COHERENCE)) return true;
     }
-    return lines >= PROMISING_LINES || (lines >= LEAST_LINES && most >= PROMISING_COHERENCE);
+    return false;
+  }
+
+  /** Coherence in steps of 0.08 Hz where harmonic `k` may lie, and one step further. */
+  private ownPlaces(k: number, mainsHz: number): Float64Array {
+    const reach = Math.ceil((k * DRIFT_HZ) / STEP_HZ) + 2;
+    const best = new Float64Array(2 * reach + 1);
+    const row = this.room.slice(0, best.length);
+    for (let c = 0; c < this.channels; c++) {
+      this.lines.measure(c, k * mainsHz - reach * STEP_HZ, STEP_HZ, row);
+      row.forEach(({ coherence }, i) => (best[i] = Math.max(best[i]!, coherence)));
+    }
+    return best;
   }
 
   private neighbourhood(hz: number): Neighbourhood {
