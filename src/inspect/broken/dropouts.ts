@@ -55,8 +55,17 @@ function isCutGap(hole: Hole): boolean {
 function isCutTick(hole: Hole): boolean {
   const { levelBefore, levelAfter, edgeBefore } = hole;
   if (Math.min(levelBefore, levelAfter) < LEAST_BROKEN_RMS || !isAbrupt(hole)) return false;
-  if (Math.max(levelBefore, levelAfter) > MOST_CHANGE * Math.min(levelBefore, levelAfter)) return false;
+  if (isChanged(hole) && hole.brinkAfter < STEP_SHARE * levelAfter) return false;
   return isBroken(hole) && (breaksOff(hole) || edgeBefore >= FADE_RATIO * levelBefore);
+}
+
+/** What comes back is not what went: the hole may have swallowed a stroke, or it is the rest before one. */
+function isChanged({ levelBefore, levelAfter }: Hole): boolean {
+  return Math.max(levelBefore, levelAfter) > MOST_CHANGE * Math.min(levelBefore, levelAfter);
+}
+
+function isSure(hole: Hole, rate: number): boolean {
+  return isAbrupt(hole) && (hole.end - hole.start >= GAP_S * rate || !isChanged(hole));
 }
 
 /** Broken off on its way, not come to rest. */
@@ -100,7 +109,11 @@ class DropoutDetector implements Detector {
       const other = oneSided ? perChannel[channel === 'left' ? 1 : 0]! : [];
       const whileOtherSounds = oneSided && !isCovered({ start, end }, other);
       const here = cut.flat().filter((hole) => hole.start < end && hole.end > start);
-      return this.finding({ start, end, channel }, whileOtherSounds, here.some(isAbrupt));
+      return this.finding(
+        { start, end, channel },
+        whileOtherSounds,
+        here.some((hole) => isSure(hole, this.rate)),
+      );
     });
   }
 
