@@ -13,14 +13,16 @@ const LEAST_PEAK = 0.001;
 const LEAST_S = 1;
 /** In shares of the peak: the middle that a bend hardly touches, and the top where it shows. */
 const MIDDLE: Stretch = [0.3, 0.6];
+const HIGH: Stretch = [0.75, 0.85];
 const NEAR_TOP: Stretch = [0.85, 0.95];
 const TOP: Stretch = [0.95, 1.01];
 /** Free music is as steep near its peaks as in the middle (0.5 to 4 times); bent music flattens. */
 const FLAT_NEAR_TOP = 0.75;
 const FLAT_TOP = 0.5;
 const VERY_FLAT_TOP = 0.25;
-/** Free music is hardly ever near its peak: density there over density in the middle is 0.003, rarely above 0.1. */
+/** Free music is hardly ever near its peak: density there over density in the middle is 0.003, rarely above 0.1; and 0.01 at HIGH. */
 const CROWDED_NEAR_TOP = 0.015;
+const CROWDED_HIGH = 0.35;
 const CROWDED_TOP = 0.2;
 /** The same where a clipper was at work, which crowds the top by itself and is told by itself. */
 const CROWDED_CUT_TOP = 1;
@@ -148,7 +150,11 @@ class DistortionDetector implements Detector {
     if (!(middle.variety >= LEAST_VARIETY) || middle.count < LEAST_IN_MIDDLE * total) return [];
     const cut = this.tops.channels.some(({ ceilings }) => ceilings.isCut());
     const crowd = cut ? CROWDED_CUT_TOP : CROWDED_TOP;
-    const severity = severityOf(middle, nearTop, statistics(channels, peak, TOP), crowd);
+    const top = statistics(channels, peak, TOP);
+    const crowded =
+      top.density > crowd * middle.density &&
+      statistics(channels, peak, HIGH).density > CROWDED_HIGH * middle.density;
+    const severity = severityOf(middle, nearTop, top, crowded);
     if (severity === null) return [];
     return [
       {
@@ -169,12 +175,12 @@ function severityOf(
   middle: SlopeStatistics,
   nearTop: SlopeStatistics,
   top: SlopeStatistics,
-  crowd: number,
+  crowded: boolean,
 ): Severity | null {
   const flat = nearTop.slope / middle.slope;
   const flatTop = top.slope / middle.slope;
   if (nearTop.count < LEAST_SAMPLES || flat > FLAT_NEAR_TOP || flatTop > FLAT_TOP) return null;
-  if (top.density > crowd * middle.density && flatTop < VERY_FLAT_TOP) return 'warning';
+  if (crowded && flatTop < VERY_FLAT_TOP) return 'warning';
   return nearTop.density > CROWDED_NEAR_TOP * middle.density ? 'note' : null;
 }
 
