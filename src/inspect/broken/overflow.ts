@@ -22,8 +22,13 @@ const NEAR_S = 0.015;
 const LEAST_WRAP_SHARE = 0.4;
 const MOST_JUMPS = 20_000;
 const MOST_FINDINGS = 50;
-/** Samples kept of each jump: two before it, two from it on. */
-const KEPT = 4;
+/** Unwrapped, it steps over the wall no more than so many times as far as it stepped last: a pulse stands still before it falls. */
+const MOST_STEP = 2;
+/** Music that leaps from one extreme to the other by itself (noise through a fuzz box) does so far more often. */
+const MOST_JUMPS_A_SECOND = 2500;
+/** Samples kept of each jump: so many before it, and as many from it on. */
+const SIDE = 4;
+const KEPT = 2 * SIDE;
 
 /** Follows one channel and keeps every jump that is as high as the highest peak so far. */
 class Jumps {
@@ -37,26 +42,26 @@ class Jumps {
   push(x: Float64Array, frames: number): void {
     this.peak = largestMagnitude(x, 0, frames, this.peak);
     const { last } = this;
-    // A jump is known one sample later: the first samples of a block belong to jumps of the block before.
+    // A jump is known three samples later: the first samples of a block belong to jumps of the block before.
     const early = Math.min(frames, KEPT - 1);
     for (let i = 0; i < early; i++) {
       last.copyWithin(0, 1);
       last[KEPT - 1] = x[i]!;
-      this.meet(last, KEPT - 2, this.at + i - 1);
+      this.meet(last, SIDE, this.at + i + 1 - SIDE);
     }
     const least = LEAST_COUNTED * Math.max(LEAST_LEVEL, this.peak);
     for (let i = early; i < frames; i++) {
-      const step = x[i - 1]! - x[i - 2]!;
-      if (step > least || step < -least) this.meet(x, i - 1, this.at + i - 1);
+      const step = x[i + 1 - SIDE]! - x[i - SIDE]!;
+      if (step > least || step < -least) this.meet(x, i + 1 - SIDE, this.at + i + 1 - SIDE);
     }
     if (frames >= KEPT) for (let k = 0; k < KEPT; k++) last[k] = x[frames - KEPT + k]!;
     this.at += frames;
   }
 
   private meet(x: Float64Array, i: number, frame: number): void {
-    if (this.frames.length >= MOST_JUMPS || frame < 2 || x[i]! * x[i - 1]! >= 0) return;
+    if (this.frames.length >= MOST_JUMPS || frame < SIDE || x[i]! * x[i - 1]! >= 0) return;
     this.frames.push(frame);
-    for (let k = 0; k < KEPT; k++) this.around.push(x[i - 2 + k]!);
+    for (let k = 0; k < KEPT; k++) this.around.push(x[i - SIDE + k]!);
   }
 }
 
@@ -70,23 +75,27 @@ interface Crossing {
 /** The jumps that lead over the wall or back, for a wave whose extremes are ± `peak`; some may be read both ways. */
 function crossings({ frames, around, peak }: Jumps): Crossing[] {
   return frames.flatMap((frame, n) => {
-    const [b = 0, c = 0, d = 0, e = 0] = around.slice(n * KEPT, (n + 1) * KEPT);
-    const jump = Math.abs(d - c) / Math.max(LEAST_LEVEL, peak);
+    const x = around.slice(n * KEPT, (n + 1) * KEPT);
+    const jump = Math.abs(x[SIDE]! - x[SIDE - 1]!) / Math.max(LEAST_LEVEL, peak);
     if (jump < LEAST_COUNTED) return [];
     if (jump < LEAST_JUMP) return [{ frame, into: 0, back: 0 }];
-    return [{ frame, into: wallOf(b, c, d, e, peak), back: wallOf(e, d, c, b, peak) }];
+    return [{ frame, into: wallOf(x, peak), back: wallOf(x.reverse(), peak) }];
   });
 }
 
-/** Two samples up to the wall and two behind it: the wall's sign where the unwrapped wave runs on and rises, else 0. */
-function wallOf(b: number, c: number, d: number, e: number, peak: number): number {
+/** Up to the wall and behind it: the wall's sign where the unwrapped wave runs on and rises, else 0. */
+function wallOf(x: readonly number[], peak: number): number {
+  const [b = 0, c = 0, d = 0, e = 0] = x.slice(SIDE - 2);
   const wall = Math.sign(c);
   const over = d + 2 * wall * peak;
   const next = e * wall < 0 ? e + 2 * wall * peak : e;
+  const step = wall * (over - c);
+  let lastStep = 0;
+  for (let n = 1; n < SIDE; n++) lastStep = Math.max(lastStep, Math.abs(x[n]! - x[n - 1]!));
   const smooth =
     Math.abs(over - 2 * c + b) < MOST_BEND * Math.abs(d - 2 * c + b) &&
     Math.abs(next - 2 * over + c) < MOST_BEND * Math.abs(next - 2 * d + c);
-  return smooth && wall * (over - c) > LEAST_BEYOND * peak ? wall : 0;
+  return smooth && step > LEAST_BEYOND * peak && step < MOST_STEP * lastStep ? wall : 0;
 }
 
 /** Ways over the wall that come back, those close together as one. */
@@ -105,7 +114,8 @@ function overflows(jumps: Jumps, rate: number): Span[] {
   return clusterSpans(spans, MERGE_S * rate).filter(({ start: from, end: to, members }) => {
     const near = NEAR_S * rate;
     const within = high.filter(({ frame }) => frame >= from - near && frame <= to + near).length;
-    return 2 * members.length >= LEAST_WRAP_SHARE * within;
+    const seconds = (to - from + 2 * near) / rate;
+    return 2 * members.length >= LEAST_WRAP_SHARE * within && within <= MOST_JUMPS_A_SECOND * seconds;
   });
 }
 

@@ -110,6 +110,23 @@ describe('impulses', () => {
     expect(detect(IMPULSES, [sine(1000, 0.5, 3 * RATE, RATE), sine(60, 0.9, 3 * RATE, RATE)])).toEqual([]);
   });
 
+  it('leaves clipped tops to the one who knows them', () => {
+    const clipped = musicLike(4 * RATE, RATE, 34).map((x) => x.map((v) => Math.max(-0.3, Math.min(0.3, v))));
+    expect(detect(IMPULSES, clipped)).toEqual([]);
+  });
+
+  it('tells the dust of an old record as a note', () => {
+    const random = seededRandom(12);
+    const sound = noise(0.02, 6 * RATE, 13);
+    for (let k = 0; k < 60; k++) {
+      const at = Math.floor(random() * 5.9 * RATE);
+      const height = 0.06 + 0.08 * random();
+      for (let n = 0; n < 4; n++) sound[at + n]! += height * [0.5, 1, -0.6, 0.2][n]!;
+    }
+    const severities = detect(IMPULSES, [sound]).map(({ severity }) => severity);
+    expect(new Set(severities)).toEqual(new Set(['note']));
+  });
+
   it('does not take loud clicks of one height for bit errors unless it is a power of two', () => {
     const clicks = struck([1, 1.7, 2.3, 2.9, 3.4], [0.3], [0]);
     expect(new Set(detect(IMPULSES, clicks).map(({ code }) => code))).toEqual(new Set(['click']));

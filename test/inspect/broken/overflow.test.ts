@@ -61,7 +61,14 @@ describe('overflow', () => {
     expect(detect(OVERFLOW, [square])).toEqual([]);
     expect(detect(OVERFLOW, [pulse])).toEqual([]);
     expect(detect(OVERFLOW, [saw])).toEqual([]);
+    expect(detect(OVERFLOW, [square.map((v, n) => 0.95 * v + 0.05 * Math.sin(n / 3000))])).toEqual([]);
     expect(detect(OVERFLOW, [noise(1, 4 * RATE, 3)])).toEqual([]);
+  });
+
+  it('is not loud music squashed to its limits, that leaps from one to the other by itself', () => {
+    const squash = (x: number): number => (12 * x) / Math.sqrt(1 + 144 * x * x);
+    const squashed = noise(1, 4 * RATE, 9).map((v, n, all) => squash(v + 0.7 * (all[n - 1] ?? 0)));
+    expect(detect(OVERFLOW, [squashed])).toEqual([]);
   });
 
   it('is not a treble note at full scale', () => {
