@@ -47,6 +47,7 @@ async function requestOf(options: CheckOptions): Promise<CheckRequest> {
     format: options.json ? 'json' : (options.format ?? 'text'),
     failOn: options.failOn ?? 'error',
     quick: options.quick === true,
+    waivers: options.waivers,
     order: parseSortOrder(options.sort),
     columns: options.columns === undefined ? null : parseColumns(options.columns),
     profile: await readProfile(diskPlace(), options.profile),

@@ -6,6 +6,7 @@ import { faultWords } from '../report/words.ts';
 import { Fault } from '../signal/fault.ts';
 import { checkSong, type CheckSongOptions } from '../tasks/check-song.ts';
 import type { Run } from '../tasks/run.ts';
+import { readWaivers, waiverFileOf } from '../tasks/waiver-file.ts';
 import type { ProgressLine } from './progress-line.ts';
 
 export interface Checked {
@@ -19,10 +20,15 @@ export interface Unchecked {
   readonly reason: unknown;
 }
 
+export interface FilesOptions extends Omit<CheckSongOptions, 'waivers'> {
+  /** A file of waivers; false for none; the one beside each song unless told. */
+  readonly waivers?: string | false | undefined;
+}
+
 /** In the order of `files`. Only `cancelled` is thrown. */
 export async function checkFiles(
   files: readonly string[],
-  options: CheckSongOptions,
+  options: FilesOptions,
   line: ProgressLine,
   signal: AbortSignal,
 ): Promise<(Checked | Unchecked)[]> {
@@ -34,13 +40,19 @@ export async function checkFiles(
   return results;
 }
 
-async function checkOne(path: string, options: CheckSongOptions, run: Run): Promise<Checked | Unchecked> {
+async function checkOne(path: string, options: FilesOptions, run: Run): Promise<Checked | Unchecked> {
   try {
-    return await checkSong(diskPlace(), path, options, run);
+    const waivers = await waiversFor(path, options);
+    return await checkSong(diskPlace(), path, { ...options, waivers }, run);
   } catch (reason) {
     if (reason instanceof Fault && reason.code === 'cancelled') throw reason;
     return { fault: faultRecord(path, reason), reason };
   }
+}
+
+async function waiversFor(path: string, { waivers }: FilesOptions): ReturnType<typeof readWaivers> {
+  if (waivers === false) return [];
+  return readWaivers(diskPlace(), waivers ?? waiverFileOf(path), waivers !== undefined);
 }
 
 function faultRecord(path: string, reason: unknown): CheckFault {

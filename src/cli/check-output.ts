@@ -16,6 +16,7 @@ export interface CheckRequest {
   readonly profile: RuleProfile;
   readonly failOn: FailOn;
   readonly quick: boolean;
+  readonly waivers: string | false | undefined;
   readonly order: SortOrder | null;
   /** null: not asked for; then one file is told as a page, and CSV by findings. */
   readonly columns: readonly string[] | null;

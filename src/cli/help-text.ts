@@ -24,3 +24,13 @@ Examples:
   lacquer check "masters/**/*.{wav,flac}" --profile cd --fail-on warning --format junit -o check.xml
 
 "lacquer rules" lists everything that is looked for, and what each profile makes of it.`;
+
+export const WAIVE_HELP = `
+A waiver knows its place by the sound around it: it still holds after a trim, a louder or quieter render, another sample
+rate, a little equalising, an MP3; never in another song, and never at another place.
+
+Examples:
+  lacquer waive song.wav click --at 1:23.4 --note "the needle drop is part of the intro"
+  lacquer waive song.wav clipping --note "fuzz, on purpose"
+  lacquer waive song.wav --list
+  lacquer waive song.wav click --at 1:23.4 --remove`;

@@ -1,12 +1,18 @@
 // Program: the commands, their options and their help.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../tasks/version.ts';
-import type { CheckOptions, MasterOptions, RulesOptions, StudioOptions } from './command-options.ts';
+import type {
+  CheckOptions,
+  MasterOptions,
+  RulesOptions,
+  StudioOptions,
+  WaiveOptions,
+} from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { STYLES } from '../master/styles.ts';
-import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP } from './help-text.ts';
+import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -63,10 +69,33 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     .option('--quick', 'loudness and peaks only')
     .option('--columns <list>', 'many files: show these columns, separated by commas')
     .option('--sort <column>', 'many files: order by any column; add :asc or :desc to say which way')
+    .option(
+      '--waivers <file>',
+      'findings that are meant to be so (default: lacquer-waivers.json beside each song)',
+    )
+    .option('--no-waivers', 'count every finding, waived or not')
     .addHelpText('after', CHECK_HELP)
     .action(async (files: string[], options: CheckOptions) => {
       const { checkCommand } = await import('./check-command.ts');
       end(await checkCommand(files, options));
+    });
+
+  program
+    .command('waive')
+    .description('mark a finding as meant to be so: it is told, and does not count any more')
+    .argument('<song>', 'the audio file')
+    .argument('[code]', 'what was found, as check calls it: click, clipping, hum …')
+    .option('--at <time>', 'only what was found here (1:23.4 or 83.4); everywhere in the song unless told')
+    .option('--note <text>', 'why it is meant to be so')
+    .option('--list', 'show what is waived in this song')
+    .option('--remove', 'take a waiver back')
+    .option('--profile <name>', 'waive what is found by this profile (default: mix)')
+    .option('--waivers <file>', 'where waivers are kept (default: lacquer-waivers.json beside the song)')
+    .option('--json', 'with --list: print JSON')
+    .addHelpText('after', WAIVE_HELP)
+    .action(async (song: string, code: string | undefined, options: WaiveOptions) => {
+      const { waiveCommand } = await import('./waive-command.ts');
+      end(await waiveCommand(song, code, options));
     });
 
   program

@@ -1,4 +1,5 @@
 // Write output: a text into the file that -o names, whole or not at all, or onto the terminal.
+import { writeWhole } from '../files/whole-file.ts';
 import { diskPlace } from '../places/disk.ts';
 import { Fault } from '../signal/fault.ts';
 import { looksLikeSound } from './audio-files.ts';
@@ -10,14 +11,8 @@ export async function writeOutput(text: string, path: string | undefined): Promi
     return;
   }
   refuseSound(path);
-  const sink = await diskPlace().create(path, { replace: true });
-  try {
-    await sink.write(new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`));
-  } catch (fault) {
-    await sink.abort();
-    throw fault;
-  }
-  await sink.commit();
+  const bytes = new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`);
+  await writeWhole(diskPlace(), path, {}, (sink) => sink.write(bytes));
 }
 
 /** Told before the work, not after it. */

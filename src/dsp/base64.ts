@@ -18,3 +18,15 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   }
   return bytes;
 }
+
+/** RFC 4648 base64 with padding and without line breaks. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    const left = bytes.length - i;
+    text += ALPHABET[word >> 18]! + ALPHABET[(word >> 12) & 63]!;
+    text += (left > 1 ? ALPHABET[(word >> 6) & 63]! : '=') + (left > 2 ? ALPHABET[word & 63]! : '=');
+  }
+  return text;
+}

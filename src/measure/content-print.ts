@@ -25,7 +25,7 @@ const SILENT_SHARE = 1e-6;
 const SILENT_POWER = 1e-12;
 
 /** A word of 16 bits every PRINT_HOP_S from the song's start; 0 where it is silent. */
-export type ContentPrint = Uint16Array;
+export type ContentPrint = readonly number[];
 
 /** Any rate from 8 kHz, any channels. Songs shorter than 0.4 s have no print: an empty one. */
 export function createContentPrint(format: SignalFormat): Meter<ContentPrint> {
@@ -141,7 +141,7 @@ class PrintMeter implements Meter<ContentPrint> {
     let loudest = 0;
     for (const power of powers) loudest = Math.max(loudest, power);
     const floor = Math.max(loudest * SILENT_SHARE, SILENT_POWER * this.window.length * this.window.length);
-    return Uint16Array.from(this.words.values(), (word, n) => (n === 0 || powers[n]! < floor ? 0 : word));
+    return Array.from(this.words.values(), (word, n) => (n === 0 || powers[n]! < floor ? 0 : word));
   }
 }
 

@@ -13,6 +13,10 @@ export const CHECK_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `${fileName(f)} cannot be used as a profile: “${told(f, 'where')}” ${told(f, 'what')}.`,
     cure: 'Correct this place in the file; docs/guide/checking.md shows a whole profile.',
   }),
+  'bad-waivers': (f) => ({
+    text: `${fileName(f)} cannot be read as waivers: “${told(f, 'where')}” ${told(f, 'what')}.`,
+    cure: 'Undo what was changed by hand, or move the file away and waive again; --no-waivers checks without it.',
+  }),
   'no-sound-files': (f) => ({
     text: `There is no sound file in ${told(f, 'where')}.`,
     cure: 'Name files, folders, or patterns in quotation marks such as "album/**/*.wav".',
@@ -20,5 +24,21 @@ export const CHECK_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
   'output-is-sound': (f) => ({
     text: `${fileName(f)} is a sound file by its name; what was found is not written over it.`,
     cure: 'Give -o a name that ends in .txt, .json, .csv, .sarif or .xml.',
+  }),
+  'bad-time': (f) => ({
+    text: `“${told(f, 'value')}” is no place in a song.`,
+    cure: 'Write it as 1:23.4 or as seconds, 83.4.',
+  }),
+  'nothing-to-waive': (f) => ({
+    text: `No ${told(f, 'code')} was found there${f.places === '' ? '' : `; it was found at ${told(f, 'places')}`}.`,
+    cure: `Name what "lacquer check" shows; in this song that is: ${told(f, 'found')}.`,
+  }),
+  'no-such-waiver': (f) => ({
+    text: `No waiver of ${told(f, 'code')} belongs to this song there.`,
+    cure: 'Use "lacquer waive SONG --list" to see those that do.',
+  }),
+  'nothing-to-remember': (f) => ({
+    text: `The sound around this place of ${fileName(f)} is too short or too silent to be recognised again.`,
+    cure: 'Turn the rule off in a profile of your own, or accept the finding.',
   }),
 };

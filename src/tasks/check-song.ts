@@ -1,11 +1,15 @@
 // Check song: one file listened to, judged by a profile, with what was waived set aside.
 import type { ReadNote } from '../files/format.ts';
 import type { Place } from '../files/place.ts';
+import type { Finding } from '../inspect/finding.ts';
+import type { Waiver } from '../inspect/waivers.ts';
+import type { ContentPrint } from '../measure/content-print.ts';
 import { checkRecord, type CheckRecord } from '../report/check-record.ts';
 import { judgeSong } from '../report/rules/judge-song.ts';
 import type { RuleProfile } from '../report/rules/rule-profile.ts';
 import { DEFAULT_PROFILE } from '../report/rules/rule-profiles.ts';
 import { analyseSong, type AnalysedSong } from './analyse-song.ts';
+import { overheard } from './overhear.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 
 export interface CheckSongOptions {
@@ -13,6 +17,8 @@ export interface CheckSongOptions {
   readonly quick?: boolean;
   /** `mix` unless told. */
   readonly profile?: RuleProfile;
+  /** Of any songs: those that belong to this one are known by its sound. */
+  readonly waivers?: readonly Waiver[];
 }
 
 export interface CheckedSong {
@@ -28,12 +34,60 @@ export async function checkSong(
   options: CheckSongOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<CheckedSong> {
-  const song = await analyseSong(place, path, { quick: options.quick === true }, run);
-  return { record: judgedRecord(path, song, options.profile ?? DEFAULT_PROFILE), notes: song.notes };
+  const { quick = false, profile = DEFAULT_PROFILE, waivers = [] } = options;
+  if (waivers.length === 0) {
+    const song = await analyseSong(place, path, { quick }, run);
+    return { record: recordOf(path, song, judgedSong(path, song, profile)), notes: song.notes };
+  }
+  const { song, print } = await hearPrinted(place, path, quick, run);
+  const { applyWaivers } = await import('../inspect/waivers.ts');
+  const judged = judgedSong(path, song, profile);
+  const findings = applyWaivers(judged.findings, print, waivers);
+  const mixNotes = applyWaivers(judged.mixNotes, print, waivers);
+  return { record: recordOf(path, song, { findings, mixNotes }), notes: song.notes };
 }
 
-function judgedRecord(path: string, { file, analysis }: AnalysedSong, profile: RuleProfile): CheckRecord {
+export interface PrintedSong {
+  readonly song: AnalysedSong;
+  readonly print: ContentPrint;
+}
+
+/** The song's analysis and its content print, in one pass. */
+export async function hearPrinted(
+  place: Place,
+  path: string,
+  quick: boolean,
+  run: Run = SILENT_RUN,
+): Promise<PrintedSong> {
+  const { createContentPrint } = await import('../measure/content-print.ts');
+  let readPrint = (): ContentPrint => [];
+  const song = await analyseSong(
+    place,
+    path,
+    {
+      quick,
+      through(source) {
+        const meter = createContentPrint(source.format);
+        readPrint = () => meter.result();
+        return overheard(source, [meter]);
+      },
+    },
+    run,
+  );
+  return { song, print: readPrint() };
+}
+
+interface Judged {
+  readonly findings: readonly Finding[];
+  readonly mixNotes: readonly Finding[];
+}
+
+/** What the profile makes of an analysis. */
+export function judgedSong(path: string, { file, analysis }: AnalysedSong, profile: RuleProfile): Judged {
   const { measurements, findings, mixNotes } = analysis;
-  const judged = judgeSong({ path, format: file, measurements, findings, mixNotes }, profile);
+  return judgeSong({ path, format: file, measurements, findings, mixNotes }, profile);
+}
+
+function recordOf(path: string, { file, analysis }: AnalysedSong, judged: Judged): CheckRecord {
   return checkRecord(path, file, { ...analysis, ...judged });
 }

@@ -1,0 +1,163 @@
+// Waivers: findings that somebody marked as intended, known again by what the song sounds like around them.
+import { PRINT_HOP_S, type ContentPrint } from '../measure/content-print.ts';
+import {
+  allMatches,
+  LEAST_WORDS,
+  matchAt,
+  printOf,
+  printText,
+  soundingWords,
+  type PrintMatch,
+} from '../measure/print-match.ts';
+import type { Finding, FindingChannel } from './finding.ts';
+
+/** Part of the song as it was when the finding was waived. */
+export interface WaivedStretch {
+  /** Where it began in that song. */
+  readonly fromS: number;
+  /** Its content print, as text. */
+  readonly print: string;
+}
+
+/** Plain JSON. */
+export interface Waiver {
+  /** The file's name then; for people, nothing depends on it. */
+  readonly song: string;
+  readonly code: string;
+  readonly channel: FindingChannel | null;
+  /** The place in that song; null for what concerns all of it. */
+  readonly startS: number | null;
+  readonly endS: number | null;
+  readonly note: string;
+  readonly stretches: readonly WaivedStretch[];
+}
+
+/** Where a waiver belongs in another rendering of its song; nulls for all of it. */
+export interface WaivedPlace {
+  readonly startS: number | null;
+  readonly endS: number | null;
+}
+
+/** Around a place; three of them along a longer one. */
+const STRETCH_S = 10;
+/** For what concerns the whole song: so many, spread over it, of which most must be found again. */
+const SONG_STRETCHES = 8;
+const SONG_STRETCH_S = 5;
+const LEAST_FOUND = 0.6;
+/**
+ * The same sound stays under 0.15 after trims, encoding, equalising and other rates; other songs stay over 0.4
+ * (docs/theory/waivers.md).
+ */
+const MOST_DISTANCE = 0.25;
+/** Matches nearly as good as the best are repeats of a loop: then the place nearest to the old one counts. */
+const AS_GOOD = 0.04;
+/** How far the place may be off. */
+const TOLERANCE_S = 0.2;
+
+/** What to remember of a finding; null where the sound around it is too short or too silent to be known again. */
+export function waiverOf(
+  finding: Finding,
+  print: ContentPrint,
+  { song, note }: Pick<Waiver, 'song' | 'note'>,
+): Waiver | null {
+  const { code, channel, startS, endS } = finding;
+  const stretches = startS === null ? songStretches(print) : placeStretches(print, startS, endS ?? startS);
+  if (stretches.length === 0) return null;
+  return { song, code, channel, startS, endS: startS === null ? null : (endS ?? startS), note, stretches };
+}
+
+function placeStretches(print: ContentPrint, startS: number, endS: number): WaivedStretch[] {
+  const middle = (startS + endS) / 2;
+  const centres = endS - startS <= STRETCH_S ? [middle] : [startS, middle, endS];
+  return centres.flatMap((centre) => stretchAt(print, centre - STRETCH_S / 2, STRETCH_S));
+}
+
+function songStretches(print: ContentPrint): WaivedStretch[] {
+  const lengthS = print.length * PRINT_HOP_S;
+  const count = Math.max(1, Math.min(SONG_STRETCHES, Math.floor(lengthS / SONG_STRETCH_S)));
+  const stepS = lengthS / count;
+  return Array.from({ length: count }, (_, i) => i * stepS).flatMap((fromS) =>
+    stretchAt(print, fromS, SONG_STRETCH_S),
+  );
+}
+
+/** None where it would be too silent; moved to lie within the song. */
+function stretchAt(print: ContentPrint, fromS: number, lengthS: number): WaivedStretch[] {
+  const words = Math.round(lengthS / PRINT_HOP_S);
+  const from = Math.max(0, Math.min(print.length - words, Math.round(fromS / PRINT_HOP_S)));
+  const part = print.slice(from, from + words);
+  if (soundingWords(part) < LEAST_WORDS) return [];
+  return [{ fromS: from * PRINT_HOP_S, print: printText(part) }];
+}
+
+/** Where in this song the waiver belongs; null where it is another song, or the place is gone. */
+export function placeOf(waiver: Waiver, print: ContentPrint): WaivedPlace | null {
+  const found = waiver.stretches.flatMap((stretch) => find(stretch, print) ?? []);
+  const { startS, endS } = waiver;
+  if (startS === null || endS === null) {
+    const known = found.length > 0 && found.length >= LEAST_FOUND * waiver.stretches.length;
+    return known ? { startS: null, endS: null } : null;
+  }
+  if (found.length === 0) return null;
+  const { shiftS } = found.reduce((best, one) => (one.score > best.score ? one : best));
+  return { startS: startS + shiftS, endS: endS + shiftS };
+}
+
+/** How much later it is now than it was. */
+function find(stretch: WaivedStretch, print: ContentPrint): { shiftS: number; score: number } | null {
+  const part = printOf(stretch.print);
+  if (part === null) return null;
+  const before = Math.round(stretch.fromS / PRINT_HOP_S);
+  const good = allMatches(print, part).filter((match) => match.distance <= MOST_DISTANCE);
+  if (good.length === 0) return null;
+  const best = good.reduce((most, match) => (score(match) > score(most) ? match : most));
+  const near = good
+    .filter((match) => match.distance <= best.distance + AS_GOOD && match.words >= 0.8 * best.words)
+    .reduce((a, b) => (Math.abs(b.offset - before) < Math.abs(a.offset - before) ? b : a));
+  const match = refined(print, part, near);
+  return { shiftS: (match.offset - before) * PRINT_HOP_S, score: score(match) };
+}
+
+/** How unlikely it is that unrelated sound, whose bits agree half the time, fits as well. */
+function score({ distance, words }: PrintMatch): number {
+  return (0.5 - distance) * Math.sqrt(words);
+}
+
+/** The best of the immediate neighbours. */
+function refined(song: ContentPrint, part: ContentPrint, near: PrintMatch): PrintMatch {
+  const around = [-2, -1, 1, 2].map((step) => matchAt(song, part, near.offset + step));
+  return around.reduce<PrintMatch>((a, b) => (b !== null && b.distance < a.distance ? b : a), near);
+}
+
+/** The findings, those marked that a waiver belongs to. */
+export function applyWaivers(
+  findings: readonly Finding[],
+  print: ContentPrint,
+  waivers: readonly Waiver[],
+): Finding[] {
+  const codes = new Set(findings.map(({ code }) => code));
+  const placed = waivers.flatMap((waiver) => {
+    const place = codes.has(waiver.code) ? placeOf(waiver, print) : null;
+    return place === null ? [] : [{ waiver, place }];
+  });
+  return findings.map((finding) => {
+    const found = placed.find(({ waiver, place }) => covers(waiver, place, finding));
+    return found === undefined ? finding : { ...finding, waived: { note: found.waiver.note } };
+  });
+}
+
+/** Whether the finding is what was waived: the same code and side, and at least half of it at the place. */
+export function covers(waiver: Waiver, place: WaivedPlace, finding: Finding): boolean {
+  if (waiver.code !== finding.code || !sameSide(waiver.channel, finding.channel)) return false;
+  if (place.startS === null || place.endS === null) return finding.startS === null;
+  if (finding.startS === null) return false;
+  const endS = finding.endS ?? finding.startS;
+  const inside =
+    Math.min(endS, place.endS + TOLERANCE_S) - Math.max(finding.startS, place.startS - TOLERANCE_S);
+  return inside >= (endS - finding.startS) / 2;
+}
+
+/** What is in both channels belongs to either. */
+function sameSide(a: FindingChannel | null, b: FindingChannel | null): boolean {
+  return a === b || a === null || b === null || a === 'both' || b === 'both';
+}
