@@ -7,6 +7,7 @@ import { EDGES } from './broken/edges.ts';
 import { LEVEL_DIPS } from './broken/level-dips.ts';
 import { IMPULSES } from './broken/impulses.ts';
 import { JOINS } from './broken/joins.ts';
+import { NOISE_BURSTS } from './broken/noise-bursts.ts';
 import { OVERFLOW } from './broken/overflow.ts';
 import { REPEATS } from './broken/repeats.ts';
 import type { DetectorKind } from './finding.ts';
@@ -51,6 +52,7 @@ export const DETECTORS: readonly DetectorKind[] = [
   DROPOUTS,
   EDGES,
   LEVEL_DIPS,
+  NOISE_BURSTS,
   REPEATS,
   POLARITY,
   CHANNEL_DELAY,
