@@ -10,8 +10,8 @@ const MOST_CLICK_FRAMES = 3;
 /** A longer pop is a warning only where it is plain: the attacks of voices and drums can look like it. */
 const SHORT_POP_FRAMES = 12;
 /** What stands out less from its surroundings is not told. Single samples cannot be music, longer bursts may. */
-const LEAST_CLICK_ISOLATION = 2.8;
-const LEAST_POP_ISOLATION = 3;
+const LEAST_CLICK_ISOLATION = 2.5;
+const LEAST_POP_ISOLATION = 2.5;
 /** From here on it is told as a warning, where the song has no sharp edges of its own. */
 const SURE_CLICK_ISOLATION = 5;
 const SURE_POP_ISOLATION = 6;

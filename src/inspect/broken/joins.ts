@@ -2,11 +2,13 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { crackles, heardTogether, isEdgy, strongest, type Heard, type JoltKind } from '../jolt-kinds.ts';
+import { crackles, heardTogether, isEdgy, strongest, type Heard } from '../jolt-kinds.ts';
 import { jolts, type Jolts } from '../jolts.ts';
 
 /** What stands out less from its surroundings is not told. */
-const LEAST_ISOLATION = 4.5;
+const LEAST_ISOLATION = 3.5;
+/** A break that a few new samples would bridge may be a pop: less like music. */
+const LEAST_BRIDGED_ISOLATION = 2.4;
 /** A break where the music changes too may be a note that begins hard: told, as a note, where it stands out. */
 const LEAST_EDGE_ISOLATION = 6;
 /** A warning only where it stands out so far, and the song has hardly any sharp edges of its own. */
@@ -33,9 +35,7 @@ class JoinDetector implements Detector {
     const heard = heardTogether(this.jolts.jolts, channels);
     const edgy = isEdgy(heard, this.jolts.frames / sampleRateHz);
     const dust = new Set(crackles(heard, sampleRateHz).flat());
-    const breaks = heard.filter(
-      (one) => one.jolt.isolation >= leastIsolation(one.kind, edgy) && !dust.has(one),
-    );
+    const breaks = heard.filter((one) => one.jolt.isolation >= leastIsolation(one, edgy) && !dust.has(one));
     const sure = edgy ? [] : breaks.filter(isSure);
     const unsure = breaks.filter((one) => !sure.includes(one));
     return [
@@ -71,8 +71,8 @@ function isSure({ jolt, kind }: Heard): boolean {
   return kind === 'break' && jolt.isolation >= SURE_ISOLATION;
 }
 
-function leastIsolation(kind: JoltKind, edgy: boolean): number {
-  if (kind === 'break') return LEAST_ISOLATION;
+function leastIsolation({ kind, jolt }: Heard, edgy: boolean): number {
+  if (kind === 'break') return jolt.length > 0 ? LEAST_BRIDGED_ISOLATION : LEAST_ISOLATION;
   return kind === 'edge' && !edgy ? LEAST_EDGE_ISOLATION : Number.POSITIVE_INFINITY;
 }
 
