@@ -8,7 +8,7 @@ const LOWEST_HZ = 3000;
 const LEAST_DROP_DB = 16;
 const SLOPING_SHARE = 0.45;
 /** After the edge nothing may come back. */
-const MOST_RETURN_DB = 1.5;
+const MOST_RETURN_DB = 3;
 /** What is left is rounding or dither at 16 bits (-124 dB a bin of 21 Hz, both channels together), or less. */
 const EMPTY_DB = -117;
 const EMPTY_BIN_HZ = 21.5;

@@ -113,10 +113,10 @@ export function codecGrids(sampleRateHz: number): CodecGrid[] {
 
 /**
  * How far each offset falls below its neighbours, in robust standard deviations, by its place modulo the period: sets
- * `drops[(start + offset) mod period]` to the largest of the places that fall together, at least 0.
+ * `drops[(start + offset) mod period]` to the largest of the places that fall together, at least 0. Returns one deviation, in bits.
  * Sound that was coded is empty in its own frames and full one sample beside them; no other sound tells one offset from the next.
  */
-export function readDrops(curve: Float64Array, start: number, drops: Float64Array): void {
+export function readDrops(curve: Float64Array, start: number, drops: Float64Array): number {
   const count = curve.length - 2 * NEIGHBOURS;
   const falls = new Float64Array(count);
   for (let n = 0; n < count; n++) {
@@ -127,9 +127,10 @@ export function readDrops(curve: Float64Array, start: number, drops: Float64Arra
   }
   const spread = falls.map(Math.abs).sort()[Math.floor(count / 2)]! / 0.6745;
   drops.fill(0);
-  if (!(spread > 0)) return;
+  if (!(spread > 0)) return 0;
   for (let n = 0; n < count; n++) {
     const place = (start + n + NEIGHBOURS) % drops.length;
     drops[place] = Math.max(drops[place]!, falls[n]! / spread);
   }
+  return spread;
 }

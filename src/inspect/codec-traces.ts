@@ -44,8 +44,8 @@ const FORESEEN: Readonly<Record<string, readonly number[]>> = {
 };
 
 interface Reading extends CodecTrace {
-  /** The same without a limit to any moment's say: tells codecs apart whose frames resemble each other. */
-  readonly rawScore: number;
+  /** Bits a line by which the frames are emptier than what lies beside them: tells codecs apart whose frames resemble each other. */
+  readonly depth: number;
 }
 
 export class CodecTraces implements Stream {
@@ -91,7 +91,7 @@ export class CodecTraces implements Stream {
 
   private read(grid: CodecGrid, moments: readonly Moment[], rateHz: number): Reading | null {
     const curve = new Float64Array(curveLength(grid));
-    const [drops, scores, tops, raws] = Array.from({ length: 4 }, () => new Float64Array(grid.period)) as [
+    const [drops, scores, tops, depths] = Array.from({ length: 4 }, () => new Float64Array(grid.period)) as [
       Float64Array,
       Float64Array,
       Float64Array,
@@ -99,12 +99,12 @@ export class CodecTraces implements Stream {
     ];
     const add = ({ sound, start }: Moment) => {
       grid.read(sound, this.floorPower, curve);
-      readDrops(curve, start, drops);
+      const deviation = readDrops(curve, start, drops);
       drops.forEach((drop, p) => {
         const say = Math.min(MOST_SAY, drop);
         scores[p]! += say;
         tops[p] = Math.max(tops[p]!, say);
-        raws[p]! += drop;
+        depths[p]! += drop * deviation;
       });
     };
     moments.slice(0, FIRST_MOMENTS).forEach(add);
@@ -121,7 +121,7 @@ export class CodecTraces implements Stream {
       lead >= LIKELY_LEAD &&
       FORESEEN[grid.codec]!.includes(place);
     if (!sure && !likely) return null;
-    return { codec: grid.codec, rateHz, score, sure, rawScore: raws[place]! };
+    return { codec: grid.codec, rateHz, score, sure, depth: depths[place]! };
   }
 }
 
@@ -133,7 +133,7 @@ function best(scores: Float64Array): { place: number; score: number; lead: numbe
 }
 
 function better(a: Reading, b: Reading): boolean {
-  return a.sure === b.sure ? a.rawScore > b.rawScore : a.sure;
+  return a.sure === b.sure ? a.depth > b.depth : a.sure;
 }
 
 /** Shared by whoever asks where the sound comes from. */

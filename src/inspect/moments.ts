@@ -8,6 +8,9 @@ const MOMENT_FRAMES = 3600;
 const PARTS = 4;
 /** Rows of moments of which the richest is kept; when the rows are full, two become one. */
 const MOST_ROWS = 16;
+/** After the first so many stretches (2.6 s at 44.1 kHz) one in four is looked at. */
+const ALL_OF = 32;
+const THEN_EVERY = 4;
 /** Samples on either side that one between them is drawn from. */
 const REACH = 24;
 
@@ -27,13 +30,14 @@ export class Moments {
   private inRow = 0;
   private filled = 0;
   private start = 0;
+  private looking = true;
 
   push(block: Block): void {
     const [left, right] = block.channels;
     if (left === undefined) return;
     for (let taken = 0; taken < block.frames; ) {
       const count = Math.min(MOMENT_FRAMES - this.filled, block.frames - taken);
-      this.take(left, right ?? left, taken, count);
+      if (this.looking) this.take(left, right ?? left, taken, count);
       taken += count;
       this.filled += count;
       if (this.filled === MOMENT_FRAMES) this.endMoment();
@@ -57,16 +61,22 @@ export class Moments {
   }
 
   private endMoment(): void {
-    const mid = richness(this.mid);
-    const side = richness(this.side);
-    this.offer(side > mid ? this.side : this.mid, Math.max(mid, side));
+    if (this.looking) this.judge();
     this.start += MOMENT_FRAMES;
     this.filled = 0;
+    const index = this.start / MOMENT_FRAMES;
+    this.looking = index < ALL_OF || index % THEN_EVERY === 0;
     this.inRow++;
     if (this.inRow < this.momentsPerRow) return;
     this.inRow = 0;
     if (this.rows.length === MOST_ROWS) this.halveRows();
     this.rows.push(null);
+  }
+
+  private judge(): void {
+    const mid = richness(this.mid);
+    const side = richness(this.side);
+    this.offer(side > mid ? this.side : this.mid, Math.max(mid, side));
   }
 
   private offer(sound: Float64Array, rich: number): void {

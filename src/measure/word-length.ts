@@ -12,6 +12,8 @@ const PER_CD_STEP = 256;
 /** Levels of a 16-bit word about zero that are looked at, and how many samples, silence apart, must have met them. */
 const LEVELS = 512;
 const LEAST_SAMPLES = 50 * LEVELS;
+/** More would tell nothing new. */
+const MOST_SAMPLES = 4000 * LEVELS;
 /** A hop whose peak stays under 4 steps of 16 bits is a tail about to end. */
 const QUIET_STEPS = 4 * PER_CD_STEP;
 
@@ -34,6 +36,7 @@ export class WordLengthListener implements HopListener {
   hop(channels: readonly Float64Array[], frames: number): void {
     let quiet = channels.length > 0;
     for (const samples of channels) {
+      if (this.counted < MOST_SAMPLES) this.count(samples, frames);
       const top = this.read(samples, frames);
       if (top > QUIET_STEPS) quiet = false;
     }
@@ -60,27 +63,34 @@ export class WordLengthListener implements HopListener {
 
   /** Gives the largest magnitude in steps. */
   private read(samples: Float64Array, frames: number): number {
-    const { counts } = this;
-    let { mask, counted } = this;
-    let top = 0;
-    let whole = true;
+    let { mask } = this;
+    let highest = 0;
+    let lowest = 0;
+    let fraction = 0;
     for (let n = 0; n < frames; n++) {
       const steps = samples[n]! * STEPS;
       const word = steps | 0;
-      if (word !== steps) whole = false;
+      fraction += Math.abs(steps - word);
       mask |= word;
-      const size = word < 0 ? -word : word;
-      if (size > top) top = size;
-      const level = (word >> 8) + LEVELS / 2;
-      if (level >= 0 && level < LEVELS && word !== 0) {
-        counts[level]!++;
-        counted++;
-      }
+      if (word > highest) highest = word;
+      else if (word < lowest) lowest = word;
     }
-    if (!whole) this.fractions = true;
+    if (fraction > 0) this.fractions = true;
     this.mask = mask;
+    return Math.max(highest, -lowest);
+  }
+
+  private count(samples: Float64Array, frames: number): void {
+    const { counts } = this;
+    let { counted } = this;
+    for (let n = 0; n < frames; n++) {
+      const word = (samples[n]! * STEPS) | 0;
+      const level = (word >> 8) + LEVELS / 2;
+      if (level < 0 || level >= LEVELS || word === 0) continue;
+      counts[level]!++;
+      counted++;
+    }
     this.counted = counted;
-    return top;
   }
 
   private readQuiet(channels: readonly Float64Array[], frames: number): void {
