@@ -23,9 +23,15 @@ const MOST_FINDINGS_PER_CHANNEL = 50;
 /** A wave cut from here on has overs of the cut's own, and the cut is told. */
 const CUT_LEVEL = 0.99;
 
+/** A step this large is a jump across full scale, as of a wave that wrapped round: what rings beside it is the jump's own. */
+const JUMP = 1.4;
+const MOST_JUMPS = 8;
+
 interface Over extends Span {
   /** Linear. */
   readonly peak: number;
+  /** The wave jumps here. */
+  readonly jump: boolean;
 }
 
 /** The readings of one channel that pass full scale. */
@@ -80,9 +86,17 @@ class ChannelOvers {
       const peak = close.peak(held.subarray(start, start + HOP_FRAMES), HOP_FRAMES, FULL_SCALE);
       if (peak < LEAST_OVER || this.overs.length === MOST_OVERS) continue;
       const place = Math.max(0, this.at + from - PEAK_LATENCY_FRAMES);
-      this.overs.push({ start: place, end: place + HOP_FRAMES, peak });
+      this.overs.push({ start: place, end: place + HOP_FRAMES, peak, jump: jumps(held, start) });
     }
   }
+}
+
+/** Whether the wave jumps in the reading from `start` on, or in what the reading looks at before it; a high tone jumps all the time. */
+function jumps(held: Float64Array, start: number): boolean {
+  let count = 0;
+  for (let n = start - 2 * PEAK_LATENCY_FRAMES; n < start + HOP_FRAMES; n++)
+    if (Math.abs(held[n]! - held[n - 1]!) > JUMP) count++;
+  return count > 0 && count <= MOST_JUMPS;
 }
 
 class OversDetector implements Detector {
@@ -119,7 +133,7 @@ class OversDetector implements Detector {
         const dbtp = dbFromGain(Math.max(...members.map((over) => over.peak)));
         return {
           code: 'intersample-over',
-          severity: dbtp >= WARN_DB && !harmless ? 'warning' : 'note',
+          severity: harmless || !members.some(isAudible) ? 'note' : 'warning',
           confidence: 0.98,
           channel: channelName(channel, this.format.channels),
           startS: start / rate,
@@ -130,6 +144,10 @@ class OversDetector implements Detector {
         };
       });
   }
+}
+
+function isAudible({ peak, jump }: Over): boolean {
+  return !jump && dbFromGain(peak) >= WARN_DB;
 }
 
 /** Peaks over full scale between the samples, with their places. */

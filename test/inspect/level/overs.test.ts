@@ -43,4 +43,17 @@ describe('overs', () => {
   it('are none at full scale itself', () => {
     expect(detect(OVERS, [sine(441, 0.9999, RATE, RATE)])).toEqual([]);
   });
+
+  it('are a note beside a wave that wrapped round, whose jump is told by itself', () => {
+    const wrapped = sine(200, 0.98, 2 * RATE, RATE);
+    const top = Math.round((10.25 / 200) * RATE);
+    for (let n = top - 4; n < top + 4; n++) wrapped[n] = wrapped[n]! - 2;
+    expect(detect(OVERS, [wrapped]).map((finding) => finding.severity)).toEqual(['note']);
+  });
+
+  it('are a note in float files, which lose nothing', () => {
+    const origin = { bits: 32, container: 'wav', codec: 'float', lossy: false };
+    const loud = detect(OVERS, [sine(441, 1.5, RATE, RATE)], [4096], RATE, origin);
+    expect(loud.map((finding) => finding.severity)).toEqual(['note']);
+  });
 });
