@@ -22,12 +22,31 @@ const FILE_TEXT = { width: 100, style: PLAIN };
 export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   const request = await requestOf(options);
   refuseSound(options.out);
+  if (options.watch) return watchUntilInterrupted(paths, request, options);
   const files = await audioFilesIn(diskPlace(), paths);
   if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
-  const line =
-    options.out !== undefined || request.format === 'text' ? createProgressLine(process.stderr) : NO_PROGRESS;
-  const results = await listen(files, request, line);
+  const results = await listen(files, request, progressLine(request, options));
   return tell(results, request, options);
+}
+
+/** Where records go to the terminal, nothing is told on the way. */
+function progressLine({ format }: CheckRequest, { out }: CheckOptions): ProgressLine {
+  return out !== undefined || format === 'text' ? createProgressLine(process.stderr) : NO_PROGRESS;
+}
+
+function textShape({ out }: CheckOptions): ReturnType<typeof terminalText> {
+  return out === undefined ? terminalText() : FILE_TEXT;
+}
+
+async function watchUntilInterrupted(
+  paths: readonly string[],
+  request: CheckRequest,
+  options: CheckOptions,
+): Promise<ExitStatus> {
+  const { watchCheck } = await import('./watch-check.ts');
+  const terminal = { line: progressLine(request, options), text: textShape(options) };
+  await interruptible((signal) => watchCheck(paths, request, options.out, terminal, signal));
+  return EXIT.done;
 }
 
 async function listen(
@@ -63,8 +82,7 @@ async function tell(
   if (results.length === 1 && 'fault' in only! && request.format === 'text') {
     return tellFailure(only.reason, only.fault.path);
   }
-  const text = await checkOutput(results, request, options.out === undefined ? terminalText() : FILE_TEXT);
-  await writeOutput(text, options.out);
+  await writeOutput(await checkOutput(results, request, textShape(options)), options.out);
   return statusOf(results, request);
 }
 

@@ -7,10 +7,11 @@ export const PROGRAM_HELP = `
 Examples:
   lacquer check mix.wav
   lacquer check album/ --sort lufs
+  lacquer check master.wav --profile release
   lacquer master mix.wav -o release --loudness -14
   lacquer studio
 
-Exit status: 0 done, 1 done with findings that are errors, 2 bad usage, 3 bad input, 4 could not finish.`;
+Exit status: 0 done, 1 done with findings that are errors (or what --fail-on says), 2 bad usage, 3 bad input, 4 could not finish.`;
 
 export const CHECK_HELP = `
 Columns:
@@ -22,6 +23,7 @@ Examples:
   lacquer check master.wav --profile release          a finished master, as a shop would look at it
   lacquer check album/ --columns file,lufs,peak,errors --sort lufs:asc
   lacquer check "masters/**/*.{wav,flac}" --profile cd --fail-on warning --format junit -o check.xml
+  lacquer check exports/ --watch                      while you mix: every export, as soon as it is whole
 
 "lacquer rules" lists everything that is looked for, and what each profile makes of it.`;
 

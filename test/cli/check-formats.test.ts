@@ -69,9 +69,8 @@ describe('formats', () => {
   it('go into a file, whole, and replace an earlier one', async () => {
     const out = path('out.sarif');
     writeFileSync(out, 'old');
-    const { status, out: printed } = await runCli(
-      ...['check', '--quick', '--profile', 'cd', '--format', 'sarif', '-o', out, path('album')],
-    );
+    const args = ['--quick', '--profile', 'cd', '--format', 'sarif', '-o', out, path('album')];
+    const { status, out: printed } = await runCli('check', ...args);
     expect(status).toBe(1);
     expect(printed).toBe('');
     const log = JSON.parse(readFileSync(out, 'utf8'));
@@ -106,9 +105,8 @@ describe('formats', () => {
 
 describe('tables', () => {
   it('show the columns that were asked for, in the order that was asked for', async () => {
-    const { out } = await runCli(
-      ...['check', '--quick', '--columns', 'lufs,file,bits', '--sort', 'bits:asc', path('album')],
-    );
+    const args = ['--quick', '--columns', 'lufs,file,bits', '--sort', 'bits:asc', path('album')];
+    const { out } = await runCli('check', ...args);
     const [head, first] = out.split('\n');
     expect(head).toMatch(/LUFS\s+File\s+Bits/);
     expect(first).toMatch(/b\.wav\s+16$/);

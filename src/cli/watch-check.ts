@@ -1,0 +1,58 @@
+// Watch check: `lacquer check --watch`: checks what came or changed, again and again, until Ctrl-C.
+import { Fault } from '../signal/fault.ts';
+import { checkFiles, type Checked, type Unchecked } from './check-files.ts';
+import { checkOutput, type CheckRequest } from './check-output.ts';
+import { tellFailure } from './failure.ts';
+import type { ProgressLine } from './progress-line.ts';
+import type { terminalText } from './terminal-text.ts';
+import { watchFiles, type WatchRound } from './watch-files.ts';
+import { writeOutput } from './write-output.ts';
+
+export interface WatchTerminal {
+  readonly line: ProgressLine;
+  readonly text: ReturnType<typeof terminalText>;
+}
+
+/**
+ * Into a file goes everything as it stands; onto the terminal what changed; for people the whole table when several files
+ * did.
+ */
+export async function watchCheck(
+  paths: readonly string[],
+  request: CheckRequest,
+  out: string | undefined,
+  terminal: WatchTerminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = new Map<string, Checked | Unchecked>();
+  const round = async ({ changed, files }: WatchRound): Promise<void> => {
+    const results = await checkFiles(changed, request, terminal.line, signal);
+    terminal.line.clear();
+    changed.forEach((path, i) => known.set(path, results[i]!));
+    const wholeTable = out !== undefined || (request.format === 'text' && changed.length !== 1);
+    const told = wholeTable ? files.flatMap((path) => known.get(path) ?? []) : results;
+    await tellRound(told, request, out, terminal);
+    if (request.format === 'text')
+      console.error(terminal.text.style.dim('Waiting for changes; Ctrl-C ends.'));
+  };
+  try {
+    await watchFiles(paths, round, signal);
+  } catch (reason) {
+    if (!(reason instanceof Fault && reason.code === 'cancelled')) throw reason;
+  }
+}
+
+async function tellRound(
+  told: readonly (Checked | Unchecked)[],
+  request: CheckRequest,
+  out: string | undefined,
+  { text }: WatchTerminal,
+): Promise<void> {
+  const [only] = told;
+  if (only === undefined && out === undefined) return;
+  if (told.length === 1 && 'fault' in only! && request.format === 'text' && out === undefined) {
+    tellFailure(only.reason, only.fault.path);
+    return;
+  }
+  await writeOutput(await checkOutput(told, request, text), out);
+}
