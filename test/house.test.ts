@@ -56,6 +56,7 @@ const ROWS: Record<string, readonly string[]> = {
     'band-track',
     'low-band',
     'steady-lines',
+    'mains-comb',
     'faithful-lines',
     'pitch-steps',
     'spans',

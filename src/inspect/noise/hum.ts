@@ -4,12 +4,24 @@ import { log } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 import { lowBand, type LowBand } from '../low-band.ts';
+import {
+  bestAside,
+  bestComb,
+  DRIFT_HZ,
+  DRIFT_STEP_HZ,
+  HARMONICS,
+  lineAt,
+  type Neighbourhood,
+  NOTE_LEAD,
+  REACH,
+  scoresOf,
+  STEP_HZ,
+} from '../mains-comb.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 import { Spectra } from '../spectra.ts';
 import { SteadyLines, type Steadiness } from '../steady-lines.ts';
 
 const MAINS_HZ = [50, 60] as const;
-const HARMONICS = 9;
 /** Looks of 0.19 s fit between most notes and still part lines 50 Hz from each other. */
 const LOOK_S = 0.15;
 /** About 6 s: a line is then 0.16 Hz wide, and the mains stays inside that. */
@@ -17,25 +29,12 @@ const MOMENTS = 64;
 /** Shorter sound than 2 s cannot tell a hum from a note; a rest shorter than 4 s adds nothing to a longer song. */
 const LEAST_MOMENTS = 20;
 const LEAST_REST_MOMENTS = 40;
-/** Power stations keep to ±0.2 Hz. */
-const DRIFT_HZ = 0.2;
-const DRIFT_STEP_HZ = 0.01;
-const STEP_HZ = 0.08;
-/** The same comb moved aside shows what music gives by chance, and what a loop whose beat divides 50 or 60 Hz gives. */
-const FIRST_SHIFT_HZ = 0.5;
-const LAST_SHIFT_HZ = 12.5;
-const SHIFT_STEP_HZ = 0.2;
-const REACH = Math.ceil((LAST_SHIFT_HZ + HARMONICS * DRIFT_HZ) / STEP_HZ) + 1;
-/** One line must not decide: each counts up to here. */
-const MOST_SCORE = 8;
 const LINE_SCORE = 2.5;
 const LEAST_LINES = 2;
 /** Of the overlapping moments a little more than half are their own. */
 const EVIDENCE_A_MOMENT = 0.6;
 const MOST_COHERENCE = 0.9999;
-/** By this much the comb must stand above the best of all shifted combs. */
-const NOTE_LEAD = 4;
-const CERTAIN_LEAD = 10;
+const CERTAIN_LEAD = 16;
 /** One mains leads the other by this factor. */
 const CLEARLY = 2;
 /** Chance gives a coherence of about 0.05 in 6 s. */
@@ -55,17 +54,13 @@ interface Comb extends Span {
   readonly power: number;
 }
 
-/** What one harmonic shows around its place: scores by offset, and the steadiness they come from. */
-interface Neighbourhood {
-  readonly scores: Float64Array;
-  readonly steadiness: readonly Steadiness[];
-}
-
 class HumDetector implements Detector {
   private readonly low: LowBand;
   private readonly spectra: Spectra;
   private readonly lines: SteadyLines;
   private readonly channels: number;
+  /** Tones this far apart turn alike from look to look; leakage carries them into each other's bins. */
+  private readonly aliasHz: number;
   private readonly room: readonly Steadiness[];
   private readonly combs: Comb[] = [];
   private sections = 0;
@@ -76,6 +71,7 @@ class HumDetector implements Detector {
     this.low = hearing.stream(lowBand);
     this.channels = this.low.format.channels;
     this.spectra = new Spectra(this.low.format, LOOK_S);
+    this.aliasHz = this.low.format.sampleRateHz / this.spectra.hopFrames;
     this.lines = new SteadyLines(this.spectra, this.channels, MOMENTS);
     this.room = steadinessRow();
     this.low.listen((block) => this.spectra.push(block));
@@ -103,13 +99,13 @@ class HumDetector implements Detector {
   private comb(mainsHz: number): Comb | null {
     if (!this.promises(mainsHz)) return null;
     const near = Array.from({ length: HARMONICS }, (_, k) => this.neighbourhood((k + 1) * mainsHz));
-    const best = bestComb(near, 0);
+    const own = bestComb(near);
     const lines = near
-      .map((one, k) => lineAt(one, (k + 1) * best.driftHz))
+      .map((one, k) => lineAt(one, (k + 1) * own.driftHz))
       .filter((line) => line.score >= LINE_SCORE);
     const coherence = lines.reduce((most, line) => Math.max(most, line.coherence), 0);
     if (lines.length < LEAST_LINES || coherence < LEAST_COHERENCE) return null;
-    const lead = best.score - bestAside(near, best.score - NOTE_LEAD);
+    const lead = own.score - bestAside(near, own, this.aliasHz);
     if (lead < NOTE_LEAD) return null;
     const power = lines.reduce((sum, line) => sum + (line.amplitude * line.amplitude) / 2, 0);
     return { start: this.start, end: this.end, mainsHz, lead, power };
@@ -195,46 +191,6 @@ function finding(combs: readonly Comb[], startS: number | null, endS: number | n
 
 function steadinessRow(): Steadiness[] {
   return Array.from({ length: 2 * REACH + 1 }, () => ({ coherence: 0, amplitude: 0 }));
-}
-
-/** Evidence above nine tenths of the surroundings, in units of their middle. */
-function scoresOf(evidence: Float64Array): Float64Array {
-  const sorted = evidence.slice().sort();
-  const unit = Math.max(1, sorted[sorted.length >> 1]!);
-  const high = sorted[Math.floor(0.9 * sorted.length)]!;
-  return evidence.map((value) => Math.max(0, Math.min(MOST_SCORE, (value - high) / unit)));
-}
-
-/** Best sum over the harmonics when the mains is off by up to 0.2 Hz and all the comb is moved by `shiftHz`. */
-function bestComb(near: readonly Neighbourhood[], shiftHz: number): { score: number; driftHz: number } {
-  let best = { score: -1, driftHz: 0 };
-  const steps = Math.round(DRIFT_HZ / DRIFT_STEP_HZ);
-  for (let step = -steps; step <= steps; step++) {
-    const driftHz = step * DRIFT_STEP_HZ;
-    let score = 0;
-    for (let k = 0; k < HARMONICS; k++) {
-      score += near[k]!.scores[REACH + Math.round(((k + 1) * driftHz + shiftHz) / STEP_HZ)]!;
-    }
-    if (score > best.score) best = { score, driftHz };
-  }
-  return best;
-}
-
-/** The best of all combs that are moved aside; no further once it is above `enough`. */
-function bestAside(near: readonly Neighbourhood[], enough: number): number {
-  let most = 0;
-  for (let shift = FIRST_SHIFT_HZ; shift <= LAST_SHIFT_HZ && most <= enough; shift += SHIFT_STEP_HZ) {
-    most = Math.max(most, bestComb(near, shift).score, bestComb(near, -shift).score);
-  }
-  return most;
-}
-
-/** The strongest of three neighbours at `offsetHz`. */
-function lineAt({ scores, steadiness }: Neighbourhood, offsetHz: number): Steadiness & { score: number } {
-  const middle = REACH + Math.round(offsetHz / STEP_HZ);
-  let at = middle;
-  for (const i of [middle - 1, middle + 1]) if (scores[i]! > scores[at]!) at = i;
-  return { ...steadiness[at]!, score: scores[at]! };
 }
 
 /** Mains hum of 50 or 60 Hz with its harmonics, also under music. */
