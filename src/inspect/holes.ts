@@ -32,6 +32,8 @@ export interface Hole extends Span {
   readonly leastStep: number;
   /** Share of the 5 ms before whose steps are no more than dither. */
   readonly still: number;
+  /** The same of the 5 ms after it. */
+  readonly stillAfter: number;
   /** The last sample before it or the largest of the last three steps, whichever is more: small where the wave comes to rest. */
   readonly landing: number;
 }
@@ -139,6 +141,7 @@ class ChannelHoles {
       levelBefore: rms(window, Math.max(0, i - wideFrames), i),
       edgeBefore: rms(window, Math.max(0, i - edgeFrames), i),
       levelAfter: 0,
+      stillAfter: 0,
       brinkBefore: Math.abs(window[i - 1]!),
       brinkAfter: 0,
       landing: landing(window, Math.max(0, i - edgeFrames), i),
@@ -154,6 +157,7 @@ class ChannelHoles {
       const from = hole.end - this.at + wideFrames;
       if (!all && from + wideFrames > end) break;
       hole.levelAfter = rms(window, from, Math.min(end, from + wideFrames));
+      hole.stillAfter = steps(window, from + 1, Math.min(end, from + this.edgeFrames)).still;
       if (this.holes.length < MOST_HOLES) this.holes.push(hole);
       done++;
     }

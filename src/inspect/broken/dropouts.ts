@@ -41,7 +41,8 @@ function isCut(hole: Hole, rate: number): boolean {
   const lengthS = (hole.end - hole.start) / rate;
   if (lengthS < LEAST_S || lengthS > MOST_ONE_SIDED_S) return false;
   if (hole.exact < EXACT && hole.meanStep < LEAST_STEP_OVER_DITHER) return false;
-  if (hole.still > MOST_STILL && (hole.meanStep > LOUD_STEP || hole.leastStep > HELD_STEP)) return false;
+  const still = Math.max(hole.still, hole.stillAfter);
+  if (still > MOST_STILL && (hole.meanStep > LOUD_STEP || hole.leastStep > HELD_STEP)) return false;
   return lengthS >= GAP_S ? isCutGap(hole) : isCutTick(hole);
 }
 

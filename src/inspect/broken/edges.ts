@@ -12,6 +12,8 @@ const CUT_STEPS = 2;
 const SURE_LEVEL = 0.05;
 const SURE_STEPS = 4;
 const MOST_STEPS = 100;
+/** Music comes near zero within 10 ms; an offset never does. */
+const MOST_RESTING = 0.4;
 const EDGE_S = 0.01;
 const LEADING_WARN_S = 2;
 const TRAILING_WARN_S = 5;
@@ -109,7 +111,9 @@ function cutAt(samples: Float64Array): 'warning' | 'note' | null {
   for (let i = 1; i < samples.length; i++) steps += Math.abs(samples[i]! - samples[i - 1]!);
   const ratio = (first * (samples.length - 1)) / (steps + 1e-12);
   if (ratio < CUT_STEPS) return null;
-  return first >= SURE_LEVEL && ratio >= SURE_STEPS && ratio <= MOST_STEPS ? 'warning' : 'note';
+  const least = samples.reduce((low, sample) => Math.min(low, sample), first);
+  const isMusic = ratio <= MOST_STEPS && least <= MOST_RESTING * first;
+  return first >= SURE_LEVEL && ratio >= SURE_STEPS && isMusic ? 'warning' : 'note';
 }
 
 function edge(

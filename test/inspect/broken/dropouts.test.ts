@@ -58,6 +58,12 @@ describe('dropouts', () => {
     const quiet = holed(1.303, 0.005, [0]).map((samples) => samples.map((x) => x / 32));
     expect(detect(DROPOUTS, quiet)).toMatchObject([{ code: 'dropout', channel: 'left' }]);
   });
+  it('leaves samples that begin to be held at nothing to others', () => {
+    const sound = musicLike(2 * RATE, RATE, 7).map((samples) =>
+      samples.map((x, n) => (n < RATE ? x : 0.2 * Math.round(samples[n - (n % 8)]! / 0.2))),
+    );
+    expect(detect(DROPOUTS, sound)).toEqual([]);
+  });
   it('is not fooled by coarse steps that rest at nothing', () => {
     const coarse = musicLike(4 * RATE, RATE, 6).map((samples) => samples.map((x) => Math.round(x * 24) / 24));
     expect(detect(DROPOUTS, coarse)).toEqual([]);

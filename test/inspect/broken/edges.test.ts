@@ -51,6 +51,10 @@ describe('edges', () => {
     expect(severities(rumble)).toEqual(['note', 'note']);
     expect(severities(new Float64Array(RATE).fill(0.06))).toEqual(['note', 'note']);
   });
+  it('is not sure of music that fades in over an offset', () => {
+    const lifted = musicLike(RATE, RATE, 32).map((samples) => samples.map((x) => x + 0.1));
+    for (const { severity } of detect(EDGES, lifted)) expect(severity).toBe('note');
+  });
   it('says nothing of ordinary pauses', () => {
     expect(detect(EDGES, padded(0.3, 2))).toEqual([]);
   });
