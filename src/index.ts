@@ -2,11 +2,13 @@
 import { lendAacDecoder } from './files/decoder-registry.ts';
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
-import { checkRecord, type CheckRecord } from './report/check-record.ts';
+import type { CheckRecord } from './report/check-record.ts';
 import type { Report } from './report/report.ts';
-import { analyseSong } from './tasks/analyse-song.ts';
+import { checkSong } from './tasks/check-song.ts';
 import { masterSong, type MasterOptions } from './tasks/master-song.ts';
+import { readProfile } from './tasks/read-profile.ts';
 import type { Run } from './tasks/run.ts';
+import { readWaivers } from './tasks/waiver-file.ts';
 
 export { memoryPlace } from './files/memory-place.ts';
 export type { Place } from './files/place.ts';
@@ -27,7 +29,11 @@ export type { Run } from './tasks/run.ts';
 export interface CheckRequest {
   /** Loudness and peaks only. */
   readonly quick?: boolean;
-  /** Where the file is; the disk unless told. */
+  /** A profile's name, or the path of a JSON file: what counts as an error, and limits. `mix` unless told. */
+  readonly profile?: string;
+  /** The path of a file of waivers; none unless told. */
+  readonly waivers?: string;
+  /** Where the files are; the disk unless told. */
   readonly place?: Place;
   readonly run?: Run;
 }
@@ -35,8 +41,10 @@ export interface CheckRequest {
 /** Measures and inspects one file; what `lacquer check --json` says of it. Throws a Fault when it cannot be read. */
 export async function check(path: string, request: CheckRequest = {}): Promise<CheckRecord> {
   const place = request.place ?? (await disk());
-  const { file, analysis } = await analyseSong(place, path, { quick: request.quick === true }, request.run);
-  return checkRecord(path, file, analysis);
+  const profile = await readProfile(place, request.profile);
+  const waivers = request.waivers === undefined ? [] : await readWaivers(place, request.waivers, true);
+  const quick = request.quick === true;
+  return (await checkSong(place, path, { quick, profile, waivers }, request.run)).record;
 }
 
 export interface MasterRequest extends MasterOptions, Partial<Intent> {
