@@ -40,7 +40,7 @@ const INDIRECT: Record<string, readonly string[]> = {
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
   'report/rules/check-profile.ts': [],
   'tasks/read-record.ts': ['bad-profile', 'bad-waivers'],
-  'tasks/waiver-file.ts': [],
+  'tasks/check-waivers.ts': [],
   'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],
 };
 
