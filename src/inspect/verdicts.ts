@@ -3,6 +3,7 @@ import type { VerdictKind } from './finding.ts';
 import { CODEC_OVERS } from './level/codec-overs.ts';
 import { DC_OFFSET } from './level/dc-offset.ts';
 import { HEADROOM } from './level/headroom.ts';
+import { PRE_EMPHASIS } from './origin/pre-emphasis.ts';
 import { SPEED } from './origin/speed.ts';
 import { WORD_LENGTH_FAULTS } from './origin/word-length-faults.ts';
 import { STEREO_FAULTS } from './stereo/stereo-faults.ts';
@@ -15,5 +16,6 @@ export const VERDICTS: readonly VerdictKind[] = [
   CODEC_OVERS,
   DC_OFFSET,
   WORD_LENGTH_FAULTS,
+  PRE_EMPHASIS,
   SPEED,
 ];
