@@ -53,6 +53,13 @@ const MOST_DISTANCE = 0.25;
 const AS_GOOD = 0.04;
 /** How far the place may be off. */
 const TOLERANCE_S = 0.2;
+/** One event, told apart by its shape alone, which a little equalising changes: a click rendered darker is a pop. */
+const KIN: readonly (readonly string[])[] = [
+  ['click', 'pop', 'crackle', 'bit-error', 'discontinuity', 'skip'],
+  ['dropout', 'gap', 'channel-dropout'],
+];
+/** What goes by another name must be at the very place, as exactly as places are found again. */
+const KIN_TOLERANCE_S = 0.05;
 
 /** What to remember of a finding; null where the sound around it is too short or too silent to be known again. */
 export function waiverOf(
@@ -135,9 +142,9 @@ export function applyWaivers(
   print: ContentPrint,
   waivers: readonly Waiver[],
 ): Finding[] {
-  const codes = new Set(findings.map(({ code }) => code));
   const placed = waivers.flatMap((waiver) => {
-    const place = codes.has(waiver.code) ? placeOf(waiver, print) : null;
+    const isConcerned = findings.some(({ code }) => toleranceFor(waiver, code) !== null);
+    const place = isConcerned ? placeOf(waiver, print) : null;
     return place === null ? [] : [{ waiver, place }];
   });
   return findings.map((finding) => {
@@ -146,14 +153,21 @@ export function applyWaivers(
   });
 }
 
-/** Whether the finding is what was waived: the same code and side, and at least half of it at the place. */
+/** null where the code is no name for what was waived. */
+function toleranceFor(waiver: Waiver, code: string): number | null {
+  if (waiver.code === code) return TOLERANCE_S;
+  return KIN.some((names) => names.includes(code) && names.includes(waiver.code)) ? KIN_TOLERANCE_S : null;
+}
+
+/** Whether the finding is what was waived: its code (or kin) and side, and at least half of it at the place. */
 export function covers(waiver: Waiver, place: WaivedPlace, finding: Finding): boolean {
-  if (waiver.code !== finding.code || !sameSide(waiver.channel, finding.channel)) return false;
+  const toleranceS = toleranceFor(waiver, finding.code);
+  if (toleranceS === null || !sameSide(waiver.channel, finding.channel)) return false;
   if (place.startS === null || place.endS === null) return finding.startS === null;
   if (finding.startS === null) return false;
   const endS = finding.endS ?? finding.startS;
   const inside =
-    Math.min(endS, place.endS + TOLERANCE_S) - Math.max(finding.startS, place.startS - TOLERANCE_S);
+    Math.min(endS, place.endS + toleranceS) - Math.max(finding.startS, place.startS - toleranceS);
   return inside >= (endS - finding.startS) / 2;
 }
 

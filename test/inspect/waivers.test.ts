@@ -87,7 +87,8 @@ describe('a waived place', () => {
     const at = 12 - cut / RATE;
     const findings = [
       finding('click', at),
-      finding('pop', at),
+      finding('hum', at),
+      finding('pop', at + 0.15),
       finding('click', at + 0.5),
       finding('click', at - 3),
       finding('click', null),
@@ -95,6 +96,11 @@ describe('a waived place', () => {
       finding('click', at - 1, 8),
     ];
     expect(waivedCodes(findings, print(trimmed(cut)), [waiver])).toEqual([`click@${at}`]);
+  });
+
+  it('waives the same event by the name of its kin, at the very place', () => {
+    const found = [finding('pop', 12.02), finding('skip', 12.1), finding('gap', 12), finding('pop', 15)];
+    expect(waivedCodes(found, whole, [waiver])).toEqual(['pop@12.02']);
   });
 
   it('is of either channel where it is of both', () => {
