@@ -74,6 +74,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
       'findings that are meant to be so (default: lacquer-waivers.json beside each song)',
     )
     .option('--no-waivers', 'count every finding, waived or not')
+    .option('--watch', 'go on: check again whatever changes or comes, until Ctrl-C')
     .addHelpText('after', CHECK_HELP)
     .action(async (files: string[], options: CheckOptions) => {
       const { checkCommand } = await import('./check-command.ts');
@@ -100,12 +101,13 @@ function createProgram(end: (status: ExitStatus) => void): Command {
 
   program
     .command('rules')
-    .description('list every rule of check: what it means, and what each profile makes of it')
+    .description('list the rules of check: what they mean, and what each profile makes of them')
+    .argument('[rules...]', 'only these: click, over-ceiling … (default: all)')
     .option('--profile <name>', 'this profile alone, or a JSON file of your own (which checks it)')
     .option('--json', 'print JSON')
-    .action(async (options: RulesOptions) => {
+    .action(async (ids: string[], options: RulesOptions) => {
       const { rulesCommand } = await import('./rules-command.ts');
-      end(await rulesCommand(options));
+      end(await rulesCommand(ids, options));
     });
 
   program

@@ -178,5 +178,8 @@ describe('lacquer rules', () => {
     expect(out).toContain('wrong-rate');
     const book = JSON.parse((await runCli('rules', '--json', '--profile', path('own.json'))).out);
     expect(book.profiles).toEqual([{ id: 'own', purpose: expect.any(String) }]);
+    const two = JSON.parse((await runCli('rules', 'click', 'hum', '--json')).out);
+    expect(two.rules.map(({ id }: { id: string }) => id)).toEqual(['click', 'hum']);
+    expect((await runCli('rules', 'clik')).status).toBe(2);
   });
 });

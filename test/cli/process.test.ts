@@ -59,6 +59,22 @@ describe('a process', () => {
     expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
   });
 
+  it('watches until it is interrupted, and then ends well', async () => {
+    const child = spawn(process.execPath, [MAIN, 'check', '--watch', '--quick', mix], {
+      ...LIMIT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let told = '';
+    child.stdout.on('data', (text: Buffer) => {
+      told += text.toString();
+    });
+    child.stderr.on('data', (text: Buffer) => {
+      if (text.toString().includes('Waiting for changes')) child.kill('SIGINT');
+    });
+    expect(await new Promise((done) => child.on('close', done))).toBe(0);
+    expect(told).toContain('song.wav');
+  });
+
   it('leaves whole files or none when killed', async () => {
     const reference = join(folder, 'reference');
     const since = performance.now();
