@@ -2,6 +2,7 @@
 import { PRINT_HOP_S, type ContentPrint } from '../measure/content-print.ts';
 import {
   allMatches,
+  distanceOf,
   LEAST_WORDS,
   matchAt,
   printOf,
@@ -30,6 +31,8 @@ export interface Waiver {
   readonly endS: number | null;
   readonly note: string;
   readonly stretches: readonly WaivedStretch[];
+  /** The wider surroundings, one word in SPARSE_STEP: they tell the bars of a loop apart. null for what concerns all. */
+  readonly around: WaivedStretch | null;
 }
 
 /** Where a waiver belongs in another rendering of its song; nulls for all of it. */
@@ -40,6 +43,13 @@ export interface WaivedPlace {
 
 /** Around a place; three of them along a longer one. */
 const STRETCH_S = 10;
+/** The wider surroundings of a place: a minute on either side, a word in so many. */
+const AROUND_S = 60;
+const SPARSE_STEP = 8;
+/** Fewer words of the surroundings say nothing. */
+const LEAST_AROUND = 20;
+/** Surroundings that fit better by so much decide. */
+const AROUND_STEP = 0.02;
 /** For what concerns the whole song: so many, spread over it, of which most must be found again. */
 const SONG_STRETCHES = 8;
 const SONG_STRETCH_S = 5;
@@ -49,7 +59,10 @@ const LEAST_FOUND = 0.6;
  * (docs/theory/waivers.md).
  */
 const MOST_DISTANCE = 0.25;
-/** Matches nearly as good as the best are repeats of a loop: then the place nearest to the old one counts. */
+/**
+ * Matches nearly as good as the best are repeats of a loop: then the wider surroundings decide, and where even these are the
+ * same, the place nearest to the old one.
+ */
 const AS_GOOD = 0.04;
 /** How far the place may be off. */
 const TOLERANCE_S = 0.2;
@@ -70,7 +83,16 @@ export function waiverOf(
   const { code, channel, startS, endS } = finding;
   const stretches = startS === null ? songStretches(print) : placeStretches(print, startS, endS ?? startS);
   if (stretches.length === 0) return null;
-  return { song, code, channel, startS, endS: startS === null ? null : (endS ?? startS), note, stretches };
+  const lastS = startS === null ? null : (endS ?? startS);
+  const around = startS === null ? null : surroundings(print, startS);
+  return { song, code, channel, startS, endS: lastS, note, stretches, around };
+}
+
+function surroundings(print: ContentPrint, atS: number): WaivedStretch {
+  const from = Math.max(0, Math.round((atS - AROUND_S) / PRINT_HOP_S));
+  const to = Math.round((atS + AROUND_S) / PRINT_HOP_S);
+  const sparse = print.slice(from, to).filter((_, i) => i % SPARSE_STEP === 0);
+  return { fromS: from * PRINT_HOP_S, print: printText(sparse) };
 }
 
 function placeStretches(print: ContentPrint, startS: number, endS: number): WaivedStretch[] {
@@ -99,7 +121,7 @@ function stretchAt(print: ContentPrint, fromS: number, lengthS: number): WaivedS
 
 /** Where in this song the waiver belongs; null where it is another song, or the place is gone. */
 export function placeOf(waiver: Waiver, print: ContentPrint): WaivedPlace | null {
-  const found = waiver.stretches.flatMap((stretch) => find(stretch, print) ?? []);
+  const found = waiver.stretches.flatMap((stretch) => find(stretch, waiver.around, print) ?? []);
   const { startS, endS } = waiver;
   if (startS === null || endS === null) {
     const known = found.length > 0 && found.length >= LEAST_FOUND * waiver.stretches.length;
@@ -111,18 +133,39 @@ export function placeOf(waiver: Waiver, print: ContentPrint): WaivedPlace | null
 }
 
 /** How much later it is now than it was. */
-function find(stretch: WaivedStretch, print: ContentPrint): { shiftS: number; score: number } | null {
+function find(
+  stretch: WaivedStretch,
+  around: WaivedStretch | null,
+  print: ContentPrint,
+): { shiftS: number; score: number } | null {
   const part = printOf(stretch.print);
   if (part === null) return null;
-  const before = Math.round(stretch.fromS / PRINT_HOP_S);
+  const before = wordAt(stretch);
   const good = allMatches(print, part).filter((match) => match.distance <= MOST_DISTANCE);
   if (good.length === 0) return null;
   const best = good.reduce((most, match) => (score(match) > score(most) ? match : most));
-  const near = good
-    .filter((match) => match.distance <= best.distance + AS_GOOD && match.words >= 0.8 * best.words)
-    .reduce((a, b) => (Math.abs(b.offset - before) < Math.abs(a.offset - before) ? b : a));
-  const match = refined(print, part, near);
+  const alike = good.filter(
+    ({ distance, words }) => distance <= best.distance + AS_GOOD && words >= 0.8 * best.words,
+  );
+  const sparse = around === null ? null : { from: wordAt(around), words: printOf(around.print) ?? [] };
+  const ranked = alike.map((match) => {
+    const shift = match.offset - before;
+    const fit = sparse === null ? 0 : sparseDistance(print, sparse.words, sparse.from + shift);
+    return { match, steps: Math.round(fit / AROUND_STEP), away: Math.abs(shift) };
+  });
+  const chosen = ranked.reduce((a, b) =>
+    b.steps < a.steps || (b.steps === a.steps && b.away < a.away) ? b : a,
+  );
+  const match = refined(print, part, chosen.match);
   return { shiftS: (match.offset - before) * PRINT_HOP_S, score: score(match) };
+}
+
+const wordAt = ({ fromS }: WaivedStretch): number => Math.round(fromS / PRINT_HOP_S);
+
+/** Share of bits that differ where the surroundings, put at word `from`, lie within the song; ½ where too few do. */
+function sparseDistance(song: ContentPrint, sparse: ContentPrint, from: number): number {
+  const there = sparse.map((_, i) => song[from + SPARSE_STEP * i] ?? 0);
+  return distanceOf(sparse, there, LEAST_AROUND) ?? 0.5;
 }
 
 /** How unlikely it is that unrelated sound, whose bits agree half the time, fits as well. */

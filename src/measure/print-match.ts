@@ -35,6 +35,18 @@ export function matchAt(song: ContentPrint, stretch: ContentPrint, offset: numbe
   return words < LEAST_WORDS ? null : { offset, distance: wrong / (PRINT_BITS * words), words };
 }
 
+/** Share of bits that differ between two rows of words, over those that sound; null where fewer than `least` do. */
+export function distanceOf(a: ContentPrint, b: ContentPrint, least: number): number | null {
+  let wrong = 0;
+  let words = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === 0 || b[i] === 0) continue;
+    words++;
+    wrong += ONES[a[i]! ^ b[i]!]!;
+  }
+  return words < least ? null : wrong / (PRINT_BITS * words);
+}
+
 /** Everywhere, in order. */
 export function allMatches(song: ContentPrint, stretch: ContentPrint): PrintMatch[] {
   const found: PrintMatch[] = [];

@@ -22,7 +22,7 @@ function waiversOf(given: unknown): Waiver[] {
 }
 
 function checkWaiver(given: unknown, where: string): Waiver {
-  const { song, code, channel, startS, endS, note, stretches } = record(given, where);
+  const { song, code, channel, startS, endS, note, stretches, around } = record(given, where);
   if (!(channel === null || channel === 'left' || channel === 'right' || channel === 'both'))
     throw bad(`${where}.channel`, 'must be left, right, both or null');
   return {
@@ -35,6 +35,7 @@ function checkWaiver(given: unknown, where: string): Waiver {
     stretches: list(stretches, `${where}.stretches`).map((one, i) =>
       checkStretch(one, `${where}.stretches[${i}]`),
     ),
+    around: around === null || around === undefined ? null : checkStretch(around, `${where}.around`),
   };
 }
 

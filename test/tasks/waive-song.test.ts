@@ -119,6 +119,7 @@ describe('the waiver file', () => {
     endS: 1.5,
     note: 'n',
     stretches: [{ fromS: 0, print: 'AQIDBA==' }],
+    around: { fromS: 0, print: 'AQI=' },
   } as const;
 
   it('is sorted and survives', async () => {
