@@ -6,7 +6,7 @@ import { Fault } from '../signal/fault.ts';
 import { readProfile } from '../tasks/read-profile.ts';
 import { audioFilesIn } from './audio-files.ts';
 import { checkFiles, type Checked, type Unchecked } from './check-files.ts';
-import { checkOutput, type CheckRequest } from './check-output.ts';
+import { checkOutput, type CheckRequest, type TextShape } from './check-output.ts';
 import { parseColumns, parseSortOrder } from './check-sort.ts';
 import type { CheckOptions } from './command-options.ts';
 import { EXIT, statusOfFault, statusOfFindings, type ExitStatus } from './exit-status.ts';
@@ -22,6 +22,7 @@ const FILE_TEXT = { width: 100, style: PLAIN };
 export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   const request = await requestOf(options);
   refuseSound(options.out);
+  refuseSound(options.report);
   if (options.watch) return watchUntilInterrupted(paths, request, options);
   const files = await audioFilesIn(diskPlace(), paths);
   if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
@@ -34,8 +35,8 @@ function progressLine({ format }: CheckRequest, { out }: CheckOptions): Progress
   return out !== undefined || format === 'text' ? createProgressLine(process.stderr) : NO_PROGRESS;
 }
 
-function textShape({ out }: CheckOptions): ReturnType<typeof terminalText> {
-  return out === undefined ? terminalText() : FILE_TEXT;
+function textShape({ out, quick = false }: CheckOptions): TextShape {
+  return { ...(out === undefined ? terminalText() : FILE_TEXT), quick };
 }
 
 async function watchUntilInterrupted(
@@ -67,6 +68,7 @@ async function requestOf(options: CheckOptions): Promise<CheckRequest> {
     failOn: options.failOn ?? 'error',
     quick: options.quick === true,
     waivers: options.waivers,
+    report: options.report,
     order: parseSortOrder(options.sort),
     columns: options.columns === undefined ? null : parseColumns(options.columns),
     profile: await readProfile(diskPlace(), options.profile),
@@ -78,12 +80,23 @@ async function tell(
   request: CheckRequest,
   options: CheckOptions,
 ): Promise<ExitStatus> {
+  if (request.report !== undefined) await writePages(results, request, request.report);
   const [only] = results;
-  if (results.length === 1 && 'fault' in only! && request.format === 'text') {
+  if (results.length === 1 && 'fault' in only! && request.format === 'text' && options.out === undefined) {
     return tellFailure(only.reason, only.fault.path);
   }
   await writeOutput(await checkOutput(results, request, textShape(options)), options.out);
   return statusOf(results, request);
+}
+
+async function writePages(
+  results: readonly (Checked | Unchecked)[],
+  request: CheckRequest,
+  path: string,
+): Promise<void> {
+  const { writeCheckPages } = await import('./write-check-pages.ts');
+  const page = await writeCheckPages(results, request, path);
+  if (page !== null) console.error(`The report is in ${page}`);
 }
 
 /** What could not be read weighs more than what was found. */

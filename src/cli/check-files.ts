@@ -1,18 +1,17 @@
 // Check files: one file after the other, each with its record or with the reason why there is none.
-import type { ReadNote } from '../files/format.ts';
 import { diskPlace } from '../places/disk.ts';
-import type { CheckFault, CheckRecord } from '../report/check-record.ts';
+import type { CheckFault } from '../report/check-record.ts';
 import { faultWords } from '../report/words.ts';
 import { Fault } from '../signal/fault.ts';
-import { checkSong, type CheckSongOptions } from '../tasks/check-song.ts';
+import { checkSong, type CheckedSong, type CheckSongOptions } from '../tasks/check-song.ts';
 import type { Run } from '../tasks/run.ts';
 import { readWaivers, waiverFileOf } from '../tasks/waiver-file.ts';
 import type { ProgressLine } from './progress-line.ts';
 
-export interface Checked {
-  readonly record: CheckRecord;
-  readonly notes: readonly ReadNote[];
-}
+/** `measurements` only where they were asked for: of a thousand files they fill the memory. */
+export interface Checked
+  extends Pick<CheckedSong, 'record' | 'notes'>,
+    Partial<Pick<CheckedSong, 'measurements'>> {}
 
 /** A file that could not be checked. */
 export interface Unchecked {
@@ -23,6 +22,8 @@ export interface Unchecked {
 export interface FilesOptions extends Omit<CheckSongOptions, 'waivers'> {
   /** A file of waivers; false for none; the one beside each song unless told. */
   readonly waivers?: string | false | undefined;
+  /** For pages with pictures: keep every measurement. */
+  readonly report?: string | undefined;
 }
 
 /** In the order of `files`. Only `cancelled` is thrown. */
@@ -43,7 +44,8 @@ export async function checkFiles(
 async function checkOne(path: string, options: FilesOptions, run: Run): Promise<Checked | Unchecked> {
   try {
     const waivers = await waiversFor(path, options);
-    return await checkSong(diskPlace(), path, { ...options, waivers }, run);
+    const { record, notes, measurements } = await checkSong(diskPlace(), path, { ...options, waivers }, run);
+    return options.report === undefined ? { record, notes } : { record, notes, measurements };
   } catch (reason) {
     if (reason instanceof Fault && reason.code === 'cancelled') throw reason;
     return { fault: faultRecord(path, reason), reason };

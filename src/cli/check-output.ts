@@ -17,16 +17,25 @@ export interface CheckRequest {
   readonly failOn: FailOn;
   readonly quick: boolean;
   readonly waivers: string | false | undefined;
+  /** Where pages with pictures go: a file that ends in .html, or a folder. */
+  readonly report: string | undefined;
   readonly order: SortOrder | null;
   /** null: not asked for; then one file is told as a page, and CSV by findings. */
   readonly columns: readonly string[] | null;
+}
+
+/** How text for people is laid out. */
+export interface TextShape {
+  readonly width: number;
+  readonly style: TextStyle;
+  readonly quick?: boolean;
 }
 
 /** Ends without a line end, but for the formats whose last line needs one. What a format needs is loaded only for it. */
 export async function checkOutput(
   results: readonly (Checked | Unchecked)[],
   request: CheckRequest,
-  terminal: { readonly width: number; readonly style: TextStyle },
+  terminal: TextShape,
 ): Promise<string> {
   const outcome = outcomeOf(results, request);
   switch (request.format) {
@@ -67,7 +76,7 @@ function textOutput(
   results: readonly (Checked | Unchecked)[],
   { records, faults }: CheckOutcome,
   { columns }: CheckRequest,
-  terminal: { readonly width: number; readonly style: TextStyle },
+  terminal: TextShape,
 ): string {
   const [only] = results;
   if (results.length === 1 && 'record' in only! && columns === null)

@@ -7,6 +7,8 @@ export interface CheckOptions {
   readonly json?: boolean;
   readonly format?: CheckFormat;
   readonly out?: string;
+  /** A file that ends in .html, or a folder. */
+  readonly report?: string;
   readonly profile?: string;
   readonly failOn?: 'error' | 'warning' | 'note' | 'never';
   readonly columns?: string;

@@ -29,7 +29,7 @@ Examples:
 
 export const WAIVE_HELP = `
 A waiver knows its place by the sound around it: it still holds after a trim, a louder or quieter render, another sample
-rate, a little equalising, an MP3; never in another song, and never at another place.
+rate, a little equalising, an MP3; not in another song, and not at another place, unless a loop repeats exactly.
 
 Examples:
   lacquer waive song.wav click --at 1:23.4 --note "the needle drop is part of the intro"

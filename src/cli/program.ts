@@ -66,6 +66,10 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     )
     .option('--json', 'the same as --format json')
     .option('-o, --out <file>', 'write into this file, whole or not at all, instead of onto the terminal')
+    .option(
+      '--report <path>',
+      'a page with pictures, to read, print and send: FILE.html, or a folder for a page a song',
+    )
     .option('--quick', 'loudness and peaks only')
     .option('--columns <list>', 'many files: show these columns, separated by commas')
     .option('--sort <column>', 'many files: order by any column; add :asc or :desc to say which way')

@@ -1,16 +1,15 @@
 // Watch check: `lacquer check --watch`: checks what came or changed, again and again, until Ctrl-C.
 import { Fault } from '../signal/fault.ts';
 import { checkFiles, type Checked, type Unchecked } from './check-files.ts';
-import { checkOutput, type CheckRequest } from './check-output.ts';
+import { checkOutput, type CheckRequest, type TextShape } from './check-output.ts';
 import { tellFailure } from './failure.ts';
 import type { ProgressLine } from './progress-line.ts';
-import type { terminalText } from './terminal-text.ts';
 import { watchFiles, type WatchRound } from './watch-files.ts';
 import { writeOutput } from './write-output.ts';
 
 export interface WatchTerminal {
   readonly line: ProgressLine;
-  readonly text: ReturnType<typeof terminalText>;
+  readonly text: TextShape;
 }
 
 /**

@@ -15,6 +15,11 @@ export interface TextOptions {
   readonly style?: TextStyle;
 }
 
+export interface PageOptions extends TextOptions {
+  /** Only loudness and peaks were looked at: then to have found nothing says little. */
+  readonly quick?: boolean;
+}
+
 const DEFAULT_WIDTH = 80;
 const MOST_PLACES = 8;
 
@@ -22,18 +27,19 @@ const MOST_PLACES = 8;
 export function checkPage(
   record: CheckRecord,
   notes: readonly ReadNote[],
-  options: TextOptions = {},
+  options: PageOptions = {},
 ): string {
-  const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  const { width = DEFAULT_WIDTH, style = PLAIN, quick = false } = options;
+  const shape = { width, style };
   return [
     style.strong(shortened(printable(record.path), width)),
     style.dim(formatWords(record)),
     '',
     ...figureLines(record).map((line) => clipped(line, width)),
     '',
-    ...findingLines(record, { width, style }),
-    ...mixNoteLines(record, { width, style }),
-    ...waivedLines(record, { width, style }),
+    ...findingLines(record, shape, quick),
+    ...mixNoteLines(record, shape),
+    ...waivedLines(record, shape),
     ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),
   ].join('\n');
 }
@@ -85,12 +91,15 @@ export function mixNoteLines(record: CheckRecord, options: Required<TextOptions>
   return ['', options.style.strong('For the mix: mastering will not change these'), ...notes];
 }
 
+const GOOD = 'Nothing found that needs your attention.';
+const GOOD_SO_FAR = 'Loudness and peaks need no attention; nothing else was looked at.';
+
 /** Findings in groups, each with its places and its cure. */
-export function findingLines(record: CheckRecord, options: Required<TextOptions>): string[] {
+export function findingLines(record: CheckRecord, options: Required<TextOptions>, quick = false): string[] {
   const groups = groupFindings(open(record.findings));
   if (record.peak.samplePeakDbfs === null)
     return [options.style.warn('There is no sound in this file: every sample is zero.')];
-  if (groups.length === 0) return [options.style.good('Nothing found that needs your attention.')];
+  if (groups.length === 0) return [options.style.good(quick ? GOOD_SO_FAR : GOOD)];
   return groups.flatMap((group) => [...groupLines(group, options), '']).slice(0, -1);
 }
 

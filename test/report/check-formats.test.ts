@@ -240,6 +240,12 @@ describe('what is waived', () => {
     expect(checkPage(record('a.wav'), [])).not.toContain('Waived');
   });
 
+  it('and what was not looked at is not called good', () => {
+    const clean = sampleRecord('a.wav', mix);
+    expect(checkPage(clean, [])).toContain('Nothing found');
+    expect(checkPage(clean, [], { quick: true })).toContain('nothing else was looked at');
+  });
+
   it('fails by severity', () => {
     const told = (severity: 'error' | 'warning' | 'note') =>
       (['error', 'warning', 'note', 'never'] as const).filter((failOn) => fails({ severity }, failOn));
