@@ -9,7 +9,6 @@ import { corridorOf } from '../../report/corridor.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Sink, Source } from '../../signal/stream.ts';
 import { hearSong } from '../../tasks/hear-song.ts';
-import { masterSong } from '../../tasks/master-song.ts';
 import { planHeard } from '../../tasks/plan-song.ts';
 import { previewMaster } from '../../tasks/preview-master.ts';
 import type { Run } from '../../tasks/run.ts';
@@ -129,6 +128,8 @@ export class SongWork {
     const { out } = this.#folder;
     await this.#forgetDelivery();
     const options = { plan, heard: this.#heard(), force: true, ...(date === null ? {} : { date }) };
+    // Loaded when needed: the page opens without writers and report pages.
+    const { masterSong } = await import('../../tasks/master-song.ts');
     const report = await masterSong(this.#place, this.#sourcePath, out, plan.intent, options, run);
     const names = [...report.files.map(({ path }) => path), 'plan.json', 'report.html', 'report.json'];
     const files: DeliveredFile[] = [];
