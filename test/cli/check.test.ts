@@ -72,6 +72,14 @@ describe('lacquer check', () => {
     expect(table.out).toContain('broken.wav');
   });
 
+  it('lets no name of a file drive the terminal', async () => {
+    for (const names of [['a\u001b[31m.wav'], ['a\u001b[31m.wav', 'b\u0007.wav']]) {
+      const { out, err } = await runCli('check', ...names.map(path));
+      expect(out + err).toContain('.wav');
+      expect(out + err).not.toMatch(/[\u0007\u001b]/);
+    }
+  });
+
   it('ends with 3 for one bad file, and says what to do', async () => {
     const { status, err } = await runCli('check', path('nowhere.wav'));
     expect(status).toBe(3);
