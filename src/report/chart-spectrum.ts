@@ -38,7 +38,7 @@ export function spectrumChart(
     corridor === null || before === null ? null : corridorEdges(corridor, meanLevelDb(loudPart(before)));
   const area = plotArea(size);
   const x = frequencyScale(area.left, area.right);
-  const [low, high] = extent([...curves, edges?.low, edges?.high]);
+  const [low, high] = toneExtent([...curves, edges?.low, edges?.high]);
   const y = linearScale(low, high, area.bottom, area.top);
   const body =
     rows(
@@ -59,28 +59,29 @@ export function spectrumChart(
 }
 
 const CORRIDOR_FILL = 'fill="currentColor" fill-opacity="0.1"';
-const CORRIDOR_SAMPLE = 'stroke="currentColor" stroke-opacity="0.18" stroke-width="10" stroke-linecap="butt"';
+export const CORRIDOR_SAMPLE =
+  'stroke="currentColor" stroke-opacity="0.18" stroke-width="10" stroke-linecap="butt"';
 
-function frequencyScale(left: number, right: number): Scale {
+export function frequencyScale(left: number, right: number): Scale {
   const across = linearScale(log2(LOWEST_HZ), log2(HIGHEST_HZ), left, right);
   return (hz) => across(log2(hz));
 }
 
-function frequencyTicks(size: Size): { value: number; label: string }[] {
+export function frequencyTicks(size: Size): { value: number; label: string }[] {
   const marks =
     size.width < 500 ? [20, 100, 500, 2000, 10000] : [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
   return marks.map((value) => ({ value, label: value >= 1000 ? `${value / 1000}k` : String(value) }));
 }
 
 /** Whole fives around everything drawn, but never deeper than 45 dB under the mean: what lies there is inaudible. */
-function extent(curves: readonly (Levels | undefined)[]): [number, number] {
+export function toneExtent(curves: readonly (Levels | undefined)[]): [number, number] {
   const levels = curves.flatMap((curve) => curve?.db ?? []).filter((db) => db !== null);
   const lowest = levels.reduce((least, db) => Math.min(least, db), -12);
   const highest = levels.reduce((most, db) => Math.max(most, db), 12);
   return [Math.max(-45, 5 * Math.floor(lowest / 5)), 5 * Math.ceil((highest + 1) / 5)];
 }
 
-function pointsOf(levels: Levels | undefined, x: Scale, y: Scale): (Point | null)[] {
+export function pointsOf(levels: Levels | undefined, x: Scale, y: Scale): (Point | null)[] {
   if (levels === undefined) return [];
   return levels.hz.flatMap((hz, i): (Point | null)[] => {
     if (hz < LOWEST_HZ || hz > HIGHEST_HZ) return [];
@@ -89,7 +90,7 @@ function pointsOf(levels: Levels | undefined, x: Scale, y: Scale): (Point | null
   });
 }
 
-function corridorShape(low: Levels, high: Levels, x: Scale, y: Scale): string {
+export function corridorShape(low: Levels, high: Levels, x: Scale, y: Scale): string {
   const edge = (levels: Levels): Point[] => pointsOf(levels, x, y).filter((point) => point !== null);
   return ribbon(edge(high), edge(low), CORRIDOR_FILL);
 }

@@ -45,12 +45,12 @@ function panel(overview: Overview | null, area: Area, colour: string, words: str
   const frame = hairline(area.left, y(1), area.right, y(1)) + hairline(area.left, y(-1), area.right, y(-1));
   const name = label(area.left - 6, y(0) + 4, words, 'end');
   if (overview === null || overview.max.length === 0) return frame + name;
-  const wanted = Math.floor(area.right - area.left);
-  return `${frame}${shape(columnsOf(overview, wanted), area, y, colour)}${name}`;
+  return `${frame}${waveShape(overview, area, y, colour)}${name}`;
 }
 
-/** One filled outline: along the largest values, back along the smallest. */
-function shape(columns: readonly Column[], area: Area, y: Scale, colour: string): string {
+/** One filled outline, a column a unit of width: along the largest values, back along the smallest. */
+export function waveShape(overview: Overview, area: Area, y: Scale, colour: string): string {
+  const columns = columnsOf(overview, Math.floor(area.right - area.left));
   const x = linearScale(0, columns.length, area.left, area.right);
   const top = columns.map(({ max }, i) => `${coordinate(x(i + 0.5))} ${coordinate(y(max) - 0.4)}`);
   const bottom = columns.map(({ min }, i) => `${coordinate(x(i + 0.5))} ${coordinate(y(min) + 0.4)}`);

@@ -1,13 +1,14 @@
 // Page sections: the parts of the report page, in the order a musician asks: how is it, what was wrong, what was done.
 import type { Move } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
-import { chartsOf, type Chart } from './charts.ts';
+import { chartsOf } from './charts.ts';
 import { formatWords } from './check-text.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
 import { fileSize, level } from './figures.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
 import { escapeText } from './markup.ts';
 import { moveFigures, strengthWords } from './move-figures.ts';
+import { figure, items, paragraph, section } from './page-parts.ts';
 import { fairOffsetDb, type Report, type WrittenFile } from './report.ts';
 import { fairWords, promiseWords } from './verdict.ts';
 import {
@@ -20,20 +21,6 @@ import {
 } from './words.ts';
 
 const MOST_PLACES = 24;
-
-function section(title: string, body: string): string {
-  return body === '' ? '' : `<section>\n<h2>${escapeText(title)}</h2>\n<div>${body}</div>\n</section>\n`;
-}
-
-function paragraph(words: string, className = 'prose'): string {
-  return `<p class="${className}">${escapeText(words)}</p>`;
-}
-
-function items(className: string, bodies: readonly string[]): string {
-  return bodies.length === 0
-    ? ''
-    : `<ul class="${className}">${bodies.map((body) => `<li>${body}</li>`).join('\n')}</ul>`;
-}
 
 export function figuresSection(report: Report): string {
   const rows = comparedFigures(report).map(figureRow).join('\n');
@@ -111,13 +98,6 @@ export function restraintsSection({ plan }: Report): string {
 export function chartsSection(report: Report): string {
   const figures = chartsOf(report).map(figure).join('\n');
   return section('The pictures', figures === '' ? '' : `<div class="charts">\n${figures}\n</div>`);
-}
-
-function figure({ title, caption, wide, narrow }: Chart): string {
-  return (
-    `<figure><h3>${escapeText(title)}</h3><div class="wide">${wide}</div><div class="narrow">${narrow}</div>` +
-    `<figcaption>${escapeText(caption)}</figcaption></figure>`
-  );
 }
 
 export function filesSection({ files }: Report): string {

@@ -106,11 +106,15 @@ export function columns(area: Area, x: Scale, ticks: readonly Tick[]): string {
 
 /** Vertical lines at round times; shared by all charts over time. */
 export function timeGrid(area: Area, x: Scale, durationS: number, size: Size): string {
-  return roundTicks(0, durationS, size.width < 500 ? 5 : 10)
+  const ticks = roundTicks(0, durationS, size.width < 500 ? 5 : 10);
+  const digits = ticks.every((seconds) => Number.isInteger(seconds)) ? 0 : 1;
+  return ticks
     .map((seconds) => {
       const at = x(seconds);
       const anchor = at > area.right - 14 ? 'end' : 'middle';
-      return hairline(at, area.top, at, area.bottom) + label(at, area.bottom + 16, clock(seconds, 0), anchor);
+      return (
+        hairline(at, area.top, at, area.bottom) + label(at, area.bottom + 16, clock(seconds, digits), anchor)
+      );
     })
     .join('');
 }

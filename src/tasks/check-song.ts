@@ -4,6 +4,7 @@ import type { Place } from '../files/place.ts';
 import type { Finding } from '../inspect/finding.ts';
 import type { Waiver } from '../inspect/waivers.ts';
 import type { ContentPrint } from '../measure/content-print.ts';
+import type { Measurements } from '../measure/measurements.ts';
 import { checkRecord, type CheckRecord } from '../report/check-record.ts';
 import { judgeSong } from '../report/rules/judge-song.ts';
 import type { RuleProfile } from '../report/rules/rule-profile.ts';
@@ -23,6 +24,8 @@ export interface CheckSongOptions {
 
 export interface CheckedSong {
   readonly record: CheckRecord;
+  /** All of them: the record leaves out the rows over time. */
+  readonly measurements: Measurements;
   /** Oddities of the file that were read over without loss. */
   readonly notes: readonly ReadNote[];
 }
@@ -37,14 +40,14 @@ export async function checkSong(
   const { quick = false, profile = DEFAULT_PROFILE, waivers = [] } = options;
   if (waivers.length === 0) {
     const song = await analyseSong(place, path, { quick }, run);
-    return { record: recordOf(path, song, judgedSong(path, song, profile)), notes: song.notes };
+    return checkedSong(path, song, judgedSong(path, song, profile));
   }
   const { song, print } = await hearPrinted(place, path, quick, run);
   const { applyWaivers } = await import('../inspect/waivers.ts');
   const judged = judgedSong(path, song, profile);
   const findings = applyWaivers(judged.findings, print, waivers);
   const mixNotes = applyWaivers(judged.mixNotes, print, waivers);
-  return { record: recordOf(path, song, { findings, mixNotes }), notes: song.notes };
+  return checkedSong(path, song, { findings, mixNotes });
 }
 
 export interface PrintedSong {
@@ -88,6 +91,7 @@ export function judgedSong(path: string, { file, analysis }: AnalysedSong, profi
   return judgeSong({ path, format: file, measurements, findings, mixNotes }, profile);
 }
 
-function recordOf(path: string, { file, analysis }: AnalysedSong, judged: Judged): CheckRecord {
-  return checkRecord(path, file, { ...analysis, ...judged });
+function checkedSong(path: string, { file, notes, analysis }: AnalysedSong, judged: Judged): CheckedSong {
+  const record = checkRecord(path, file, { ...analysis, ...judged });
+  return { record, measurements: analysis.measurements, notes };
 }
