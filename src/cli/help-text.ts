@@ -21,6 +21,7 @@ Columns:
 Examples:
   lacquer check mix.wav                               one page: figures, what was found, what to do
   lacquer check master.wav --profile release          a finished master, as a shop would look at it
+  lacquer check album/ --report album.html            a page with pictures of every song, to read, print and send
   lacquer check album/ --columns file,lufs,peak,errors --sort lufs:asc
   lacquer check "masters/**/*.{wav,flac}" --profile cd --fail-on warning --format junit -o check.xml
   lacquer check exports/ --watch                      while you mix: every export, as soon as it is whole

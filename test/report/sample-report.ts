@@ -156,8 +156,9 @@ export function sampleRecord(
   path: string,
   measurements: Measurements,
   findings: readonly Finding[] = [],
+  mixNotes: readonly Finding[] = [],
 ): CheckRecord {
-  return checkRecord(path, FLAC, { version: 1, measurements, findings, mixNotes: [] });
+  return checkRecord(path, FLAC, { version: 1, measurements, findings, mixNotes });
 }
 
 export const SAMPLE_PLAN: Plan = {

@@ -59,10 +59,17 @@ export function marksChart(id: string, m: Measurements, numbered: NumberedFindin
 }
 
 function waveform(m: Measurements, area: Area): string {
-  const y = linearScale(-1, 1, area.bottom, area.top);
-  const zero = hairline(area.left, y(0), area.right, y(0));
-  if (m.overview === null || m.overview.max.length === 0) return zero;
-  return zero + waveShape(m.overview, area, y, BEFORE_COLOUR);
+  const { min, max } = m.overview ?? { min: [], max: [] };
+  // Floating point may go over full scale: then the scale grows, and dashes show where full scale is.
+  const most = [...min, ...max].reduce((held, value) => Math.max(held, Math.abs(value)), 1);
+  const y = linearScale(-most, most, area.bottom, area.top);
+  const lines = most > 1 ? [1, 0, -1] : [0];
+  const grid = lines
+    .map((at) => hairline(area.left, y(at), area.right, y(at), at === 0 ? '' : '4 4'))
+    .join('');
+  return m.overview === null || max.length === 0
+    ? grid
+    : grid + waveShape(m.overview, area, y, BEFORE_COLOUR);
 }
 
 /** Each group keeps to one lane; groups that do not meet share one. */

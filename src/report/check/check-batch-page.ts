@@ -100,7 +100,8 @@ function row(
       const link = `<a href="${escapeText(href)}">${escapeText(fileNameOf(record.path))}</a>`;
       return `<th scope="row" class="${kind}">${link}</th>`;
     }
-    return `<td class="${kind}">${escapeText(column.text(record))}</td>`;
+    const text = column.text(record);
+    return `<td class="${kind}">${escapeText(column.id === 'findings' ? text.replaceAll(' ', ', ') : text)}</td>`;
   });
   return `<tr>${cells.join('')}</tr>`;
 }

@@ -227,7 +227,7 @@ function fileFigures({ format, meters }: CheckRecord, { frames }: Measurements):
     figure(
       'Length',
       clock(format.durationS, 2),
-      `${count(frames)} samples a channel at ${rate(format.sampleRateHz)}.`,
+      `From the first sample to the last: ${count(frames)} samples a channel at ${rate(format.sampleRateHz)}.`,
     ),
     wordLength === null
       ? null

@@ -36,6 +36,8 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   'freer in its peaks': 'tighter in its peaks',
   'higher in DR': 'lower in DR',
 };
+/** So many of the files make what the others have the usual. */
+const USUAL_SHARE = 0.75;
 /** Of these, most files of a release have the same. */
 const SAME: readonly string[] = ['rate', 'bits', 'channels', 'format', 'codec'];
 
@@ -63,12 +65,12 @@ function farFigures(records: readonly CheckRecord[], column: CheckColumn): Outli
   });
 }
 
-/** A file of another kind, where more than half are of one. */
+/** A file of another kind, where nearly all are of one. */
 function otherKinds(records: readonly CheckRecord[], column: CheckColumn): Outlier[] {
   if (!SAME.includes(column.id)) return [];
   const kinds = new Map<string, number>();
   for (const record of records) kinds.set(column.text(record), (kinds.get(column.text(record)) ?? 0) + 1);
-  const usual = [...kinds].find(([, files]) => files > records.length / 2)?.[0];
+  const usual = [...kinds].find(([, files]) => files >= USUAL_SHARE * records.length)?.[0];
   if (usual === undefined) return [];
   return records
     .filter((record) => column.text(record) !== usual)
