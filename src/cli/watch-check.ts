@@ -28,6 +28,10 @@ export async function watchCheck(
     const results = await checkFiles(changed, request, terminal.line, signal);
     terminal.line.clear();
     changed.forEach((path, i) => known.set(path, results[i]!));
+    await redrawPages(
+      files.flatMap((path) => known.get(path) ?? []),
+      request,
+    );
     const wholeTable = out !== undefined || (request.format === 'text' && changed.length !== 1);
     const told = wholeTable ? files.flatMap((path) => known.get(path) ?? []) : results;
     await tellRound(told, request, out, terminal);
@@ -39,6 +43,13 @@ export async function watchCheck(
   } catch (reason) {
     if (!(reason instanceof Fault && reason.code === 'cancelled')) throw reason;
   }
+}
+
+/** The pages always show everything as it stands. */
+async function redrawPages(all: readonly (Checked | Unchecked)[], request: CheckRequest): Promise<void> {
+  if (request.report === undefined) return;
+  const { writeCheckPages } = await import('./write-check-pages.ts');
+  await writeCheckPages(all, request, request.report);
 }
 
 async function tellRound(
