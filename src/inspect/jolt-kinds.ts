@@ -2,6 +2,7 @@
 import { LOOK_ORDER } from './close-look.ts';
 import type { FindingChannel } from './finding.ts';
 import type { Jolt } from './jolts.ts';
+import { DIFFERENCE } from './prediction.ts';
 import { channelName } from './spans.ts';
 
 /** The filter rings on for its length behind the last wrong sample; a few more may be clear by chance. */
@@ -54,26 +55,63 @@ export interface Heard {
   /** The stronger one where both channels have it. */
   readonly jolt: Jolt;
   readonly kind: JoltKind;
+  /** What the weaker channel has at that place, if anything. */
+  readonly twin: JoltKind | null;
+  /** Null too where only the difference of both tells. */
   readonly channel: FindingChannel | null;
 }
 
-/** Jolts in order of time; those of both channels at one place are one. */
+/** Jolts of the channels in order of time; those of both at one place are one. */
 export function heardTogether(jolts: readonly Jolt[], channels: number): Heard[] {
-  const ordered = [...jolts].sort((a, b) => a.frame - b.frame || a.channel - b.channel);
-  const heard: { jolt: Jolt; channel: FindingChannel | null }[] = [];
+  const ordered = jolts
+    .filter(({ channel }) => channel !== DIFFERENCE)
+    .sort((a, b) => a.frame - b.frame || a.channel - b.channel);
+  const heard: { jolt: Jolt; twin: Jolt | null; channel: FindingChannel | null }[] = [];
   for (const jolt of ordered) {
     const last = heard.at(-1);
     if (last === undefined || !isTwin(last.jolt, jolt)) {
-      heard.push({ jolt, channel: channelName(jolt.channel, channels) });
+      heard.push({ jolt, twin: null, channel: channelName(jolt.channel, channels) });
       continue;
     }
-    const weaker = Math.min(jolt.isolation, last.jolt.isolation);
-    const stronger = jolt.isolation > last.jolt.isolation ? jolt : last.jolt;
-    const both = weaker >= LEAST_TWIN && channels === 2;
+    const [stronger, weaker] = jolt.isolation > last.jolt.isolation ? [jolt, last.jolt] : [last.jolt, jolt];
+    const both = weaker.isolation >= LEAST_TWIN && channels === 2;
     last.channel = both ? 'both' : channelName(stronger.channel, channels);
     last.jolt = stronger;
+    last.twin = weaker;
   }
-  return heard.map(({ jolt, channel }) => ({ jolt, channel, kind: kindOf(jolt) }));
+  return heard.map(({ jolt, twin, channel }) => ({
+    jolt,
+    channel,
+    kind: kindOf(jolt),
+    twin: twin === null ? null : kindOf(twin),
+  }));
+}
+
+/**
+ * What was heard, and the blips and breaks of the difference of two channels where neither channel shows them as
+ * clearly: what both play hides them there. A channel that stirs at such a place gives its name.
+ */
+export function withDifference(heard: readonly Heard[], jolts: readonly Jolt[]): Heard[] {
+  const all = new Set(heard);
+  for (const jolt of jolts) {
+    const kind = kindOf(jolt);
+    if (jolt.channel !== DIFFERENCE || (kind !== 'blip' && kind !== 'break')) continue;
+    const known = heard.find((one) => Math.abs(one.jolt.frame - jolt.frame) <= TOGETHER_FRAMES);
+    if (known !== undefined && !isClearer(jolt, kind, known)) continue;
+    if (known !== undefined) all.delete(known);
+    all.add({ jolt, kind, twin: known?.twin ?? null, channel: known?.channel ?? null });
+  }
+  return [...all].sort((a, b) => a.jolt.frame - b.jolt.frame);
+}
+
+function isClearer(jolt: Jolt, kind: JoltKind, known: Heard): boolean {
+  const comparable = known.kind === 'attack' || known.kind === 'break' || known.kind === kind;
+  return comparable && sureness(jolt) > sureness(known.jolt);
+}
+
+/** Isolation; that of the difference counts half, for a single wide effect can make it stir. */
+export function sureness({ channel, isolation }: Jolt): number {
+  return channel === DIFFERENCE ? isolation / 2 : isolation;
 }
 
 function isTwin(a: Jolt, b: Jolt): boolean {

@@ -3,7 +3,7 @@ import { largestMagnitude } from '../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
 import { CloseLook, LOOK_ORDER, MOST_LENGTH, type JoltShape } from './close-look.ts';
 import type { Stream } from './hearing.ts';
-import { Prediction, type PredictionLook } from './prediction.ts';
+import { DIFFERENCE, Prediction, type PredictionLook } from './prediction.ts';
 
 /** Blocks of surroundings on either side (11 ms) that a look goes by. */
 const NEAR_BLOCKS = 8;
@@ -22,6 +22,7 @@ const FLIP_JUMP = 1.1;
 const FLIP_SIDE = 0.3;
 
 export interface Jolt extends Readonly<JoltShape> {
+  /** -1: the difference of the two. */
   readonly channel: number;
   /** Frame of the song. */
   readonly frame: number;
@@ -66,8 +67,8 @@ export class Jolts implements Stream {
   finish(): void {
     this.prediction.finish();
     this.jolts = this.candidates.map(({ hole, jump, side, ...jolt }) => {
-      const peak = this.peaks[jolt.channel]!;
-      const flip = jump > FLIP_JUMP * peak && side > FLIP_SIDE * peak;
+      const peak = this.peaks[jolt.channel] ?? 0;
+      const flip = jolt.channel !== DIFFERENCE && jump > FLIP_JUMP * peak && side > FLIP_SIDE * peak;
       return { ...jolt, edge: hole ? 'hole' : flip ? 'flip' : 'none' };
     });
   }

@@ -17,6 +17,14 @@ const BUFFER_HOPS = 32;
 /** White noise added to the model's ear, -90 dB: keeps it steady where a codec or a filter left nothing. */
 const NOISE_SHARE = 1e-9;
 
+/**
+ * Of stereo sound the difference (L - R) / 2 is watched too, where its power is less than this share of the weaker
+ * channel's: most of the music is the same on both sides and goes out, and what befell one side alone stands bare.
+ */
+const DIFFERENCE_SHARE = 0.2;
+/** The channel of looks at the difference. */
+export const DIFFERENCE = -1;
+
 /** One hop of one channel with its surroundings. Everything is lent until the next. */
 export interface PredictionLook {
   readonly channel: number;
@@ -41,6 +49,8 @@ class Track {
   readonly surprise: Float64Array;
   /** Frame of the song at index 0. The first hop has a hop of zeros before it. */
   origin: number;
+  /** Of the last hop, under its window. */
+  power = 0;
   private readonly blockFrames: number;
   private readonly hopFrames: number;
   private readonly window: Float64Array;
@@ -74,6 +84,14 @@ class Track {
     return count;
   }
 
+  /** The difference of two others that have taken as much. */
+  takeDifference(left: Float64Array, right: Float64Array, from: number, count: number, most: number): void {
+    const { sound, filled } = this;
+    for (let n = 0; n < count; n++) sound[filled + n] = 0.5 * (left[from + n]! - right[from + n]!);
+    this.filled += count;
+    if (this.filled === this.known + this.hopFrames) this.learn(this.hopFrames, most);
+  }
+
   /** The end: what is left is a short hop. */
   close(): void {
     const left = Math.floor((this.filled - this.known) / this.blockFrames);
@@ -93,14 +111,24 @@ class Track {
     return { channel, origin, sound, surprise, first, last: this.told / blockFrames, from, to };
   }
 
-  private learn(frames: number): void {
-    const { work, window, sound, known, r, a, blockFrames } = this;
-    for (let n = 0; n < window.length; n++) work[PREDICTION_ORDER + n] = window[n]! * sound[known + n]!;
-    autocorrelate(work, window.length, PREDICTION_ORDER, r);
-    r[0]! *= 1 + NOISE_SHARE;
-    levinson(r, PREDICTION_ORDER, a, this.spare);
+  /** Nothing surprises where the power is not below `most`. */
+  private learn(frames: number, most = Number.POSITIVE_INFINITY): void {
+    const { work, window, sound, known, r, a, blockFrames, surprise } = this;
+    let power = 0;
+    for (let n = 0; n < window.length; n++) {
+      const v = window[n]! * sound[known + n]!;
+      work[PREDICTION_ORDER + n] = v;
+      power += v * v;
+    }
+    this.power = power;
+    const worth = power > 0 && power < most;
+    if (worth) {
+      autocorrelate(work, window.length, PREDICTION_ORDER, r);
+      r[0]! *= 1 + NOISE_SHARE;
+      levinson(r, PREDICTION_ORDER, a, this.spare);
+    }
     for (let at = known; at < known + frames; at += blockFrames) {
-      this.surprise[at / blockFrames] = largestError(a, PREDICTION_ORDER, sound, at, blockFrames);
+      surprise[at / blockFrames] = worth ? largestError(a, PREDICTION_ORDER, sound, at, blockFrames) : 0;
     }
     this.known += frames;
     if (this.known + this.hopFrames > sound.length) this.moveDown();
@@ -126,6 +154,7 @@ export class Prediction implements Stream {
   readonly capacity: number;
   private readonly listeners: PredictionListener[] = [];
   private readonly tracks: readonly Track[];
+  private readonly difference: Track | null;
 
   constructor(format: SignalFormat) {
     const fours = Math.round((HOP_S * format.sampleRateHz) / (4 * BLOCKS_A_HOP));
@@ -134,6 +163,7 @@ export class Prediction implements Stream {
     this.capacity = BUFFER_HOPS * this.hopFrames;
     const window = halfSine(this.hopFrames);
     this.tracks = Array.from({ length: format.channels }, () => new Track(this.blockFrames, window));
+    this.difference = format.channels === 2 ? new Track(this.blockFrames, window) : null;
   }
 
   /** Call before the first block. */
@@ -147,6 +177,7 @@ export class Prediction implements Stream {
       this.tracks.forEach((track, c) => {
         count = track.take(block.channels[c]!, taken, block.frames);
       });
+      this.hearDifference(block, taken, count);
       taken += count;
       this.tell(false);
     }
@@ -154,14 +185,25 @@ export class Prediction implements Stream {
 
   finish(): void {
     for (const track of this.tracks) track.close();
+    this.difference?.close();
     for (let hop = 0; hop <= CONTEXT_HOPS + 1; hop++) this.tell(true);
   }
 
+  private hearDifference(block: Block, from: number, count: number): void {
+    if (this.difference === null) return;
+    const [left, right] = this.tracks as [Track, Track];
+    const most = DIFFERENCE_SHARE * Math.min(left.power, right.power);
+    this.difference.takeDifference(block.channels[0]!, block.channels[1]!, from, count, most);
+  }
+
   private tell(closing: boolean): void {
-    this.tracks.forEach((track, c) => {
-      const look = track.look(c, closing);
-      if (look !== null) for (const listener of this.listeners) listener(look);
-    });
+    this.tracks.forEach((track, c) => this.tellOf(track, c, closing));
+    if (this.difference !== null) this.tellOf(this.difference, DIFFERENCE, closing);
+  }
+
+  private tellOf(track: Track, channel: number, closing: boolean): void {
+    const look = track.look(channel, closing);
+    if (look !== null) for (const listener of this.listeners) listener(look);
   }
 }
 

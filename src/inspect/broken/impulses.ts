@@ -2,7 +2,16 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '../finding.ts';
-import { crackles, grouped, heardTogether, isEdgy, strongest, type Heard } from '../jolt-kinds.ts';
+import {
+  crackles,
+  grouped,
+  heardTogether,
+  isEdgy,
+  strongest,
+  sureness,
+  withDifference,
+  type Heard,
+} from '../jolt-kinds.ts';
 import { jolts, type Jolt, type Jolts } from '../jolts.ts';
 
 /** Up to so many samples it is a tick; more have a body and are heard as a pop. */
@@ -53,9 +62,10 @@ class ImpulseDetector implements Detector {
     const rest = heard.filter((one) => !bits.has(one));
     const clouds = crackles(rest, sampleRateHz);
     const dust = new Set(clouds.flat());
-    const singles = rest.filter((one) => isTold(one) && !dust.has(one));
+    const known = edgy ? rest : withDifference(rest, this.jolts.jolts);
+    const singles = known.filter((one) => isTold(one) && !dust.has(one));
     const floor = TEXTURE_FACTOR * textureOf(heard, this.jolts.frames / sampleRateHz);
-    const sure = edgy ? [] : singles.filter(({ jolt }) => isSure(jolt) && jolt.isolation >= floor);
+    const sure = edgy ? [] : singles.filter(({ jolt }) => isSure(jolt) && sureness(jolt) >= floor);
     const unsure = singles.filter((one) => !sure.includes(one));
     return [
       ...grouped([...bits], BIT_ERROR_GAP_S * sampleRateHz).map((group) => this.bitErrors(group)),
@@ -133,10 +143,11 @@ function isTold({ jolt, kind }: Heard): boolean {
   return kind === 'blip' && jolt.isolation >= least;
 }
 
-function isSure({ length, isolation, ratio, left }: Jolt): boolean {
+function isSure(jolt: Jolt): boolean {
+  const { length, ratio, left } = jolt;
   if (ratio < SURE_GAIN * left) return false;
-  if (length <= MOST_CLICK_FRAMES) return isolation >= SURE_CLICK_ISOLATION;
-  return isolation >= (length <= SHORT_POP_FRAMES ? SURE_POP_ISOLATION : SURE_LONG_POP_ISOLATION);
+  if (length <= MOST_CLICK_FRAMES) return sureness(jolt) >= SURE_CLICK_ISOLATION;
+  return sureness(jolt) >= (length <= SHORT_POP_FRAMES ? SURE_POP_ISOLATION : SURE_LONG_POP_ISOLATION);
 }
 
 /** Blips that wrong bits made: single samples, moved by powers of two far more often than chance would have it. */

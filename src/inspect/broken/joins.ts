@@ -2,7 +2,15 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { crackles, heardTogether, isEdgy, strongest, type Heard } from '../jolt-kinds.ts';
+import {
+  crackles,
+  heardTogether,
+  isEdgy,
+  strongest,
+  sureness,
+  withDifference,
+  type Heard,
+} from '../jolt-kinds.ts';
 import { jolts, type Jolts } from '../jolts.ts';
 
 /** What stands out less from its surroundings is not told. */
@@ -35,12 +43,13 @@ class JoinDetector implements Detector {
     const heard = heardTogether(this.jolts.jolts, channels);
     const edgy = isEdgy(heard, this.jolts.frames / sampleRateHz);
     const dust = new Set(crackles(heard, sampleRateHz).flat());
-    const breaks = heard.filter((one) => one.jolt.isolation >= leastIsolation(one, edgy) && !dust.has(one));
+    const known = edgy ? heard : withDifference(heard, this.jolts.jolts);
+    const breaks = known.filter((one) => one.jolt.isolation >= leastIsolation(one, edgy) && !dust.has(one));
     const sure = edgy ? [] : breaks.filter(isSure);
     const unsure = breaks.filter((one) => !sure.includes(one));
     return [
-      ...strongest(sure, MOST_FINDINGS).map((one) => this.finding(one, true, this.isLone(one, breaks))),
-      ...strongest(unsure, MOST_NOTES).map((one) => this.finding(one, false, this.isLone(one, breaks))),
+      ...strongest(sure, MOST_FINDINGS).map((one) => this.finding(one, true, breaks)),
+      ...strongest(unsure, MOST_NOTES).map((one) => this.finding(one, false, breaks)),
     ];
   }
 
@@ -49,10 +58,17 @@ class JoinDetector implements Detector {
     return heard.every((other) => other.jolt === jolt || Math.abs(other.jolt.frame - jolt.frame) > near);
   }
 
-  private finding({ jolt, channel }: Heard, sure: boolean, lone: boolean): Finding {
-    const atS = jolt.frame / this.format.sampleRateHz;
+  /** Each channel alone must break: a pop may look like a break in one of them. */
+  private isSkip(one: Heard, heard: readonly Heard[]): boolean {
+    const { jolt, kind, twin, channel } = one;
     const evenly = jolt.levelRatio <= SKIP_LEVEL && jolt.levelRatio >= 1 / SKIP_LEVEL;
-    const skip = lone && evenly && channel === 'both';
+    return channel === 'both' && evenly && kind === twin && this.isLone(one, heard);
+  }
+
+  private finding(one: Heard, sure: boolean, heard: readonly Heard[]): Finding {
+    const { jolt, channel } = one;
+    const atS = jolt.frame / this.format.sampleRateHz;
+    const skip = this.isSkip(one, heard);
     return {
       code: skip ? 'skip' : 'discontinuity',
       severity: sure ? 'warning' : 'note',
@@ -68,7 +84,7 @@ class JoinDetector implements Detector {
 }
 
 function isSure({ jolt, kind }: Heard): boolean {
-  return kind === 'break' && jolt.isolation >= SURE_ISOLATION;
+  return kind === 'break' && sureness(jolt) >= SURE_ISOLATION;
 }
 
 function leastIsolation({ kind, jolt }: Heard, edgy: boolean): number {
