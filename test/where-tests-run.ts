@@ -9,7 +9,11 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/regress/aac-decoder-lent.test.ts',
   ],
   'the disk and ffmpeg are places of Node': ['test/places/*.test.ts', 'test/regress/aac-input-fails.test.ts'],
-  'reads the sources as text': ['test/house.test.ts', 'test/report/words.test.ts'],
+  'reads the sources as text': [
+    'test/house.test.ts',
+    'test/report/words.test.ts',
+    'test/report/guide.test.ts',
+  ],
 };
 
 /** Glob patterns of tests for the page alone, by reason. */
