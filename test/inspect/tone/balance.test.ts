@@ -42,6 +42,15 @@ describe('balance', () => {
     expect(judged((hz) => (hz > 2000 || hz < 150 ? -30 : 0))).toEqual([['dull', 'note']]);
   });
 
+  it('leaves alone what never had treble, and what merely has strong low notes', () => {
+    expect(judged((hz) => (hz > 2200 ? -45 : 0))).toEqual([]);
+    expect(judged((hz) => (hz < 700 ? 5 : 0)).map(([code]) => code)).not.toContain('dull');
+  });
+
+  it('hears a raised treble though the body is strong', () => {
+    expect(judged((hz) => (hz > 2400 ? 6 : hz < 700 ? 4 : 0))).toEqual([['harsh', 'note']]);
+  });
+
   it('does not judge what is too short or without a spectrum', () => {
     expect(judged((hz) => (hz < 200 ? 20 : 0), 2)).toEqual([]);
     const quick = { spectrum: null, durationS: 60, peak: { samplePeakDbfs: -3 } } as unknown as Measurements;
