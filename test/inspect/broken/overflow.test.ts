@@ -74,4 +74,13 @@ describe('overflow', () => {
   it('is not a treble note at full scale', () => {
     expect(detect(OVERFLOW, [sine(15_000, 1, RATE, RATE), sine(21_000, 1, RATE, RATE, 0.4)])).toEqual([]);
   });
+
+  it('is read where wrapped samples alternate with others', () => {
+    const wave = sine(300, 0.98, RATE, RATE, 0.05);
+    const crest = wave.findIndex((v, n) => n > 2000 && v > 0.979);
+    for (const [n, v] of [1.01, 0.99, 1.015, 0.995, 1.01, 1.005].entries())
+      wave[crest + n] = v > 1 ? v - 2 : v;
+    const [finding] = detect(OVERFLOW, [wave]);
+    expect(Math.abs(finding!.startS! - crest / RATE)).toBeLessThan(0.001);
+  });
 });
