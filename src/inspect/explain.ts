@@ -1,5 +1,5 @@
 // Explain: one fault told once: what follows from another finding at the same place is not told again.
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 
 /** Sides of a fault ring into the detectors beside it for a few milliseconds. */
 const BESIDE_S = 0.006;
@@ -25,6 +25,16 @@ const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   crackle: ['click', 'pop'],
 };
 
+/** A side that is turned over breaks at both ends, in itself alone; where the ends are is known to a quarter second. */
+const TURNS_ONE_SIDE = new Set(['polarity']);
+const TURN_REACH_S = 0.25;
+
+/** Some have a hard beginning, and nothing else in them breaks the wave: they explain so much of their beginning. */
+const BEGINNING_S = 0.03;
+const BEGINS_HARD = new Set(['plosive']);
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
 /** `findings` without what others among them explain; the order stays. */
 export function unexplained(findings: readonly Finding[]): Finding[] {
   const causes = findings.filter(({ code, startS }) => startS !== null && EXPLAINS[code] !== undefined);
@@ -33,9 +43,16 @@ export function unexplained(findings: readonly Finding[]): Finding[] {
 
 function explains(cause: Finding, effect: Finding): boolean {
   if (effect.startS === null || !EXPLAINS[cause.code]!.includes(effect.code)) return false;
-  if (!sharesChannel(cause, effect)) return false;
-  const inside = effect.endS! <= cause.endS! + BESIDE_S;
-  return inside && effect.startS >= cause.startS! - BESIDE_S;
+  // A guess explains nothing that is surer than itself.
+  if (RANK[cause.severity] < RANK[effect.severity] || !sharesChannel(cause, effect)) return false;
+  if (TURNS_ONE_SIDE.has(cause.code)) return isSide(effect) && isWithin(cause, effect, TURN_REACH_S);
+  if (BEGINS_HARD.has(cause.code))
+    return effect.endS! <= cause.startS! + BEGINNING_S && isWithin(cause, effect);
+  return isWithin(cause, effect);
+}
+
+function isWithin(cause: Finding, effect: Finding, reachS = BESIDE_S): boolean {
+  return effect.startS! >= cause.startS! - reachS && effect.endS! <= cause.endS! + reachS;
 }
 
 function sharesChannel(a: Finding, b: Finding): boolean {
