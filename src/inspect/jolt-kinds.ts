@@ -32,16 +32,34 @@ const TOGETHER_FRAMES = 8;
 /** In the other channel the jolt must stand out too, if it is to be one of both. */
 const LEAST_TWIN = 2;
 
-/** `blip`: a few samples are wrong. `break`: the sound goes on elsewhere. `edge`: a sharp beginning of a note. `cut`: a clipped top. */
+/** A jolt of this many times the RMS level is no small thing in the music, though it be dense: it needs to stand out less. */
+const TALL = 1.4;
+/** No sound of its own dies within a millisecond: where errors and slopes fall so far at once, it was broken off. */
+const BROKEN_BALANCE = 0.5;
+const BROKEN_LEVEL_RATIO = 0.33;
+
+/** Notes are for a look or two, not for a list. */
+const MOST_NOTES = 12;
+const MOST_HINTS = 4;
+
+/** `blip`: a few samples are wrong. `break`: the sound goes on elsewhere. `edge`: a note begins or stops at once. `cut`: a clipped top. */
 export type JoltKind = 'blip' | 'break' | 'edge' | 'attack' | 'cut' | 'hole' | 'flip';
 
 export function kindOf(jolt: Jolt): JoltKind {
   if (jolt.edge !== 'none') return jolt.edge;
   if (jolt.clipped) return 'cut';
-  if (jolt.extent > Math.max(1, jolt.length) + RINGING) return 'attack';
+  if (jolt.extent > Math.max(1, jolt.length) + RINGING) return isBrokenOff(jolt) ? 'edge' : 'attack';
   if (!isEvenSided(jolt)) return 'edge';
   if (jolt.length === 0 || (jolt.length >= LEAST_BRIDGE && jolt.extent <= LOOK_ORDER)) return 'break';
   return jolt.ratio >= LEAST_GAIN * jolt.left ? 'blip' : 'attack';
+}
+
+function isBrokenOff({ balance, levelRatio }: Jolt): boolean {
+  return balance <= BROKEN_BALANCE && levelRatio <= BROKEN_LEVEL_RATIO;
+}
+
+export function isTall({ amplitude, level }: Jolt): boolean {
+  return amplitude >= TALL * level;
 }
 
 function isEvenSided({ balance, levelRatio, isolation }: Jolt): boolean {
@@ -167,4 +185,10 @@ function withoutOutliers(cloud: Heard[]): Heard[] {
 export function strongest(heard: readonly Heard[], most: number): Heard[] {
   const ranked = [...heard].sort((a, b) => b.jolt.isolation - a.jolt.isolation);
   return ranked.slice(0, most).sort((a, b) => a.jolt.frame - b.jolt.frame);
+}
+
+/** The strongest of two kinds of guesses: those that stand out, and those that are `hints`, of which a few will do. */
+export function guesses(heard: readonly Heard[], isHint: (one: Heard) => boolean): Heard[] {
+  const plain = heard.filter((one) => !isHint(one));
+  return [...strongest(plain, MOST_NOTES), ...strongest(heard.filter(isHint), MOST_HINTS)];
 }

@@ -5,8 +5,10 @@ import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '
 import {
   crackles,
   grouped,
+  guesses,
   heardTogether,
   isEdgy,
+  isTall,
   strongest,
   sureness,
   withDifference,
@@ -18,9 +20,10 @@ import { jolts, type Jolt, type Jolts } from '../jolts.ts';
 const MOST_CLICK_FRAMES = 3;
 /** A longer pop is a warning only where it is plain: the attacks of voices and drums can look like it. */
 const SHORT_POP_FRAMES = 12;
-/** What stands out less from its surroundings is not told. Single samples cannot be music, longer bursts may. */
-const LEAST_CLICK_ISOLATION = 2.5;
-const LEAST_POP_ISOLATION = 2.5;
+/** What stands out less from its surroundings is not told. */
+const LEAST_ISOLATION = 2.5;
+/** What is as high as the music itself is told, as a hint, where it stands out a little. */
+const LEAST_TALL_ISOLATION = 2;
 /** From here on it is told as a warning, where the song has no sharp edges of its own. */
 const SURE_CLICK_ISOLATION = 5;
 const SURE_POP_ISOLATION = 6;
@@ -40,8 +43,6 @@ const BEYOND_CHANCE = 3;
 const BIT_ERROR_GAP_S = 1;
 const MANY_BIT_ERRORS = 10;
 const MOST_FINDINGS = 50;
-/** Notes are for a look or two, not for a list. */
-const MOST_NOTES = 12;
 
 class ImpulseDetector implements Detector {
   private readonly format: SignalFormat;
@@ -71,7 +72,7 @@ class ImpulseDetector implements Detector {
       ...grouped([...bits], BIT_ERROR_GAP_S * sampleRateHz).map((group) => this.bitErrors(group)),
       ...clouds.map((cloud) => this.crackle(cloud, edgy)),
       ...strongest(sure, MOST_FINDINGS).map((one) => this.single(one, true)),
-      ...strongest(unsure, MOST_NOTES).map((one) => this.single(one, false)),
+      ...guesses(unsure, isHint).map((one) => this.single(one, false)),
     ];
   }
 
@@ -139,8 +140,12 @@ function middleOf(heard: readonly Heard[]): number {
 }
 
 function isTold({ jolt, kind }: Heard): boolean {
-  const least = jolt.length <= MOST_CLICK_FRAMES ? LEAST_CLICK_ISOLATION : LEAST_POP_ISOLATION;
-  return kind === 'blip' && jolt.isolation >= least;
+  return kind === 'blip' && jolt.isolation >= (isTall(jolt) ? LEAST_TALL_ISOLATION : LEAST_ISOLATION);
+}
+
+/** Told for its height alone. */
+function isHint({ jolt }: Heard): boolean {
+  return jolt.isolation < LEAST_ISOLATION;
 }
 
 function isSure(jolt: Jolt): boolean {

@@ -4,8 +4,10 @@ import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import {
   crackles,
+  guesses,
   heardTogether,
   isEdgy,
+  isTall,
   strongest,
   sureness,
   withDifference,
@@ -19,13 +21,15 @@ const LEAST_ISOLATION = 3.5;
 const LEAST_BRIDGED_ISOLATION = 2.4;
 /** A break where the music changes too may be a note that begins hard: told, as a note, where it stands out. */
 const LEAST_EDGE_ISOLATION = 6;
+/** As high as the music itself, and in all channels that sound: hints that are worth a note in dense music. */
+const LEAST_TALL_ISOLATION = 2;
+const LEAST_TALL_EDGE_ISOLATION = 2.3;
 /** A warning only where it stands out so far, and the song has hardly any sharp edges of its own. */
 const SURE_ISOLATION = 30;
 /** Time is missing where both channels break, the music is as loud behind as before (4 dB), and no other break is near. */
 const SKIP_LEVEL = 1.6;
 const LONE_S = 0.4;
 const MOST_FINDINGS = 50;
-const MOST_NOTES = 12;
 
 class JoinDetector implements Detector {
   private readonly format: SignalFormat;
@@ -44,12 +48,12 @@ class JoinDetector implements Detector {
     const edgy = isEdgy(heard, this.jolts.frames / sampleRateHz);
     const dust = new Set(crackles(heard, sampleRateHz).flat());
     const known = edgy ? heard : withDifference(heard, this.jolts.jolts);
-    const breaks = known.filter((one) => one.jolt.isolation >= leastIsolation(one, edgy) && !dust.has(one));
+    const breaks = known.filter((one) => isTold(one, edgy) && !dust.has(one));
     const sure = edgy ? [] : breaks.filter(isSure);
     const unsure = breaks.filter((one) => !sure.includes(one));
     return [
       ...strongest(sure, MOST_FINDINGS).map((one) => this.finding(one, true, breaks)),
-      ...strongest(unsure, MOST_NOTES).map((one) => this.finding(one, false, breaks)),
+      ...guesses(unsure, isHint).map((one) => this.finding(one, false, breaks)),
     ];
   }
 
@@ -87,9 +91,18 @@ function isSure({ jolt, kind }: Heard): boolean {
   return kind === 'break' && sureness(jolt) >= SURE_ISOLATION;
 }
 
-function leastIsolation({ kind, jolt }: Heard, edgy: boolean): number {
-  if (kind === 'break') return jolt.length > 0 ? LEAST_BRIDGED_ISOLATION : LEAST_ISOLATION;
-  return kind === 'edge' && !edgy ? LEAST_EDGE_ISOLATION : Number.POSITIVE_INFINITY;
+function isTold(one: Heard, edgy: boolean): boolean {
+  const { kind, jolt } = one;
+  if (kind !== 'break' && (kind !== 'edge' || edgy)) return false;
+  if (!isHint(one)) return true;
+  if (edgy || !isTall(jolt) || one.channel === 'left' || one.channel === 'right') return false;
+  return jolt.isolation >= (kind === 'break' ? LEAST_TALL_ISOLATION : LEAST_TALL_EDGE_ISOLATION);
+}
+
+/** Stands out so little that only its height can speak for it. */
+function isHint({ kind, jolt }: Heard): boolean {
+  if (kind === 'edge') return jolt.isolation < LEAST_EDGE_ISOLATION;
+  return jolt.isolation < (jolt.length > 0 ? LEAST_BRIDGED_ISOLATION : LEAST_ISOLATION);
 }
 
 /** The sound breaks off and goes on elsewhere. */

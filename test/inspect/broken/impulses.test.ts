@@ -140,4 +140,18 @@ describe('impulses', () => {
       expect(click?.startS).toBe(1);
     }
   });
+
+  it('hears between the channels what the middle hides, and names no channel it does not know', () => {
+    const fuzz = noise(0.4, 4 * RATE, 41);
+    const sound = musicLike(4 * RATE, RATE, 42).map((x) => x.map((v, n) => fuzz[n]! + 0.1 * v));
+    const [left, right] = sound as [Float64Array, Float64Array];
+    for (let n = 0; n < 3; n++) {
+      left[2 * RATE + n]! += 0.1;
+      right[2 * RATE + n]! -= 0.1;
+    }
+    const [click] = detect(IMPULSES, sound);
+    expect(click?.startS).toBe(2);
+    expect(click?.channel).toBeNull();
+    expect(detect(IMPULSES, [left])).toEqual([]);
+  });
 });
