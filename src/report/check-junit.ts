@@ -96,9 +96,9 @@ function faultSuite({ path, code, words, cure }: CheckFault): Suite {
 function lines(findings: readonly CheckedFinding[]): string {
   return findings
     .map(({ severity, startS, channel, words, cure }) => {
-      const place = startS === null ? 'the whole file' : clock(startS, 3);
+      const place = startS === null ? 'in the whole file' : `at ${clock(startS, 3)}`;
       const side = channel === null || channel === 'both' ? '' : ` ${channel}`;
-      return `${severity} at ${place}${side}: ${words} ${cure}`.trim();
+      return `${severity} ${place}${side}: ${words} ${cure}`.trim();
     })
     .join('\n');
 }

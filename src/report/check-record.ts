@@ -1,11 +1,12 @@
 // Check record: what `lacquer check --json` says of one file, a stable shape that other programs read.
-import type { FileFormat } from '../files/format.ts';
+import type { FileFormat, ReadNote } from '../files/format.ts';
 import type { Finding, FindingChannel, Severity } from '../inspect/finding.ts';
 import type { Analysis } from '../master/analysis.ts';
 import type { ChannelPeak } from '../measure/measurements.ts';
 import type { Facts } from '../signal/fault.ts';
 import { checkedMeters, type CheckedMeters } from './checked-meters.ts';
 import { findingWords } from './words-findings.ts';
+import { noteWords } from './words-notes.ts';
 
 export interface CheckedFormat {
   readonly container: string;
@@ -35,6 +36,13 @@ export interface CheckedFinding {
   readonly waived?: { readonly note: string };
 }
 
+/** Something odd about the file itself. */
+export interface CheckedNote {
+  readonly code: string;
+  readonly facts: Facts;
+  readonly words: string;
+}
+
 /** One file as measured. Values that do not exist (silence, under 400 ms) are null. */
 export interface CheckRecord {
   readonly path: string;
@@ -62,6 +70,8 @@ export interface CheckRecord {
   readonly findings: readonly CheckedFinding[];
   /** What should go back to the mix, in order of time: no faults, and nothing that mastering changes. */
   readonly mixNotes: readonly CheckedFinding[];
+  /** Only when there are any. What cost sound is a finding too. */
+  readonly notes?: readonly CheckedNote[];
 }
 
 /** A file that could not be checked. */
@@ -84,7 +94,12 @@ export interface CheckList {
 }
 
 /** The record of one file; the counted length stands where the file's header knew none. */
-export function checkRecord(path: string, format: FileFormat, analysis: Analysis): CheckRecord {
+export function checkRecord(
+  path: string,
+  format: FileFormat,
+  analysis: Analysis,
+  notes: readonly ReadNote[] = [],
+): CheckRecord {
   const { loudness, peak, dynamics } = analysis.measurements;
   return {
     path,
@@ -105,6 +120,7 @@ export function checkRecord(path: string, format: FileFormat, analysis: Analysis
     meters: checkedMeters(analysis.measurements),
     findings: analysis.findings.map(checkedFinding),
     mixNotes: analysis.mixNotes.map(checkedFinding),
+    ...(notes.length === 0 ? {} : { notes: notes.map((note) => ({ ...note, words: noteWords(note) })) }),
   };
 }
 

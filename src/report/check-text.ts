@@ -40,7 +40,7 @@ export function checkPage(
     ...findingLines(record, shape, quick),
     ...mixNoteLines(record, shape),
     ...waivedLines(record, shape),
-    ...notes.flatMap((note) => wrapped(`Note on the file: ${noteWords(note)}`, width)),
+    ...fileNoteLines(record, notes, width),
   ].join('\n');
 }
 
@@ -97,10 +97,17 @@ const GOOD_SO_FAR = 'Loudness and peaks need no attention; nothing else was look
 /** Findings in groups, each with its places and its cure. */
 export function findingLines(record: CheckRecord, options: Required<TextOptions>, quick = false): string[] {
   const groups = groupFindings(open(record.findings));
-  if (record.peak.samplePeakDbfs === null)
+  if (groups.length === 0 && record.peak.samplePeakDbfs === null)
     return [options.style.warn('There is no sound in this file: every sample is zero.')];
   if (groups.length === 0) return [options.style.good(quick ? GOOD_SO_FAR : GOOD)];
   return groups.flatMap((group) => [...groupLines(group, options), '']).slice(0, -1);
+}
+
+/** Oddities of the file, but for those that a finding tells already. */
+function fileNoteLines({ findings }: CheckRecord, notes: readonly ReadNote[], width: number): string[] {
+  const told = groupFindings(open(findings)).map(({ words }) => words);
+  const left = notes.map(noteWords).filter((note) => !told.some((words) => words.endsWith(note)));
+  return left.flatMap((note) => ['', ...wrapped(`Note on the file: ${note}`, width)]);
 }
 
 /** What was marked as intended, with its notes; no line where there is nothing. */

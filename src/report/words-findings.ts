@@ -4,6 +4,7 @@ import { unworded, type FindingTable, type Phrase } from './phrase.ts';
 import { DAMAGE_WORDS } from './words-damage.ts';
 import { LEVEL_WORDS } from './words-level.ts';
 import { LIMIT_WORDS } from './words-limits.ts';
+import { FILE_WORDS } from './words-notes.ts';
 import { MIX_WORDS } from './words-mix.ts';
 import { ORIGIN_WORDS } from './words-origin.ts';
 import { STEREO_WORDS } from './words-stereo.ts';
@@ -15,6 +16,7 @@ export const FINDING_WORDS: FindingTable = {
   ...ORIGIN_WORDS,
   ...STEREO_WORDS,
   ...MIX_WORDS,
+  ...FILE_WORDS,
   ...TONE_WORDS,
   ...LIMIT_WORDS,
 };

@@ -1,17 +1,18 @@
 // Words for read notes: oddities and damage that a file was read in spite of, and what was done about each.
+import type { ReadNote } from '../files/format.ts';
 import { count, fileSize, hertz } from './figures.ts';
-import type { Facts } from './phrase.ts';
+import { unworded, type Facts, type FindingTable } from './phrase.ts';
 
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const bytes = (facts: Facts, name = 'bytes'): string => fileSize(number(facts, name));
 
 export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'data-cut-short': (f) =>
-    `the file breaks off: ${bytes(f, 'declaredBytes')} of sound announced, ${bytes(f, 'presentBytes')} there. What is there was read.`,
+    `it breaks off: ${bytes(f, 'declaredBytes')} of sound announced, ${bytes(f, 'presentBytes')} there. What is there was read.`,
   truncated: (f) =>
     f.declaredFrames === undefined
-      ? 'the file breaks off before its end. What is there was read.'
-      : `the file breaks off: ${count(number(f, 'declaredFrames'))} samples announced, ${count(number(f, 'frames'))} there. What is there was read.`,
+      ? 'it breaks off before its end. What is there was read.'
+      : `it breaks off: ${count(number(f, 'declaredFrames'))} samples announced, ${count(number(f, 'frames'))} there. What is there was read.`,
   'damaged-frames': (f) =>
     `${count(number(f, 'frames'))} damaged pieces of the file were replaced by silence.`,
   'damaged-page': () => 'a part of the file is damaged; its sound was left out.',
@@ -44,3 +45,25 @@ export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'checksum-mismatch': () =>
     'the checksum it carries does not fit its sound: it was changed or damaged since it was encoded. Compare it with your original.',
 };
+
+/** Something odd in a file that was read all the same. */
+export function noteWords({ code, facts }: Pick<ReadNote, 'code' | 'facts'>): string {
+  return NOTE_WORDS[code]?.(facts) ?? unworded(code, facts);
+}
+
+/** Whether anything is lost cannot be heard from what is left: the file itself has to be looked after. */
+export const FILE_WORDS: FindingTable = {
+  'damaged-file': ({ facts = {} }) => ({
+    text: `A damaged file${told(facts)}`,
+    cure: 'Copy, download or export it again, and compare it with the original.',
+  }),
+  'no-sound': () => ({
+    text: 'There is no sound in this file: every sample is zero.',
+    cure: 'Export it again, and look for a mute, a solo or a wrong output on the way.',
+  }),
+};
+
+function told({ note, ...facts }: Facts): string {
+  if (typeof note !== 'string') return ': sound is missing, or is not what was written.';
+  return `: ${NOTE_WORDS[note]?.(facts) ?? `${unworded(note, facts)}.`}`;
+}

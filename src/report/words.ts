@@ -1,21 +1,15 @@
 // Words: the one door to plain language: every fault, finding, note, reason and stage has its sentence here.
-import type { ReadNote } from '../files/format.ts';
 import { unworded, type Facts, type Phrase } from './phrase.ts';
 import { FAULT_WORDS } from './words-faults.ts';
-import { NOTE_WORDS } from './words-notes.ts';
 
 export { findingWords } from './words-findings.ts';
+export { noteWords } from './words-notes.ts';
 export { becauseWords, expectationWords, moveTitle, purposeWords } from './words-moves.ts';
 export { limitationWords, restraintWords } from './words-restraints.ts';
 
 /** What went wrong and what to do; for any record with a code and facts, so that a Fault from a worker will do. */
 export function faultWords(fault: { readonly code: string; readonly facts: Facts }): Phrase {
   return FAULT_WORDS[fault.code]?.(fault.facts) ?? { text: unworded(fault.code, fault.facts), cure: '' };
-}
-
-/** Something odd in a file that was read over without loss. */
-export function noteWords(note: ReadNote): string {
-  return NOTE_WORDS[note.code]?.(note.facts) ?? unworded(note.code, note.facts);
 }
 
 const STAGES: Readonly<Record<string, string>> = {

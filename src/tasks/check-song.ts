@@ -26,7 +26,7 @@ export interface CheckedSong {
   readonly record: CheckRecord;
   /** All of them: the record leaves out the rows over time. */
   readonly measurements: Measurements;
-  /** Oddities of the file that were read over without loss. */
+  /** Oddities of the file that were read over. */
   readonly notes: readonly ReadNote[];
 }
 
@@ -86,12 +86,16 @@ interface Judged {
 }
 
 /** What the profile makes of an analysis. */
-export function judgedSong(path: string, { file, analysis }: AnalysedSong, profile: RuleProfile): Judged {
+export function judgedSong(
+  path: string,
+  { file, notes, analysis }: AnalysedSong,
+  profile: RuleProfile,
+): Judged {
   const { measurements, findings, mixNotes } = analysis;
-  return judgeSong({ path, format: file, measurements, findings, mixNotes }, profile);
+  return judgeSong({ path, format: file, measurements, findings, mixNotes, notes }, profile);
 }
 
 function checkedSong(path: string, { file, notes, analysis }: AnalysedSong, judged: Judged): CheckedSong {
-  const record = checkRecord(path, file, { ...analysis, ...judged });
+  const record = checkRecord(path, file, { ...analysis, ...judged }, notes);
   return { record, measurements: analysis.measurements, notes };
 }

@@ -88,6 +88,35 @@ describe('formats', () => {
     expect(out).toContain('wrong-rate');
   });
 
+  it('claim no rule that a quick check does not look at', async () => {
+    const args = ['--profile', 'vinyl', '--format', 'junit', path('album/b.wav')];
+    const rules = async (...more: string[]): Promise<string[]> =>
+      [...(await runCli('check', ...more, ...args)).out.matchAll(/ name="([a-z-]+)"/g)].map(([, id]) => id!);
+    const quick = await rules('--quick');
+    expect(quick).toEqual(
+      expect.arrayContaining(['damaged-file', 'dc-offset', 'intersample-over', 'too-long']),
+    );
+    const unheard = ['antiphase', 'dull', 'low-bit-depth', 'speed-mismatch', 'too-uncorrelated', 'click'];
+    expect(quick.filter((id) => unheard.includes(id))).toEqual([]);
+    expect(await rules()).toEqual(expect.arrayContaining(unheard));
+  });
+
+  it('tell of a file that breaks off: status, table, and every format', async () => {
+    const whole = readFileSync(path('album/b.wav'));
+    mkdirSync(path('torn'), { recursive: true });
+    writeFileSync(path('torn/c.wav'), whole.subarray(0, whole.length / 2));
+    for (const format of ['text', 'json', 'csv', 'sarif', 'junit']) {
+      const { status, out } = await runCli('check', '--quick', '--format', format, path('torn'));
+      expect(status).toBe(1);
+      expect(out).toContain('damaged-file');
+      expect(out.replace(/\s+/g, ' ')).toContain('A damaged file: it breaks off');
+    }
+    const table = await runCli('check', '--quick', path('torn'), path('album'));
+    expect(table.out).toContain('damaged-file');
+    const [record] = JSON.parse((await runCli('check', '--quick', '--json', path('torn'))).out).files;
+    expect(record.notes[0]).toMatchObject({ code: 'data-cut-short' });
+  });
+
   it('are never written over sound', async () => {
     const before = readFileSync(path('album/b.wav'));
     const { status } = await runCli('check', '--quick', path('album/a "1".wav'), '-o', path('album/b.wav'));

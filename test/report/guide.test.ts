@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DETECTORS, MIX_NOTES } from '../../src/inspect/detectors.ts';
 import { VERDICTS } from '../../src/inspect/verdicts.ts';
+import { FILE_RULES } from '../../src/report/rules/file-rules.ts';
 import { checkCharts, marksPicture } from '../../src/report/check/check-charts.ts';
 import { explainedFigures } from '../../src/report/check/explained-figures.ts';
 import { sampleCheck } from './sample-check.ts';
 
 const GUIDE = readFileSync(join(import.meta.dirname, '../../docs/guide/reading-the-check.md'), 'utf8');
-const CODES = [...new Set([...DETECTORS, ...VERDICTS, ...MIX_NOTES].flatMap(({ codes }) => codes))];
+const HEARD = [...DETECTORS, ...VERDICTS, ...MIX_NOTES].flatMap(({ codes }) => codes);
+const CODES = [...new Set([...HEARD, ...FILE_RULES])];
 /** From a bold code to the next paragraph. */
 const entries = GUIDE.split('\n\n').filter((paragraph) => paragraph.startsWith('**`'));
 

@@ -1,5 +1,6 @@
 // Judge song: what a profile makes of the findings of a song, and of its limits.
 import { compareFindings, type Finding, type Severity } from '../../inspect/finding.ts';
+import { fileDamage, noSound } from './file-rules.ts';
 import { judgeLimit, LIMIT_RULES, type HeardSong } from './limit-rules.ts';
 import { LEAST_CONFIDENCE_TO_RAISE, type RuleProfile } from './rule-profile.ts';
 
@@ -11,14 +12,18 @@ export interface JudgedFindings {
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-/** Findings with the profile's severities, without those it turns off, and with what breaks its limits. */
+/** Findings with the profile's severities, without those it turns off, with damage of the file and what breaks the limits. */
 export function judgeSong(song: HeardSong, profile: RuleProfile): JudgedFindings {
   const judged = (findings: readonly Finding[]): Finding[] =>
     findings.flatMap((finding) => judgeFinding(finding, profile)).sort(compareFindings);
   return {
-    findings: judged([...song.findings, ...brokenLimits(song, profile)]),
+    findings: judged([...fileFaults(song), ...song.findings, ...brokenLimits(song, profile)]),
     mixNotes: judged(song.mixNotes),
   };
+}
+
+function fileFaults({ notes = [], measurements }: HeardSong): Finding[] {
+  return [...fileDamage(notes), ...noSound(measurements.peak)];
 }
 
 function brokenLimits(song: HeardSong, profile: RuleProfile): Finding[] {

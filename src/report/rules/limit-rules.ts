@@ -1,5 +1,5 @@
 // Limit rules: what a profile may limit: levels, length, rate, bits, channels, silence, the file's name.
-import type { FileFormat } from '../../files/format.ts';
+import type { FileFormat, ReadNote } from '../../files/format.ts';
 import type { Finding, Severity } from '../../inspect/finding.ts';
 import type { Measurements } from '../../measure/measurements.ts';
 import type { LimitValue } from './rule-profile.ts';
@@ -11,6 +11,8 @@ export interface HeardSong {
   readonly measurements: Measurements;
   readonly findings: readonly Finding[];
   readonly mixNotes: readonly Finding[];
+  /** Oddities of the file, once it was read to its end. */
+  readonly notes?: readonly ReadNote[];
 }
 
 export interface LimitRule {

@@ -1,8 +1,12 @@
 // Rule list: every rule by its id: the faults that are listened for, the notes for the mix, the limits of profiles.
 import { DETECTORS, MIX_NOTES } from '../../inspect/detectors.ts';
 import { VERDICTS } from '../../inspect/verdicts.ts';
+import { CODEC_OVERS } from '../../inspect/level/codec-overs.ts';
+import { DC_OFFSET } from '../../inspect/level/dc-offset.ts';
+import { HEADROOM } from '../../inspect/level/headroom.ts';
 import type { Finding } from '../../inspect/finding.ts';
 import { FINDING_WORDS, findingWords } from '../words-findings.ts';
+import { FILE_RULES } from './file-rules.ts';
 import { LIMIT_RULES } from './limit-rules.ts';
 import type { RuleProfile, RuleSeverity } from './rule-profile.ts';
 
@@ -33,11 +37,18 @@ export function ruleList(): Rule[] {
     .sort((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
 }
 
+/** What loudness, peaks and the mean of the samples are enough for. */
+const QUICK_VERDICTS = [CODEC_OVERS, DC_OFFSET, HEADROOM];
+/** Limits that need more than a quick check measures. */
+const SLOW_LIMITS = new Set(['too-uncorrelated', 'long-lead-in', 'long-lead-out']);
+
 /** The ids of the rules that a check looked at: all that can be found, and the profile's limits, but for those turned off. */
 export function checkedRules(profile: RuleProfile, quick: boolean): string[] {
-  const heard = quick ? VERDICTS : [...DETECTORS, ...VERDICTS, ...MIX_NOTES];
-  const limits = Object.keys(profile.limits);
-  return [...new Set([...codesOf(heard), ...limits])].filter((id) => profile.rules[id] !== 'off').sort();
+  const heard = quick ? QUICK_VERDICTS : [...DETECTORS, ...VERDICTS, ...MIX_NOTES];
+  const limits = Object.keys(profile.limits).filter((id) => !(quick && SLOW_LIMITS.has(id)));
+  return [...new Set([...FILE_RULES, ...codesOf(heard), ...limits])]
+    .filter((id) => profile.rules[id] !== 'off')
+    .sort();
 }
 
 /** What the profile makes of a rule; `as found` where it has no opinion, null for a limit it does not set. */

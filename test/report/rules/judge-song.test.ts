@@ -141,7 +141,7 @@ describe('limits', () => {
       peak: { samplePeakDbfs: null, truePeakDbtp: null, perChannel: [] },
     };
     const by = profile({ limits: { 'over-ceiling': -1, 'too-uncorrelated': 0.5 } });
-    expect(severities(song([], { measurements: silent }), by)).toEqual([]);
+    expect(severities(song([], { measurements: silent }), by)).toEqual(['no-sound error']);
   });
 
   it('have the severity that the profile gives them', () => {
