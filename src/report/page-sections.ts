@@ -10,6 +10,7 @@ import { escapeText } from './markup.ts';
 import { moveFigures, strengthWords } from './move-figures.ts';
 import { figure, items, paragraph, section } from './page-parts.ts';
 import { fairOffsetDb, type Report, type WrittenFile } from './report.ts';
+import { open } from './standing.ts';
 import { fairWords, promiseWords } from './verdict.ts';
 import {
   becauseWords,
@@ -44,7 +45,7 @@ function figureRow({ name, gloss, before, after, change }: ComparedFigure): stri
 }
 
 export function findingsSection(report: Report): string {
-  const groups = groupFindings(report.source.findings);
+  const groups = groupFindings(open(report.source.findings));
   const notes = report.notes
     .map((note) => paragraph(`About the file: ${noteWords(note)}`, 'prose cure'))
     .join('');

@@ -9,7 +9,7 @@ const LEAST_TOLD_LU = 0.3;
 
 /** As much of a report as its sentence needs, so that a master which is not written yet can be told too. */
 export interface Judged extends Pick<Report, 'before' | 'after' | 'plan'> {
-  readonly source: { readonly findings: readonly Pick<CheckedFinding, 'code' | 'severity'>[] };
+  readonly source: { readonly findings: readonly Pick<CheckedFinding, 'code' | 'severity' | 'waived'>[] };
 }
 
 /** One sentence: how the mix is, and what became of it. */
@@ -24,7 +24,8 @@ export function verdict(report: Judged): string {
 
 function mixWords(findings: Judged['source']['findings']): string {
   const kinds = (severity: string): number =>
-    new Set(findings.filter((f) => f.severity === severity).map((f) => f.code)).size;
+    new Set(findings.filter((f) => f.severity === severity && f.waived === undefined).map((f) => f.code))
+      .size;
   const errors = kinds('error');
   const warnings = kinds('warning');
   if (errors > 0) return `A mix with ${things(errors, 'fault', 'faults')} that should be mended first`;

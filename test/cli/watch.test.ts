@@ -126,6 +126,7 @@ describe('check --watch', () => {
       failOn: 'error',
       quick: true,
       waivers: undefined,
+      report: undefined,
       order: null,
       columns: parseColumns('file,bits'),
     } as const;

@@ -22,10 +22,10 @@ export interface PinMark {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** Findings of the whole file have no place and no pin. `id` is the finding's index in the list. */
+/** Findings of the whole file have no place and no pin, waived ones no pin either. `id` is the finding's index in the list. */
 export function pinsOf(findings: readonly Finding[], words: (finding: Finding) => string): Pin[] {
   return findings.flatMap((finding, i) => {
-    if (finding.startS === null) return [];
+    if (finding.startS === null || finding.waived !== undefined) return [];
     const { severity, startS, endS } = finding;
     return [{ id: String(i), severity, startS, endS: endS ?? startS, words: words(finding) }];
   });

@@ -57,6 +57,8 @@ export class Engine {
     },
     hear: ({ id, file }: Parameters<EngineVerbs['hear']>[0], wire) =>
       file === null ? this.#hearAgain(id, wire) : this.#takeIn(id, file, wire),
+    waive: ({ id, note, ...meant }: Parameters<EngineVerbs['waive']>[0], wire) =>
+      this.#jobs.run(id, 'waive', [], wire, () => this.#song(id).waive(meant, note)),
     plan: ({ id, wish }: Parameters<EngineVerbs['plan']>[0], wire) =>
       this.#jobs.run(id, 'plan', ['plan', 'render'], wire, (run) => this.#song(id).plan(wish, run)),
     render: ({ id, plan }: Parameters<EngineVerbs['render']>[0], wire) =>

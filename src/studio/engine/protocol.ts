@@ -66,6 +66,16 @@ export interface EngineVerbs {
    * not heard to its end. Stages: `copy`, `listen`; `front` events while the mix's track grows.
    */
   hear(request: { id: string; file: File | null }): Promise<SongRecord>;
+  /**
+   * Marks findings as meant to be so, with a note; `note` null takes the mark back. `startsS`: only those that begin there;
+   * null: all of the code. Known again by the sound around them, in later exports too. Fault `nothing-to-remember`.
+   */
+  waive(request: {
+    id: string;
+    code: string;
+    startsS: readonly number[] | null;
+    note: string | null;
+  }): Promise<HeardSong>;
   /** Decides anew; stops a running `plan` or `render` of the song with `cancelled`. Stages: `decide`, `forecast`. */
   plan(request: { id: string; wish: Wish }): Promise<Plan>;
   /**

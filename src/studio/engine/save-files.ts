@@ -58,7 +58,8 @@ async function copyInto(folder: FileSystemDirectoryHandle, { name, path }: Deliv
   await file.stream().pipeTo(await target.createWritable());
 }
 
-function offer(file: File, name: string): void {
+/** As a download of that name. */
+export function offer(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;

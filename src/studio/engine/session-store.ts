@@ -47,6 +47,11 @@ export class SessionStore {
     this.#root = root;
   }
 
+  /** Folder of the session, `''` for all of the place. */
+  get root(): string {
+    return this.#root;
+  }
+
   folder(id: string): SongFolder {
     return songFolder(this.#root, id);
   }
@@ -74,6 +79,11 @@ export class SessionStore {
     const folder = this.folder(id);
     await writeBytes(this.#place, folder.record(MIX_PYRAMID), pyramidBytes(pyramid));
     await writeRecord(this.#place, folder.record('heard.json'), heard);
+  }
+
+  /** The same track, with other marks on its findings. */
+  async putMarks(id: string, heard: HeardSong): Promise<void> {
+    await writeRecord(this.#place, this.folder(id).record('heard.json'), heard);
   }
 
   /** The mix will be heard anew. */

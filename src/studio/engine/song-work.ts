@@ -25,7 +25,8 @@ import type {
 import { BLANK_WISH, type SessionStore } from './session-store.ts';
 import { sweep, type SongFolder } from './song-folder.ts';
 import type { CallWire } from './song-jobs.ts';
-import { requireRoom, songBytes } from './song-room.ts';
+import { SongWaivers, type MeantFindings } from './song-waivers.ts';
+import { sinkWhereRoom, songBytes } from './song-room.ts';
 import { zipFiles } from './zip-files.ts';
 
 type Side = 'mix' | 'master';
@@ -35,6 +36,7 @@ export class SongWork {
   readonly #place: Place;
   readonly #store: SessionStore;
   readonly #folder: SongFolder;
+  readonly #waivers: SongWaivers;
   /** Waveforms that are growing just now. */
   readonly #growing: Partial<Record<Side, () => Pyramid>> = {};
   /** The newest rendering. */
@@ -54,6 +56,7 @@ export class SongWork {
     this.#store = store;
     this.#folder = store.folder(record.id);
     this.record = record;
+    this.#waivers = new SongWaivers(place, store.root);
     this.#version = record.master?.version ?? 0;
     const frames = record.heard?.analysis.measurements.frames ?? 0;
     this.#playable = record.master ? [{ version: this.#version, frames }] : [];
@@ -75,7 +78,9 @@ export class SongWork {
     this.record = { ...this.record, heard: null, plan: null, master: null };
     const trackFolder = this.#folder.mixTrack;
     const sink = (track: TrackFormat, frames: number | null): Sink =>
-      this.#whereRoom(
+      sinkWhereRoom(
+        this.#place,
+        this.#folder.record('room'),
         frames === null ? 0 : songBytes(track, frames),
         createTrackSink(this.#place, trackFolder, track, (front) =>
           wire.front({ side: 'mix', track, trackFolder, frames: front }),
@@ -86,10 +91,24 @@ export class SongWork {
     );
     const style = styleById(this.record.wish.intent.style);
     const corridor = corridorOf(style, mix.analysis.measurements.spectrum);
-    const heard: HeardSong = { ...mix, track, trackFolder, corridor };
+    const { frames } = mix.analysis.measurements;
+    const kept = async (): Promise<Source> => trackSource(this.#place, trackFolder, track, frames);
+    const analysis = await this.#waivers.marked(mix.analysis, kept);
+    const heard: HeardSong = { ...mix, analysis, track, trackFolder, corridor };
     await this.#store.putHeard(id, heard, pyramid);
     this.record = { ...this.record, heard };
     return this.record;
+  }
+
+  /** Marks findings as meant to be so; `note` null takes the mark back. */
+  async waive(meant: MeantFindings, note: string | null): Promise<HeardSong> {
+    const { id, fileName } = this.record;
+    const heard = this.#heard();
+    const analysis = await this.#waivers.mark(heard.analysis, meant, { song: fileName, note }, this.#openMix);
+    const marked = { ...heard, analysis };
+    await this.#store.putMarks(id, marked);
+    this.record = { ...this.record, heard: marked };
+    return marked;
   }
 
   /** What was decided for the same wish stands. */
@@ -199,20 +218,6 @@ export class SongWork {
     } finally {
       delete this.#growing[side];
     }
-  }
-
-  /** Room for the whole way is asked for before the first sound is written. */
-  #whereRoom(bytes: number, sink: Sink): Sink {
-    let asked = false;
-    return {
-      write: async (block) => {
-        if (!asked) await requireRoom(this.#place, this.#folder.record('room'), bytes);
-        asked = true;
-        await sink.write(block);
-      },
-      close: () => sink.close(),
-      abort: () => sink.abort(),
-    };
   }
 
   /** A zip that is still being copied somewhere goes with the next visit. */

@@ -10,6 +10,8 @@ export interface FindingPlace {
   readonly pins: readonly string[];
   readonly startS: number;
   readonly endS: number;
+  /** Where each of its pins begins, exactly. */
+  readonly startsS: readonly number[];
   /** `0:12.4`, with its end where it lasts, and its side. */
   readonly words: string;
 }
@@ -29,10 +31,45 @@ const RUN_UP_S = 1;
 /** What begins on both sides this close together is heard as one. */
 const ONE_MOMENT_S = 0.1;
 
-/** Worst first. */
-export function findingKinds(findings: readonly Finding[]): FindingKind[] {
-  const codes = [...new Set(findings.map(({ code }) => code))];
-  return codes.map((code) => kindOf(code, findings)).sort((a, b) => rank(a) - rank(b));
+/** What the artist marked as meant to be so. */
+export interface WaivedKind {
+  readonly code: string;
+  readonly text: string;
+  readonly note: string;
+  /** Where they begin; null for what concerns the whole file. */
+  readonly startsS: readonly number[] | null;
+  /** `0:12.4, 0:15.0`; empty for what concerns the whole file. */
+  readonly words: string;
+}
+
+/** Worst first, without what is waived. `prefix`: before the ids of pins, where there are several lists. */
+export function findingKinds(findings: readonly Finding[], prefix = ''): FindingKind[] {
+  const codes = new Set(findings.flatMap(({ code, waived }) => (waived ? [] : [code])));
+  return [...codes].map((code) => kindOf(code, findings, prefix)).sort((a, b) => rank(a) - rank(b));
+}
+
+/** What is waived, once for each code and note. */
+export function waivedKinds(findings: readonly Finding[]): WaivedKind[] {
+  const waived = findings.filter((finding) => finding.waived !== undefined);
+  const key = ({ code, waived: mark }: Finding): string => `${code}\n${mark!.note}`;
+  return [...new Set(waived.map(key))].map((one) => {
+    const same = waived.filter((finding) => key(finding) === one);
+    const spots = same.flatMap((finding) => spotOf(finding, '')).sort((a, b) => a.startS - b.startS);
+    const words = heardAsOne(spots).map((spot) => placeOf(spot).words);
+    const { code, waived: mark } = same[0]!;
+    return {
+      code,
+      text: findingWords(same[0]!).text,
+      note: mark!.note,
+      startsS: startsOf(same),
+      words: words.join(', '),
+    };
+  });
+}
+
+function startsOf(findings: readonly Finding[]): number[] | null {
+  const starts = findings.flatMap(({ startS }) => startS ?? []);
+  return starts.length === 0 ? null : starts;
 }
 
 /** Every place of every kind, in order of time. */
@@ -45,14 +82,15 @@ export function listenFromS({ startS }: FindingPlace): number {
 }
 
 /** The one with the largest value speaks for all of its kind. */
-function kindOf(code: string, findings: readonly Finding[]): FindingKind {
-  const kin = findings.filter((finding) => finding.code === code);
+function kindOf(code: string, findings: readonly Finding[], prefix: string): FindingKind {
+  const isKin = (finding: Finding): boolean => finding.code === code && finding.waived === undefined;
+  const kin = findings.filter(isKin);
   const severity = SEVERITIES.find((each) => kin.some((finding) => finding.severity === each))!;
   const speaker = kin
     .filter((finding) => finding.severity === severity)
     .reduce((most, finding) => (Math.abs(finding.value ?? 0) > Math.abs(most.value ?? 0) ? finding : most));
   const spots = findings
-    .flatMap((finding, i) => (finding.code === code ? spotOf(finding, i) : []))
+    .flatMap((finding, i) => (isKin(finding) ? spotOf(finding, prefix + i) : []))
     .sort((a, b) => a.startS - b.startS);
   const places = heardAsOne(spots).map(placeOf);
   return { code, severity, ...findingWords(speaker), places };
@@ -60,15 +98,16 @@ function kindOf(code: string, findings: readonly Finding[]): FindingKind {
 
 interface Spot {
   readonly pins: readonly string[];
+  readonly startsS: readonly number[];
   readonly startS: number;
   readonly endS: number;
   readonly side: 'left' | 'right' | null;
 }
 
-function spotOf({ startS, endS, channel }: Finding, index: number): Spot[] {
+function spotOf({ startS, endS, channel }: Finding, pin: string): Spot[] {
   if (startS === null) return [];
   const side = channel === 'left' || channel === 'right' ? channel : null;
-  return [{ pins: [String(index)], startS, endS: endS ?? startS, side }];
+  return [{ pins: [pin], startsS: [startS], startS, endS: endS ?? startS, side }];
 }
 
 /** `spots` in order of time: a left and a right one of the same moment become one. */
@@ -84,13 +123,19 @@ function heardAsOne(spots: readonly Spot[]): Spot[] {
 }
 
 function together(a: Spot, b: Spot): Spot {
-  return { pins: [...a.pins, ...b.pins], startS: a.startS, endS: Math.max(a.endS, b.endS), side: null };
+  return {
+    pins: [...a.pins, ...b.pins],
+    startsS: [...a.startsS, ...b.startsS],
+    startS: a.startS,
+    endS: Math.max(a.endS, b.endS),
+    side: null,
+  };
 }
 
-function placeOf({ pins, startS, endS, side }: Spot): FindingPlace {
+function placeOf({ pins, startsS, startS, endS, side }: Spot): FindingPlace {
   const until = endS - startS >= 0.5 ? `\u2013${clock(endS)}` : '';
   const words = `${clock(startS)}${until}${side === null ? '' : ` ${side}`}`;
-  return { pin: pins[0]!, pins, startS, endS, words };
+  return { pin: pins[0]!, pins, startsS, startS, endS, words };
 }
 
 function rank({ severity }: FindingKind): number {

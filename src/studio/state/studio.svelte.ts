@@ -10,7 +10,8 @@ import type { SaveAs } from '../engine/save-files.ts';
 import { DeckView } from './deck-view.svelte.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { keepInHand, keptInHand } from './in-hand.ts';
-import { findingKinds, listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
+import { FindingDesk } from './finding-desk.svelte.ts';
+import { listenFromS, placesInTime, type FindingPlace } from './finding-places.ts';
 import { askToKeep } from './keep-storage.ts';
 import { SongErrands } from './song-errands.ts';
 import { Song } from './song.svelte.ts';
@@ -43,8 +44,13 @@ export class Studio {
   readonly deck = new DeckView((what) => this.#tellTrouble(new Fault('no-sound', 'output', { what })));
   readonly zoom = new Zoom(() => ({ frame: this.deck.frame, frames: this.current?.frames ?? 0 }));
 
-  readonly kinds = $derived.by(() => findingKinds(this.current?.heard?.analysis.findings ?? []));
   readonly #engine = new EngineClient();
+  /** What was found in the song in hand. */
+  readonly findings = new FindingDesk(this.#engine, {
+    inHand: () => this.current,
+    say: (words) => (this.saying = words),
+    tellTrouble: (fault) => this.#tellTrouble(fault),
+  });
   readonly #work = new SongErrands(this.#engine, {
     inOrder: () =>
       this.current ? [this.current, ...this.songs.filter((s) => s !== this.current)] : this.songs,
@@ -166,7 +172,7 @@ export class Studio {
 
   /** The finding before or after the playhead. */
   listenToNext(step: 1 | -1): void {
-    const places = placesInTime(this.kinds);
+    const places = placesInTime(this.findings.kinds);
     const at = places.findIndex(({ pin }) => pin === this.chosenPin);
     const next = at < 0 ? (step > 0 ? 0 : places.length - 1) : at + step;
     const place = places[Math.max(0, Math.min(places.length - 1, next))];

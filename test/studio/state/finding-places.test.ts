@@ -1,7 +1,12 @@
 // Tests of the findings as the page lists them: gathered by kind, worst first, each place to be heard from just before.
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/inspect/finding.ts';
-import { findingKinds, listenFromS, placesInTime } from '../../../src/studio/state/finding-places.ts';
+import {
+  findingKinds,
+  listenFromS,
+  placesInTime,
+  waivedKinds,
+} from '../../../src/studio/state/finding-places.ts';
 
 function finding(code: string, severity: Finding['severity'], startS: number | null, value = 1): Finding {
   const endS = startS === null ? null : startS + 0.01;
@@ -73,5 +78,28 @@ describe('listening', () => {
     const [place] = findingKinds([finding('click', 'warning', 0.4)])[0]!.places;
     expect(listenFromS(place!)).toBe(0);
     expect(listenFromS({ ...place!, startS: 5 })).toBe(4);
+  });
+});
+
+describe('what is meant to be so', () => {
+  const waived = { note: 'needle drop' };
+  const list = [
+    ...FINDINGS,
+    { ...finding('click', 'warning', 30), waived },
+    { ...finding('hum', 'note', null), waived },
+  ];
+
+  it('is no kind any more, nor a place of one, and the pins of the others stay', () => {
+    const kinds = findingKinds(list, 'mix-');
+    expect(kinds.map(({ code }) => code)).toEqual(['dropout', 'click', 'padded-bits']);
+    expect(kinds[1]!.places.map(({ pin }) => pin)).toEqual(['mix-2', 'mix-0']);
+  });
+
+  it('is told once for each code, with its note and its places', () => {
+    const told = waivedKinds(list).map(({ code, note, words, startsS }) => ({ code, note, words, startsS }));
+    expect(told).toEqual([
+      { code: 'click', note: 'needle drop', words: '0:30.0 left', startsS: [30] },
+      { code: 'hum', note: 'needle drop', words: '', startsS: null },
+    ]);
   });
 });
