@@ -1,8 +1,10 @@
 // Pumping: long notes that duck whenever something loud comes in, as under a compressor that works too hard.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import { History } from '../../measure/history.ts';
+import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
+import { SlowLevel } from '../slow-level.ts';
 import { shortSpectra, type SpectraFrame } from '../spectra.ts';
 
 /** Looks that a partial is followed for, before the onset and behind it (0.1 s each), and looks left out on either side. */
@@ -11,8 +13,8 @@ const SKIPPED = 1;
 /** Looks held: the onset in the middle. */
 const HELD = 2 * (FOLLOWED + SKIPPED) + 1;
 const ONSET = FOLLOWED + SKIPPED;
-/** The whole level rises by this within two looks: a factor of two in power. */
-const ONSET_RISE = 2;
+/** The whole level rises by this within two looks, in power: 2 dB. */
+const ONSET_RISE = 1.6;
 /** Partials are looked for up to here, 65 dB below the strongest bin and above, and 1 dB over their neighbours. */
 const HIGHEST_HZ = 8000;
 const LEAST_SHARE = 10 ** -6.5;
@@ -20,13 +22,32 @@ const STANDS_OUT = 1.26;
 /** A partial dies away or swells evenly: its level keeps this close to a straight line. */
 const MOST_UNEVEN_DB = 1;
 const LEAST_PARTIALS = 2;
+/** Counted over the whole song they may be rougher, for many are counted: those that step down, and those that hold. */
+const ROUGH_UNEVEN_DB = 1.5;
+const COUNTED_DB = [-10, 4] as const;
+const DOWN_DB = -1.2;
+const HOLD_DB = -0.6;
+const LEAST_COUNTED = 12;
 /** Free music adds to a partial at an onset (+2 dB in the middle); a compressor takes away from all that sounds. */
 const DIP_DB = -1;
 const LEAST_MEDIAN_DB = -0.8;
 const LEAST_SHARE_OF_ONSETS = 0.5;
-const LEAST_ONSETS = 5;
+const LEAST_ONSETS = 6;
+/**
+ * A slow compressor also levels the song as it hears it: its envelope, up in 4 ms and down in 0.3 s, stays close under
+ * its height (0.9 decile less median). Excess of partials that step down, less so many times this, in dB.
+ */
+const SPREAD_WEIGHT = 3;
+const LEAST_SCORE = -4.5;
+const LEAST_EXCESS = -3;
+const CLEAR_EXCESS = 1;
 
 class PumpingDetector implements Detector {
+  private readonly level: SlowLevel;
+  /** Partials that stepped down at an onset, and by how much; and how many held their level. */
+  private readonly downs = new History();
+  private holds = 0;
+  private counted = 0;
   private readonly rows: Float64Array[];
   private readonly totals = new Float64Array(HELD);
   private readonly steps = new History();
@@ -37,12 +58,15 @@ class PumpingDetector implements Detector {
 
   constructor(hearing: Hearing) {
     const spectra = hearing.stream(shortSpectra);
+    this.level = new SlowLevel(hearing.format.sampleRateHz);
     const bins = Math.min(spectra.size / 2, Math.floor(HIGHEST_HZ / spectra.binHz));
     this.rows = Array.from({ length: HELD }, () => new Float64Array(bins));
     spectra.listen((frame) => this.look(frame));
   }
 
-  push(): void {}
+  push(block: Block): void {
+    this.level.push(block);
+  }
 
   private look({ power }: SpectraFrame): void {
     const row = this.rows.shift()!;
@@ -82,33 +106,50 @@ class PumpingDetector implements Detector {
   private stepOf(k: number): number | null {
     const before = courseOf(this.rows, 0, k);
     const after = courseOf(this.rows, HELD - FOLLOWED, k);
-    if (before.unevenDb > MOST_UNEVEN_DB || after.unevenDb > MOST_UNEVEN_DB) return null;
+    const unevenDb = Math.max(before.unevenDb, after.unevenDb);
+    if (unevenDb > ROUGH_UNEVEN_DB) return null;
     const half = (FOLLOWED - 1) / 2;
     const led = before.middleDb + before.slopeDb * (half + 2 * (SKIPPED + 1));
-    return after.middleDb - half * after.slopeDb - led;
+    const step = after.middleDb - half * after.slopeDb - led;
+    this.count(step);
+    return unevenDb > MOST_UNEVEN_DB ? null : step;
+  }
+
+  private count(step: number): void {
+    if (step <= COUNTED_DB[0] || step >= COUNTED_DB[1]) return;
+    this.counted++;
+    if (step < DOWN_DB) this.downs.push(step);
+    else if (step > HOLD_DB) this.holds++;
+  }
+
+  /** By how many standard deviations partials that step down outnumber those that hold. */
+  private excess(): number {
+    const { holds } = this;
+    const downs = this.downs.length;
+    return this.counted < LEAST_COUNTED ? 0 : (downs - holds) / Math.sqrt(downs + holds + LEAST_COUNTED);
+  }
+
+  private isLevelled(): boolean {
+    if (this.counted < LEAST_COUNTED) return false;
+    return Math.max(LEAST_EXCESS, this.excess()) - SPREAD_WEIGHT * this.level.spreadDb() > LEAST_SCORE;
   }
 
   result(): Finding[] {
     const steps = this.steps.values();
-    const count = steps.length;
     const dips = steps.filter((step) => step <= DIP_DB).length;
-    if (count < LEAST_ONSETS || dips < LEAST_SHARE_OF_ONSETS * count) return [];
-    const dip = median(Array.from(steps));
-    if (dip > LEAST_MEDIAN_DB) return [];
-    return [
-      {
-        code: 'pumping',
-        severity: 'note',
-        confidence: Math.min(0.7, 0.3 + 0.02 * count),
-        channel: 'both',
-        startS: null,
-        endS: null,
-        value: -dip,
-        unit: 'dB',
-        facts: { onsets: count, dips },
-      },
-    ];
+    const depth = steps.length === 0 ? 0 : median(Array.from(steps));
+    const often = steps.length >= LEAST_ONSETS && dips >= LEAST_SHARE_OF_ONSETS * steps.length;
+    if (often && depth <= LEAST_MEDIAN_DB && this.excess() >= CLEAR_EXCESS)
+      return [finding(depth, Math.min(0.7, 0.3 + 0.02 * steps.length))];
+    if (this.downs.length === 0 || !this.isLevelled()) return [];
+    return [finding(median(Array.from(this.downs.values())), 0.35)];
   }
+}
+
+/** Partials duck by `stepDb`, negative. */
+function finding(stepDb: number, confidence: number): Finding {
+  const whole = { channel: 'both', startS: null, endS: null } as const;
+  return { code: 'pumping', severity: 'note', confidence, ...whole, value: -stepDb, unit: 'dB' };
 }
 
 /** All channels' power into `row`; the sum of it. */
