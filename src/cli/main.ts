@@ -6,6 +6,8 @@ import { runCommandLine } from './program.ts';
 
 if (process.env.LACQUER_DEBUG) process.setSourceMapsEnabled(true);
 lendAacDecoder(ffmpegAacDecoder());
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', () => {});
 const status = await runCommandLine(process.argv.slice(2));
 // What is already printed is flushed first; a decoder's open handle must not keep a finished command alive.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

@@ -29,6 +29,10 @@ export const CHECK_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `“${told(f, 'value')}” is no place in a song.`,
     cure: 'Write it as 1:23.4 or as seconds, 83.4.',
   }),
+  'output-lost': (f) => ({
+    text: `What was found could not be written out to its end (${told(f, 'reason')}).`,
+    cure: 'Free some space, or name a file with -o: it is whole or not there at all.',
+  }),
   'nothing-to-waive': (f) => ({
     text: `No ${told(f, 'code')} was found there${f.places === '' ? '' : `; it was found at ${told(f, 'places')}`}.`,
     cure: `Name what "lacquer check" shows; in this song that is: ${told(f, 'found')}.`,

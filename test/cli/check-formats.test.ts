@@ -1,5 +1,7 @@
 // The check command for programs: profiles, statuses, formats into files, columns, waivers, rules.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -115,6 +117,16 @@ describe('formats', () => {
     expect(table.out).toContain('damaged-file');
     const [record] = JSON.parse((await runCli('check', '--quick', '--json', path('torn'))).out).files;
     expect(record.notes[0]).toMatchObject({ code: 'data-cut-short' });
+  });
+
+  it.skipIf(process.platform === 'win32')('go into a pipe that -o names, and leave it a pipe', async () => {
+    const pipe = path('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reading = readFile(pipe, 'utf8');
+    const { status } = await runCli('check', '--quick', '--json', '-o', pipe, path('album'));
+    expect(status).toBe(0);
+    expect(JSON.parse(await reading).files).toHaveLength(2);
+    expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
   it('are never written over sound', async () => {

@@ -1,7 +1,7 @@
 // The command line as a process of its own: its exit status, its streams, and what a kill leaves behind.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,17 @@ describe('a process', () => {
     expect(bad.status).toBe(3);
     expect(bad.stdout).toBe('');
     expect(run('check').status).toBe(2);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('does not end well where its output was lost', () => {
+    const full = openSync('/dev/full', 'w');
+    const lost = spawnSync(process.execPath, [MAIN, 'check', '--quick', mix], {
+      ...LIMIT,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(lost.status).toBe(4);
+    expect(lost.stderr.toString()).toContain('could not be written out');
   });
 
   it('stops cleanly when interrupted', async () => {
