@@ -22,6 +22,8 @@ const NOISE_SHARE = 1e-9;
  * channel's: most of the music is the same on both sides and goes out, and what befell one side alone stands bare.
  */
 const DIFFERENCE_SHARE = 0.2;
+/** There is less in it to foretell. */
+const DIFFERENCE_ORDER = 8;
 /** The channel of looks at the difference. */
 export const DIFFERENCE = -1;
 
@@ -55,6 +57,7 @@ class Track {
   private readonly hopFrames: number;
   private readonly window: Float64Array;
   private readonly work: Float64Array;
+  private readonly order: number;
   private readonly r = new Float64Array(PREDICTION_ORDER + 1);
   private readonly a = new Float64Array(PREDICTION_ORDER + 1);
   private readonly spare = new Float64Array(PREDICTION_ORDER + 1);
@@ -62,13 +65,14 @@ class Track {
   private known: number;
   private told: number;
 
-  constructor(blockFrames: number, window: Float64Array) {
+  constructor(blockFrames: number, window: Float64Array, order: number) {
+    this.order = order;
     this.blockFrames = blockFrames;
     this.hopFrames = window.length;
     this.window = window;
     this.sound = new Float64Array(BUFFER_HOPS * this.hopFrames);
     this.surprise = new Float64Array(BUFFER_HOPS * BLOCKS_A_HOP);
-    this.work = new Float64Array(PREDICTION_ORDER + this.hopFrames);
+    this.work = new Float64Array(order + this.hopFrames);
     this.origin = -this.hopFrames;
     this.filled = this.hopFrames;
     this.known = this.hopFrames;
@@ -113,22 +117,22 @@ class Track {
 
   /** Nothing surprises where the power is not below `most`. */
   private learn(frames: number, most = Number.POSITIVE_INFINITY): void {
-    const { work, window, sound, known, r, a, blockFrames, surprise } = this;
+    const { order, work, window, sound, known, r, a, blockFrames, surprise } = this;
     let power = 0;
     for (let n = 0; n < window.length; n++) {
       const v = window[n]! * sound[known + n]!;
-      work[PREDICTION_ORDER + n] = v;
+      work[order + n] = v;
       power += v * v;
     }
     this.power = power;
     const worth = power > 0 && power < most;
     if (worth) {
-      autocorrelate(work, window.length, PREDICTION_ORDER, r);
+      autocorrelate(work, window.length, order, r);
       r[0]! *= 1 + NOISE_SHARE;
-      levinson(r, PREDICTION_ORDER, a, this.spare);
+      levinson(r, order, a, this.spare);
     }
     for (let at = known; at < known + frames; at += blockFrames) {
-      surprise[at / blockFrames] = worth ? largestError(a, PREDICTION_ORDER, sound, at, blockFrames) : 0;
+      surprise[at / blockFrames] = worth ? largestError(a, order, sound, at, blockFrames) : 0;
     }
     this.known += frames;
     if (this.known + this.hopFrames > sound.length) this.moveDown();
@@ -162,8 +166,11 @@ export class Prediction implements Stream {
     this.hopFrames = this.blockFrames * BLOCKS_A_HOP;
     this.capacity = BUFFER_HOPS * this.hopFrames;
     const window = halfSine(this.hopFrames);
-    this.tracks = Array.from({ length: format.channels }, () => new Track(this.blockFrames, window));
-    this.difference = format.channels === 2 ? new Track(this.blockFrames, window) : null;
+    this.tracks = Array.from(
+      { length: format.channels },
+      () => new Track(this.blockFrames, window, PREDICTION_ORDER),
+    );
+    this.difference = format.channels === 2 ? new Track(this.blockFrames, window, DIFFERENCE_ORDER) : null;
   }
 
   /** Call before the first block. */

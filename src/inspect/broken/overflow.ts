@@ -57,9 +57,11 @@ class Jumps {
       this.meet(last, SIDE, this.at + i + 1 - SIDE);
     }
     const least = LEAST_COUNTED * Math.max(LEAST_LEVEL, this.peak);
-    for (let i = early; i < frames; i++) {
-      const step = x[i + 1 - SIDE]! - x[i - SIDE]!;
-      if (step > least || step < -least) this.meet(x, i + 1 - SIDE, this.at + i + 1 - SIDE);
+    let before = x[early - SIDE]!;
+    for (let n = early + 1 - SIDE; n <= frames - SIDE; n++) {
+      const now = x[n]!;
+      if (Math.abs(now - before) > least) this.meet(x, n, this.at + n);
+      before = now;
     }
     if (frames >= KEPT) for (let k = 0; k < KEPT; k++) last[k] = x[frames - KEPT + k]!;
     this.at += frames;
