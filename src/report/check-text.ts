@@ -2,7 +2,8 @@
 import type { ReadNote } from '../files/format.ts';
 import type { CheckRecord } from './check-record.ts';
 import { columnById, USUAL_COLUMNS } from './check-columns.ts';
-import { clock, fixed, level, rate } from './figures.ts';
+import { fixed, level } from './figures.ts';
+import { formatWords } from './format-words.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
 import { PLAIN, printable, clipped, shortened, wrapped, type TextStyle } from './text-style.ts';
 import { open } from './standing.ts';
@@ -42,16 +43,6 @@ export function checkPage(
     ...waivedLines(record, shape),
     ...fileNoteLines(record, notes, width),
   ].join('\n');
-}
-
-/** `FLAC, 44.1 kHz, 24 bit, stereo, 0:28.0`. */
-export function formatWords({ format }: Pick<CheckRecord, 'format'>): string {
-  const { container, codec, sampleRateHz, channels, bits, durationS } = format;
-  const plain = codec === 'pcm' || codec === 'float' || codec === container;
-  const name = plain ? container.toUpperCase() : `${codec.toUpperCase()} in ${container.toUpperCase()}`;
-  const width = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
-  const depth = bits === null ? [] : [`${bits} bit${codec === 'float' ? ' float' : ''}`];
-  return [name, rate(sampleRateHz), ...depth, width, clock(durationS)].join(', ');
 }
 
 /** Name, value and a gloss for whoever does not live with these words. */

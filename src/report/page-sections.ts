@@ -2,7 +2,7 @@
 import type { Move } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { chartsOf } from './charts.ts';
-import { formatWords } from './check-text.ts';
+import { formatWords } from './format-words.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
 import { fileSize, level } from './figures.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';

@@ -1,5 +1,5 @@
 // Page: the report as one HTML file that needs no network and no script.
-import { formatWords } from './check-text.ts';
+import { formatWords } from './format-words.ts';
 import { grooveDisc } from './groove.ts';
 import { escapeText } from './markup.ts';
 import { PAGE_STYLE } from './page-style.ts';

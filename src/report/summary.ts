@@ -1,6 +1,7 @@
 // Summary: what `lacquer master` prints: found, done and why, left alone and why, before and after, where the files are.
 import type { Move, Plan } from '../master/plan.ts';
-import { findingLines, formatWords, type TextOptions } from './check-text.ts';
+import { findingLines, type TextOptions } from './check-text.ts';
+import { formatWords } from './format-words.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { fileSize, rate } from './figures.ts';
 import { moveFigures, strengthWords } from './move-figures.ts';

@@ -1,7 +1,7 @@
 // Check batch page: many checked files on one page: a table with what stands apart, then every file, or links to their pages.
 import { columnById, type CheckColumn } from '../check-columns.ts';
 import type { CheckFault, CheckRecord } from '../check-record.ts';
-import { formatWords } from '../check-text.ts';
+import { formatWords } from '../format-words.ts';
 import { groupFindings } from '../finding-groups.ts';
 import { escapeText } from '../markup.ts';
 import { items, paragraph, section } from '../page-parts.ts';

@@ -27,7 +27,6 @@ import { sweep, type SongFolder } from './song-folder.ts';
 import type { CallWire } from './song-jobs.ts';
 import { SongWaivers, type MeantFindings } from './song-waivers.ts';
 import { sinkWhereRoom, songBytes } from './song-room.ts';
-import { zipFiles } from './zip-files.ts';
 
 type Side = 'mix' | 'master';
 
@@ -161,6 +160,7 @@ export class SongWork {
     if (this.#zip?.name === name) return this.#zip;
     if (this.#delivered.length === 0) throw new Error(`${this.record.id} was not delivered yet`);
     const path = `${this.#folder.zip}/${name}`;
+    const { zipFiles } = await import('./zip-files.ts');
     const bytes = await zipFiles(this.#place, this.#delivered, path, run);
     this.#zip = { name, path, bytes };
     return this.#zip;

@@ -54,8 +54,8 @@ describe('a finding that is meant to be so', () => {
       code: click!.code,
       startsS: [click!.startS!],
       note: 'on purpose',
-    }, 60_000);
-  });
+    });
+  }, 60_000);
 
   it('is marked where it was asked for, and nowhere else', () => {
     expect(notes(clicks(first))).toEqual([undefined, undefined]);
