@@ -2,12 +2,24 @@
 // Main: the command line; runs one command and ends the process on purpose, with a status that says how it went.
 import { lendAacDecoder } from '../files/decoder-registry.ts';
 import { ffmpegAacDecoder } from '../places/ffmpeg-aac.ts';
+import { systemCode } from '../places/disk-error.ts';
+import { Fault } from '../signal/fault.ts';
+import type { ExitStatus } from './exit-status.ts';
+import { tellFailure } from './failure.ts';
 import { runCommandLine } from './program.ts';
 
 if (process.env.LACQUER_DEBUG) process.setSourceMapsEnabled(true);
 lendAacDecoder(ffmpegAacDecoder());
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', () => {});
 const status = await runCommandLine(process.argv.slice(2));
 // What is already printed is flushed first; a decoder's open handle must not keep a finished command alive.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
+process.stdout.write('', () => {
+  const ended = statusOfOutput(status);
+  process.stderr.write('', () => process.exit(ended));
+});
+
+/** A full disk behind `>` is a failure; a reader that has seen enough (`| head`) is none. */
+function statusOfOutput(reached: ExitStatus): ExitStatus {
+  const reason = systemCode(process.stdout.errored);
+  if (reason === '' || reason === 'EPIPE') return reached;
+  return tellFailure(new Fault('output-lost', 'output', { reason }));
+}

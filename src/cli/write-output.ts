@@ -1,30 +1,21 @@
 // Write output: a text into the file that -o names, whole or not at all, or onto the terminal.
 import { stat, writeFile } from 'node:fs/promises';
 import { writeWhole } from '../files/whole-file.ts';
-import { diskFault, systemCode } from '../places/disk-error.ts';
+import { diskFault } from '../places/disk-error.ts';
 import { diskPlace } from '../places/disk.ts';
 import { Fault } from '../signal/fault.ts';
 import { looksLikeSound } from './audio-files.ts';
 
-/** A result of an earlier run is replaced; a sound file never. Faults: `output-is-sound`, `output-lost`, those of the disk. */
+/** A result of an earlier run is replaced; a sound file never. Faults: `output-is-sound`, those of the disk. */
 export async function writeOutput(text: string, path: string | undefined): Promise<void> {
   if (path === undefined) {
-    print(text.replace(/\r?\n$/, ''));
+    console.log(text.replace(/\r?\n$/, ''));
     return;
   }
   refuseSound(path);
   const bytes = new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`);
   if (await isStream(path)) return writeInto(path, bytes);
   await writeWhole(diskPlace(), path, {}, (sink) => sink.write(bytes));
-}
-
-/** `console.log` keeps quiet about a full disk behind `>`. */
-function print(text: string): void {
-  try {
-    process.stdout.write(`${text}\n`);
-  } catch (error) {
-    throw new Fault('output-lost', 'output', { reason: systemCode(error) }, error);
-  }
 }
 
 /** A device or a pipe, such as /dev/stdout: written into, for a file in its place would be the end of it. */
