@@ -67,6 +67,7 @@ const ROWS: Record<string, readonly string[]> = {
     'dip-sides',
     'dip-evidence',
     'slow-level',
+    'shadows',
     'ceilings',
     'flat-tops',
     'codec-grids',

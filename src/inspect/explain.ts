@@ -22,12 +22,15 @@ const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'dc-step': BREAKS,
   plosive: ['discontinuity', 'skip'],
   polarity: ['discontinuity', 'skip'],
-  crackle: ['click', 'pop'],
+  crackle: ['click', 'pop', 'discontinuity', 'skip'],
 };
 
 /** A side that is turned over breaks at both ends, in itself alone; where the ends are is known to a quarter second. */
 const TURNS_ONE_SIDE = new Set(['polarity']);
 const TURN_REACH_S = 0.25;
+
+/** A step breaks the wave at both ends; where they are is known to a twentieth of a second. */
+const STEP_REACH_S = 0.06;
 
 /** Some have a hard beginning, and nothing else in them breaks the wave: they explain so much of their beginning. */
 const BEGINNING_S = 0.03;
@@ -48,7 +51,7 @@ function explains(cause: Finding, effect: Finding): boolean {
   if (TURNS_ONE_SIDE.has(cause.code)) return isSide(effect) && isWithin(cause, effect, TURN_REACH_S);
   if (BEGINS_HARD.has(cause.code))
     return effect.endS! <= cause.startS! + BEGINNING_S && isWithin(cause, effect);
-  return isWithin(cause, effect);
+  return isWithin(cause, effect, cause.code === 'dc-step' ? STEP_REACH_S : BESIDE_S);
 }
 
 function isWithin(cause: Finding, effect: Finding, reachS = BESIDE_S): boolean {

@@ -6,6 +6,7 @@ import { unexplained } from './explain.ts';
 import { compareFindings, type DetectorKind, type Finding } from './finding.ts';
 import { Hearing, UNKNOWN_ORIGIN, type Origin } from './hearing.ts';
 import { judgeMeasurements } from './judge.ts';
+import { withoutShadows } from './shadows.ts';
 
 export interface Inspection {
   /** Worst first. */
@@ -37,7 +38,7 @@ export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_O
       const heard = unexplained(detectors.flatMap((detector) => detector.result()));
       const judged = judgeMeasurements(measurements, format, origin);
       return {
-        findings: [...heard, ...notYetTold(judged, heard)].sort(compareFindings),
+        findings: withoutShadows([...heard, ...notYetTold(judged, heard)]).sort(compareFindings),
         mixNotes: mixListeners.flatMap((listener) => listener.result()).sort(compareFindings),
       };
     },

@@ -54,6 +54,11 @@ describe('one fault is told once', () => {
     expect(codes([turned, found('discontinuity', 0.7, 0.7, 'right')])).toHaveLength(2);
   });
 
+  it('knows the ends of a step to a twentieth of a second', () => {
+    expect(codes([found('dc-step', 1, 2), found('skip', 0.95, 0.95)])).toEqual(['dc-step']);
+    expect(codes([found('dc-step', 1, 2), found('skip', 0.9, 0.9)])).toHaveLength(2);
+  });
+
   it('lets a plosive explain its beginning only', () => {
     const breaks = [found('skip', 1.01, 1.01), found('skip', 1.06, 1.06)];
     expect(unexplained([found('plosive', 1, 1.1), ...breaks])).toHaveLength(2);

@@ -13,6 +13,9 @@ const OPPOSED_SHARE = 0.75;
 const OPPOSED_CORRELATION = -0.2;
 /** Even without single sources: nothing but an inverted channel or a widener turned to the end stays here. */
 const INVERTED_CORRELATION = -0.5;
+/** Throughout: wide music is pulled apart as far as the second, seldom as far as the first. */
+const SURELY_INVERTED_CORRELATION = -0.8;
+const MAYBE_INVERTED_CORRELATION = -0.6;
 /** A song whose other looks are opposed this much (median share) is wide by nature: a stretch of it proves little. */
 const WIDE_SHARE = 0.35;
 /** Lows that hold this share of the power speak: above this they stand in the middle, below its negative they oppose. */
@@ -105,9 +108,11 @@ class PolarityDetector implements Detector {
   private throughout(opposed: readonly Opposed[], share: number): Finding {
     const first = opposed[0]!.start;
     const last = opposed.at(-1)!.end;
-    if ((this.bassCorrelation(opposed) ?? -1) > BASS_TOGETHER)
+    const correlation = meanCorrelation(opposed);
+    const wide = correlation > MAYBE_INVERTED_CORRELATION;
+    if (wide || (this.bassCorrelation(opposed) ?? -1) > BASS_TOGETHER)
       return this.finding('note', 0.4, first, last, opposed);
-    const certain = share > CERTAIN_SHARE;
+    const certain = share > CERTAIN_SHARE && correlation < SURELY_INVERTED_CORRELATION;
     return this.finding(certain ? 'error' : 'warning', certain ? 0.95 : 0.6, first, last, opposed);
   }
 
