@@ -41,6 +41,8 @@ const DOUBLE_LOBE = 0.35;
 /** An inverted copy has dips where a pitch has them too: only ever a note. The weakest region counted against the strongest: a comb is even, partials fade upward. */
 const WARN_EVEN = 0.4;
 const NOTE_EVEN = 0.3;
+/** For a warning no region may speak against it: what comes from copying everything is everywhere (0.22 and more in planted combs). */
+const WARN_LEAST_RIPPLE = 0.1;
 
 class CombDetector implements Detector {
   private readonly rate: number;
@@ -86,8 +88,8 @@ class CombDetector implements Detector {
     if (this.looks < LEAST_LOOKS) return [];
     const teeth = this.bestTeeth();
     if (teeth === null) return [];
-    const { lag, ripple, even, sign } = teeth;
-    const sure = sign > 0 && ripple >= WARN_RIPPLE && even >= WARN_EVEN;
+    const { lag, ripple, even, least, sign } = teeth;
+    const sure = sign > 0 && ripple >= WARN_RIPPLE && even >= WARN_EVEN && least >= WARN_LEAST_RIPPLE;
     const ms = (1000 * lag) / this.rate;
     return [
       {
@@ -114,9 +116,9 @@ class CombDetector implements Detector {
     for (let lag = first; lag <= last; lag++) {
       const [regions, all] = lag < FINE_FROM_S * this.rate ? pictures[0]! : pictures[1]!;
       const sign = all[lag]! > 0 ? 1 : -1;
-      const { ripple, even } = strength(regions, lag, sign);
+      const { ripple, even, least } = strength(regions, lag, sign);
       if (ripple < NOTE_RIPPLE || even < NOTE_EVEN || (best !== null && ripple <= best.ripple)) continue;
-      if (sign * all[lag]! > NOTE_RIPPLE && bends(all, lag)) best = { lag, ripple, even, sign };
+      if (sign * all[lag]! > NOTE_RIPPLE && bends(all, lag)) best = { lag, ripple, even, least, sign };
     }
     return best;
   }
@@ -146,6 +148,8 @@ interface Teeth {
   /** The least of the LEAST_REGIONS strongest regions, and its share of the strongest. */
   readonly ripple: number;
   readonly even: number;
+  /** Of the weakest of all regions. */
+  readonly least: number;
   readonly sign: 1 | -1;
 }
 
@@ -153,11 +157,11 @@ function strength(
   regions: readonly Float64Array[],
   lag: number,
   sign: number,
-): { ripple: number; even: number } {
-  if (regions.length < LEAST_REGIONS) return { ripple: 0, even: 0 };
+): { ripple: number; even: number; least: number } {
+  if (regions.length < LEAST_REGIONS) return { ripple: 0, even: 0, least: 0 };
   const sizes = regions.map((region) => sign * region[lag]!).sort((a, b) => b - a);
   const ripple = sizes[LEAST_REGIONS - 1]!;
-  return { ripple, even: ripple / Math.max(sizes[0]!, 1e-9) };
+  return { ripple, even: ripple / Math.max(sizes[0]!, 1e-9), least: sizes.at(-1)! };
 }
 
 /** A tooth of a comb stands highest at its own lag, and its double is negative. */
