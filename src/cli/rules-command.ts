@@ -8,6 +8,9 @@ import type { RulesOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { terminalText } from './terminal-text.ts';
 
+/** Letters by which a name that was mistyped is known again. */
+const ALIKE = 3;
+
 export async function rulesCommand(ids: readonly string[], options: RulesOptions): Promise<ExitStatus> {
   const asked =
     options.profile === undefined ? RULE_PROFILES : [await readProfile(diskPlace(), options.profile)];
@@ -20,6 +23,6 @@ function chosen(book: RuleBook, ids: readonly string[]): RuleBook {
   if (ids.length === 0) return book;
   const odd = ids.find((id) => !book.rules.some((rule) => rule.id === id));
   if (odd === undefined) return { ...book, rules: book.rules.filter(({ id }) => ids.includes(id)) };
-  const choices = book.rules.map(({ id }) => id).join(', ');
-  throw new Fault('bad-choice', 'usage', { where: 'lacquer rules', value: odd, choices });
+  const near = book.rules.map(({ id }) => id).filter((id) => id.startsWith(odd.slice(0, ALIKE)));
+  throw new Fault('unknown-rule', 'usage', { id: odd, near: near.join(', ') });
 }

@@ -41,21 +41,21 @@ async function waive(
   const atS = options.at === undefined ? null : parseTime(options.at);
   if (options.list) return listText(await waiversOfSong(diskPlace(), song, file, run), song, options);
   if (code === undefined)
-    throw missing('CODE', 'a code that "lacquer check" shows, such as click; or --list');
+    throw missing('the finding', 'lacquer waive song.wav click --note "…"; or use --list');
   if (options.remove) {
     const count = await unwaiveSong(diskPlace(), song, file, { code, atS }, run);
     return `Took back ${count} ${count === 1 ? 'waiver' : 'waivers'} of ${code}.`;
   }
   const note = options.note?.trim() ?? '';
-  if (note === '') throw missing('--note', 'a text that says why it is meant to be so');
+  if (note === '') throw missing('--note', '--note "the needle drop belongs to the intro"');
   const profile = await readProfile(diskPlace(), options.profile);
   const made = await waiveSong(diskPlace(), song, file, { code, atS, note, profile }, run);
   const places = made.map(({ startS }) => placeWords(startS)).join(', ');
-  return `Waived: ${code} at ${places}. It is kept in ${printable(file)}.`;
+  return `Waived: ${code} ${places}. It is kept in ${printable(file)}.`;
 }
 
-function missing(where: string, choices: string): Fault {
-  return new Fault('bad-choice', 'usage', { where, value: '', choices });
+function missing(what: string, example: string): Fault {
+  return new Fault('missing-word', 'usage', { what, example });
 }
 
 function listText(placed: readonly PlacedWaiver[], song: string, { json }: WaiveOptions): string {
@@ -72,14 +72,17 @@ function listText(placed: readonly PlacedWaiver[], song: string, { json }: Waive
   const { width } = terminalText();
   return placed
     .flatMap(({ waiver, place }) => [
-      `${waiver.code}  ${placeWords(place.startS)}${waiver.channel === null ? '' : ` ${waiver.channel}`}`,
+      `${waiver.code}  ${placeWords(place.startS)}${sideWords(waiver.channel)}`,
       ...wrapped(printable(waiver.note), width, '  '),
     ])
     .join('\n');
 }
 
+const sideWords = (channel: string | null): string =>
+  channel === 'left' || channel === 'right' ? ` ${channel}` : '';
+
 const placeWords = (startS: number | null): string =>
-  startS === null ? 'the whole song' : clock(Math.max(0, startS), 2);
+  startS === null ? 'in the whole song' : `at ${clock(Math.max(0, startS), 2)}`;
 
 /** `1:23.4`, `1:02:03` or seconds. Fault `bad-time`. */
 export function parseTime(text: string): number {

@@ -39,15 +39,26 @@ function group(findings: readonly CheckedFinding[]): FindingGroup {
     .filter((finding) => finding.severity === severity)
     .reduce((most, finding) => (size(finding) > size(most) ? finding : most));
   const timed = findings.filter((finding) => finding.startS !== null);
-  const places = [...timed].sort((a, b) => a.startS! - b.startS!).map(placeWords);
+  const places = placesOf([...timed].sort((a, b) => a.startS! - b.startS!));
   return { code: speaker.code, severity, words: speaker.words, cure: speaker.cure, places };
 }
 
+/** Each place once; its side only where nothing is told of the other side there. */
+function placesOf(timed: readonly CheckedFinding[]): string[] {
+  const sides = new Map<string, Set<string>>();
+  for (const finding of timed) {
+    const place = placeWords(finding);
+    sides.set(place, (sides.get(place) ?? new Set()).add(finding.channel ?? 'both'));
+  }
+  return [...sides].map(([place, [side, another]]) =>
+    another === undefined && (side === 'left' || side === 'right') ? `${place} ${side}` : place,
+  );
+}
+
 /** A moment, or a stretch where it lasts longer than half a second. */
-function placeWords({ startS, endS, channel }: CheckedFinding): string {
-  const from = clock(startS!);
+function placeWords({ startS, endS }: CheckedFinding): string {
   const until = endS !== null && endS - startS! >= 0.5 ? `\u2013${clock(endS)}` : '';
-  return `${from}${until}${channel === 'left' || channel === 'right' ? ` ${channel}` : ''}`;
+  return `${clock(startS!)}${until}`;
 }
 
 /** The first `most` places, and how many more there are. */

@@ -33,8 +33,19 @@ export const CHECK_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `What was found could not be written out to its end (${told(f, 'reason')}).`,
     cure: 'Free some space, or name a file with -o: it is whole or not there at all.',
   }),
+  'unknown-rule': (f) => ({
+    text: `There is no rule “${told(f, 'id')}”.`,
+    cure: `${f.near === '' ? '' : `There are: ${told(f, 'near')}. `}"lacquer rules" without a name lists all.`,
+  }),
+  'missing-word': (f) => ({
+    text: `It takes one thing more: ${told(f, 'what')}.`,
+    cure: `For example: ${told(f, 'example')}.`,
+  }),
   'nothing-to-waive': (f) => ({
-    text: `No ${told(f, 'code')} was found there${f.places === '' ? '' : `; it was found at ${told(f, 'places')}`}.`,
+    text:
+      f.places === ''
+        ? `No ${told(f, 'code')} was found in this song.`
+        : `No ${told(f, 'code')} was found there; it was found ${told(f, 'places')}.`,
     cure: `Name what "lacquer check" shows; in this song that is: ${told(f, 'found')}.`,
   }),
   'no-such-waiver': (f) => ({

@@ -64,7 +64,7 @@ function meantFindings(findings: readonly Finding[], { code, atS }: WaiveRequest
   const meant = ofCode.filter((finding) => isAt(finding, atS));
   if (meant.length > 0) return meant;
   const places = ofCode
-    .map(({ startS }) => (startS === null ? 'the whole song' : clock(startS, 2)))
+    .map(({ startS }) => (startS === null ? 'in the whole song' : `at ${clock(startS, 2)}`))
     .join(', ');
   const found = [...new Set(findings.map((finding) => finding.code))].join(', ') || 'nothing';
   throw new Fault('nothing-to-waive', 'usage', { code, places, found });

@@ -171,6 +171,17 @@ describe('tables', () => {
   });
 });
 
+describe('rules by name', () => {
+  it('are told, and what comes near to one that does not exist', async () => {
+    expect((await runCli('rules', 'click')).out).toContain('You hear a tick');
+    const { status, err } = await runCli('rules', 'clik');
+    expect(status).toBe(2);
+    expect(err).toContain('There is no rule “clik”.');
+    expect(err).toContain('click, clipping');
+    expect(err.length).toBeLessThan(200);
+  });
+});
+
 describe('waiving', () => {
   const song = (): string => path('album/b.wav');
 
