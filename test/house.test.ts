@@ -59,7 +59,7 @@ const ROWS: Record<string, readonly string[]> = {
     'steady-lines',
     'mains-comb',
     'faithful-lines',
-    'pitch-steps',
+    'pitch-drift',
     'spans',
     'holes',
     'band-look',
