@@ -7,8 +7,8 @@ const CASTS: Readonly<Record<string, readonly string[]>> = {
   'channel-delay': ['antiphase'],
   // The mean of the song is the step, spread over all of it.
   'dc-step': ['dc-offset'],
-  // What opposes altogether opposes in the lows.
-  antiphase: ['low-antiphase'],
+  // A side that is turned over is turned over in the lows too.
+  polarity: ['low-antiphase'],
 };
 
 /** Rings where it jumps, so that the wave between samples goes over. */

@@ -18,6 +18,13 @@ describe('shadows', () => {
     expect(told(step, found('dc-offset', { value: 0.8 }))).toEqual(['warning dc-step']);
   });
 
+  it('keeps lows that oppose as the likelier cause of sides that oppose, but not beside a side turned over', () => {
+    expect(told(found('antiphase'), found('low-antiphase'))).toHaveLength(2);
+    expect(told(found('polarity', { startS: 0, endS: 9 }), found('low-antiphase'))).toEqual([
+      'warning polarity',
+    ]);
+  });
+
   it('lets no guess take away what is surer', () => {
     expect(told(found('channel-delay', { severity: 'note' }), found('antiphase'))).toHaveLength(2);
   });
