@@ -56,8 +56,12 @@ function isMovedMean({ code, value }: Finding): boolean {
 
 function overlaps(a: Finding, b: Finding): boolean {
   if (a.startS === null || b.startS === null) return false;
-  const together = a.channel === b.channel || a.channel === 'both' || b.channel === 'both';
+  const together = a.channel === b.channel || !isSide(a) || !isSide(b);
   return together && a.startS <= b.endS! && b.startS <= a.endS!;
+}
+
+function isSide({ channel }: Finding): boolean {
+  return channel === 'left' || channel === 'right';
 }
 
 function asNote(finding: Finding): Finding {

@@ -44,6 +44,7 @@ describe('shadows', () => {
       'error clipping',
       'note click',
     ]);
+    expect(told(clipped, found('click', { startS: 1.5, endS: 1.5, channel: null }))[1]).toBe('note click');
     expect(told(clipped, found('click', { startS: 2.5, endS: 2.5 }))).toEqual([
       'error clipping',
       'warning click',
