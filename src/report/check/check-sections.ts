@@ -7,7 +7,8 @@ import { noteWords } from '../words.ts';
 import { checkCharts, marksPicture } from './check-charts.ts';
 import type { CheckReport } from './check-report.ts';
 import { signIcon } from './chart-marks.ts';
-import { explainedFigures, type ExplainedFigure } from './explained-figures.ts';
+import type { ExplainedFigure } from './explained-figure.ts';
+import { explainedFigures } from './explained-figures.ts';
 import { numberedFindings, type NumberedGroup } from './numbered-findings.ts';
 
 const MOST_PLACES = 40;
@@ -38,7 +39,9 @@ function findingsSection({ record, notes }: CheckReport): string {
           'findings signed',
           groups.map((group) => groupItem(group, signIcon(group.sign, group.severity))),
         );
-  const read = notes.map((note) => paragraph(`About the file: ${noteWords(note)}`, 'prose cure')).join('');
+  // What damage means for the sound is a finding already.
+  const left = notes.map(noteWords).filter((note) => !groups.some(({ words }) => words.endsWith(note)));
+  const read = left.map((note) => paragraph(`About the file: ${note}`, 'prose cure')).join('');
   return section('What was found', body + read);
 }
 

@@ -1,14 +1,9 @@
 // Explained figures: every number of a checked file with one sentence that says what it means.
 import type { Measurements } from '../../measure/measurements.ts';
 import type { CheckRecord } from '../check-record.ts';
-import { clock, count, fixed, hertz, level, rate } from '../figures.ts';
-
-export interface ExplainedFigure {
-  readonly name: string;
-  readonly value: string;
-  /** What it says, for whoever does not live with these terms. */
-  readonly gloss: string;
-}
+import { clock, fixed, level } from '../figures.ts';
+import { figure, measured, type ExplainedFigure } from './explained-figure.ts';
+import { fileFigures } from './file-figures.ts';
 
 export interface FigureGroup {
   readonly title: string;
@@ -28,21 +23,6 @@ export function explainedFigures(record: CheckRecord, measurements: Measurements
   return groups
     .map(([title, figures]) => ({ title, figures: figures.filter((figure) => figure !== null) }))
     .filter(({ figures }) => figures.length > 0);
-}
-
-function figure(name: string, value: string, gloss: string): ExplainedFigure {
-  return { name, value, gloss };
-}
-
-/** Left out where there is no value. */
-function measured(
-  name: string,
-  value: number | null | undefined,
-  unit: string,
-  gloss: string,
-  digits = 1,
-): ExplainedFigure | null {
-  return value === null || value === undefined ? null : figure(name, level(value, unit, digits), gloss);
 }
 
 function loudnessFigures({ loudness, meters }: CheckRecord): (ExplainedFigure | null)[] {
@@ -218,51 +198,4 @@ function musicFigures({ meters: { tempo, key } }: CheckRecord): (ExplainedFigure
           'What the instruments are tuned to, estimated. 440 is usual; far off may be a tape or a rate at the wrong speed.',
         ),
   ];
-}
-
-function fileFigures({ format, meters }: CheckRecord, { frames }: Measurements): (ExplainedFigure | null)[] {
-  const { wordLength, bandwidth, layout, dcOffset } = meters;
-  const offset = dcOffset.reduce((most, mean) => Math.max(most, Math.abs(mean)), 0);
-  return [
-    figure(
-      'Length',
-      clock(format.durationS, 2),
-      `From the first sample to the last: ${count(frames)} samples a channel at ${rate(format.sampleRateHz)}.`,
-    ),
-    wordLength === null
-      ? null
-      : figure(
-          'Bits in use',
-          wordLength.bits === null ? 'more than 24' : String(wordLength.bits),
-          'The shortest word that holds every sample. Fewer than the file promises means that nothing was there to fill it.',
-        ),
-    bandwidth === null || bandwidth.highestHz === null
-      ? null
-      : figure(
-          'Highest frequency',
-          hertz(bandwidth.highestHz),
-          'Where sound ends above rounding noise. Far under half the rate it may have been encoded, or made at a lower rate.',
-        ),
-    figure(
-      'Offset',
-      `${fixed(100 * offset, 3)}\u00a0%`,
-      'How far the waveform stands off the middle, of full scale. Under 0.1 it does no harm.',
-    ),
-    figure('Channels', layout.name, layoutGloss(meters.layout.rule)),
-  ];
-}
-
-function layoutGloss(rule: Measurements['layout']['rule']): string {
-  switch (rule) {
-    case 'channel-mask':
-      return 'As the file says itself which channel feeds which loudspeaker; so they count in the loudness.';
-    case 'channel-count':
-      return 'By the number of channels, in the usual order; so they count in the loudness.';
-    case 'one-loudspeaker':
-      return 'Counted as heard from one loudspeaker, as the standard has it; from two it is 3 LU louder.';
-    case 'two-loudspeakers':
-      return 'Counted as heard from two loudspeakers, 3 LU louder than from one.';
-    default:
-      return 'It is not known which channel feeds which loudspeaker; all count alike in the loudness.';
-  }
 }
