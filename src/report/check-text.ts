@@ -1,12 +1,13 @@
 // Check text: what `lacquer check` prints: one page for one file, one sortable table for many.
 import type { ReadNote } from '../files/format.ts';
+import { checkVerdict } from './check/check-verdict.ts';
 import type { CheckRecord } from './check-record.ts';
-import { columnById, USUAL_COLUMNS } from './check-columns.ts';
+import { columnById, USUAL_COLUMNS, type CheckColumn } from './check-columns.ts';
 import { fixed, level } from './figures.ts';
 import { formatWords } from './format-words.ts';
 import { groupFindings, placesText, severityName, type FindingGroup } from './finding-groups.ts';
 import { PLAIN, printable, clipped, shortened, wrapped, type TextStyle } from './text-style.ts';
-import { open } from './standing.ts';
+import { open, standing } from './standing.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { noteWords } from './words.ts';
 
@@ -36,6 +37,7 @@ export function checkPage(
     style.strong(shortened(printable(record.path), width)),
     style.dim(formatWords(record)),
     '',
+    ...verdictLines(record, shape),
     ...figureLines(record).map((line) => clipped(line, width)),
     '',
     ...findingLines(record, shape, quick),
@@ -43,6 +45,12 @@ export function checkPage(
     ...waivedLines(record, shape),
     ...fileNoteLines(record, notes, width),
   ].join('\n');
+}
+
+/** What matters, before all figures; no line where nothing was found. */
+function verdictLines(record: CheckRecord, { width, style }: Required<TextOptions>): string[] {
+  if (open(record.findings).length === 0) return [];
+  return [...wrapped(checkVerdict(record), width).map(style.strong), ''];
 }
 
 /** Name, value and a gloss for whoever does not live with these words. */
@@ -147,10 +155,11 @@ export function checkTable(
   const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.3)));
   const shared = sharedFolder(records.map(({ path }) => path)).length;
   const shown = columns.flatMap((id) => columnById(id) ?? []);
-  const cellsOf = (record: CheckRecord): string[] =>
-    shown.map((column) =>
-      column.id === 'file' ? shortened(printable(record.path.slice(shared)), nameWidth) : column.text(record),
-    );
+  const cellOf = (column: CheckColumn, record: CheckRecord): string => {
+    if (column.id === 'file') return shortened(printable(record.path.slice(shared)), nameWidth);
+    return column.id === 'findings' ? briefFindings(record) : column.text(record);
+  };
+  const cellsOf = (record: CheckRecord): string[] => shown.map((column) => cellOf(column, record));
   const checked = records.filter((record) => 'format' in record);
   const [head, ...lines] = textTable(shown, checked.map(cellsOf));
   const failed = records.filter((record) => 'words' in record);
@@ -158,8 +167,27 @@ export function checkTable(
     ...(checked.length === 0
       ? []
       : [style.strong(clipped(head!, width)), ...lines.map((line) => clipped(line, width))]),
+    ...(checked.length < 2 ? [] : ['', ...wrapped(tally(checked), width)]),
     ...failed.flatMap((file) => failedLines(file, width).map(style.bad)),
   ].join('\n');
+}
+
+/** Kinds of findings, worst first: errors with a mark, warnings, and how many are notes. */
+function briefFindings(record: CheckRecord): string {
+  const groups = groupFindings(standing(record));
+  const notes = groups.filter(({ severity }) => severity === 'note').length;
+  const told = groups.filter(({ severity }) => severity !== 'note');
+  const codes = told.map(({ code, severity }) => (severity === 'error' ? `${code}!` : code));
+  return [...codes, ...(notes === 0 ? [] : [`+${notes}`])].join(' ') || 'none';
+}
+
+/** How the files of a table stand, and what its marks mean. */
+function tally(records: readonly CheckRecord[]): string {
+  const worst = records.map((record) => groupFindings(standing(record))[0]?.severity);
+  const count = (severity: string): number => worst.filter((one) => one === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const good = records.length - errors - warnings;
+  return `${records.length} files: ${errors} with something serious (!), ${warnings} worth a look, ${good} with no more than notes (+).`;
 }
 
 /** The folder, with its last slash, that all paths begin with. */

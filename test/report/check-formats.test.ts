@@ -246,6 +246,13 @@ describe('what is waived', () => {
     expect(checkPage(clean, [], { quick: true })).toContain('nothing else was looked at');
   });
 
+  it('says first how the song stands', () => {
+    const lines = checkPage(record('a.wav'), []).split('\n');
+    const verdict = lines.findIndex((line) => /fault|worth a look|good to know/.test(line));
+    expect(verdict).toBeGreaterThan(0);
+    expect(verdict).toBeLessThan(lines.findIndex((line) => line.startsWith('Loudness')));
+  });
+
   it('fails by severity', () => {
     const told = (severity: 'error' | 'warning' | 'note') =>
       (['error', 'warning', 'note', 'never'] as const).filter((failOn) => fails({ severity }, failOn));

@@ -22,6 +22,17 @@ const records = ['a.wav', 'a name that is far too long for its column, take 12.w
   (path, i) => sampleRecord(path, sampleMeasurements(i * 4, 0, -4 + i)),
 );
 
+const NOTHING_SAID = {
+  confidence: 1,
+  channel: null,
+  startS: null,
+  endS: null,
+  value: null,
+  unit: null,
+  words: '',
+  cure: '',
+};
+
 describe('console text', () => {
   it.each([66, 80, 100])('stays inside %i columns', (width) => {
     for (const text of [
@@ -60,7 +71,7 @@ describe('console text', () => {
   });
 
   it('aligns the columns of many files', () => {
-    const [head, ...lines] = checkTable(records).split('\n');
+    const [head, ...lines] = checkTable(records).split('\n\n')[0]!.split('\n');
     const end = head!.indexOf('LUFS') + 4;
     expect(lines).toHaveLength(3);
     for (const line of lines) {
@@ -69,6 +80,20 @@ describe('console text', () => {
       const cut = characters.findIndex((character) => (width += displayWidth(character)) === end);
       expect(characters.slice(0, cut + 1).join('')).toMatch(/−\d+\.\d$/);
     }
+  });
+
+  it('marks what is serious, counts notes, and says how the files stand', () => {
+    const plain = { ...records[0]!, findings: [], mixNotes: [] };
+    const having = (...found: [string, 'error' | 'warning' | 'note'][]): typeof plain => ({
+      ...plain,
+      findings: found.map(([code, severity]) => ({ ...NOTHING_SAID, code, severity })),
+    });
+    const text = checkTable(
+      [having(['hum', 'note'], ['dull', 'note'], ['click', 'warning'], ['gap', 'error']), having(), plain],
+      { width: 100 },
+    );
+    expect(text).toContain('gap! click +2');
+    expect(text.split('\n').at(-1)).toMatch(/^3 files: 1 with something serious .* 0 worth a look, 2 with/);
   });
 
   it('names files that could not be checked below the table', () => {
@@ -80,6 +105,7 @@ describe('console text', () => {
     const at = (path: string): (typeof records)[0] => ({ ...records[0]!, path });
     const names = (paths: string[]): (string | undefined)[] =>
       checkTable(paths.map(at))
+        .split('\n\n')[0]!
         .split('\n')
         .slice(1)
         .map((line) => line.split(' ')[0]);
