@@ -50,7 +50,10 @@ async function waive(
   if (note === '') throw missing('--note', '--note "the needle drop belongs to the intro"');
   const profile = await readProfile(diskPlace(), options.profile);
   const made = await waiveSong(diskPlace(), song, file, { code, atS, note, profile }, run);
-  const places = made.map(({ startS }) => placeWords(startS)).join(', ');
+  const places = made
+    .map(({ startS }) => placeWords(startS))
+    .join(', ')
+    .replaceAll(', at ', ', ');
   return `Waived: ${code} ${places}. It is kept in ${printable(file)}.`;
 }
 

@@ -7,6 +7,9 @@ import type { ProgressLine } from './progress-line.ts';
 import { watchFiles, type WatchRound } from './watch-files.ts';
 import { writeOutput } from './write-output.ts';
 
+const NONE_YET = 'There is no sound file there yet. ';
+const WAITING = 'Waiting for changes; Ctrl-C ends.';
+
 export interface WatchTerminal {
   readonly line: ProgressLine;
   readonly text: TextShape;
@@ -36,7 +39,7 @@ export async function watchCheck(
     const told = wholeTable ? files.flatMap((path) => known.get(path) ?? []) : results;
     await tellRound(told, request, out, terminal);
     if (request.format === 'text')
-      console.error(terminal.text.style.dim('Waiting for changes; Ctrl-C ends.'));
+      console.error(terminal.text.style.dim(`${files.length === 0 ? NONE_YET : ''}${WAITING}`));
   };
   try {
     await watchFiles(paths, round, signal);

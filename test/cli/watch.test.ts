@@ -2,7 +2,8 @@
 import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CheckRequest } from '../../src/cli/check-output.ts';
 import { parseColumns } from '../../src/cli/check-sort.ts';
 import { watchCheck } from '../../src/cli/watch-check.ts';
 import { watchFiles, type WatchRound } from '../../src/cli/watch-files.ts';
@@ -116,23 +117,24 @@ describe('watching files', () => {
   });
 });
 
+const WATCHED: CheckRequest = {
+  format: 'csv',
+  profile: profileById('mix'),
+  failOn: 'error',
+  quick: true,
+  waivers: undefined,
+  report: undefined,
+  order: null,
+  columns: parseColumns('file,bits'),
+};
+
 describe('check --watch', () => {
   it('keeps a file with the results of all', async () => {
     const sound = musicLike(44100, 44100);
     await writeWavFile(diskPlace(), at('a.wav'), sound, 44100);
-    const request = {
-      format: 'csv',
-      profile: profileById('mix'),
-      failOn: 'error',
-      quick: true,
-      waivers: undefined,
-      report: undefined,
-      order: null,
-      columns: parseColumns('file,bits'),
-    } as const;
     const out = at('out.csv');
     const terminal = { line: NO_PROGRESS, text: { width: 80, style: PLAIN } };
-    watching = watchCheck([folder], request, out, terminal, controller.signal);
+    watching = watchCheck([folder], WATCHED, out, terminal, controller.signal);
     const lines = async (): Promise<string[]> => {
       const { readFile } = await import('node:fs/promises');
       const text = await readFile(out, 'utf8').catch(() => '');
@@ -147,6 +149,18 @@ describe('check --watch', () => {
     await writeWavFile(diskPlace(), at('b.wav'), sound, 44100, 16);
     await toldOf(2);
     expect(told.map((line) => line.replace(/.*[\\/]/, ''))).toEqual(['a.wav,24', 'b.wav,16']);
+    controller.abort();
+    await watching;
+  });
+
+  it('says so where there is nothing to check yet', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const request: CheckRequest = { ...WATCHED, format: 'text' };
+    const terminal = { line: NO_PROGRESS, text: { width: 80, style: PLAIN } };
+    watching = watchCheck([at('mixx.wav')], request, undefined, terminal, controller.signal);
+    await until(() => said.mock.calls.length > 0);
+    expect(said.mock.calls[0]![0]).toMatch(/no sound file there yet.*Ctrl-C/);
+    said.mockRestore();
     controller.abort();
     await watching;
   });
