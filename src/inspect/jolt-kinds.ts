@@ -27,6 +27,8 @@ const LEAST_CRACKLE_ISOLATION = 2.5;
 /** A blip that stands out by so many times more than its cloud does is a click of its own. */
 const OUTLIER = 6;
 const MOST_OUTLIERS = 0.2;
+/** A channel that shows a jolt so plainly needs no help from the difference. */
+const LEAST_PLAIN = 5;
 /** The channels do not hear one fault further apart than that: 0.2 ms at 44.1 kHz. */
 const TOGETHER_FRAMES = 8;
 /** In the other channel the jolt must stand out too, if it is to be one of both. */
@@ -124,12 +126,12 @@ export function withDifference(heard: readonly Heard[], jolts: readonly Jolt[]):
 
 function isClearer(jolt: Jolt, kind: JoltKind, known: Heard): boolean {
   const comparable = known.kind === 'attack' || known.kind === 'break' || known.kind === kind;
-  return comparable && sureness(jolt) > sureness(known.jolt);
+  return comparable && known.jolt.isolation < LEAST_PLAIN && jolt.isolation > 2 * known.jolt.isolation;
 }
 
-/** Isolation; that of the difference counts half, for a single wide effect can make it stir. */
+/** Isolation as far as it can prove anything: tops cut in one channel look like blips in the difference. */
 export function sureness({ channel, isolation }: Jolt): number {
-  return channel === DIFFERENCE ? isolation / 2 : isolation;
+  return channel === DIFFERENCE ? 0 : isolation;
 }
 
 function isTwin(a: Jolt, b: Jolt): boolean {
