@@ -20,7 +20,9 @@ const SURE_REST = 9;
 /** Where decoders begin on a frame edge, one place is foreseen, and less is needed for a suspicion. */
 const LIKELY_SCORE = 10;
 const LIKELY_SCORE_FOLDED = 18;
-const LIKELY_LEAD = 1.25;
+/** One place among hundreds is hit by chance once in hundreds of songs, however close the next one comes. */
+const LIKELY_LEAD = 1.05;
+const LIKELY_LEAD_FOLDED = 1.25;
 /** Faster files were converted since, from rates that nobody knows. */
 const HIGHEST_RATE_HZ = 48000;
 /** Sound at the one was often coded at the other. */
@@ -118,7 +120,7 @@ export class CodecTraces implements Stream {
       score - tops[place]! >= SURE_REST;
     const likely =
       score >= (folded ? LIKELY_SCORE_FOLDED : LIKELY_SCORE) &&
-      lead >= LIKELY_LEAD &&
+      lead >= (folded ? LIKELY_LEAD_FOLDED : LIKELY_LEAD) &&
       FORESEEN[grid.codec]!.includes(place);
     if (!sure && !likely) return null;
     return { codec: grid.codec, rateHz, score, sure, depth: depths[place]! };
