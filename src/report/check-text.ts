@@ -24,6 +24,9 @@ export interface PageOptions extends TextOptions {
 
 const DEFAULT_WIDTH = 80;
 const MOST_PLACES = 8;
+/** Narrower, what was found would not be seen beside all the usual figures. */
+const WIDTH_OF_USUAL = 70;
+const NARROW_COLUMNS: readonly string[] = ['file', 'lufs', 'peak', 'findings'];
 
 /** One file: what it is, its figures, what was found. */
 export function checkPage(
@@ -37,7 +40,7 @@ export function checkPage(
     style.strong(shortened(printable(record.path), width)),
     style.dim(formatWords(record)),
     '',
-    ...verdictLines(record, shape),
+    ...verdictLines(record, shape, quick),
     ...figureLines(record).map((line) => clipped(line, width)),
     '',
     ...findingLines(record, shape, quick),
@@ -47,9 +50,14 @@ export function checkPage(
   ].join('\n');
 }
 
-/** What matters, before all figures; no line where nothing was found. */
-function verdictLines(record: CheckRecord, { width, style }: Required<TextOptions>): string[] {
-  if (open(record.findings).length === 0) return [];
+/** What matters, before all figures; no line where nothing was found, and no praise for what was not looked at. */
+function verdictLines(
+  record: CheckRecord,
+  { width, style }: Required<TextOptions>,
+  quick: boolean,
+): string[] {
+  const standing = open(record.findings);
+  if (standing.length === 0 || (quick && standing.every(({ severity }) => severity === 'note'))) return [];
   return [...wrapped(checkVerdict(record), width).map(style.strong), ''];
 }
 
@@ -144,14 +152,15 @@ export interface UncheckedFile {
 
 /**
  * Many files: a row each, in the order given. Names without the folder they share; the last column as far as there is room.
- * `columns`: ids of check-columns.
+ * `asked`: ids of check-columns.
  */
 export function checkTable(
   records: readonly (CheckRecord | UncheckedFile)[],
   options: TextOptions = {},
-  columns: readonly string[] = USUAL_COLUMNS,
+  asked?: readonly string[],
 ): string {
   const { width = DEFAULT_WIDTH, style = PLAIN } = options;
+  const columns = asked ?? (width < WIDTH_OF_USUAL ? NARROW_COLUMNS : USUAL_COLUMNS);
   const nameWidth = Math.max(16, Math.min(40, Math.floor(width * 0.3)));
   const shared = sharedFolder(records.map(({ path }) => path)).length;
   const shown = columns.flatMap((id) => columnById(id) ?? []);

@@ -244,6 +244,12 @@ describe('what is waived', () => {
     const clean = sampleRecord('a.wav', mix);
     expect(checkPage(clean, [])).toContain('Nothing found');
     expect(checkPage(clean, [], { quick: true })).toContain('nothing else was looked at');
+    const noted = {
+      ...clean,
+      findings: record('a.wav').findings.map((one) => ({ ...one, severity: 'note' as const })),
+    };
+    expect(checkPage(noted, [])).toContain('Nothing that needs your attention');
+    expect(checkPage(noted, [], { quick: true })).not.toContain('Nothing that needs your attention');
   });
 
   it('says first how the song stands', () => {

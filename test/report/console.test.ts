@@ -96,6 +96,11 @@ describe('console text', () => {
     expect(text.split('\n').at(-1)).toMatch(/^3 files: 1 with something serious .* 0 worth a look, 2 with/);
   });
 
+  it('shows what was found on a narrow terminal too', () => {
+    const [head] = checkTable(records, { width: 50 }).split('\n');
+    expect(head).toMatch(/LUFS .*Findings$/);
+  });
+
   it('names files that could not be checked below the table', () => {
     const text = checkTable([records[0]!, { path: 'b.mp3', words: 'It is damaged.' }]);
     expect(text.split('\n').at(-1)).toBe('b.mp3: It is damaged.');
