@@ -66,7 +66,17 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
-const WHOLE_UNITS = new Set(['samples', 'bits', 'frames', 'times', 'Hz', 'bytes', 'channels', 'characters']);
+const WHOLE_UNITS = new Set([
+  'samples',
+  'bits',
+  'frames',
+  'times',
+  'clicks',
+  'Hz',
+  'bytes',
+  'channels',
+  'characters',
+]);
 
 /** Any measured value with its unit, decimals by what the unit deserves. */
 export function quantity(value: number | null, unit: string | null): string {

@@ -5,7 +5,7 @@ import { aside, side, type FindingTable } from './phrase.ts';
 
 export const STEREO_WORDS: FindingTable = {
   polarity: (f) => ({
-    text: `One channel is upside down${aside(f)}: when left pushes, right pulls. On a phone or a club system in mono the middle of the mix vanishes.`,
+    text: `${f.severity === 'note' ? 'For a while left and right work against each other' : 'One channel is upside down'}${aside(f)}: when left pushes, right pulls${f.severity === 'note' ? ', as if one channel were upside down' : ''}. On a phone or a club system in mono the middle of the mix vanishes.`,
     cure: 'Flip the polarity (Ø) of one channel on the mix bus, listen in mono, and export again.',
   }),
   antiphase: (f) => ({

@@ -87,6 +87,15 @@ describe('words for findings', () => {
     expect(codes.filter((code) => !(code in FINDING_WORDS))).toEqual([]);
   });
 
+  it('count clicks in whole numbers, and do not claim of a passage what is only likely', () => {
+    const at = { confidence: 0.5, channel: 'both', startS: 1, endS: 3 } as const;
+    const crackle = { ...at, code: 'crackle', severity: 'note', value: 14, unit: 'clicks' } as const;
+    expect(findingWords(crackle).text).toContain('(14\u00a0clicks)');
+    const turned = { ...at, code: 'polarity', value: -0.4, unit: 'correlation' } as const;
+    expect(findingWords({ ...turned, severity: 'error' }).text).toMatch(/^One channel is upside down/);
+    expect(findingWords({ ...turned, severity: 'note' }).text).toMatch(/^For a while .* as if one channel/);
+  });
+
   it.each(Object.keys(FINDING_WORDS))('%s: whole sentences, with and without a figure', (code) => {
     for (const [value, unit] of [
       [3.14, 'dB'],
