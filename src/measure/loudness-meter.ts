@@ -55,7 +55,8 @@ export class LoudnessListener implements HopListener {
     const { count, ends, start } = this.sums;
     for (let i = 0; i < count; i++) {
       this.stepEnergy += this.stretchEnergy(i);
-      if (start + ends[i]! === edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz)) this.endStep();
+      const end = start + ends[i]!;
+      if (end === edgeFrame(this.steps + 1, STEPS_PER_SECOND, this.sampleRateHz)) this.endStep();
     }
     // The end of the song, within a hop.
     if (start + frames !== edgeFrame(this.hops, HOPS_PER_SECOND, this.sampleRateHz)) this.keepMomentary();

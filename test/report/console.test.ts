@@ -1,5 +1,6 @@
 // Console text: aligned, inside its width, honest about what is missing, safe against names that drive a terminal.
 import { describe, expect, it } from 'vitest';
+import type { CheckRecord } from '../../src/report/check-record.ts';
 import { checkPage, checkTable } from '../../src/report/check-text.ts';
 import { masterSummary, planSummary } from '../../src/report/summary.ts';
 import { displayWidth, shortened, wrapped, type TextStyle } from '../../src/report/text-style.ts';
@@ -84,7 +85,7 @@ describe('console text', () => {
 
   it('marks what is serious, counts notes, and says how the files stand', () => {
     const plain = { ...records[0]!, findings: [], mixNotes: [] };
-    const having = (...found: [string, 'error' | 'warning' | 'note'][]): typeof plain => ({
+    const having = (...found: [string, 'error' | 'warning' | 'note'][]): CheckRecord => ({
       ...plain,
       findings: found.map(([code, severity]) => ({ ...NOTHING_SAID, code, severity })),
     });

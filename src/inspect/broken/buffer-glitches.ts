@@ -1,7 +1,7 @@
 // Buffer glitches: tiny holes in even spacing, where an engine lost the beginning of every buffer.
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { NEARLY_NOTHING, soundHoles, type Hole, type Holes } from '../holes.ts';
+import { NEARLY_NOTHING, soundHoles, type Hole, type Holes } from '../heard/holes.ts';
 import { acrossChannels, clusterSpans, type Span } from '../spans.ts';
 
 const LEAST_BUFFER = 32;

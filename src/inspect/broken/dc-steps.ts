@@ -4,7 +4,7 @@ import { History } from '../../measure/history.ts';
 import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lowBand } from '../low-band.ts';
+import { lowBand } from '../heard/low-band.ts';
 import { acrossChannels, type Span } from '../spans.ts';
 
 /** The middle is the mean under a Hann window of 0.1 s, which hears nothing from 20 Hz on; one every 0.05 s. */

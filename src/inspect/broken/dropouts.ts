@@ -1,7 +1,7 @@
 // Dropouts: sound cut off to nothing in the middle of a note, and coming back: lost buffers, bad edits, broken copies.
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { soundHoles, type Hole, type Holes } from '../holes.ts';
+import { soundHoles, type Hole, type Holes } from '../heard/holes.ts';
 import { acrossChannels, type Span } from '../spans.ts';
 
 /** Shorter ones are told by their even spacing, as buffer glitches. */

@@ -13,8 +13,8 @@ import {
   sureness,
   withDifference,
   type Heard,
-} from '../jolt-kinds.ts';
-import { jolts, type Jolt, type Jolts } from '../jolts.ts';
+} from '../heard/jolt-kinds.ts';
+import { jolts, type Jolt, type Jolts } from '../heard/jolts.ts';
 
 /** Up to so many samples it is a tick; more have a body and are heard as a pop. */
 const MOST_CLICK_FRAMES = 3;

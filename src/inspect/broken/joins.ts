@@ -12,8 +12,8 @@ import {
   sureness,
   withDifference,
   type Heard,
-} from '../jolt-kinds.ts';
-import { jolts, type Jolts } from '../jolts.ts';
+} from '../heard/jolt-kinds.ts';
+import { jolts, type Jolts } from '../heard/jolts.ts';
 
 /** What stands out less from its surroundings is not told. */
 const LEAST_ISOLATION = 3.5;

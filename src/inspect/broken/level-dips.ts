@@ -1,7 +1,7 @@
 // Level dips: the sound steps down in level and back up within a moment, all of it alike: a fader touched, a bad contact.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { BandLook, ringLength } from '../band-look.ts';
+import { BandLook, ringLength } from '../heard/band-look.ts';
 import {
   apartEvidenceDb,
   isSureDip,
@@ -9,8 +9,8 @@ import {
   LEAST_CLEARANCE_DB,
   ownEvidenceDb,
   worthTellingDb,
-} from '../dip-evidence.ts';
-import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../dip-sides.ts';
+} from '../heard/dip-evidence.ts';
+import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../heard/dip-sides.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import { acrossChannels, type Span } from '../spans.ts';
 

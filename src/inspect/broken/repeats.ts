@@ -1,7 +1,7 @@
 // Repeats: a buffer played again: the sound equals itself one buffer earlier, for exactly one or more buffers.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { AROUND_BREAK, breakAt, stillShare } from '../wave-break.ts';
+import { AROUND_BREAK, breakAt, stillShare } from '../heard/wave-break.ts';
 
 /** Buffers of audio engines; shorter ones are waves of an instrument, longer ones beats. */
 const LEAST_LAG = 48;

@@ -1,8 +1,8 @@
 // Clipping: flat tops, at full scale or below it, that the wave ran into instead of turning round.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { STEP, type Ceiling } from '../ceilings.ts';
+import { STEP, type Ceiling } from '../heard/ceilings.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
-import { flatTops, type ChannelTops, type FlatTop, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type ChannelTops, type FlatTop, type FlatTops } from '../heard/flat-tops.ts';
 import { channelName, clusterSpans, type Span } from '../spans.ts';
 
 interface Run extends Span {

@@ -1,7 +1,7 @@
 // Distortion: a wave bent more the further it swings, as saturation and soft clipping bend it, read from its slopes.
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
-import { flatTops, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type FlatTops } from '../heard/flat-tops.ts';
 
 /** Levels that the range is divided into; it doubles as louder sound comes, so at least half of them are in use. */
 const LEVELS = 512;

@@ -2,7 +2,7 @@
 import { largestMagnitude } from '../../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { flatTops, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type FlatTops } from '../heard/flat-tops.ts';
 
 const WINDOW_S = 0.05;
 /** 0.1 dB in linear gain: how tightly a limiter lines its peaks up. */

@@ -3,7 +3,7 @@ import { dbFromGain } from '../../dsp/decibel.ts';
 import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../../dsp/interpolate.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
-import { flatTops, type FlatTops } from '../flat-tops.ts';
+import { flatTops, type FlatTops } from '../heard/flat-tops.ts';
 import type { Hearing } from '../hearing.ts';
 import { channelName, clusterSpans, type Span } from '../spans.ts';
 

@@ -4,8 +4,8 @@ import { History } from '../../measure/history.ts';
 import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { SlowLevel } from '../slow-level.ts';
-import { shortSpectra, type SpectraFrame } from '../spectra.ts';
+import { SlowLevel } from '../heard/slow-level.ts';
+import { shortSpectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** Looks that a partial is followed for, before the onset and behind it (0.1 s each), and looks left out on either side. */
 const FOLLOWED = 5;

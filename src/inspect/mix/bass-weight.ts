@@ -1,5 +1,5 @@
 // Bass weight: stretches whose bass overpowers the song, or is played and cannot be heard.
-import { bandTrack, region, type BandTrack, type Stretch } from '../band-track.ts';
+import { bandTrack, region, type BandTrack, type Stretch } from '../heard/band-track.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 

@@ -1,5 +1,5 @@
 // Harsh moments: loud places where the range from 2 to 5 kHz, in which the ear is most easily hurt, stands far out.
-import { bandTrack, region, type BandTrack } from '../band-track.ts';
+import { bandTrack, region, type BandTrack } from '../heard/band-track.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 

@@ -1,5 +1,5 @@
 // Low phase: stretches whose bass differs between left and right so much that a single loudspeaker loses it.
-import { bandTrack, region, type BandTrack } from '../band-track.ts';
+import { bandTrack, region, type BandTrack } from '../heard/band-track.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 

@@ -1,5 +1,5 @@
 // Masked voice: stretches where whoever sings in the middle would be covered, by what is below and above or by the sides.
-import { bandTrack, region, type BandTrack } from '../band-track.ts';
+import { bandTrack, region, type BandTrack } from '../heard/band-track.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 

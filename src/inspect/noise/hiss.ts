@@ -3,7 +3,7 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { shortSpectra, type Spectra } from '../spectra.ts';
+import { shortSpectra, type Spectra } from '../heard/spectra.ts';
 
 const BAND_HZ = 1000;
 const HIGHEST_HZ = 22000;

@@ -3,7 +3,7 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { log } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lowBand, type LowBand } from '../low-band.ts';
+import { lowBand, type LowBand } from '../heard/low-band.ts';
 import {
   bestAside,
   bestComb,
@@ -16,10 +16,10 @@ import {
   REACH,
   scoresOf,
   STEP_HZ,
-} from '../mains-comb.ts';
+} from '../heard/mains-comb.ts';
 import { clusterSpans, type Span } from '../spans.ts';
-import { Spectra } from '../spectra.ts';
-import { SteadyLines, type Steadiness } from '../steady-lines.ts';
+import { Spectra } from '../heard/spectra.ts';
+import { SteadyLines, type Steadiness } from '../heard/steady-lines.ts';
 
 const MAINS_HZ = [50, 60] as const;
 /** Looks of 0.19 s fit between most notes and still part lines 50 Hz from each other. */

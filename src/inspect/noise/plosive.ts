@@ -2,8 +2,8 @@
 import { exp } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lowBand } from '../low-band.ts';
-import { type Thump, ThumpTrack } from '../thump-track.ts';
+import { lowBand } from '../heard/low-band.ts';
+import { type Thump, ThumpTrack } from '../heard/thump-track.ts';
 
 /**
  * Evidence in nepers of odds: logistic regression on 265 thumps planted into 30 pieces of music against the

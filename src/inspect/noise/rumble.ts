@@ -3,8 +3,8 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lowBand } from '../low-band.ts';
-import { Spectra } from '../spectra.ts';
+import { lowBand } from '../heard/low-band.ts';
+import { Spectra } from '../heard/spectra.ts';
 
 const LOOK_S = 0.5;
 /** Below 4.5 Hz stands the skirt of a constant offset; above 18 Hz the lowest organ pipes begin. */

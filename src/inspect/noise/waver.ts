@@ -2,8 +2,8 @@
 import { cos, sin } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { PitchDrift } from '../pitch-drift.ts';
-import { shortSpectra, type SpectraFrame } from '../spectra.ts';
+import { PitchDrift } from '../heard/pitch-drift.ts';
+import { shortSpectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** 400 looks, about 9 s; the first two, then one in four: what sways does so all the time. */
 const SECTION_LOOKS = 400;

@@ -2,9 +2,9 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { FaithfulLines } from '../faithful-lines.ts';
+import { FaithfulLines } from '../heard/faithful-lines.ts';
 import { clusterSpans, type Span } from '../spans.ts';
-import { shortSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
+import { shortSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** Below, held notes are as steady as any whine. */
 const LOWEST_HZ = 700;

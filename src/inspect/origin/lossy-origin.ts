@@ -1,9 +1,9 @@
 // Lossy origin: sound that was once an MP3, AAC, Vorbis or Opus, told by its frames and by where its treble stops.
-import { looksCoded, type BandEdge } from '../band-edge.ts';
-import { codecTraces, type CodecTrace } from '../codec-traces.ts';
+import { looksCoded, type BandEdge } from '../heard/band-edge.ts';
+import { codecTraces, type CodecTrace } from '../heard/codec-traces.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { treble, type Treble } from '../treble.ts';
+import { treble, type Treble } from '../heard/treble.ts';
 
 /** Low passes of LAME by bit rate (its table `optimum_bandwidth`), kHz and kbit/s. */
 const LAME_LOW_PASSES: readonly (readonly [number, number])[] = [

@@ -1,9 +1,9 @@
 // Upsampling: a rate higher than the sound: above the old limit there is nothing.
-import { looksCoded, type BandEdge } from '../band-edge.ts';
-import { codecTraces, type CodecTraces } from '../codec-traces.ts';
+import { looksCoded, type BandEdge } from '../heard/band-edge.ts';
+import { codecTraces, type CodecTraces } from '../heard/codec-traces.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { treble, type Treble } from '../treble.ts';
+import { treble, type Treble } from '../heard/treble.ts';
 
 /** Rates that sound comes at. */
 const COMMON_RATES_HZ = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000];

@@ -1,8 +1,8 @@
 // Channel delay: one channel a fixed time behind the other, heard as a picture that leans and a hollow mono.
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lateness } from '../lateness.ts';
-import { panorama, type Panorama } from '../panorama.ts';
+import { lateness } from '../heard/lateness.ts';
+import { panorama, type Panorama } from '../heard/panorama.ts';
 
 class ChannelDelayDetector implements Detector {
   private readonly panorama: Panorama;

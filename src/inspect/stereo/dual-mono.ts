@@ -2,7 +2,7 @@
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { panorama, type Panorama } from '../panorama.ts';
+import { panorama, type Panorama } from '../heard/panorama.ts';
 
 /** For channels of one level, 1 - correlation is twice the side-to-mid power: a side 63 dB down is no stereo that anyone can hear. */
 const SAME_CORRELATION = 1 - 1e-6;

@@ -2,7 +2,7 @@
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { PAN_CELLS, panorama, type Panorama } from '../panorama.ts';
+import { PAN_CELLS, panorama, type Panorama } from '../heard/panorama.ts';
 
 /** A channel this far below the other is dead rather than quiet. */
 const DEAD_DB = 35;

@@ -3,10 +3,10 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lateness } from '../lateness.ts';
-import { panorama, type Panorama } from '../panorama.ts';
+import { lateness } from '../heard/lateness.ts';
+import { panorama, type Panorama } from '../heard/panorama.ts';
 import { clusterSpans, type Span } from '../spans.ts';
-import { longSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
+import { longSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** Half octaves from the lowest note of a bass to the top of its fundamentals. */
 const EDGES_HZ = [22, 31, 44, 63, 88, 125, 177, 250];

@@ -1,8 +1,8 @@
 // Polarity: one channel upside down, for a stretch or throughout: what should push in both pulls in one.
 import type { Detector, DetectorKind, Finding, Severity } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { lateness } from '../lateness.ts';
-import { panorama, type Panorama } from '../panorama.ts';
+import { lateness } from '../heard/lateness.ts';
+import { panorama, type Panorama } from '../heard/panorama.ts';
 import { clusterSpans, type Span } from '../spans.ts';
 
 /** Judged over this long around every look: several notes, fewer than a phrase. */

@@ -2,7 +2,7 @@
 import { History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { longSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
+import { longSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** Octaves in which instruments are told by their place. */
 const EDGES_HZ = [125, 250, 500, 1000, 2000, 4000, 8000];

@@ -1,7 +1,7 @@
 // Balance: a song as a whole darker, boomier or harsher than records are, judged without knowing what it should be.
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import type { Finding, Severity, VerdictKind } from '../finding.ts';
-import { overRecordsDb } from '../record-tone.ts';
+import { overRecordsDb } from '../heard/record-tone.ts';
 
 /**
  * Third octaves by their centres. Too much is compared with the body, where melody and voices stand; too little treble

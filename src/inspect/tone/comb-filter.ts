@@ -3,7 +3,7 @@ import { createRealFft } from '../../dsp/fft.ts';
 import { cos } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { shortSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
+import { shortSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 /** Looks under -90 dBFS say nothing; bins 90 dB under their look are rounding. */
 const LEAST_POWER = 1e-9;

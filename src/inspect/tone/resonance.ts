@@ -3,7 +3,7 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { pow } from '../../dsp/math.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { longSpectra, type Spectra } from '../spectra.ts';
+import { longSpectra, type Spectra } from '../heard/spectra.ts';
 
 const FIRST_HZ = 300;
 const LAST_HZ = 9000;

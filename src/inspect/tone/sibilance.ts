@@ -3,7 +3,7 @@ import { dbFromPower } from '../../dsp/decibel.ts';
 import { History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
-import { shortSpectra, type Spectra, type SpectraFrame } from '../spectra.ts';
+import { shortSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 const S_HZ = [5000, 10000] as const;
 /** Where the voice itself, and the body of a snare, would rise along. */

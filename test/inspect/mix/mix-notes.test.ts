@@ -6,7 +6,7 @@ import { BUS_COMPRESSION } from '../../../src/inspect/mix/bus-compression.ts';
 import { HARSH_MOMENTS } from '../../../src/inspect/mix/harsh-moments.ts';
 import { LOW_PHASE } from '../../../src/inspect/mix/low-phase.ts';
 import { MASKED_VOICE } from '../../../src/inspect/mix/masked-voice.ts';
-import { recordLevelDb } from '../../../src/inspect/record-tone.ts';
+import { recordLevelDb } from '../../../src/inspect/heard/record-tone.ts';
 import { seededRandom } from '../../../src/signal/random.ts';
 import { detect, detectorContract } from '../../contracts/detector.ts';
 import { sine } from '../../signals.ts';

@@ -10,6 +10,8 @@ const band = (lowHz: number, sideToMidDb: number): StereoBand => ({
   highHz: 2 * lowHz,
   correlation: 0.5,
   sideToMidDb,
+  balanceDb: 0,
+  monoLossDb: 1,
 });
 const SOUND: StereoResult = {
   correlation: 0.6,

@@ -1,6 +1,6 @@
 // Balance: shelves on a spectrum like that of records are told by their names; records themselves are not.
 import { describe, expect, it } from 'vitest';
-import { overRecordsDb, recordLevelDb, recordPower } from '../../../src/inspect/record-tone.ts';
+import { overRecordsDb, recordLevelDb, recordPower } from '../../../src/inspect/heard/record-tone.ts';
 import { UNKNOWN_ORIGIN } from '../../../src/inspect/hearing.ts';
 import { BALANCE } from '../../../src/inspect/tone/balance.ts';
 import { thirdOctaves } from '../../../src/measure/third-octaves.ts';

@@ -25,7 +25,7 @@ async function clicked(trimS: number, gain: number): Promise<Uint8Array> {
       return 0.3 * low * (1 + Math.sin(2.3 * seconds + 0.07 * seconds * seconds));
     });
     for (const at of CLICKS_S) whole[at * RATE] = 0.8;
-    return Float32Array.from(whole.slice(skip), (value) => gain * value);
+    return Float64Array.from(whole.slice(skip), (value) => gain * value);
   });
   const files: Files = new Map();
   const format = { sampleRateHz: RATE, channels: 2, encoding: 'pcm' as const, bits: 24, frames };

@@ -1,6 +1,6 @@
 // Moments: short stretches of a song, rich in treble and spread over its length, kept to be looked at closely at the end.
-import { sin } from '../dsp/math.ts';
-import type { Block } from '../signal/signal.ts';
+import { sin } from '../../dsp/math.ts';
+import type { Block } from '../../signal/signal.ts';
 
 /** Long enough for two frames of any codec at every offset, at 44.1 and 48 kHz. */
 const MOMENT_FRAMES = 3600;

@@ -1,8 +1,8 @@
 // Codec traces: a stream that asks whether the song was coded in frames, and by what, at its own rate or at another.
 import { codecGrids, curveLength, readDrops, type CodecGrid } from './codec-grids.ts';
 import { atRate, Moments, type Moment } from './moments.ts';
-import type { Hearing, Stream } from './hearing.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Hearing, Stream } from '../hearing.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { treble, type Treble } from './treble.ts';
 
 /** So many moments tell whether it is worth asking the others. */

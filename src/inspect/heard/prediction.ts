@@ -1,8 +1,8 @@
 // Prediction: how much of each sample those before it do not foretell: music is smooth, a click is a surprise.
-import { autocorrelate, largestError, levinson } from '../dsp/linear-prediction.ts';
-import { sin } from '../dsp/math.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Stream } from './hearing.ts';
+import { autocorrelate, largestError, levinson } from '../../dsp/linear-prediction.ts';
+import { sin } from '../../dsp/math.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Stream } from '../hearing.ts';
 
 /** Coefficients: enough to foretell a dense mix up to its cut-off; more costs time and finds little. */
 export const PREDICTION_ORDER = 16;

@@ -1,7 +1,7 @@
 // Slow level: what a compressor with a slow release hears stands level for steady sound, and apart for strokes.
 import { describe, expect, it } from 'vitest';
-import { SlowLevel } from '../../src/inspect/slow-level.ts';
-import { sine } from '../signals.ts';
+import { SlowLevel } from '../../../src/inspect/heard/slow-level.ts';
+import { sine } from '../../signals.ts';
 
 const RATE = 8000;
 

@@ -1,9 +1,9 @@
 // Jolt kinds: which jolts are a few wrong samples, which a break between two courses, and which the music's own.
 import { LOOK_ORDER } from './close-look.ts';
-import type { FindingChannel } from './finding.ts';
+import type { FindingChannel } from '../finding.ts';
 import type { Jolt } from './jolts.ts';
 import { DIFFERENCE } from './prediction.ts';
-import { channelName } from './spans.ts';
+import { channelName } from '../spans.ts';
 
 /** The filter rings on for its length behind the last wrong sample; a few more may be clear by chance. */
 const RINGING = LOOK_ORDER + 8;

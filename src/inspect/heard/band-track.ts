@@ -1,8 +1,8 @@
 // Band track: power and stereo of half octaves through the song, for all who judge how a mix is balanced from moment to moment.
-import { dbFromPower } from '../dsp/decibel.ts';
-import { History } from '../measure/history.ts';
-import type { SignalFormat } from '../signal/signal.ts';
-import type { Hearing, Stream } from './hearing.ts';
+import { dbFromPower } from '../../dsp/decibel.ts';
+import { History } from '../../measure/history.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import type { Hearing, Stream } from '../hearing.ts';
 import { recordPower } from './record-tone.ts';
 import { longSpectra, type Spectra, type SpectraFrame } from './spectra.ts';
 

@@ -1,7 +1,7 @@
 // Codec grids: how plainly a stretch of sound falls into the frames of MP3, AAC, Vorbis or Opus at each possible offset.
-import { log2 } from '../dsp/math.ts';
-import { HybridBank, HYBRID_FRAMES, HYBRID_LINES } from '../dsp/hybrid-bank.ts';
-import { kaiserBesselDerived, Mdct, sineWindow, vorbisWindow } from '../dsp/mdct.ts';
+import { log2 } from '../../dsp/math.ts';
+import { HybridBank, HYBRID_FRAMES, HYBRID_LINES } from '../../dsp/hybrid-bank.ts';
+import { kaiserBesselDerived, Mdct, sineWindow, vorbisWindow } from '../../dsp/mdct.ts';
 
 /** Positions on either side of an offset that it is compared with; its nearest ones may share its emptiness. */
 const NEIGHBOURS = 8;

@@ -1,7 +1,7 @@
 // Band look: the levels of a dozen bands in the few milliseconds before and after a place, for what changes all at once.
-import { dbFromPower } from '../dsp/decibel.ts';
-import { createRealFft, type RealFft } from '../dsp/fft.ts';
-import { cos, log2, pow } from '../dsp/math.ts';
+import { dbFromPower } from '../../dsp/decibel.ts';
+import { createRealFft, type RealFft } from '../../dsp/fft.ts';
+import { cos, log2, pow } from '../../dsp/math.ts';
 
 export const LOOK_BANDS = 12;
 const LOWEST_HZ = 150;

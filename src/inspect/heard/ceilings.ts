@@ -1,6 +1,6 @@
 // Ceilings: where each side of a wave stands at its outermost, how often, and how far it goes moment by moment.
-import { History } from '../measure/history.ts';
-import type { Span } from './spans.ts';
+import { History } from '../../measure/history.ts';
+import type { Span } from '../spans.ts';
 
 /** One step of 16 bits: the coarsest rounding that clipped sound goes through afterwards. */
 export const STEP = 2 ** -15;

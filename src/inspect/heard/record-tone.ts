@@ -1,6 +1,6 @@
 // Record tone: the mean spectrum of released records, and how far a sound stands from it, region by region.
-import { dbFromPower, powerFromDb } from '../dsp/decibel.ts';
-import { log2, pow } from '../dsp/math.ts';
+import { dbFromPower, powerFromDb } from '../../dsp/decibel.ts';
+import { log2, pow } from '../../dsp/math.ts';
 
 /**
  * Third-octave levels of records, re 1 kHz. Pestana et al. (AES 135, 2013): number-one singles of sixty years fall by 5 dB

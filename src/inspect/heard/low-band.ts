@@ -1,7 +1,7 @@
 // Low band: the lowest 550 Hz at about 1.4 kHz, made once for all that listen to hum, rumble and thumps.
-import { lowpass } from '../dsp/fir.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Stream } from './hearing.ts';
+import { lowpass } from '../../dsp/fir.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Stream } from '../hearing.ts';
 
 /** The lowest rate that carries nine harmonics of 60 Hz. */
 const LEAST_RATE_HZ = 1300;

@@ -1,6 +1,6 @@
 // Close look: what happened where the sound jumped: a few wrong samples, a break between two courses, or just an attack.
-import { CovarianceFit, predictionError } from '../dsp/linear-prediction.ts';
-import { BurstRepair } from '../dsp/burst-repair.ts';
+import { CovarianceFit, predictionError } from '../../dsp/linear-prediction.ts';
+import { BurstRepair } from '../../dsp/burst-repair.ts';
 
 /** More than the watching prediction has: there are few looks, and lines close together need it. */
 export const LOOK_ORDER = 24;

@@ -1,8 +1,8 @@
 // Panorama: where the sounds of a stereo song stand and how the channels lie in time, gathered bin by bin for all who judge it.
-import { createRealFft } from '../dsp/fft.ts';
-import type { SignalFormat } from '../signal/signal.ts';
-import { History } from '../measure/history.ts';
-import type { Hearing, Stream } from './hearing.ts';
+import { createRealFft } from '../../dsp/fft.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import { History } from '../../measure/history.ts';
+import type { Hearing, Stream } from '../hearing.ts';
 import { shortSpectra, type Spectra, type SpectraFrame } from './spectra.ts';
 
 /** Looks whose mean square is under -80 dBFS are no sound. */

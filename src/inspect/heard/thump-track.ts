@@ -1,10 +1,10 @@
 // Thump track: where a low tone of 40 to 70 Hz bursts out of rest and dies away at once, and how purely it does so.
-import { dbFromPower } from '../dsp/decibel.ts';
-import { lowpass } from '../dsp/fir.ts';
-import { exp, sin } from '../dsp/math.ts';
-import { History } from '../measure/history.ts';
+import { dbFromPower } from '../../dsp/decibel.ts';
+import { lowpass } from '../../dsp/fir.ts';
+import { exp, sin } from '../../dsp/math.ts';
+import { History } from '../../measure/history.ts';
 import type { LowBand } from './low-band.ts';
-import type { Block } from '../signal/signal.ts';
+import type { Block } from '../../signal/signal.ts';
 
 /** A breath on a microphone: it rises within 4 ms and falls to a third within 34 ms. */
 const TONES_HZ = [40, 44, 48.5, 53.5, 59, 65] as const;

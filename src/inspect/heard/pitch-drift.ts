@@ -1,5 +1,5 @@
 // Pitch drift: by how much everything that sounds has moved in pitch since an earlier look, noise and chords included.
-import { exp, log } from '../dsp/math.ts';
+import { exp, log } from '../../dsp/math.ts';
 import type { Spectra, SpectraFrame } from './spectra.ts';
 
 const LOWEST_HZ = 450;

@@ -1,9 +1,9 @@
 // FlatTops: level tops that a wave ran into instead of turning round, and the stairs of coarse steps that look like them.
-import { History } from '../measure/history.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import { History } from '../../measure/history.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { Ceilings, FLATNESS, LEAST_LEVEL, STEP } from './ceilings.ts';
-import type { Stream } from './hearing.ts';
-import type { Span } from './spans.ts';
+import type { Stream } from '../hearing.ts';
+import type { Span } from '../spans.ts';
 
 const LEAST_RUN = 3;
 /** Samples before the one at hand that a top's beginning may ask for. */

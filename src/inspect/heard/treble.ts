@@ -1,9 +1,9 @@
 // Treble: a stream of the long-term level in fine steps up to half the rate, and of how far it mirrors itself about any frequency.
-import { dbFromPower } from '../dsp/decibel.ts';
-import { log } from '../dsp/math.ts';
+import { dbFromPower } from '../../dsp/decibel.ts';
+import { log } from '../../dsp/math.ts';
 import { bandEdge, type BandEdge } from './band-edge.ts';
-import type { SignalFormat } from '../signal/signal.ts';
-import type { Hearing, Stream } from './hearing.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import type { Hearing, Stream } from '../hearing.ts';
 import { shortSpectra, type SpectraFrame } from './spectra.ts';
 
 /** Long-term levels settle soon: one look in four is enough. */

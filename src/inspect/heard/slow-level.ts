@@ -1,8 +1,8 @@
 // Slow level: the loudness of a song as a compressor with a slow release hears it, and how evenly it stands.
-import { dbFromGain } from '../dsp/decibel.ts';
-import { exp } from '../dsp/math.ts';
-import { History } from '../measure/history.ts';
-import type { Block } from '../signal/signal.ts';
+import { dbFromGain } from '../../dsp/decibel.ts';
+import { exp } from '../../dsp/math.ts';
+import { History } from '../../measure/history.ts';
+import type { Block } from '../../signal/signal.ts';
 
 /** Usual settings of a compressor on the mix bus. */
 const ATTACK_S = 0.004;

@@ -1,8 +1,8 @@
 // Spectra: power that adds up, places that fit, the same looks for any cutting, and nothing lost at the end.
 import { describe, expect, it } from 'vitest';
-import { Hearing } from '../../src/inspect/hearing.ts';
-import { longSpectra, shortSpectra, Spectra } from '../../src/inspect/spectra.ts';
-import { musicLike, sine } from '../signals.ts';
+import { Hearing } from '../../../src/inspect/hearing.ts';
+import { longSpectra, shortSpectra, Spectra } from '../../../src/inspect/heard/spectra.ts';
+import { musicLike, sine } from '../../signals.ts';
 
 const RATE = 44100;
 

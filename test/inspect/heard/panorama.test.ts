@@ -1,10 +1,10 @@
 // Panorama and band track: what the shared streams tell of sounds whose place, lag and balance are known.
 import { describe, expect, it } from 'vitest';
-import { bandTrack, region } from '../../src/inspect/band-track.ts';
-import { Hearing } from '../../src/inspect/hearing.ts';
-import { lateness } from '../../src/inspect/lateness.ts';
-import { PAN_CELLS, panorama } from '../../src/inspect/panorama.ts';
-import { dullBeats, musicLike, noise, sine } from '../signals.ts';
+import { bandTrack, region } from '../../../src/inspect/heard/band-track.ts';
+import { Hearing } from '../../../src/inspect/hearing.ts';
+import { lateness } from '../../../src/inspect/heard/lateness.ts';
+import { PAN_CELLS, panorama } from '../../../src/inspect/heard/panorama.ts';
+import { dullBeats, musicLike, noise, sine } from '../../signals.ts';
 
 const RATE = 44100;
 

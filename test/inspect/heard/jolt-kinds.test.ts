@@ -1,8 +1,8 @@
 // Jolt kinds: what a jolt is taken for, what the difference of the channels adds, and how many guesses are told.
 import { describe, expect, it } from 'vitest';
-import { guesses, heardTogether, kindOf, withDifference } from '../../src/inspect/jolt-kinds.ts';
-import type { Jolt } from '../../src/inspect/jolts.ts';
-import { DIFFERENCE } from '../../src/inspect/prediction.ts';
+import { guesses, heardTogether, kindOf, withDifference } from '../../../src/inspect/heard/jolt-kinds.ts';
+import type { Jolt } from '../../../src/inspect/heard/jolts.ts';
+import { DIFFERENCE } from '../../../src/inspect/heard/prediction.ts';
 
 /** A blip of two samples in the left channel unless told otherwise. */
 function jolt(own: Partial<Jolt>): Jolt {

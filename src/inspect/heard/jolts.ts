@@ -1,8 +1,8 @@
 // Jolts: places where the sound leaves its course for at most a millisecond, each looked at closely, for all who judge them.
-import { largestMagnitude } from '../dsp/magnitude.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import { largestMagnitude } from '../../dsp/magnitude.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { CloseLook, LOOK_ORDER, MOST_LENGTH, type JoltShape } from './close-look.ts';
-import type { Stream } from './hearing.ts';
+import type { Stream } from '../hearing.ts';
 import { DIFFERENCE, Prediction, type PredictionLook } from './prediction.ts';
 
 /** Blocks of surroundings on either side (11 ms) that a look goes by. */

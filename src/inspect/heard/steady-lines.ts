@@ -1,5 +1,5 @@
 // Steady lines: how faithfully a tone at any low frequency kept its level and phase through a stretch of the song.
-import { cos, sin } from '../dsp/math.ts';
+import { cos, sin } from '../../dsp/math.ts';
 import type { Spectra, SpectraFrame } from './spectra.ts';
 
 /** Up to three bins from its middle a Hann window still shows the tone itself; the bins beyond are its surroundings. */

@@ -1,8 +1,8 @@
 // Spectra: short-time Fourier spectra of every channel, computed once for all detectors that look at them.
-import { createRealFft, type RealFft } from '../dsp/fft.ts';
-import { cos } from '../dsp/math.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Stream } from './hearing.ts';
+import { createRealFft, type RealFft } from '../../dsp/fft.ts';
+import { cos } from '../../dsp/math.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Stream } from '../hearing.ts';
 
 /** One look at the sound. Everything is lent until the next. */
 export interface SpectraFrame {

@@ -1,7 +1,7 @@
 // Holes: stretches of nothing inside the sound of each channel, down to a few samples, and how they begin and end.
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import type { Stream } from './hearing.ts';
-import type { Span } from './spans.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Stream } from '../hearing.ts';
+import type { Span } from '../spans.ts';
 
 /** Nothing, with the dither of a 16-bit file: 1.5 LSB and a little. */
 export const NEARLY_NOTHING = 4.9e-5;
