@@ -72,7 +72,10 @@ async function hear(
       differences.push(twins.difference);
       source = twins.source;
     }
-    const analysis = await listen(watch ? watch(source) : source, { origin: opened[0]!.format });
+    const analysis = await listen(watch ? watch(source) : source, {
+      origin: opened[0]!.format,
+      rendered: true,
+    });
     const files: HeardFile[] = [];
     for (const [i, { format, notes, hashed }] of opened.entries()) {
       const sha256 = await hashed.finish();

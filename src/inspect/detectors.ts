@@ -79,6 +79,16 @@ export const DETECTORS: readonly DetectorKind[] = [
   HELD_SAMPLES,
 ];
 
+/** What rendering and writing could spoil: all that is listened for in a master of our own, whose mix was heard with everything. */
+export const RENDERED_DETECTORS: readonly DetectorKind[] = [
+  CLIPPING,
+  OVERFLOW,
+  DROPOUTS,
+  EDGES,
+  LIMITING,
+  OVERS,
+];
+
 /** What should go back to the mix: no faults, and nothing that mastering will change. */
 export const MIX_NOTES: readonly DetectorKind[] = [
   BASS_WEIGHT,

@@ -1,7 +1,7 @@
 // Inspect: one pass with every detector, then the verdicts; worst first.
 import type { Measurements } from '../measure/measurements.ts';
 import type { Block, SignalFormat } from '../signal/signal.ts';
-import { DETECTORS, MIX_NOTES } from './detectors.ts';
+import { DETECTORS, MIX_NOTES, RENDERED_DETECTORS } from './detectors.ts';
 import { unexplained } from './explain.ts';
 import { compareFindings, type DetectorKind, type Finding } from './finding.ts';
 import { Hearing, UNKNOWN_ORIGIN, type Origin } from './hearing.ts';
@@ -21,12 +21,19 @@ export interface Inspector {
   result(measurements: Measurements): Inspection;
 }
 
-/** Listens for every fault we know, in sound of one format. */
-export function createInspector(format: SignalFormat, origin: Origin = UNKNOWN_ORIGIN): Inspector {
+/**
+ * Listens for every fault we know, in sound of one format. In what we `rendered` ourselves, only for what that could spoil:
+ * the rest was said of the mix.
+ */
+export function createInspector(
+  format: SignalFormat,
+  origin: Origin = UNKNOWN_ORIGIN,
+  rendered: boolean = false,
+): Inspector {
   const hearing = new Hearing(format, origin);
   const born = (kinds: readonly DetectorKind[]) => kinds.map((kind) => kind.create(hearing));
-  const detectors = born(DETECTORS);
-  const mixListeners = born(MIX_NOTES);
+  const detectors = born(rendered ? RENDERED_DETECTORS : DETECTORS);
+  const mixListeners = born(rendered ? [] : MIX_NOTES);
   return {
     push(block) {
       hearing.push(block);
