@@ -18,19 +18,21 @@ function inChannel(essentia, samples, rate) {
   const breaks = [];
   const clipping = [];
   eachFrame(essentia, samples, FRAME, HOP, (frame, at) => {
-    const click = essentia.ClickDetector(frame, 30, FRAME, HOP, 12, 10, rate, -50);
-    clicks.push(...spans(essentia, click, at / rate, 'click'));
-    const jump = essentia.DiscontinuityDetector(frame, 8, -60, FRAME, HOP, 7, 3, -50, 32);
-    for (const n of list(essentia, jump.discontinuityLocations)) {
+    const click = tried(() => essentia.ClickDetector(frame, 30, FRAME, HOP, 12, 10, rate, -50));
+    if (click !== null) clicks.push(...spans(essentia, click, at / rate, 'click'));
+    const jump = tried(() => essentia.DiscontinuityDetector(frame, 8, -60, FRAME, HOP, 7, 3, -50, 32));
+    for (const n of jump === null ? [] : list(essentia, jump.discontinuityLocations)) {
       breaks.push({ code: 'discontinuity', startS: (at + n) / rate, endS: (at + n + 1) / rate });
     }
-    const flat = essentia.SaturationDetector(frame, 0.001, -1, FRAME, HOP, 0.005, rate);
-    clipping.push(...spans(essentia, flat, at / rate, 'clipping'));
+    const flat = tried(() => essentia.SaturationDetector(frame, 0.001, -1, FRAME, HOP, 0.005, rate));
+    if (flat !== null) clipping.push(...spans(essentia, flat, at / rate, 'clipping'));
   });
   const gaps = [];
   eachFrame(essentia, samples, 4 * rate, 2 * rate, (frame, at) => {
-    const gap = essentia.GapsDetector(frame, 0.05, 2048, 1024, 11, 3500, 10, 40, -30, 40, 0.05, rate, -50);
-    gaps.push(...spans(essentia, gap, at / rate, 'gap'));
+    const gap = tried(() =>
+      essentia.GapsDetector(frame, 0.05, 2048, 1024, 11, 3500, 10, 40, -30, 40, 0.05, rate, -50),
+    );
+    if (gap !== null) gaps.push(...spans(essentia, gap, at / rate, 'gap'));
   });
   return [merged(clicks, 0.002), merged(breaks, 0.002), merged(clipping, 0.3), merged(gaps, 0.02)].flat();
 }
@@ -40,12 +42,12 @@ function cuts(essentia, channels, rate) {
     (_, n) => channels.reduce((sum, samples) => sum + samples[n], 0) / channels.length,
   );
   const vector = essentia.arrayToVector(mono);
-  const { startCut, stopCut } = essentia.StartStopCut(vector, 256, 256, 10, 10, rate, -60);
+  const cut = tried(() => essentia.StartStopCut(vector, 256, 256, 10, 10, rate, -60));
   vector.delete();
   const endS = mono.length / rate;
   return [
-    ...(startCut ? [{ code: 'abrupt-start', channel: 'both', startS: 0, endS: 0 }] : []),
-    ...(stopCut ? [{ code: 'abrupt-end', channel: 'both', startS: endS, endS }] : []),
+    ...(cut?.startCut ? [{ code: 'abrupt-start', channel: 'both', startS: 0, endS: 0 }] : []),
+    ...(cut?.stopCut ? [{ code: 'abrupt-end', channel: 'both', startS: endS, endS }] : []),
   ];
 }
 
@@ -60,6 +62,15 @@ function eachFrame(essentia, samples, size, hop, look) {
 function spans(essentia, { starts, ends }, fromS, code) {
   const last = list(essentia, ends);
   return list(essentia, starts).map((startS, i) => ({ code, startS: fromS + startS, endS: fromS + last[i] }));
+}
+
+/** Some frames (silence, for one) end in an exception of the library: nothing found there. */
+function tried(detect) {
+  try {
+    return detect();
+  } catch {
+    return null;
+  }
 }
 
 function list(essentia, vector) {

@@ -1,5 +1,4 @@
 // Temporary names: hidden files beside the target, told apart from results, removed when their run is dead.
-import { createHash, randomBytes } from 'node:crypto';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ const ABANDONED_MS = 24 * 3600 * 1000;
 
 /** A fresh hidden name in `folder`. */
 export function temporaryPath(folder: string): string {
-  return join(folder, `.lacquer-${hostMark()}-${process.pid}-${randomBytes(8).toString('hex')}.part`);
+  return join(folder, `.lacquer-${hostMark()}-${process.pid}-${crypto().randomBytes(8).toString('hex')}.part`);
 }
 
 export function isTemporaryName(name: string): boolean {
@@ -37,7 +36,12 @@ async function isAbandoned(name: string, path: string): Promise<boolean> {
 }
 
 function hostMark(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return crypto().createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+}
+
+/** Loaded when something is written: a check that only reads starts without it. */
+function crypto(): typeof import('node:crypto') {
+  return process.getBuiltinModule('node:crypto');
 }
 
 /** Signal 0 asks only whether the process exists; one of another user answers EPERM. */
