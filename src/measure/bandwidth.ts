@@ -11,6 +11,10 @@ const ABOVE_ROUNDING = 20;
 /** What lies 110 dB under the whole is no part of it, however fine the words. */
 const FAINTEST = powerFromDb(-110);
 
+/** What reaches high does so more than once: after so many looks (a minute) one in four is looked at. */
+const ALL_OF = 215;
+const THEN_EVERY = 4;
+
 /** Gathers the long-term power in steps of 100 Hz from looks of `frameLength` frames. */
 export class BandwidthListener {
   private readonly stepHz: number;
@@ -18,6 +22,7 @@ export class BandwidthListener {
   private readonly powers: Float64Array;
   private readonly nyquistHz: number;
   private looks = 0;
+  private seen = 0;
 
   constructor(format: SignalFormat, frameLength: number) {
     const binHz = format.sampleRateHz / frameLength;
@@ -29,6 +34,7 @@ export class BandwidthListener {
 
   look({ re, im, scale }: BandFrame): void {
     const { binsPerStep, powers } = this;
+    if (this.seen++ >= ALL_OF && this.seen % THEN_EVERY !== 0) return;
     this.looks++;
     for (let c = 0; c < re.length; c++) {
       const x = re[c]!;

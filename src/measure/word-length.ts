@@ -14,7 +14,7 @@ const LEVELS = 512;
 const LEAST_SAMPLES = 50 * LEVELS;
 /** More would tell nothing new. */
 const MOST_SAMPLES = 4000 * LEVELS;
-/** A hop whose peak stays under 4 steps of 16 bits is a tail about to end. */
+/** A hop that stays under 4 steps of 16 bits is a tail about to end. */
 const QUIET_STEPS = 4 * PER_CD_STEP;
 
 /** Reads samples as whole numbers of 24-bit steps. */
@@ -37,8 +37,7 @@ export class WordLengthListener implements HopListener {
     let quiet = channels.length > 0;
     for (const samples of channels) {
       if (this.counted < MOST_SAMPLES) this.count(samples, frames);
-      const top = this.read(samples, frames);
-      if (top > QUIET_STEPS) quiet = false;
+      if (this.read(samples, frames) >= QUIET_STEPS) quiet = false;
     }
     if (quiet) this.readQuiet(channels, frames);
   }
@@ -61,23 +60,21 @@ export class WordLengthListener implements HopListener {
     return bits;
   }
 
-  /** Gives the largest magnitude in steps. */
+  /** Gives all magnitudes in steps, ored: under a power of two where all of them are. */
   private read(samples: Float64Array, frames: number): number {
     let { mask } = this;
-    let highest = 0;
-    let lowest = 0;
-    let fraction = 0;
+    let reach = 0;
+    let fractions = 0;
     for (let n = 0; n < frames; n++) {
       const steps = samples[n]! * STEPS;
       const word = steps | 0;
-      fraction += Math.abs(steps - word);
+      if (steps !== word) fractions++;
       mask |= word;
-      if (word > highest) highest = word;
-      else if (word < lowest) lowest = word;
+      reach |= word ^ (word >> 31);
     }
-    if (fraction > 0) this.fractions = true;
+    if (fractions > 0) this.fractions = true;
     this.mask = mask;
-    return Math.max(highest, -lowest);
+    return reach;
   }
 
   private count(samples: Float64Array, frames: number): void {

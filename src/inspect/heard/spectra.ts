@@ -1,6 +1,5 @@
 // Spectra: short-time Fourier spectra of every channel, computed once for all detectors that look at them.
 import { createRealFft, type RealFft } from '../../dsp/fft.ts';
-import { cos } from '../../dsp/math.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Stream } from '../hearing.ts';
 
@@ -15,9 +14,14 @@ export interface SpectraFrame {
   readonly im: readonly Float64Array[];
   /** By channel: `scale` · |X|², so that the sum over all bins is the mean square of the sound. */
   readonly power: readonly Float64Array[];
+  /** The spectra are those of the look before: nothing new was looked at. */
+  readonly again: boolean;
 }
 
 export type SpectraListener = (frame: SpectraFrame) => void;
+
+/** What lasts is known after a minute: from then on every second long look shows the one before again. */
+const THINNED_AFTER_S = 60;
 
 /** Frames of `size` with half overlap and a Hann window; the first begins with the song, the last is filled with zeros. */
 export class Spectra implements Stream {
@@ -28,9 +32,8 @@ export class Spectra implements Stream {
   readonly scale: number;
   private readonly listeners: SpectraListener[] = [];
   private readonly fft: RealFft;
-  private readonly window: Float64Array;
+  private readonly thinnedFrom: number;
   private readonly held: readonly Float64Array[];
-  private readonly windowed: Float64Array;
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   private readonly power: readonly Float64Array[];
@@ -39,18 +42,18 @@ export class Spectra implements Stream {
   /** Frames of those held that no look has seen yet. */
   private unseen = 0;
 
-  constructor(format: SignalFormat, leastSeconds: number) {
+  /** From frame `thinnedFrom` of the song on every second look is spared. */
+  constructor(format: SignalFormat, leastSeconds: number, thinnedFrom = Infinity) {
     const size = powerOfTwoFrom(leastSeconds * format.sampleRateHz);
     const perChannel = (length: number) =>
       Array.from({ length: format.channels }, () => new Float64Array(length));
     this.size = size;
     this.hopFrames = size / 2;
     this.binHz = format.sampleRateHz / size;
-    this.window = hann(size);
-    this.scale = 2 / (size * this.window.reduce((sum, w) => sum + w * w, 0));
+    this.thinnedFrom = thinnedFrom;
+    this.scale = 2 / (size * HANN_ENERGY * size);
     this.fft = createRealFft(size);
     this.held = perChannel(size);
-    this.windowed = new Float64Array(size);
     this.re = perChannel(size / 2 + 1);
     this.im = perChannel(size / 2 + 1);
     this.power = perChannel(size / 2 + 1);
@@ -83,9 +86,10 @@ export class Spectra implements Stream {
 
   private look(): void {
     const frames = this.filled;
-    for (let c = 0; c < this.held.length; c++) this.analyse(c);
     const { start, re, im, power } = this;
-    for (const listener of this.listeners) listener({ start, frames, re, im, power });
+    const again = start >= this.thinnedFrom && (start / this.hopFrames) % 2 === 1;
+    if (!again) for (let c = 0; c < this.held.length; c++) this.analyse(c);
+    for (const listener of this.listeners) listener({ start, frames, re, im, power, again });
     this.start += this.hopFrames;
     this.filled = Math.max(0, frames - this.hopFrames);
     this.unseen = 0;
@@ -93,14 +97,38 @@ export class Spectra implements Stream {
   }
 
   private analyse(c: number): void {
-    const { window, windowed, scale } = this;
-    const held = this.held[c]!;
     const re = this.re[c]!;
     const im = this.im[c]!;
-    const power = this.power[c]!;
-    for (let n = 0; n < window.length; n++) windowed[n] = window[n]! * held[n]!;
-    this.fft.forward(windowed, re, im);
-    for (let k = 0; k < power.length; k++) power[k] = scale * (re[k]! * re[k]! + im[k]! * im[k]!);
+    this.fft.forward(this.held[c]!, re, im);
+    applyHann(re, im, this.power[c]!, this.scale);
+  }
+}
+
+/** Mean of w². */
+const HANN_ENERGY = 3 / 8;
+
+/**
+ * The periodic Hann window, ½ - ½ cos, over a spectrum: half of each bin less a quarter of both its neighbours. With half
+ * overlap the windows add up to 1. Sets `power` too.
+ */
+function applyHann(re: Float64Array, im: Float64Array, power: Float64Array, scale: number): void {
+  const last = re.length - 1;
+  let beforeRe = re[1]!;
+  let beforeIm = -im[1]!;
+  let ownRe = re[0]!;
+  let ownIm = 0;
+  for (let k = 0; k <= last; k++) {
+    const nextRe = k < last ? re[k + 1]! : beforeRe;
+    const nextIm = k < last ? im[k + 1]! : -beforeIm;
+    const x = 0.5 * ownRe - 0.25 * (beforeRe + nextRe);
+    const y = 0.5 * ownIm - 0.25 * (beforeIm + nextIm);
+    re[k] = x;
+    im[k] = y;
+    power[k] = scale * (x * x + y * y);
+    beforeRe = ownRe;
+    beforeIm = ownIm;
+    ownRe = nextRe;
+    ownIm = nextIm;
   }
 }
 
@@ -110,11 +138,6 @@ function powerOfTwoFrom(least: number): number {
   return size;
 }
 
-/** Periodic: sin² over `size` frames; with half overlap the windows add up to 1. */
-function hann(size: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * cos((2 * Math.PI * n) / size));
-}
-
 /** 2048 frames at 44.1 and 48 kHz, about 45 ms: sibilants, gates, holes in the treble. */
 export function shortSpectra(format: SignalFormat): Spectra {
   return new Spectra(format, 0.03);
@@ -122,5 +145,5 @@ export function shortSpectra(format: SignalFormat): Spectra {
 
 /** 32768 frames at 44.1 and 48 kHz, about 0.7 s: lines a hertz or two apart. */
 export function longSpectra(format: SignalFormat): Spectra {
-  return new Spectra(format, 0.5);
+  return new Spectra(format, 0.5, THINNED_AFTER_S * format.sampleRateHz);
 }

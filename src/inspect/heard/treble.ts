@@ -6,8 +6,12 @@ import type { SignalFormat } from '../../signal/signal.ts';
 import type { Hearing, Stream } from '../hearing.ts';
 import { shortSpectra, type SpectraFrame } from './spectra.ts';
 
-/** Long-term levels settle soon: one look in four is enough. */
+/** Long-term levels settle soon: one look in four is enough, and after a minute one in eight. */
 const EVERY = 4;
+const THEN_EVERY = 8;
+const SETTLED_S = 60;
+/** Powers multiplied before one logarithm is taken: silence four times over is still a number. */
+const GATHERED = 4;
 /** The widest edge of a low pass or an encoder. */
 const EDGE_GAP_HZ = 500;
 /** Fainter looks (-80 dBFS) tell of noise, not of the music. */
@@ -21,6 +25,10 @@ export class Treble implements Stream {
   looks = 0;
   private readonly logs: Float64Array;
   private readonly sums: Float64Array;
+  private readonly products: Float64Array;
+  /** First frame from which looks may be rarer. */
+  private readonly settledFrom: number;
+  private gathered = 0;
   private seen = 0;
 
   constructor(hearing: Hearing) {
@@ -28,6 +36,8 @@ export class Treble implements Stream {
     this.binHz = spectra.binHz;
     this.logs = new Float64Array(spectra.size / 2 + 1);
     this.sums = new Float64Array(spectra.size / 2 + 1);
+    this.products = new Float64Array(spectra.size / 2 + 1).fill(1);
+    this.settledFrom = SETTLED_S * hearing.format.sampleRateHz;
     spectra.listen((frame) => this.look(frame));
   }
 
@@ -42,6 +52,7 @@ export class Treble implements Stream {
   /** Mean of the logarithm of the power of each bin, in dB re full scale; null when too little was heard. */
   levels(): Float64Array | null {
     if (this.looks < 8) return null;
+    this.takeLogarithms();
     return this.logs.map((sum) => (4.342944819032518 * sum) / this.looks);
   }
 
@@ -56,20 +67,34 @@ export class Treble implements Stream {
     return this.sums.map((sum) => dbFromPower(Math.max(NOTHING, sum / Math.max(1, this.looks))));
   }
 
-  private look({ power, frames }: SpectraFrame): void {
-    if (this.seen++ % EVERY !== 0 || frames < this.logs.length) return;
-    const { logs, sums } = this;
-    let total = 0;
-    for (const channel of power) for (let k = 0; k < logs.length; k++) total += channel[k]!;
-    if (total < LEAST_POWER * power.length) return;
+  private look({ start, power, frames }: SpectraFrame): void {
+    const every = start < this.settledFrom ? EVERY : THEN_EVERY;
+    if (this.seen++ % every !== 0 || frames < this.logs.length) return;
+    if (totalOf(power) < LEAST_POWER * power.length) return;
     this.looks++;
-    for (let k = 0; k < logs.length; k++) {
-      let sum = NOTHING;
-      for (const channel of power) sum += channel[k]!;
+    const { products, sums } = this;
+    const [first, second] = power as [Float64Array, Float64Array?];
+    for (let k = 0; k < products.length; k++) {
+      let sum = NOTHING + first[k]! + (second === undefined ? 0 : second[k]!);
+      for (let c = 2; c < power.length; c++) sum += power[c]![k]!;
       sums[k]! += sum;
-      logs[k]! += log(sum);
+      products[k]! *= sum;
     }
+    if (++this.gathered === GATHERED) this.takeLogarithms();
   }
+
+  private takeLogarithms(): void {
+    const { logs, products } = this;
+    if (this.gathered > 0) for (let k = 0; k < logs.length; k++) logs[k]! += log(products[k]!);
+    products.fill(1);
+    this.gathered = 0;
+  }
+}
+
+function totalOf(power: readonly Float64Array[]): number {
+  let total = 0;
+  for (const channel of power) for (let k = 0; k < channel.length; k++) total += channel[k]!;
+  return total;
 }
 
 /** Shared by whoever looks at where the treble ends. */

@@ -8,6 +8,9 @@ const FACTORS = [2, 3, 4, 6, 8];
 /** Of so many frames the first so many are looked at: conversion does not come and go. */
 const STRIDE_FRAMES = 1 << 14;
 const LOOK_FRAMES = 1 << 12;
+/** After so many strides (24 s at 44.1 kHz) one in four is looked at. */
+const ALL_OF = 64;
+const THEN_EVERY = 4;
 /** Energy in the phases that should hold still, against the liveliest: dither leaves a little. */
 const SURE_SHARE = 0.05;
 const LIKELY_SHARE = 0.2;
@@ -43,7 +46,8 @@ class HeldSamplesDetector implements Detector {
   push(block: Block): void {
     for (let start = 0; start < block.frames; ) {
       const inStride = this.frame % STRIDE_FRAMES;
-      const looking = inStride < LOOK_FRAMES;
+      const stride = (this.frame - inStride) / STRIDE_FRAMES;
+      const looking = inStride < LOOK_FRAMES && (stride < ALL_OF || stride % THEN_EVERY === 0);
       const rest = (looking ? LOOK_FRAMES : STRIDE_FRAMES) - inStride;
       const end = Math.min(block.frames, start + rest);
       if (looking) {

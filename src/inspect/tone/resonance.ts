@@ -55,8 +55,8 @@ class ResonanceDetector implements Detector {
     this.smooth = new Float64Array(spectra.size / 2 + 1);
     this.notes = new Float64Array(this.centres.length);
     this.floor = new Float64Array(this.centres.length);
-    spectra.listen(({ frames, power }) => {
-      if (frames === spectra.size) this.look(spectra, power);
+    spectra.listen(({ frames, power, again }) => {
+      if (frames === spectra.size && !again) this.look(spectra, power);
     });
   }
 
@@ -76,10 +76,10 @@ class ResonanceDetector implements Detector {
   /** All channels together; and each bin with its two neighbours. */
   private mix(power: readonly Float64Array[], first: number, last: number): void {
     const { mixed, smooth } = this;
-    for (let k = first; k < last; k++) {
-      let sum = 0;
-      for (const bins of power) sum += bins[k]!;
-      mixed[k] = sum;
+    mixed.set(power[0]!);
+    for (let c = 1; c < power.length; c++) {
+      const bins = power[c]!;
+      for (let k = first; k < last; k++) mixed[k]! += bins[k]!;
     }
     for (let k = first + 1; k < last - 1; k++) smooth[k] = mixed[k - 1]! + mixed[k]! + mixed[k + 1]!;
   }

@@ -48,6 +48,8 @@ class SibilanceDetector implements Detector {
   private readonly rate: number;
   private readonly sBins: readonly [number, number];
   private readonly voiceBins: readonly [number, number];
+  /** Looks. */
+  private readonly apart: number;
   private readonly hiss = new History();
   private readonly voice = new History();
   private readonly noisiness = new History();
@@ -59,28 +61,37 @@ class SibilanceDetector implements Detector {
     this.rate = hearing.format.sampleRateHz;
     const { binHz } = this.spectra;
     this.sBins = [Math.round(S_HZ[0] / binHz), Math.round(S_HZ[1] / binHz)];
+    this.apart = Math.round((APART_S * this.rate) / this.spectra.hopFrames);
     this.voiceBins = [Math.round(VOICE_HZ[0] / binHz), Math.round(VOICE_HZ[1] / binHz)];
     if (this.rate > 2 * S_HZ[1]) this.spectra.listen((frame) => this.look(frame));
   }
 
   push(): void {}
 
-  private look(frame: SpectraFrame): void {
+  private look({ power, start, frames }: SpectraFrame): void {
     let hiss = 0;
     let voice = 0;
-    let noisiness = 0;
-    for (let c = 0; c < frame.power.length; c++) {
-      const power = frame.power[c]!;
-      for (let k = 1; k < power.length; k++) this.total += power[k]!;
-      const own = sumOf(power, this.sBins);
-      hiss += own;
-      voice += sumOf(power, this.voiceBins);
-      noisiness = Math.max(noisiness, noiseLike(power, this.sBins, own));
+    for (let c = 0; c < power.length; c++) {
+      hiss += sumOf(power[c]!, this.sBins);
+      voice += sumOf(power[c]!, this.voiceBins);
+      this.total += sumOf(power[c]!, [1, power[c]!.length]);
     }
-    this.frames = frame.start + frame.frames;
+    this.frames = start + frames;
     this.hiss.push(hiss);
     this.voice.push(voice);
-    this.noisiness.push(noisiness);
+    this.noisiness.push(this.mayBePeak(hiss) ? this.noiseOf(power) : 0);
+  }
+
+  /** Only of peaks is it asked how noisy they are. */
+  private mayBePeak(hiss: number): boolean {
+    return hiss > LEAST_POWER && isPeak(this.hiss.values(), this.hiss.length - 1, this.apart);
+  }
+
+  /** Of the noisier channel. */
+  private noiseOf(power: readonly Float64Array[]): number {
+    let noisiness = 0;
+    for (const own of power) noisiness = Math.max(noisiness, noiseLike(own, this.sBins));
+    return noisiness;
   }
 
   result(): Finding[] {
@@ -104,7 +115,7 @@ class SibilanceDetector implements Detector {
 
   private bursts(): Burst[] {
     const hiss = this.hiss.values();
-    const apart = Math.round((APART_S * this.rate) / this.spectra.hopFrames);
+    const { apart } = this;
     const mean = this.total / Math.max(1, hiss.length);
     const bursts: Burst[] = [];
     for (let i = 1; i + 1 < hiss.length; i++) {
@@ -172,9 +183,13 @@ function sumOf(power: Float64Array, [first, last]: readonly [number, number]): n
   return sum;
 }
 
-function noiseLike(power: Float64Array, [first, last]: readonly [number, number], sum: number): number {
+function noiseLike(power: Float64Array, [first, last]: readonly [number, number]): number {
   let roots = 0;
-  for (let k = first; k < last; k++) roots += Math.sqrt(power[k]!);
+  let sum = 0;
+  for (let k = first; k < last; k++) {
+    roots += Math.sqrt(power[k]!);
+    sum += power[k]!;
+  }
   return sum > 0 ? (roots * roots) / (sum * (last - first)) : 0;
 }
 
