@@ -1,23 +1,22 @@
 // Level dips: the sound steps down in level and back up within a moment, all of it alike: a fader touched, a bad contact.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { BandLook, ringLength } from '../heard/band-look.ts';
+import { BandLook } from '../heard/band-look.ts';
 import {
   apartEvidenceDb,
   isSureDip,
-  LEAST_APART_CLEARANCE_DB,
-  LEAST_CLEARANCE_DB,
+  LEAST_APART_CLEARANCE,
+  LEAST_CLEARANCE,
   ownEvidenceDb,
   worthTellingDb,
 } from '../heard/dip-evidence.ts';
-import { clearanceDb, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../heard/dip-sides.ts';
+import { clearance, SIDE_HOPS, SKIP_HOPS, unrestDb } from '../heard/dip-sides.ts';
+import { DipTrack } from '../heard/dip-track.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import { acrossChannels, type Span } from '../spans.ts';
 
 /** Energies of the differences from sample to sample are followed in steps of 1.45 ms (64 frames at 44.1 kHz). */
 const HOPS_A_SECOND = 689;
-const KEPT_HOPS = 1024;
-const KEPT_S = 0.8;
 /** An edge is the difference of four steps after and four before it, two on each side left out for a fade. */
 const LOOK_HOPS = 4;
 /** 4 dB. */
@@ -26,7 +25,6 @@ const LEAST_S = 0.025;
 const MOST_S = 0.25;
 /** The edges may differ by this much: the music goes on changing. */
 const MOST_UNEQUAL_DB = 22;
-const FLOOR = 1e-12;
 /** Deeper ones may be rests or gates; the deepest are. */
 const SURE_DEPTH_DB = 43;
 const MOST_DEPTH_DB = 60;
@@ -38,8 +36,6 @@ const RHYTHM_S = 3;
 interface Edge {
   readonly hop: number;
   readonly db: number;
-  /** Of the channel's own bands, before then after; made when first asked for. */
-  bands: Float64Array | null;
 }
 
 interface Dip extends Span {
@@ -54,44 +50,22 @@ class ChannelDips {
   readonly dips: Dip[] = [];
   private readonly rate: number;
   private readonly hop: number;
-  private readonly look: BandLook;
-  private readonly ring: Float64Array;
-  private readonly energies = new Float64Array(KEPT_HOPS);
+  readonly track: DipTrack;
+  private readonly energy = (from: number, count: number): number => this.track.energy(from, count);
   private readonly downs: Edge[] = [];
   private readonly ups: Edge[] = [];
   /** Edges in dB at the last three steps. */
   private readonly edges = new Float64Array(3);
-  private at = 0;
-  private sum = 0;
-  private last = 0;
 
   constructor(rate: number, hop: number, look: BandLook) {
-    this.look = look;
     this.rate = rate;
     this.hop = hop;
-    this.ring = new Float64Array(ringLength(KEPT_S * rate));
-  }
-
-  /** Takes frames `start` to `end` of `x`, of one step. */
-  gather(x: Float64Array, start: number, end: number): void {
-    const { ring } = this;
-    const mask = ring.length - 1;
-    let { last, sum, at } = this;
-    for (let i = start; i < end; i++, at++) {
-      const now = x[i]!;
-      ring[at & mask] = now;
-      sum += (now - last) * (now - last);
-      last = now;
-    }
-    this.last = last;
-    this.sum = sum;
-    this.at = at;
+    this.track = new DipTrack(rate, hop, look);
   }
 
   /** The step is full. `peer` is the other channel, as far as this one. */
   closeHop(hop: number, peer: ChannelDips | null): void {
-    this.energies[hop & (KEPT_HOPS - 1)] = this.sum;
-    this.sum = 0;
+    this.track.close(hop);
     const centre = hop - LOOK_HOPS - SKIP_HOPS + 1;
     if (centre > SIDE_HOPS + LOOK_HOPS) this.findEdge(centre);
     const up = this.ups[0];
@@ -100,16 +74,6 @@ class ChannelDips {
       this.judge(up, peer);
     }
   }
-
-  /** Mean energy of `count` steps from step `from` on. */
-  private energy(from: number, count: number): number {
-    const { energies } = this;
-    let sum = FLOOR;
-    for (let h = from; h < from + count; h++) sum += energies[h & (KEPT_HOPS - 1)]!;
-    return sum / count;
-  }
-
-  private readonly levelOf = (from: number, count: number): number => dbFromPower(this.energy(from, count));
 
   /** Keeps the edge one step back if it is steeper than its neighbours. Ratios of power, so that few logarithms are needed. */
   private findEdge(centre: number): void {
@@ -122,7 +86,7 @@ class ChannelDips {
     if (ratio < LEAST_EDGE && ratio > 1 / LEAST_EDGE) return;
     const size = steepness(ratio);
     if (size < steepness(edges[0]) || size <= steepness(edges[2])) return;
-    (ratio > 1 ? this.ups : this.downs).push({ hop: centre - 1, db: dbFromPower(ratio), bands: null });
+    (ratio > 1 ? this.ups : this.downs).push({ hop: centre - 1, db: dbFromPower(ratio) });
   }
 
   /** The best dip that ends with `up`. */
@@ -159,23 +123,26 @@ class ChannelDips {
 
   private own(down: Edge, up: Edge): number {
     const lengthS = ((up.hop - down.hop) * this.hop) / this.rate;
-    const clearance = clearanceDb(this.levelOf, down.hop, up.hop);
-    if (clearance < LEAST_CLEARANCE_DB) return -Infinity;
-    const unrest = unrestDb(this.levelOf, down.hop, up.hop);
-    return ownEvidenceDb(this.bandsAt(down), this.bandsAt(up), clearance, unrest, lengthS);
+    const clear = clearance(this.energy, down.hop, up.hop);
+    if (clear < LEAST_CLEARANCE) return -Infinity;
+    const unrest = unrestDb(this.energy, down.hop, up.hop);
+    return ownEvidenceDb(
+      this.track.bandsAt(down.hop),
+      this.track.bandsAt(up.hop),
+      dbFromPower(clear),
+      unrest,
+      lengthS,
+    );
   }
 
   private apart(down: Edge, up: Edge, peer: ChannelDips): number {
-    const levelOf = (from: number, count: number) => this.levelOf(from, count) - peer.levelOf(from, count);
-    const clearance = clearanceDb(levelOf, down.hop, up.hop);
-    if (clearance < LEAST_APART_CLEARANCE_DB) return -Infinity;
-    const lookAt = ({ hop }: Edge) => peer.look.around(peer.ring, hop * this.hop);
-    return apartEvidenceDb([this.bandsAt(down), this.bandsAt(up)], [lookAt(down), lookAt(up)], clearance);
-  }
-
-  private bandsAt(edge: Edge): Float64Array {
-    edge.bands ??= this.look.around(this.ring, edge.hop * this.hop);
-    return edge.bands;
+    const overPeer = (from: number, count: number) =>
+      this.track.energy(from, count) / peer.track.energy(from, count);
+    const clear = clearance(overPeer, down.hop, up.hop);
+    if (clear < LEAST_APART_CLEARANCE) return -Infinity;
+    const own = [this.track.bandsAt(down.hop), this.track.bandsAt(up.hop)] as const;
+    const others = [peer.track.bandsAt(down.hop), peer.track.bandsAt(up.hop)] as const;
+    return apartEvidenceDb(own, others, dbFromPower(clear));
   }
 }
 
@@ -200,7 +167,7 @@ class LevelDipDetector implements Detector {
     const { channels, hop } = this;
     for (let start = 0; start < block.frames; ) {
       const end = Math.min(block.frames, start + hop - (this.at % hop));
-      for (let c = 0; c < channels.length; c++) channels[c]!.gather(block.channels[c]!, start, end);
+      for (let c = 0; c < channels.length; c++) channels[c]!.track.gather(block.channels[c]!, start, end);
       this.at += end - start;
       start = end;
       if (this.at % hop === 0) this.closeHop(this.at / hop - 1);

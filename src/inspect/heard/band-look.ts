@@ -104,41 +104,49 @@ export interface BandChange {
   readonly uneven: number;
 }
 
-/** The bands that sound before `fall` and after `rise`; looks as `around` gives them. */
-export function soundingBands(fall: Float64Array, rise: Float64Array): number[] {
+/** The bands that sound before `fall` and after `rise`, a bit each; looks as `around` gives them. */
+export function soundingBands(fall: Float64Array, rise: Float64Array): number {
   let top = -Infinity;
   for (let b = 0; b < LOOK_BANDS; b++) top = Math.max(top, fall[b]!, rise[LOOK_BANDS + b]!);
   const least = Math.max(top - BAND_RANGE_DB, BAND_FLOOR_DB);
-  const sounding: number[] = [];
+  let sounding = 0;
   for (let b = 0; b < LOOK_BANDS; b++) {
-    if (Math.min(fall[b]!, rise[LOOK_BANDS + b]!) > least) sounding.push(b);
+    if (fall[b]! > least && rise[LOOK_BANDS + b]! > least) sounding |= 1 << b;
   }
   return sounding;
 }
 
-/** From before to after a place, in `bands`; given a `peer`, only what it does not do as well. Null for too few bands. */
-export function bandChange(
-  look: Float64Array,
-  bands: readonly number[],
-  peer?: Float64Array,
-): BandChange | null {
-  if (bands.length < LEAST_BANDS) return null;
-  const changes = bands.map((b) => {
-    const own = look[LOOK_BANDS + b]! - look[b]!;
-    return peer === undefined ? own : own - (peer[LOOK_BANDS + b]! - peer[b]!);
-  });
-  changes.sort((a, b) => a - b);
-  const db = (changes[(changes.length - 1) >> 1]! + changes[changes.length >> 1]!) / 2;
-  return { db, uneven: changes.reduce((sum, change) => sum + Math.abs(change - db), 0) / changes.length };
+/** Those of `bands` in which a peer sounds before and after both places. */
+export function soundingEverywhere(bands: number, fall: Float64Array, rise: Float64Array): number {
+  let sounding = bands;
+  for (let b = 0; b < LOOK_BANDS; b++) {
+    const least = Math.min(fall[b]!, fall[LOOK_BANDS + b]!, rise[b]!, rise[LOOK_BANDS + b]!);
+    if (!(least > PEER_FLOOR_DB)) sounding &= ~(1 << b);
+  }
+  return sounding;
 }
 
-/** Those of `bands` in which a peer sounds before and after both places. */
-export function soundingEverywhere(
-  bands: readonly number[],
-  fall: Float64Array,
-  rise: Float64Array,
-): number[] {
-  return bands.filter(
-    (b) => Math.min(fall[b]!, fall[LOOK_BANDS + b]!, rise[b]!, rise[LOOK_BANDS + b]!) > PEER_FLOOR_DB,
-  );
+/** Changes in dB, good for one call. */
+const changes = new Float64Array(LOOK_BANDS);
+
+/** From before to after a place, in `bands`; given a `peer`, only what it does not do as well. Null for too few bands. */
+export function bandChange(look: Float64Array, bands: number, peer?: Float64Array): BandChange | null {
+  let count = 0;
+  for (let b = 0; b < LOOK_BANDS; b++) {
+    if ((bands & (1 << b)) === 0) continue;
+    const own = look[LOOK_BANDS + b]! - look[b]!;
+    insert(peer === undefined ? own : own - (peer[LOOK_BANDS + b]! - peer[b]!), count++);
+  }
+  if (count < LEAST_BANDS) return null;
+  const db = (changes[(count - 1) >> 1]! + changes[count >> 1]!) / 2;
+  let uneven = 0;
+  for (let i = 0; i < count; i++) uneven += Math.abs(changes[i]! - db);
+  return { db, uneven: uneven / count };
+}
+
+/** Puts `change` among the first `count` changes, which are in order. */
+function insert(change: number, count: number): void {
+  let i = count;
+  for (; i > 0 && changes[i - 1]! > change; i--) changes[i] = changes[i - 1]!;
+  changes[i] = change;
 }

@@ -7,7 +7,8 @@ import { bandChange, soundingBands, soundingEverywhere, type BandChange } from '
  * dips and ten minutes of music.
  */
 const MOST_CLEARANCE_DB = 3;
-export const LEAST_CLEARANCE_DB = -3;
+/** -3 dB, as a ratio of power. */
+export const LEAST_CLEARANCE = 0.5012;
 const UNEVEN_WEIGHT = 3;
 const UNEQUAL_WEIGHT = 0.3;
 const FREE_LENGTH_S = 0.1;
@@ -16,7 +17,8 @@ const LEAST_EVIDENCE = -4.5;
 const SURE_EVIDENCE = 0;
 /** The same of one channel against the other, which cancels the music that both have; what remains moves less by itself. */
 const MOST_APART_CLEARANCE_DB = 12;
-export const LEAST_APART_CLEARANCE_DB = -1;
+/** -1 dB, as a ratio of power. */
+export const LEAST_APART_CLEARANCE = 0.7943;
 const APART_CLEARANCE_WEIGHT = 0.5;
 const LEAST_APART_EVIDENCE = 6.8;
 const SURE_APART_EVIDENCE = 8;

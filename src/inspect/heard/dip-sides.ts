@@ -1,4 +1,5 @@
 // Dip sides: how a short fall of the level stands to what comes before, within and after it.
+import { dbFromPower } from '../../dsp/decibel.ts';
 
 /** Steps on each side of an edge that a fade may take. */
 export const SKIP_HOPS = 2;
@@ -7,55 +8,59 @@ const STRETCH_HOPS = 8;
 const STRETCHES = 3;
 /** Steps that are heard on each side, the fade not counted. */
 export const SIDE_HOPS = STRETCHES * STRETCH_HOPS;
-/** Below this there is only dither: a hole, and no dip. */
-const SILENT_DB = -70;
+/** Below -70 dB there is only dither: a hole, and no dip. */
+const SILENT = 1e-7;
 /** A stroke just before a fall counts twice: any decay falls like that. */
 const ONSET_WEIGHT = 0.3;
 const UNREST_WEIGHT = 0.25;
 
-/** dB of the mean energy of `count` steps from step `from` on. */
-export type LevelOf = (from: number, count: number) => number;
+/** Mean energy of `count` steps from step `from` on; above 0. */
+export type PowerOf = (from: number, count: number) => number;
 
-function before(levelOf: LevelOf, down: number, stretch: number): number {
-  return levelOf(down - SKIP_HOPS - (stretch + 1) * STRETCH_HOPS, STRETCH_HOPS);
+function before(powerOf: PowerOf, down: number, stretch: number): number {
+  return powerOf(down - SKIP_HOPS - (stretch + 1) * STRETCH_HOPS, STRETCH_HOPS);
 }
 
-function after(levelOf: LevelOf, up: number, stretch: number): number {
-  return levelOf(up + SKIP_HOPS + stretch * STRETCH_HOPS, STRETCH_HOPS);
+function after(powerOf: PowerOf, up: number, stretch: number): number {
+  return powerOf(up + SKIP_HOPS + stretch * STRETCH_HOPS, STRETCH_HOPS);
 }
 
 /**
- * By how many dB the quietest stretch beside the dip from step `down` to step `up` is above the loudest within it;
- * -Infinity where nothing sounds within.
+ * How many times the power of the quietest stretch beside the dip from step `down` to step `up` is that of the loudest
+ * within it; 0 where nothing sounds within.
  */
-export function clearanceDb(levelOf: LevelOf, down: number, up: number): number {
+export function clearance(powerOf: PowerOf, down: number, up: number): number {
   let beside = Infinity;
   for (let k = 0; k < STRETCHES; k++) {
-    beside = Math.min(beside, before(levelOf, down, k), after(levelOf, up, k));
+    beside = Math.min(beside, before(powerOf, down, k), after(powerOf, up, k));
   }
-  const within = loudestWithin(levelOf, down + SKIP_HOPS, up - SKIP_HOPS);
-  return within < SILENT_DB ? -Infinity : beside - within;
+  const within = loudestWithin(powerOf, down + SKIP_HOPS, up - SKIP_HOPS);
+  return within < SILENT ? 0 : beside / within;
 }
 
-function loudestWithin(levelOf: LevelOf, first: number, end: number): number {
+function loudestWithin(powerOf: PowerOf, first: number, end: number): number {
   const length = end - first;
   const count = Math.max(1, Math.floor(length / STRETCH_HOPS));
-  let loudest = -Infinity;
+  let loudest = 0;
   for (let k = 0; k < count; k++) {
     const from = first + Math.floor((k * length) / count);
     const to = first + Math.floor(((k + 1) * length) / count);
-    loudest = Math.max(loudest, levelOf(from, to - from));
+    loudest = Math.max(loudest, powerOf(from, to - from));
   }
   return loudest;
 }
 
 /** How many dB the level moves by itself beside the dip, weighed: what moves anyway proves little. */
-export function unrestDb(levelOf: LevelOf, down: number, up: number): number {
+export function unrestDb(powerOf: PowerOf, down: number, up: number): number {
   let moves = 0;
   for (let k = 0; k + 1 < STRETCHES; k++) {
-    moves += Math.abs(before(levelOf, down, k) - before(levelOf, down, k + 1));
-    moves += Math.abs(after(levelOf, up, k) - after(levelOf, up, k + 1));
+    moves += moveDb(before(powerOf, down, k), before(powerOf, down, k + 1));
+    moves += moveDb(after(powerOf, up, k), after(powerOf, up, k + 1));
   }
-  const onset = Math.abs(before(levelOf, down, 0) - before(levelOf, down, 1));
+  const onset = moveDb(before(powerOf, down, 0), before(powerOf, down, 1));
   return ONSET_WEIGHT * onset + (UNREST_WEIGHT * moves) / (2 * STRETCHES - 2);
+}
+
+function moveDb(a: number, b: number): number {
+  return Math.abs(dbFromPower(a / b));
 }
