@@ -12,7 +12,10 @@ const ABANDONED_MS = 24 * 3600 * 1000;
 
 /** A fresh hidden name in `folder`. */
 export function temporaryPath(folder: string): string {
-  return join(folder, `.lacquer-${hostMark()}-${process.pid}-${crypto().randomBytes(8).toString('hex')}.part`);
+  return join(
+    folder,
+    `.lacquer-${hostMark()}-${process.pid}-${crypto().randomBytes(8).toString('hex')}.part`,
+  );
 }
 
 export function isTemporaryName(name: string): boolean {

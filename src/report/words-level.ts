@@ -13,7 +13,7 @@ export const LEVEL_WORDS: FindingTable = {
     cure: 'If something on the mix bus limits or clips, turn the mix down by 3 to 6 dB instead and export as 24-bit or float.',
   }),
   'intersample-over': (f) => ({
-    text: `Between the samples the waveform rises above full scale${aside(f)}. Players and MP3 or AAC encoders may distort there.`,
+    text: `Between the samples the waveform rises ${above(f)}. Players and MP3 or AAC encoders may distort there.`,
     cure: 'Leave 1 dB below full scale when you export; the master made here keeps under its ceiling by itself.',
   }),
   'codec-overs': (f) => ({
@@ -50,4 +50,9 @@ function pressed(f: Finding): string {
   if (f.value === null) return '';
   if (f.unit !== '%') return aside(f);
   return `: its peaks are pressed against one ceiling ${quantity(f.value, f.unit)} of the time`;
+}
+
+/** A peak that rounds to full scale is not told as 0.0 above it. */
+function above(f: Finding): string {
+  return f.value !== null && f.value < 0.05 ? 'just above full scale' : `above full scale${aside(f)}`;
 }

@@ -92,6 +92,8 @@ describe('words for findings', () => {
     const crackle = { ...at, code: 'crackle', severity: 'note', value: 14, unit: 'clicks' } as const;
     expect(findingWords(crackle).text).toContain('(14\u00a0clicks)');
     const turned = { ...at, code: 'polarity', value: -0.4, unit: 'correlation' } as const;
+    const over = finding('intersample-over', 0.02, 'dBTP');
+    expect(findingWords(over).text).toMatch(/just above full scale\./);
     expect(findingWords({ ...turned, severity: 'error' }).text).toMatch(/^One channel is upside down/);
     expect(findingWords({ ...turned, severity: 'note' }).text).toMatch(/^For a while .* as if one channel/);
   });
