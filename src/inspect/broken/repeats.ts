@@ -85,10 +85,11 @@ class RepeatDetector implements Detector {
 
   push(block: Block): void {
     const left = block.channels[0]!;
-    const right = block.channels[1] ?? null;
+    const right = block.channels[1] ?? left;
+    const weight = block.channels.length > 1 ? RIGHT_WEIGHT : 0;
     for (let start = 0; start < block.frames; ) {
       const end = Math.min(block.frames, start + LEVEL_FRAMES - (this.at % LEVEL_FRAMES));
-      this.mix(left, right, start, end);
+      this.mix(left, right, weight, start, end);
       this.followTurns(end - start);
       start = end;
       if (this.at % LEVEL_FRAMES === 0) this.followLevel();
@@ -96,38 +97,43 @@ class RepeatDetector implements Detector {
   }
 
   /** Both channels as one, into the ring; at most LEVEL_FRAMES of them, which the ring's length is a multiple of. */
-  private mix(left: Float64Array, right: Float64Array | null, start: number, end: number): void {
+  private mix(left: Float64Array, right: Float64Array, weight: number, start: number, end: number): void {
     const { ring } = this;
     let sum = this.sum;
     for (let i = start, r = this.at & MASK; i < end; i++, r++) {
-      const x = right === null ? left[i]! : left[i]! + RIGHT_WEIGHT * right[i]!;
+      const x = left[i]! + weight * right[i]!;
       ring[r] = x;
-      sum += x < 0 ? -x : x;
+      sum += Math.abs(x);
     }
     this.sum = sum;
   }
 
-  /** Follows the zigzag of the wave through the newest `frames`, and the run that may be under way. */
+  /** Follows the zigzag of the wave through the newest `frames`. */
   private followTurns(frames: number): void {
     const { ring } = this;
     const end = this.at + frames;
     const least = TURN_SHARE * this.level;
-    let { extreme, extremeAt, rising } = this;
-    for (let n = this.at; n < end; n++) {
-      const x = ring[n & MASK]!;
-      if (this.lag > 0) this.followRun(x, n);
-      const fall = rising ? extreme - x : x - extreme;
-      if (fall > 0 && fall < least) continue;
+    // A falling wave is followed upside down.
+    let side = this.rising ? 1 : -1;
+    let extreme = side * this.extreme;
+    let { extremeAt } = this;
+    for (let n = this.at, r = n & MASK; n < end; n++, r++) {
+      const x = side * ring[r]!;
+      if (this.lag > 0) this.followRun(side * x, n);
+      const fall = extreme - x;
       if (fall > 0) {
-        this.turn(extreme, extremeAt, n);
-        rising = !rising;
+        if (fall < least) continue;
+        this.turn(side * extreme, extremeAt, n);
+        side = -side;
+        extreme = -x;
+      } else {
+        extreme = x;
       }
-      extreme = x;
       extremeAt = n;
     }
-    this.extreme = extreme;
+    this.extreme = side * extreme;
     this.extremeAt = extremeAt;
-    this.rising = rising;
+    this.rising = side > 0;
     this.at = end;
   }
 
