@@ -31,20 +31,26 @@ export class Mdct {
   /** out[k] = Σ w[n] x[at + n] cos(π/hop · (n + ½ + hop/2)(k + ½)), k from 0 to hop - 1. */
   transform(x: Float64Array, at: number, out: Float64Array): void {
     this.fold(x, at);
-    const { hop, folded, re, im, before, after } = this;
+    const { hop, folded, re, im } = this;
+    const { cos: beforeCos, sin: beforeSin } = this.before;
+    const { cos: afterCos, sin: afterSin } = this.after;
     const half = hop / 2;
     for (let n = 0; n < half; n++) {
       const p = folded[2 * n]!;
       const q = folded[hop - 1 - 2 * n]!;
-      re[n] = p * before.cos[n]! + q * before.sin[n]!;
-      im[n] = q * before.cos[n]! - p * before.sin[n]!;
+      const c = beforeCos[n]!;
+      const s = beforeSin[n]!;
+      re[n] = p * c + q * s;
+      im[n] = q * c - p * s;
     }
     this.fft.forward(re, im);
     for (let k = 0; k < half; k++) {
       const a = re[k]!;
       const b = im[k]!;
-      out[2 * k] = a * after.cos[k]! + b * after.sin[k]!;
-      out[hop - 1 - 2 * k] = a * after.sin[k]! - b * after.cos[k]!;
+      const c = afterCos[k]!;
+      const s = afterSin[k]!;
+      out[2 * k] = a * c + b * s;
+      out[hop - 1 - 2 * k] = a * s - b * c;
     }
   }
 

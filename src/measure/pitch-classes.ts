@@ -63,10 +63,14 @@ export class PitchClassListener {
   private takeSizes({ re, im }: BandFrame): number {
     const { size, last } = this;
     let largest = 0;
+    size.fill(0);
+    for (let c = 0; c < re.length; c++) {
+      const x = re[c]!;
+      const y = im[c]!;
+      for (let k = 0; k <= last + 1; k++) size[k]! += x[k]! * x[k]! + y[k]! * y[k]!;
+    }
     for (let k = 0; k <= last + 1; k++) {
-      let power = 0;
-      for (let c = 0; c < re.length; c++) power += re[c]![k]! * re[c]![k]! + im[c]![k]! * im[c]![k]!;
-      size[k] = Math.sqrt(power);
+      size[k] = Math.sqrt(size[k]!);
       if (size[k]! > largest) largest = size[k]!;
     }
     return largest;

@@ -11,6 +11,9 @@ const LEAST_POWER = 1e-8;
 const FAINTEST_SHARE = 1e-8;
 /** A bin whose channels agree to within 13 degrees (cos² 0.95) belongs to one source, panned by level alone. */
 const ONE_SOURCE = 0.95;
+/** After so many looks with sound (half a minute and more) relations in time are read from one in four. */
+const ALL_OF = 1000;
+const THEN_EVERY = 4;
 const LOWEST_HZ = 100;
 const HIGHEST_HZ = 10000;
 const LOWS_HZ = 200;
@@ -48,8 +51,9 @@ export class Panorama implements Stream {
   placedRight = 0;
   /** Length of the song. */
   frames = 0;
-  /** Looks with sound. */
+  /** Looks with sound, and those of them whose phases were read. */
   looks = 0;
+  private phaseLooks = 0;
   private readonly scale: number;
   private readonly first: number;
   private readonly last: number;
@@ -91,7 +95,9 @@ export class Panorama implements Stream {
     this.right.push(sounds ? sumRight : 0);
     if (!sounds) return this.passSilence();
     this.looks++;
-    this.cross.push(this.scale * this.addPhases(frame, left, right, all * FAINTEST_SHARE));
+    this.cross.push(this.scale * crossOf(frame));
+    if (this.looks <= ALL_OF || this.looks % THEN_EVERY === 0)
+      this.addPhases(frame, left, right, all * FAINTEST_SHARE);
     this.addPans(frame, left, right, all);
     this.addLows(frame, left, right);
   }
@@ -114,17 +120,15 @@ export class Panorama implements Stream {
     this.lowCross.push(this.scale * cross);
   }
 
-  /** Gives Σ Re(L·R*), not scaled. */
-  private addPhases(frame: SpectraFrame, left: Float64Array, right: Float64Array, floor: number): number {
+  private addPhases(frame: SpectraFrame, left: Float64Array, right: Float64Array, floor: number): void {
     const { phaseRe, phaseIm, counts } = this;
     const [lr, rr] = frame.re as [Float64Array, Float64Array];
     const [li, ri] = frame.im as [Float64Array, Float64Array];
     const top = left.length - 1;
-    let cross = lr[0]! * rr[0]! + lr[top]! * rr[top]!;
+    this.phaseLooks++;
     for (let k = 1; k < top; k++) {
-      const re = lr[k]! * rr[k]! + li[k]! * ri[k]!;
-      cross += re;
       if (left[k]! < floor || right[k]! < floor) continue;
+      const re = lr[k]! * rr[k]! + li[k]! * ri[k]!;
       const im = li[k]! * rr[k]! - lr[k]! * ri[k]!;
       const size = Math.sqrt(re * re + im * im);
       if (!(size > 0)) continue;
@@ -132,7 +136,6 @@ export class Panorama implements Stream {
       phaseIm[k]! += im / size;
       counts[k]!++;
     }
-    return cross;
   }
 
   private addPans(frame: SpectraFrame, left: Float64Array, right: Float64Array, all: number): void {
@@ -173,12 +176,12 @@ export class Panorama implements Stream {
    * lag of n frames of the right channel behind the left; negative lags count from the end.
    */
   lags(fromHz = 0): Float64Array {
-    const { size, phaseRe, phaseIm, counts, looks } = this;
+    const { size, phaseRe, phaseIm, counts, phaseLooks } = this;
     const re = new Float64Array(phaseRe.length);
     const im = new Float64Array(phaseRe.length);
     let used = 0;
     for (let k = Math.ceil((fromHz * size) / this.rate); k < re.length; k++) {
-      if (counts[k]! * 2 < looks || counts[k] === 0) continue;
+      if (counts[k]! * 2 < phaseLooks || counts[k] === 0) continue;
       re[k] = phaseRe[k]! / counts[k]!;
       im[k] = -phaseIm[k]! / counts[k]!;
       used++;
@@ -194,6 +197,15 @@ function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < values.length; k++) sum += values[k]!;
   return sum;
+}
+
+/** Σ Re(L·R*), not scaled. */
+function crossOf({ re, im }: SpectraFrame): number {
+  const [lr, rr] = re as [Float64Array, Float64Array];
+  const [li, ri] = im as [Float64Array, Float64Array];
+  let cross = 0;
+  for (let k = 0; k < lr.length; k++) cross += lr[k]! * rr[k]! + li[k]! * ri[k]!;
+  return cross;
 }
 
 /** Made once a song, upon the short spectra. */

@@ -14,14 +14,9 @@ export interface SpectraFrame {
   readonly im: readonly Float64Array[];
   /** By channel: `scale` · |X|², so that the sum over all bins is the mean square of the sound. */
   readonly power: readonly Float64Array[];
-  /** The spectra are those of the look before: nothing new was looked at. */
-  readonly again: boolean;
 }
 
 export type SpectraListener = (frame: SpectraFrame) => void;
-
-/** What lasts is known after a minute: from then on every second long look shows the one before again. */
-const THINNED_AFTER_S = 60;
 
 /** Frames of `size` with half overlap and a Hann window; the first begins with the song, the last is filled with zeros. */
 export class Spectra implements Stream {
@@ -32,7 +27,6 @@ export class Spectra implements Stream {
   readonly scale: number;
   private readonly listeners: SpectraListener[] = [];
   private readonly fft: RealFft;
-  private readonly thinnedFrom: number;
   private readonly held: readonly Float64Array[];
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
@@ -42,15 +36,13 @@ export class Spectra implements Stream {
   /** Frames of those held that no look has seen yet. */
   private unseen = 0;
 
-  /** From frame `thinnedFrom` of the song on every second look is spared. */
-  constructor(format: SignalFormat, leastSeconds: number, thinnedFrom = Infinity) {
+  constructor(format: SignalFormat, leastSeconds: number) {
     const size = powerOfTwoFrom(leastSeconds * format.sampleRateHz);
     const perChannel = (length: number) =>
       Array.from({ length: format.channels }, () => new Float64Array(length));
     this.size = size;
     this.hopFrames = size / 2;
     this.binHz = format.sampleRateHz / size;
-    this.thinnedFrom = thinnedFrom;
     this.scale = 2 / (size * HANN_ENERGY * size);
     this.fft = createRealFft(size);
     this.held = perChannel(size);
@@ -87,9 +79,8 @@ export class Spectra implements Stream {
   private look(): void {
     const frames = this.filled;
     const { start, re, im, power } = this;
-    const again = start >= this.thinnedFrom && (start / this.hopFrames) % 2 === 1;
-    if (!again) for (let c = 0; c < this.held.length; c++) this.analyse(c);
-    for (const listener of this.listeners) listener({ start, frames, re, im, power, again });
+    for (let c = 0; c < this.held.length; c++) this.analyse(c);
+    for (const listener of this.listeners) listener({ start, frames, re, im, power });
     this.start += this.hopFrames;
     this.filled = Math.max(0, frames - this.hopFrames);
     this.unseen = 0;
@@ -145,5 +136,5 @@ export function shortSpectra(format: SignalFormat): Spectra {
 
 /** 32768 frames at 44.1 and 48 kHz, about 0.7 s: lines a hertz or two apart. */
 export function longSpectra(format: SignalFormat): Spectra {
-  return new Spectra(format, 0.5, THINNED_AFTER_S * format.sampleRateHz);
+  return new Spectra(format, 0.5);
 }

@@ -3,7 +3,8 @@ import { cos, sin } from '../../dsp/math.ts';
 import type { Spectra, SpectraFrame } from './spectra.ts';
 
 /** Up to three bins from its middle a Hann window still shows the tone itself; the bins beyond are its surroundings. */
-const ASIDE = [3, 4];
+const NEAR = 3;
+const FAR = 4;
 /** No moment counts for more than a hundred ordinary ones, else a fade to silence would decide alone. */
 const MOST_WEIGHT = 100;
 const FAINTEST = 1e-16;
@@ -29,6 +30,7 @@ export class SteadyLines {
   private readonly power: readonly Float64Array[];
   private readonly weightedRe: Float64Array;
   private readonly weightedIm: Float64Array;
+  private readonly sorted: Float64Array;
   private count = 0;
   private totalWeight = 0;
   private totalPower = 0;
@@ -44,6 +46,7 @@ export class SteadyLines {
     this.power = room();
     this.weightedRe = new Float64Array(moments);
     this.weightedIm = new Float64Array(moments);
+    this.sorted = new Float64Array(moments);
   }
 
   get filled(): number {
@@ -76,10 +79,11 @@ export class SteadyLines {
   }
 
   private weigh(c: number, bin: number): void {
-    const { bins, count } = this;
+    const { bins, count, sorted } = this;
     const power = this.power[c]!;
-    const own = Array.from({ length: count }, (_, t) => power[t * bins + bin]!).sort((a, b) => a - b);
-    const least = Math.max(FAINTEST, (own[count >> 1] ?? 0) / MOST_WEIGHT);
+    for (let t = 0; t < count; t++) sorted[t] = power[t * bins + bin]!;
+    const middle = count === 0 ? 0 : sorted.subarray(0, count).sort()[count >> 1]!;
+    const least = Math.max(FAINTEST, middle / MOST_WEIGHT);
     this.totalWeight = 0;
     this.totalPower = 0;
     for (let t = 0; t < count; t++) {
@@ -97,11 +101,11 @@ export class SteadyLines {
   private around(power: Float64Array, t: number, bin: number): number {
     const last = this.bins - 1;
     let sum = 0;
-    for (const d of ASIDE) {
+    for (let d = NEAR; d <= FAR; d++) {
       sum += power[t * this.bins + Math.abs(bin - d)]!;
       sum += power[t * this.bins + (bin + d > last ? 2 * last - bin - d : bin + d)]!;
     }
-    return sum / (2 * ASIDE.length);
+    return sum / (2 * (FAR - NEAR + 1));
   }
 
   /** The weighted sum of all moments, each turned back by the phase the tone should have there. */

@@ -103,8 +103,9 @@ export class ThumpTrack {
 
   private take(): void {
     const { held, taps } = this;
-    let deep = 0;
-    for (let k = 0; k < taps.length; k++) deep += taps[k]! * held[k]!;
+    const last = taps.length - 1;
+    let deep = last % 2 === 0 ? taps[last >> 1]! * held[last >> 1]! : 0;
+    for (let k = 0, l = last; k < l; k++, l--) deep += taps[k]! * (held[k]! + held[l]!);
     const rest = held[taps.length >> 1]! - deep;
     this.deep.push(deep);
     this.body.push(rest * rest);

@@ -11,6 +11,8 @@ const LAST_HZ = 9000;
 const LOWEST_TOLD_HZ = 700;
 const BANDS_AN_OCTAVE = 12;
 const LEAST_LOOKS = 6;
+/** From a minute on looks that overlap tell nothing new. */
+const SETTLED_S = 60;
 /** Silence is nobody's spectrum. */
 const SILENT = 1e-12;
 /** Three bins are averaged before their inverse is, else single zeros of the noise would be all the floor. */
@@ -55,8 +57,10 @@ class ResonanceDetector implements Detector {
     this.smooth = new Float64Array(spectra.size / 2 + 1);
     this.notes = new Float64Array(this.centres.length);
     this.floor = new Float64Array(this.centres.length);
-    spectra.listen(({ frames, power, again }) => {
-      if (frames === spectra.size && !again) this.look(spectra, power);
+    const settledFrom = SETTLED_S * hearing.format.sampleRateHz;
+    spectra.listen(({ start, frames, power }) => {
+      const overlaps = (start / spectra.hopFrames) % 2 === 1;
+      if (frames === spectra.size && !(overlaps && start > settledFrom)) this.look(spectra, power);
     });
   }
 
