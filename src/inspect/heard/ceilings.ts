@@ -113,6 +113,17 @@ export class Ceilings {
     return most;
   }
 
+  /** Size of the largest sample in the whole moments that frames `start` to `end` fall into. */
+  largestWithin(start: number, end: number): number {
+    const highest = this.highest.values();
+    const lowest = this.lowest.values();
+    const past = Math.min(highest.length, Math.round(end / this.momentFrames));
+    let most = 0;
+    for (let i = Math.round(start / this.momentFrames); i < past; i++)
+      most = Math.max(most, highest[i]!, -lowest[i]!);
+    return most;
+  }
+
   /** Whether a clipper was at work at one side's outermost level, and that level is at least `level`. */
   isCut(level = 0): boolean {
     return [this.upper, this.lower].some((ceiling) => {
@@ -129,17 +140,40 @@ export class Ceilings {
     this.lowestHere = 0;
   }
 
+  /** Within one moment: first how far it goes, then who stands at a ceiling, if anybody can. */
   private follow(x: Float64Array, start: number, end: number): void {
+    this.widen(x, start, end);
+    const { upper, lower, highestHere, lowestHere } = this;
+    if (highestHere > upper.level - BELOW || lowestHere < BELOW - lower.level) this.hit(x, start, end);
+  }
+
+  /** Two samples at once, so that no comparison waits for the one before. */
+  private widen(x: Float64Array, start: number, end: number): void {
+    let high = this.highestHere;
+    let low = this.lowestHere;
+    let high2 = high;
+    let low2 = low;
+    let i = start;
+    for (; i + 1 < end; i += 2) {
+      const one = x[i]!;
+      const two = x[i + 1]!;
+      if (one > high) high = one;
+      if (one < low) low = one;
+      if (two > high2) high2 = two;
+      if (two < low2) low2 = two;
+    }
+    const odd = i < end ? x[i]! : 0;
+    this.highestHere = Math.max(high, high2, odd);
+    this.lowestHere = Math.min(low, low2, odd);
+  }
+
+  private hit(x: Float64Array, start: number, end: number): void {
     const { upper, lower } = this;
     const at = this.at - start;
-    let highest = this.highestHere;
-    let lowest = this.lowestHere;
     let most = upper.level - BELOW;
     let least = BELOW - lower.level;
     for (let i = start; i < end; i++) {
       const value = x[i]!;
-      if (value > highest) highest = value;
-      else if (value < lowest) lowest = value;
       if (value > most) {
         upper.hit(value, at + i, i > 0 ? x[i - 1]! : this.last);
         most = upper.level - BELOW;
@@ -148,7 +182,5 @@ export class Ceilings {
         least = BELOW - lower.level;
       }
     }
-    this.highestHere = highest;
-    this.lowestHere = lowest;
   }
 }

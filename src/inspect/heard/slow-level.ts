@@ -25,27 +25,32 @@ export class SlowLevel {
   private envelope = 0;
 
   constructor(rate: number) {
-    this.block = Math.max(1, Math.round(BLOCK_S * rate));
+    this.block = 2 * Math.max(1, Math.round((BLOCK_S / 2) * rate));
   }
 
-  /** Means of the channel that is louder from moment to moment. */
+  /** Means of the channel that is louder from moment to moment; every second sample is enough. */
   push({ channels, frames }: Block): void {
     const left = channels[0]!;
     const right = channels[1] ?? left;
-    let { sum, filled } = this;
-    for (let n = 0; n < frames; n++) {
-      sum += Math.max(Math.abs(left[n]!), Math.abs(right[n]!));
-      if (++filled === this.block) {
-        this.close(sum / filled);
-        sum = 0;
-        filled = 0;
+    const { block } = this;
+    for (let start = 0; start < frames; ) {
+      const end = Math.min(frames, start + block - this.filled);
+      let { sum } = this;
+      for (let n = start + (this.filled & 1); n < end; n += 2) {
+        const a = Math.abs(left[n]!);
+        const b = Math.abs(right[n]!);
+        sum += a > b ? a : b;
       }
+      this.sum = sum;
+      this.filled += end - start;
+      start = end;
+      if (this.filled === block) this.close((2 * sum) / block);
     }
-    this.sum = sum;
-    this.filled = filled;
   }
 
   private close(level: number): void {
+    this.sum = 0;
+    this.filled = 0;
     const keep = level > this.envelope ? this.attack : this.release;
     this.envelope = keep * this.envelope + (1 - keep) * level;
     if (++this.blocks % Math.round(READ_S / BLOCK_S) === 0) this.read.push(this.envelope);

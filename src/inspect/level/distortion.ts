@@ -52,51 +52,69 @@ const STRIDE = 4;
 class SlopesByLevel {
   total = 0;
   peak = 0;
-  private readonly counts = new Float64Array(LEVELS);
-  private readonly sums = new Float64Array(LEVELS);
-  private readonly squares = new Float64Array(LEVELS);
+  /** By level, three after one another: count, sum and sum of squares of the slopes. */
+  private readonly slopes = new Float64Array(3 * LEVELS);
   private range = FIRST_RANGE;
 
   /** Looks at x[start - 1] and every fourth from there with its neighbours; `before1` and `before2` stand before x[0]. */
   add(x: Float64Array, start: number, frames: number, before1: number, before2: number): void {
-    const { counts, sums, squares } = this;
-    let scale = LEVELS / this.range;
+    if (start >= frames) return;
+    this.total += Math.ceil((frames - start) / STRIDE);
+    if (start > 1) this.addFrom(x, start, frames);
+    else {
+      this.addOne(start > 0 ? x[0]! : before1, x[start]! - (start > 0 ? before1 : before2));
+      this.addFrom(x, start + STRIDE, frames);
+    }
+  }
+
+  private addFrom(x: Float64Array, start: number, frames: number): void {
+    const { slopes } = this;
+    let top = this.range;
+    let scale = LEVELS / top;
     let peak = this.peak;
     for (let i = start; i < frames; i += STRIDE) {
-      const level = Math.abs(i > 0 ? x[i - 1]! : before1);
-      const slope = Math.abs(x[i]! - (i > 1 ? x[i - 2]! : i === 1 ? before1 : before2));
+      const level = Math.abs(x[i - 1]!);
+      const slope = Math.abs(x[i]! - x[i - 2]!);
       if (level > peak) peak = level;
-      let at = Math.floor(level * scale);
-      if (at >= LEVELS) {
-        this.widen(level);
-        scale = LEVELS / this.range;
-        at = Math.min(LEVELS - 1, Math.floor(level * scale));
+      if (level >= top) {
+        this.addOne(level, slope);
+        top = this.range;
+        scale = LEVELS / top;
+        continue;
       }
-      counts[at]! += 1;
-      sums[at]! += slope;
-      squares[at]! += slope * slope;
+      const at = 3 * Math.floor(level * scale);
+      slopes[at]! += 1;
+      slopes[at + 1]! += slope;
+      slopes[at + 2]! += slope * slope;
     }
     this.peak = peak;
-    if (frames > start) this.total += Math.ceil((frames - start) / STRIDE);
+  }
+
+  private addOne(signed: number, slope: number): void {
+    const { slopes } = this;
+    const level = Math.abs(signed);
+    this.peak = Math.max(this.peak, level);
+    if (level >= this.range) this.widen(level);
+    const at = 3 * Math.min(LEVELS - 1, Math.floor((level * LEVELS) / this.range));
+    slopes[at]! += 1;
+    slopes[at + 1]! += Math.abs(slope);
+    slopes[at + 2]! += slope * slope;
   }
 
   /** Adds count, sum and sum of squares of the slopes at the levels `from` to `to`. */
   gather(from: number, to: number, into: Float64Array): void {
     const first = Math.min(LEVELS, Math.floor((from / this.range) * LEVELS));
     const past = Math.min(LEVELS, Math.max(first + 1, Math.floor((to / this.range) * LEVELS)));
-    for (let i = first; i < past; i++) {
-      into[0]! += this.counts[i]!;
-      into[1]! += this.sums[i]!;
-      into[2]! += this.squares[i]!;
-    }
+    for (let i = 3 * first; i < 3 * past; i++) into[i % 3]! += this.slopes[i]!;
   }
 
   private widen(level: number): void {
+    const { slopes } = this;
     while (this.range <= level && this.range < LAST_RANGE) {
-      for (const row of [this.counts, this.sums, this.squares]) {
-        for (let i = 0; i < LEVELS / 2; i++) row[i] = row[2 * i]! + row[2 * i + 1]!;
-        row.fill(0, LEVELS / 2);
+      for (let i = 0; i < LEVELS / 2; i++) {
+        for (let k = 3 * i; k < 3 * i + 3; k++) slopes[k] = slopes[k + 3 * i]! + slopes[k + 3 * i + 3]!;
       }
+      slopes.fill(0, 1.5 * LEVELS);
       this.range *= 2;
     }
   }

@@ -73,7 +73,9 @@ class PumpingDetector implements Detector {
     this.rows.push(row);
     this.totals.copyWithin(0, 1);
     this.totals[HELD - 1] = sumInto(row, power);
-    for (let k = 0; k < row.length; k++) if (row[k]! > this.strongest) this.strongest = row[k]!;
+    let { strongest } = this;
+    for (let k = 0; k < row.length; k++) if (row[k]! > strongest) strongest = row[k]!;
+    this.strongest = strongest;
     this.looks++;
     if (this.looks >= HELD && this.isOnset() && this.looks - this.lastOnset > 2) this.measure();
   }
@@ -154,20 +156,22 @@ function finding(stepDb: number, confidence: number): Finding {
 
 /** All channels' power into `row`; the sum of it. */
 function sumInto(row: Float64Array, power: readonly Float64Array[]): number {
-  let total = 0;
-  for (let k = 0; k < row.length; k++) {
-    let sum = 0;
-    for (let c = 0; c < power.length; c++) sum += power[c]![k]!;
-    row[k] = sum;
-    total += sum;
+  row.fill(0);
+  for (let c = 0; c < power.length; c++) {
+    const one = power[c]!;
+    for (let k = 0; k < row.length; k++) row[k]! += one[k]!;
   }
+  let total = 0;
+  for (let k = 0; k < row.length; k++) total += row[k]!;
   return total;
 }
 
 function sumOver(rows: readonly Float64Array[], first: number): Float64Array {
   const sums = new Float64Array(rows[0]!.length);
-  for (let i = first; i < first + FOLLOWED; i++)
-    for (let k = 0; k < sums.length; k++) sums[k]! += rows[i]![k]!;
+  for (let i = first; i < first + FOLLOWED; i++) {
+    const row = rows[i]!;
+    for (let k = 0; k < sums.length; k++) sums[k]! += row[k]!;
+  }
   return sums;
 }
 
