@@ -49,8 +49,14 @@ function selfAgreement(strengths: Float64Array): Float64Array | null {
   if (!(energy > 0)) return null;
   return Float64Array.from({ length: Math.min(LONGEST_LAG, count >> 1) }, (_, lag) => {
     let sum = 0;
-    for (let i = lag; i < count; i++) sum += x[i]! * x[i - lag]!;
-    return (sum * count) / (energy * (count - lag));
+    let others = 0;
+    let i = lag;
+    for (; i + 1 < count; i += 2) {
+      sum += x[i]! * x[i - lag]!;
+      others += x[i + 1]! * x[i + 1 - lag]!;
+    }
+    if (i < count) sum += x[i]! * x[i - lag]!;
+    return ((sum + others) * count) / (energy * (count - lag));
   });
 }
 

@@ -51,6 +51,8 @@ export class BandTrack implements Stream {
   /** Re(L·R*) of the same; empty but for two channels. */
   private readonly crosses = new History();
   private frames = 0;
+  /** What regions do on records, by region: asked for at every look. */
+  private readonly onRecords = new Map<number, number>();
 
   constructor(format: SignalFormat, spectra: Spectra) {
     this.spectra = spectra;
@@ -107,7 +109,17 @@ export class BandTrack implements Stream {
   /** How the region stands to `other`, over what it does on records: 0 as there, 6 twice as strong in amplitude. */
   overRecordsDb(look: number, region: Region, other: Region): number {
     const here = Math.max(this.power(look, region), 1e-20) / Math.max(this.power(look, other), 1e-20);
-    return dbFromPower((here * recordPowerOf(other)) / recordPowerOf(region));
+    return dbFromPower((here * this.recordPowerOf(other)) / this.recordPowerOf(region));
+  }
+
+  private recordPowerOf({ first, last }: Region): number {
+    const key = first * BANDS + last;
+    let power = this.onRecords.get(key);
+    if (power === undefined) {
+      power = recordPower(EDGES_HZ[first]!, EDGES_HZ[last + 1]!);
+      this.onRecords.set(key, power);
+    }
+    return power;
   }
 
   /** True for the looks of the loud parts. */
@@ -151,10 +163,6 @@ function sumOf(values: Float64Array, first: number, last: number): number {
   let sum = 0;
   for (let i = first; i <= last; i++) sum += values[i]!;
   return sum;
-}
-
-function recordPowerOf({ first, last }: Region): number {
-  return recordPower(EDGES_HZ[first]!, EDGES_HZ[last + 1]!);
 }
 
 /** Made once a song, upon the long spectra. */

@@ -85,8 +85,11 @@ export class FaithfulLines {
     }
     let total = 0;
     for (let k = 0; k < re.length; k++) {
-      power[k] = re[k]! * re[k]! + im[k]! * im[k]!;
-      total += power[k]!;
+      const x = re[k]!;
+      const y = im[k]!;
+      const own = x * x + y * y;
+      power[k] = own;
+      total += own;
     }
     this.total += total;
     this.heard++;
