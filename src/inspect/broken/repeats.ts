@@ -121,14 +121,12 @@ class RepeatDetector implements Detector {
       const x = side * ring[r]!;
       if (this.lag > 0) this.followRun(side * x, n);
       const fall = extreme - x;
+      if (fall > 0 && fall < least) continue;
       if (fall > 0) {
-        if (fall < least) continue;
         this.turn(side * extreme, extremeAt, n);
         side = -side;
-        extreme = -x;
-      } else {
-        extreme = x;
       }
+      extreme = fall > 0 ? -x : x;
       extremeAt = n;
     }
     this.extreme = side * extreme;
@@ -138,9 +136,7 @@ class RepeatDetector implements Detector {
   }
 
   private followRun(x: number, n: number): void {
-    const off = x - this.ring[(n - this.lag) & MASK]!;
-    const same = this.same();
-    if (off > same || off < -same) this.endRun(n);
+    if (Math.abs(x - this.ring[(n - this.lag) & MASK]!) > this.same()) this.endRun(n);
   }
 
   private same(): number {
