@@ -7,6 +7,8 @@ import {
   isSureDip,
   LEAST_APART_CLEARANCE,
   LEAST_CLEARANCE,
+  mayBeDip,
+  mayBeDipApart,
   ownEvidenceDb,
   worthTellingDb,
 } from '../heard/dip-evidence.ts';
@@ -80,8 +82,7 @@ class ChannelDips {
     const { edges } = this;
     edges[0] = edges[1]!;
     edges[1] = edges[2]!;
-    edges[2] =
-      this.energy(centre + SKIP_HOPS, LOOK_HOPS) / this.energy(centre - SKIP_HOPS - LOOK_HOPS, LOOK_HOPS);
+    edges[2] = this.rise(centre);
     const ratio = edges[1];
     if (ratio < LEAST_EDGE && ratio > 1 / LEAST_EDGE) return;
     const size = steepness(ratio);
@@ -126,13 +127,10 @@ class ChannelDips {
     const clear = clearance(this.energy, down.hop, up.hop);
     if (clear < LEAST_CLEARANCE) return -Infinity;
     const unrest = unrestDb(this.energy, down.hop, up.hop);
-    return ownEvidenceDb(
-      this.track.bandsAt(down.hop),
-      this.track.bandsAt(up.hop),
-      dbFromPower(clear),
-      unrest,
-      lengthS,
-    );
+    const clearDb = dbFromPower(clear);
+    if (!mayBeDip(Math.min(-down.db, up.db), clearDb, unrest, lengthS)) return -Infinity;
+    const { track } = this;
+    return ownEvidenceDb(track.bandsAt(down.hop), track.bandsAt(up.hop), clearDb, unrest, lengthS);
   }
 
   private apart(down: Edge, up: Edge, peer: ChannelDips): number {
@@ -140,9 +138,21 @@ class ChannelDips {
       this.track.energy(from, count) / peer.track.energy(from, count);
     const clear = clearance(overPeer, down.hop, up.hop);
     if (clear < LEAST_APART_CLEARANCE) return -Infinity;
+    const clearDb = dbFromPower(clear);
+    const edgeDb = Math.min(peer.edgeDb(down.hop) - down.db, up.db - peer.edgeDb(up.hop));
+    if (!mayBeDipApart(edgeDb, clearDb)) return -Infinity;
     const own = [this.track.bandsAt(down.hop), this.track.bandsAt(up.hop)] as const;
     const others = [peer.track.bandsAt(down.hop), peer.track.bandsAt(up.hop)] as const;
-    return apartEvidenceDb(own, others, dbFromPower(clear));
+    return apartEvidenceDb(own, others, clearDb);
+  }
+
+  private edgeDb(hop: number): number {
+    return dbFromPower(this.rise(hop));
+  }
+
+  /** Energy after over energy before the beginning of step `hop`. */
+  private rise(hop: number): number {
+    return this.energy(hop + SKIP_HOPS, LOOK_HOPS) / this.energy(hop - SKIP_HOPS - LOOK_HOPS, LOOK_HOPS);
   }
 }
 

@@ -56,6 +56,22 @@ export function apartEvidenceDb(own: Looks, others: Looks, clearance: number): n
   return evidenceOf(fall, rise, 1) + APART_CLEARANCE_WEIGHT * Math.min(clearance, MOST_APART_CLEARANCE_DB);
 }
 
+/**
+ * Whether a look into the bands is worth its price, by the lesser of fall and rise of the whole sound. Dips worth telling
+ * stand 10 dB over the limit by themselves, and reach to 4 dB below it against the other channel.
+ */
+export function mayBeDip(edgeDb: number, clearance: number, unrest: number, lengthS: number): boolean {
+  const tooLong = DB_PER_SECOND_LONGER * Math.max(0, lengthS - FREE_LENGTH_S);
+  const most = edgeDb + Math.min(clearance, MOST_CLEARANCE_DB) - unrest - tooLong;
+  return most >= LEAST_EVIDENCE + 6;
+}
+
+/** The same against the other channel. */
+export function mayBeDipApart(edgeDb: number, clearance: number): boolean {
+  const most = edgeDb + APART_CLEARANCE_WEIGHT * Math.min(clearance, MOST_APART_CLEARANCE_DB);
+  return most >= LEAST_APART_EVIDENCE - 5.5;
+}
+
 /** By how many dB both kinds of evidence are above what is worth telling; negative: not at all. */
 export function worthTellingDb(own: number, apart: number): number {
   return Math.max(own - LEAST_EVIDENCE, apart - LEAST_APART_EVIDENCE);
