@@ -22,6 +22,8 @@ const WIDE_SHARE = 0.35;
 const BASS_SHARE = 1e-3;
 const BASS_TOGETHER = 0.2;
 const LEAST_S = 0.25;
+/** Shorter, and a dying tail or one odd note may be all there is. */
+const LEAST_SURE_S = 0.5;
 /** Opposed for this share of the sounding time is a property of the song. */
 const WHOLE_SHARE = 0.7;
 const CERTAIN_SHARE = 0.9;
@@ -92,7 +94,7 @@ class PolarityDetector implements Detector {
 
   /** `contrast`: the rest of the song is not opposed. */
   private stretches(opposed: readonly Opposed[], contrast: boolean): Finding[] {
-    const { rate, stepFrames } = this.panorama;
+    const { rate, stepFrames, frames } = this.panorama;
     return clusterSpans(opposed, 2 * stepFrames)
       .filter((cluster) => cluster.end - cluster.start >= LEAST_S * rate)
       .slice(0, MOST_FINDINGS)
@@ -100,7 +102,8 @@ class PolarityDetector implements Detector {
         const bass = this.bassCorrelation(members);
         const plain = bass === null ? meanCorrelation(members) < INVERTED_CORRELATION : bass < -BASS_TOGETHER;
         const single = members.filter((look) => look.certain).length;
-        const sure = contrast && plain && 2 * single > members.length;
+        const long = Math.min(end, frames) - start >= LEAST_SURE_S * rate;
+        const sure = contrast && plain && long && 2 * single > members.length;
         return this.finding(sure ? 'warning' : 'note', sure ? 0.85 : 0.4, start, end, members);
       });
   }
