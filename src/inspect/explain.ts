@@ -1,5 +1,5 @@
 // Explain: one fault told once: what follows from another finding at the same place is not told again.
-import type { Finding, Severity } from './finding.ts';
+import { isMilder, isOfOneSide, sharesChannel, type Finding } from './finding.ts';
 
 /** Sides of a fault ring into the detectors beside it for a few milliseconds. */
 const BESIDE_S = 0.006;
@@ -36,8 +36,6 @@ const STEP_REACH_S = 0.06;
 const BEGINNING_S = 0.03;
 const BEGINS_HARD = new Set(['plosive']);
 
-const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
-
 /** `findings` without what others among them explain; the order stays. */
 export function unexplained(findings: readonly Finding[]): Finding[] {
   const causes = findings.filter(({ code, startS }) => startS !== null && EXPLAINS[code] !== undefined);
@@ -47,8 +45,8 @@ export function unexplained(findings: readonly Finding[]): Finding[] {
 function explains(cause: Finding, effect: Finding): boolean {
   if (effect.startS === null || !EXPLAINS[cause.code]!.includes(effect.code)) return false;
   // A guess explains nothing that is surer than itself.
-  if (RANK[cause.severity] < RANK[effect.severity] || !sharesChannel(cause, effect)) return false;
-  if (TURNS_ONE_SIDE.has(cause.code)) return isSide(effect) && isWithin(cause, effect, TURN_REACH_S);
+  if (isMilder(cause, effect) || !sharesChannel(cause, effect)) return false;
+  if (TURNS_ONE_SIDE.has(cause.code)) return isOfOneSide(effect) && isWithin(cause, effect, TURN_REACH_S);
   if (BEGINS_HARD.has(cause.code))
     return effect.endS! <= cause.startS! + BEGINNING_S && isWithin(cause, effect);
   return isWithin(cause, effect, cause.code === 'dc-step' ? STEP_REACH_S : BESIDE_S);
@@ -56,12 +54,4 @@ function explains(cause: Finding, effect: Finding): boolean {
 
 function isWithin(cause: Finding, effect: Finding, reachS = BESIDE_S): boolean {
   return effect.startS! >= cause.startS! - reachS && effect.endS! <= cause.endS! + reachS;
-}
-
-function sharesChannel(a: Finding, b: Finding): boolean {
-  return a.channel === b.channel || !isSide(a) || !isSide(b);
-}
-
-function isSide({ channel }: Finding): boolean {
-  return channel === 'left' || channel === 'right';
 }

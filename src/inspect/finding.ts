@@ -48,6 +48,20 @@ export interface VerdictKind {
 
 const SEVERITY_RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
+/** Whether `a` is told with less weight than `b`. */
+export function isMilder(a: Finding, b: Finding): boolean {
+  return SEVERITY_RANK[a.severity] > SEVERITY_RANK[b.severity];
+}
+
+/** Whether two findings may speak of the same channel: only left and right exclude each other. */
+export function sharesChannel(a: Finding, b: Finding): boolean {
+  return a.channel === b.channel || !isOfOneSide(a) || !isOfOneSide(b);
+}
+
+export function isOfOneSide({ channel }: Finding): boolean {
+  return channel === 'left' || channel === 'right';
+}
+
 /** Worst first, then in order of time. */
 export function compareFindings(a: Finding, b: Finding): number {
   return SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] || (a.startS ?? -1) - (b.startS ?? -1);

@@ -1,5 +1,5 @@
 // Shadows: one fault darkens other readings of the same song: those are not told again, or only as a note.
-import type { Finding, Severity } from './finding.ts';
+import { isMilder, sharesChannel, type Finding } from './finding.ts';
 
 /** A finding of the code before the colon, wherever it lies, makes those after it follow by themselves. */
 const CASTS: Readonly<Record<string, readonly string[]>> = {
@@ -25,8 +25,6 @@ const MOVES_THE_MEAN = new Set(['clipping', 'distortion', 'over-limited', 'overf
 const MOST_MOVED = 1;
 const UNSURE = 0.5;
 
-const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
-
 /** `findings` without what others make follow; what they may have made is a note. The order stays. */
 export function withoutShadows(findings: readonly Finding[]): Finding[] {
   const casting = findings.filter(({ code }) => CASTS[code] !== undefined || RINGS[code] !== undefined);
@@ -41,7 +39,7 @@ export function withoutShadows(findings: readonly Finding[]): Finding[] {
 }
 
 function casts(cause: Finding, effect: Finding): boolean {
-  if (RANK[cause.severity] < RANK[effect.severity]) return false;
+  if (isMilder(cause, effect)) return false;
   if (CASTS[cause.code]?.includes(effect.code) === true) return true;
   return RINGS[cause.code]?.includes(effect.code) === true && overlaps(cause, effect);
 }
@@ -56,12 +54,7 @@ function isMovedMean({ code, value }: Finding): boolean {
 
 function overlaps(a: Finding, b: Finding): boolean {
   if (a.startS === null || b.startS === null) return false;
-  const together = a.channel === b.channel || !isSide(a) || !isSide(b);
-  return together && a.startS <= b.endS! && b.startS <= a.endS!;
-}
-
-function isSide({ channel }: Finding): boolean {
-  return channel === 'left' || channel === 'right';
+  return sharesChannel(a, b) && a.startS <= b.endS! && b.startS <= a.endS!;
 }
 
 function asNote(finding: Finding): Finding {
