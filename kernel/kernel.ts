@@ -1,5 +1,7 @@
 // Kernel: everything that the WebAssembly module offers to src/dsp/kernel-simd.ts.
 export { filterSpectrum, forward, inverse } from './fft';
+export { foretell } from './foretell';
+export { hannSpectrum } from './hann';
 export { hear } from './hear';
 export { envelope, peak, peaks } from './peak';
 export { correlate, polyphase, polyphaseBetween } from './polyphase';

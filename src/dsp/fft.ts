@@ -6,10 +6,12 @@ import { cos, sin } from './math.ts';
 
 /** Holds no scratch of its own: the same transform may serve any number of callers. */
 export interface RealFft {
-  /** Samples; a power of two from 4 to 2²⁰. There are size/2 + 1 bins. */
+  /** Samples; a power of two from 2 to 2²⁰. There are size/2 + 1 bins. */
   readonly size: number;
   /** re + i·im of bin k = Σ x[n] e^(-2πikn/size), not scaled. im of the first and last bin is 0. */
   forward(x: Float64Array, re: Float64Array, im: Float64Array): void;
+  /** The same of x under a periodic Hann window, and the powers `scale` · |X|². */
+  forwardHann(scale: number, x: Float64Array, re: Float64Array, im: Float64Array, power: Float64Array): void;
   /** The exact inverse: scaled by 1/size. im of the first and last bin is ignored. */
   inverse(re: Float64Array, im: Float64Array, x: Float64Array): void;
 }
@@ -21,6 +23,7 @@ export function createRealFft(size: number): RealFft {
   return {
     size,
     forward: (x, re, im) => loops.forward(plan, x, re, im),
+    forwardHann: (scale, x, re, im, power) => loops.hannSpectrum(plan, scale, x, re, im, power),
     inverse: (re, im, x) => loops.inverse(plan, re, im, x),
   };
 }
@@ -28,7 +31,7 @@ export function createRealFft(size: number): RealFft {
 /** One plan a size, made once. */
 const plans = new Map<number, FftPlan>();
 
-/** The twiddles for `size`, a power of two from 4 on. */
+/** The twiddles for `size`, a power of two from 2 on. */
 export function fftPlan(size: number): FftPlan {
   let plan = plans.get(size);
   if (plan === undefined) {

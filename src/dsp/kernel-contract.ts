@@ -36,6 +36,16 @@ export interface PhaseBank {
   readonly table: Float64Array;
 }
 
+/** What the hops of one sound are foretold with; must never change. */
+export interface PredictorForm {
+  /** Coefficients: a multiple of 8. */
+  readonly order: number;
+  /** Samples of which the largest error is told together: a multiple of 4. */
+  readonly blockFrames: number;
+  /** As long as a hop, which is a multiple of 4. */
+  readonly window: Float64Array;
+}
+
 /** Every method gives the same bits in every implementation; arrays may be longer than needed, none is kept. */
 export interface Kernel {
   readonly name: 'simd' | 'plain';
@@ -43,6 +53,15 @@ export interface Kernel {
   forward(plan: FftPlan, x: Float64Array, re: Float64Array, im: Float64Array): void;
   /** re, im[size/2 + 1] to x[size], scaled by 1/size. */
   inverse(plan: FftPlan, re: Float64Array, im: Float64Array, x: Float64Array): void;
+  /** The same of Hann-windowed x, and the powers `scale` · |X|²; see dsp/hann-plain. */
+  hannSpectrum(
+    plan: FftPlan,
+    scale: number,
+    x: Float64Array,
+    re: Float64Array,
+    im: Float64Array,
+    power: Float64Array,
+  ): void;
   /** x[sizeIn] to y[sizeOut], circular. */
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
   /** See dsp/peak-plain; `history`: the HEARD_FROM samples before x. */
@@ -92,4 +111,12 @@ export interface Kernel {
     count: number,
     sums: Float64Array,
   ): void;
+  /** Largest prediction errors, block by block; see dsp/foretell-plain. */
+  foretell(
+    form: PredictorForm,
+    x: Float64Array,
+    blocks: number,
+    most: number,
+    surprise: Float64Array,
+  ): number;
 }

@@ -5,6 +5,17 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   forward(size: number, table: number, work: number, x: number, re: number, im: number): void;
   inverse(size: number, table: number, work: number, re: number, im: number, x: number): void;
+  hannSpectrum(
+    size: number,
+    table: number,
+    work: number,
+    x: number,
+    bare: number,
+    scale: number,
+    re: number,
+    im: number,
+    power: number,
+  ): void;
   filterSpectrum(
     sizeIn: number,
     sizeOut: number,
@@ -98,4 +109,15 @@ export interface KernelExports {
     count: number,
     sums: number,
   ): void;
+  foretell(
+    frames: number,
+    order: number,
+    window: number,
+    x: number,
+    work: number,
+    blocks: number,
+    block: number,
+    most: number,
+    surprise: number,
+  ): number;
 }

@@ -1,5 +1,7 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
+import { plainForetell } from './foretell-plain.ts';
+import { plainHannSpectrum } from './hann-plain.ts';
 import { plainHear } from './hear-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
 import { plainEnvelope, plainPeak, plainPeaks } from './peak-plain.ts';
@@ -11,6 +13,7 @@ export const PLAIN_KERNEL: Kernel = {
   name: 'plain',
   forward: plainForward,
   inverse: plainInverse,
+  hannSpectrum: plainHannSpectrum,
   filterSpectrum: plainFilterSpectrum,
   peak: plainPeak,
   peaks: plainPeaks,
@@ -20,4 +23,5 @@ export const PLAIN_KERNEL: Kernel = {
   requantise: plainRequantise,
   hear: plainHear,
   weigh: plainWeigh,
+  foretell: plainForetell,
 };

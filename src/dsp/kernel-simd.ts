@@ -6,6 +6,7 @@ import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, HEARD_FROM, MARGIN, workLength } from './peak-plain.ts';
+import { spectrumLoops } from './spectrum-simd.ts';
 import { WEIGH_STATE, WEIGH_SUMS } from './weigh-plain.ts';
 
 /** The module made and ready, or null where WebAssembly or its SIMD is missing. */
@@ -28,57 +29,7 @@ function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
     ...peakLoops(wasm, arena),
     ...filterLoops(wasm, arena),
     ...pairLoops(wasm, arena),
-  };
-}
-
-function spectrumLoops(
-  wasm: KernelExports,
-  arena: Arena,
-): Pick<Kernel, 'forward' | 'inverse' | 'filterSpectrum'> {
-  return {
-    forward({ size, table }, x, re, im) {
-      const bins = size / 2 + 1;
-      const tableAt = arena.table(table);
-      const work = arena.scratch(3 * size + 2 * bins);
-      const xAt = work + 16 * size;
-      const reAt = xAt + 8 * size;
-      const imAt = reAt + 8 * bins;
-      arena.put(xAt, x, size);
-      wasm.forward(size, tableAt, work, xAt, reAt, imAt);
-      arena.take(reAt, re, bins);
-      arena.take(imAt, im, bins);
-    },
-    inverse({ size, table }, re, im, x) {
-      const bins = size / 2 + 1;
-      const tableAt = arena.table(table);
-      const work = arena.scratch(3 * size + 2 * bins);
-      const xAt = work + 16 * size;
-      const reAt = xAt + 8 * size;
-      const imAt = reAt + 8 * bins;
-      arena.put(reAt, re, bins);
-      arena.put(imAt, im, bins);
-      wasm.inverse(size, tableAt, work, reAt, imAt, xAt);
-      arena.take(xAt, x, size);
-    },
-    filterSpectrum({ sizeIn, sizeOut, table, outAt, gainsAt }, x, y) {
-      const most = Math.max(sizeIn, sizeOut);
-      const tableAt = arena.table(table);
-      const work = arena.scratch(5 * most + 16);
-      const xAt = work + 8 * (3 * most + 8);
-      const yAt = xAt + 8 * most;
-      arena.put(xAt, x, sizeIn);
-      wasm.filterSpectrum(
-        sizeIn,
-        sizeOut,
-        tableAt,
-        tableAt + 8 * outAt,
-        tableAt + 8 * gainsAt,
-        work,
-        xAt,
-        yAt,
-      );
-      arena.take(yAt, y, sizeOut);
-    },
+    ...predictionLoops(wasm, arena),
   };
 }
 
@@ -223,6 +174,33 @@ function pairLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'requantise'
       wasm.weigh(leftAt, rightAt, sectionsAt, stateAt, endsAt, count, sumsAt);
       arena.take(stateAt, state, WEIGH_STATE);
       arena.take(sumsAt, sums, WEIGH_SUMS * count);
+    },
+  };
+}
+
+function predictionLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'foretell'> {
+  return {
+    foretell({ order, blockFrames, window }, x, blocks, most, surprise) {
+      const frames = window.length;
+      const windowAt = arena.table(window);
+      const xAt = arena.scratch(2 * (order + frames) + 3 * (order + 1) + blocks);
+      const surpriseAt = xAt + 8 * (order + frames);
+      const work = surpriseAt + 8 * blocks;
+      arena.put(xAt, x, order + frames);
+      const hopAt = xAt + 8 * order;
+      const power = wasm.foretell(
+        frames,
+        order,
+        windowAt,
+        hopAt,
+        work,
+        blocks,
+        blockFrames,
+        most,
+        surpriseAt,
+      );
+      arena.take(surpriseAt, surprise, blocks);
+      return power;
     },
   };
 }

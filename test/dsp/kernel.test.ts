@@ -59,7 +59,7 @@ describe('the SIMD kernel', () => {
 });
 
 describe('SIMD and plain kernels give the same bits', () => {
-  it.each([4, 8, 16, 32, 512, 1024, 4096])('forward and inverse FFT of %i', (size) => {
+  it.each([2, 4, 8, 16, 32, 512, 1024, 4096])('forward and inverse FFT of %i', (size) => {
     const plan = fftPlan(size);
     const x = noise(size, size);
     const bins = size / 2 + 1;
@@ -78,6 +78,18 @@ describe('SIMD and plain kernels give the same bits', () => {
     PLAIN_KERNEL.inverse(plan, re, im, y);
     simd.inverse(plan, re, im, y2);
     expect(y2).toEqual(y);
+  });
+
+  it.each([4, 8, 64, 2048])('Hann-windowed spectrum of %i', (size) => {
+    const x = noise(size, size);
+    const rows = (): Float64Array[] => [0, 1, 2].map(() => new Float64Array(size / 2 + 1));
+    const [re, im, power] = rows() as [Float64Array, Float64Array, Float64Array];
+    const [re2, im2, power2] = rows() as [Float64Array, Float64Array, Float64Array];
+    PLAIN_KERNEL.hannSpectrum(fftPlan(size), 0.3, x, re, im, power);
+    simd.hannSpectrum(fftPlan(size), 0.3, x, re2, im2, power2);
+    expect(re2).toEqual(re);
+    expect(im2).toEqual(im);
+    expect(power2).toEqual(power);
   });
 
   it.each([

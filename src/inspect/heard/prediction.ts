@@ -1,5 +1,6 @@
 // Prediction: how much of each sample those before it do not foretell: music is smooth, a click is a surprise.
-import { autocorrelate, largestError, levinson } from '../../dsp/linear-prediction.ts';
+import type { PredictorForm } from '../../dsp/kernel-contract.ts';
+import { kernel } from '../../dsp/kernel.ts';
 import { sin } from '../../dsp/math.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Stream } from '../hearing.ts';
@@ -14,8 +15,6 @@ const BLOCKS_A_HOP = 16;
 const CONTEXT_HOPS = 3;
 /** The buffer moves down once in so many hops. */
 const BUFFER_HOPS = 32;
-/** White noise added to the model's ear, -90 dB: keeps it steady where a codec or a filter left nothing. */
-const NOISE_SHARE = 1e-9;
 
 /**
  * Of stereo sound the difference (L - R) / 2 is watched too, where its power is less than this share of the weaker
@@ -55,24 +54,18 @@ class Track {
   power = 0;
   private readonly blockFrames: number;
   private readonly hopFrames: number;
-  private readonly window: Float64Array;
-  private readonly work: Float64Array;
-  private readonly order: number;
-  private readonly r = new Float64Array(PREDICTION_ORDER + 1);
-  private readonly a = new Float64Array(PREDICTION_ORDER + 1);
-  private readonly spare = new Float64Array(PREDICTION_ORDER + 1);
+  private readonly form: PredictorForm;
+  private readonly loops = kernel();
   private filled: number;
   private known: number;
   private told: number;
 
   constructor(blockFrames: number, window: Float64Array, order: number) {
-    this.order = order;
+    this.form = { order, blockFrames, window };
     this.blockFrames = blockFrames;
     this.hopFrames = window.length;
-    this.window = window;
     this.sound = new Float64Array(BUFFER_HOPS * this.hopFrames);
     this.surprise = new Float64Array(BUFFER_HOPS * BLOCKS_A_HOP);
-    this.work = new Float64Array(order + this.hopFrames);
     this.origin = -this.hopFrames;
     this.filled = this.hopFrames;
     this.known = this.hopFrames;
@@ -117,23 +110,10 @@ class Track {
 
   /** Nothing surprises where the power is not below `most`. */
   private learn(frames: number, most = Number.POSITIVE_INFINITY): void {
-    const { order, work, window, sound, known, r, a, blockFrames, surprise } = this;
-    let power = 0;
-    for (let n = 0; n < window.length; n++) {
-      const v = window[n]! * sound[known + n]!;
-      work[order + n] = v;
-      power += v * v;
-    }
-    this.power = power;
-    const worth = power > 0 && power < most;
-    if (worth) {
-      autocorrelate(work, window.length, order, r);
-      r[0]! *= 1 + NOISE_SHARE;
-      levinson(r, order, a, this.spare);
-    }
-    for (let at = known; at < known + frames; at += blockFrames) {
-      surprise[at / blockFrames] = worth ? largestError(a, order, sound, at, blockFrames) : 0;
-    }
+    const { form, sound, known, blockFrames, surprise } = this;
+    const before = sound.subarray(known - form.order, known + this.hopFrames);
+    const blocks = frames / blockFrames;
+    this.power = this.loops.foretell(form, before, blocks, most, surprise.subarray(known / blockFrames));
     this.known += frames;
     if (this.known + this.hopFrames > sound.length) this.moveDown();
   }

@@ -88,40 +88,12 @@ export class Spectra implements Stream {
   }
 
   private analyse(c: number): void {
-    const re = this.re[c]!;
-    const im = this.im[c]!;
-    this.fft.forward(this.held[c]!, re, im);
-    applyHann(re, im, this.power[c]!, this.scale);
+    this.fft.forwardHann(this.scale, this.held[c]!, this.re[c]!, this.im[c]!, this.power[c]!);
   }
 }
 
 /** Mean of w². */
 const HANN_ENERGY = 3 / 8;
-
-/**
- * The periodic Hann window, ½ - ½ cos, over a spectrum: half of each bin less a quarter of both its neighbours. With half
- * overlap the windows add up to 1. Sets `power` too.
- */
-function applyHann(re: Float64Array, im: Float64Array, power: Float64Array, scale: number): void {
-  const last = re.length - 1;
-  let beforeRe = re[1]!;
-  let beforeIm = -im[1]!;
-  let ownRe = re[0]!;
-  let ownIm = 0;
-  for (let k = 0; k <= last; k++) {
-    const nextRe = k < last ? re[k + 1]! : beforeRe;
-    const nextIm = k < last ? im[k + 1]! : -beforeIm;
-    const x = 0.5 * ownRe - 0.25 * (beforeRe + nextRe);
-    const y = 0.5 * ownIm - 0.25 * (beforeIm + nextIm);
-    re[k] = x;
-    im[k] = y;
-    power[k] = scale * (x * x + y * y);
-    beforeRe = ownRe;
-    beforeIm = ownIm;
-    ownRe = nextRe;
-    ownIm = nextIm;
-  }
-}
 
 function powerOfTwoFrom(least: number): number {
   let size = 64;

@@ -1,0 +1,77 @@
+// Spectrum, SIMD: the transforms of kernel/fft.ts and kernel/hann.ts, called with sound copied in and out.
+import type { Arena } from './arena.ts';
+import type { Kernel } from './kernel-contract.ts';
+import type { KernelExports } from './kernel-exports.ts';
+
+/** Room that kernel/fft.ts works in: twice the samples, and what it leaves between its buffers. */
+const fftWork = (size: number): number => 2 * size + 288;
+/** The same around the spectrum that it filters. */
+const SPECTRUM_PADS = 80;
+
+/** The kernel's transforms over one module and its memory. */
+export function spectrumLoops(
+  wasm: KernelExports,
+  arena: Arena,
+): Pick<Kernel, 'forward' | 'inverse' | 'hannSpectrum' | 'filterSpectrum'> {
+  return {
+    forward({ size, table }, x, re, im) {
+      const bins = size / 2 + 1;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(fftWork(size) + size + 2 * bins);
+      const xAt = work + 8 * fftWork(size);
+      const reAt = xAt + 8 * size;
+      const imAt = reAt + 8 * bins;
+      arena.put(xAt, x, size);
+      wasm.forward(size, tableAt, work, xAt, reAt, imAt);
+      arena.take(reAt, re, bins);
+      arena.take(imAt, im, bins);
+    },
+    inverse({ size, table }, re, im, x) {
+      const bins = size / 2 + 1;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(fftWork(size) + size + 2 * bins);
+      const xAt = work + 8 * fftWork(size);
+      const reAt = xAt + 8 * size;
+      const imAt = reAt + 8 * bins;
+      arena.put(reAt, re, bins);
+      arena.put(imAt, im, bins);
+      wasm.inverse(size, tableAt, work, reAt, imAt, xAt);
+      arena.take(xAt, x, size);
+    },
+    hannSpectrum({ size, table }, scale, x, re, im, power) {
+      const bins = size / 2 + 1;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(fftWork(size) + size + 5 * (bins + 2));
+      const xAt = work + 8 * fftWork(size);
+      const bareAt = xAt + 8 * size;
+      const reAt = bareAt + 16 * (bins + 2);
+      const imAt = reAt + 8 * bins;
+      const powerAt = imAt + 8 * bins;
+      arena.put(xAt, x, size);
+      wasm.hannSpectrum(size, tableAt, work, xAt, bareAt, scale, reAt, imAt, powerAt);
+      arena.take(reAt, re, bins);
+      arena.take(imAt, im, bins);
+      arena.take(powerAt, power, bins);
+    },
+    filterSpectrum({ sizeIn, sizeOut, table, outAt, gainsAt }, x, y) {
+      const most = Math.max(sizeIn, sizeOut);
+      const tableAt = arena.table(table);
+      const room = fftWork(most) + most + SPECTRUM_PADS;
+      const work = arena.scratch(room + 2 * most);
+      const xAt = work + 8 * room;
+      const yAt = xAt + 8 * most;
+      arena.put(xAt, x, sizeIn);
+      wasm.filterSpectrum(
+        sizeIn,
+        sizeOut,
+        tableAt,
+        tableAt + 8 * outAt,
+        tableAt + 8 * gainsAt,
+        work,
+        xAt,
+        yAt,
+      );
+      arena.take(yAt, y, sizeOut);
+    },
+  };
+}
