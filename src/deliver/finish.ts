@@ -1,9 +1,9 @@
 // Finish: the last steps before a file: final rate, true-peak guard, dither and word length; once.
 import { processorById } from '../process/catalogue.ts';
 import { createChain, processSource } from '../process/chain.ts';
-import { createQuantiser } from '../process/dither.ts';
+import { createQuantiser } from '../process/output/dither.ts';
 import { checkParams } from '../process/params.ts';
-import { resample } from '../process/resample.ts';
+import { resample } from '../process/output/resample.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Finish } from './delivery.ts';
 

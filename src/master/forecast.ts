@@ -2,7 +2,7 @@
 import { dbFromGain, gainFromDb } from '../dsp/decibel.ts';
 import { edgeFrame, HOPS_PER_SECOND } from '../measure/hops.ts';
 import { gatedLoudness } from '../measure/loudness.ts';
-import { GainEase } from '../process/gain-ease.ts';
+import { GainEase } from '../process/peaks/gain-ease.ts';
 import { STEPS_PER_HOP, STEPS_PER_SECOND, type LoudnessSketch } from './loudness-sketch.ts';
 
 /** Loudness against cost at one drive. Reductions in dB, 0 or more, over the loud parts. */

@@ -1,6 +1,6 @@
 // Loudness aim: level and limiter: as loud as asked or as the style likes, but never past what limiting may cost.
 import { dbFromGain } from '../dsp/decibel.ts';
-import { LIMITER } from '../process/limiter.ts';
+import { LIMITER } from '../process/peaks/limiter.ts';
 import type { Analysis } from './analysis.ts';
 import { hundredth, thousandth, type Decision } from './decision.ts';
 import { finishedSign, type FinishedSign } from './finished.ts';

@@ -1,6 +1,6 @@
 // Tone fit: the few broad equaliser bands that come nearest to a wanted correction.
 import { responseDb } from '../dsp/biquad.ts';
-import { bandSections, EQ_BAND_PARAMS } from '../process/eq-band.ts';
+import { bandSections, EQ_BAND_PARAMS } from '../process/tone/eq-band.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 
 /** One band of the `eq` processor. */

@@ -1,5 +1,5 @@
 // Rate reader: a track read as if it were at another rate, for sound cards that refuse the song's own.
-import { resample } from '../process/resample.ts';
+import { resample } from '../process/output/resample.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { createBlock, type Block } from '../signal/signal.ts';
 import type { Source } from '../signal/stream.ts';

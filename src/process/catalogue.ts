@@ -1,9 +1,9 @@
 // Catalogue: every kind of processor, by its id.
 import { Fault } from '../signal/fault.ts';
-import { COMPRESSOR } from './compressor.ts';
-import { EQ } from './eq.ts';
-import { GAIN } from './gain.ts';
-import { LIMITER } from './limiter.ts';
+import { COMPRESSOR } from './dynamics/compressor.ts';
+import { EQ } from './tone/eq.ts';
+import { GAIN } from './level/gain.ts';
+import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';
 
 export const PROCESSORS: readonly ProcessorKind[] = [GAIN, EQ, COMPRESSOR, LIMITER];

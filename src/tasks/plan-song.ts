@@ -6,7 +6,7 @@ import type { Intent } from '../master/intent.ts';
 import type { Plan, PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
 import type { Wish } from '../master/wish.ts';
-import { CONVERTIBLE_HZ } from '../process/resample.ts';
+import { CONVERTIBLE_HZ } from '../process/output/resample.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import { analyseSong, type AnalysedSong, type AnalyseOptions } from './analyse-song.ts';

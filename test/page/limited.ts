@@ -1,6 +1,6 @@
 // Limited: the same loud sound through the same limiter, wherever it is called.
 import { checkParams } from '../../src/process/params.ts';
-import { LIMITER } from '../../src/process/limiter.ts';
+import { LIMITER } from '../../src/process/peaks/limiter.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 
 const FRAMES = 44100;

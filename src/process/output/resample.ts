@@ -1,9 +1,9 @@
 // Resample: sound at another rate: same length in time, no delay, nothing above the lower rate's Nyquist frequency.
-import { RateConverter } from '../dsp/rate-converter.ts';
-import { planRate } from '../dsp/rate-plan.ts';
-import { Fault } from '../signal/fault.ts';
-import type { Block } from '../signal/signal.ts';
-import { BURST_FRAMES, type Source } from '../signal/stream.ts';
+import { RateConverter } from '../../dsp/rate-converter.ts';
+import { planRate } from '../../dsp/rate-plan.ts';
+import { Fault } from '../../signal/fault.ts';
+import type { Block } from '../../signal/signal.ts';
+import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
 
 /** Rates that can be converted from and to. */
 export const CONVERTIBLE_HZ = { lowest: 8000, highest: 384000 } as const;

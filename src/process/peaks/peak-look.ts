@@ -1,5 +1,5 @@
 // Peak look: how far the wave stands out of a ceiling around every frame, a first time and, more closely, a second time.
-import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../dsp/interpolate.ts';
+import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../../dsp/interpolate.ts';
 import { FINE_LATENCY_FRAMES, FinePeak } from './fine-peak.ts';
 
 /** A close look acts on what is above the ceiling by more than this (0.0009 dB). */

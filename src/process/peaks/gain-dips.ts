@@ -1,6 +1,6 @@
 // Gain dips: short smooth dips around single peaks, deep enough at each of them, and nothing anywhere else.
-import { SlidingMaximum } from '../dsp/lookahead.ts';
-import { RunningMean, WHOLE } from './running-mean.ts';
+import { SlidingMaximum } from '../../dsp/lookahead.ts';
+import { RunningMean, WHOLE } from '../control/running-mean.ts';
 
 /**
  * A sliding maximum of the needed reduction, 2h + 3 frames long, then two running means of h + 1 frames: a bell of

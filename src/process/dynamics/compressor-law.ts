@@ -1,10 +1,10 @@
 // Compressor law: from the level heard in a hop to the gain of each channel.
-import { dbFromPower, gainFromDb, powerFromDb } from '../dsp/decibel.ts';
-import { smoothing } from '../dsp/envelope.ts';
-import type { SignalFormat } from '../signal/signal.ts';
-import type { GainSource } from './gain-rider.ts';
-import type { ParamRecord } from './params.ts';
-import type { SideChain } from './side-chain.ts';
+import { dbFromPower, gainFromDb, powerFromDb } from '../../dsp/decibel.ts';
+import { smoothing } from '../../dsp/envelope.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import type { GainSource } from '../control/gain-rider.ts';
+import type { ParamRecord } from '../params.ts';
+import type { SideChain } from '../control/side-chain.ts';
 
 /** Window of the RMS detector. */
 const RMS_MS = 10;

@@ -1,9 +1,9 @@
 // The compressor follows its static curve, its times, its link and its range.
 import { describe, expect, it } from 'vitest';
-import { COMPRESSOR } from '../../src/process/compressor.ts';
-import { checkParams, type ParamRecord } from '../../src/process/params.ts';
-import { runProcessor } from '../contracts/processor.ts';
-import { sine } from '../signals.ts';
+import { COMPRESSOR } from '../../../src/process/dynamics/compressor.ts';
+import { checkParams, type ParamRecord } from '../../../src/process/params.ts';
+import { runProcessor } from '../../contracts/processor.ts';
+import { sine } from '../../signals.ts';
 
 const RATE = 48000;
 const BASE = {

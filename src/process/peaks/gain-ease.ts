@@ -1,6 +1,6 @@
 // Gain ease: the slow part of a limiter's gain: eases down before loud moments and back after them, too slow to distort.
-import { SlidingMaximum, SlidingMinimum } from '../dsp/lookahead.ts';
-import { RunningMean, WHOLE } from './running-mean.ts';
+import { SlidingMaximum, SlidingMinimum } from '../../dsp/lookahead.ts';
+import { RunningMean, WHOLE } from '../control/running-mean.ts';
 
 /** Reductions that last this long count as sustained. */
 const SUSTAINED_MS = 40;

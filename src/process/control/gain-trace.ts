@@ -1,5 +1,5 @@
 // Gain trace: how much a limiter turned down, every 10 ms, to be read after the run.
-import { dbFromGain } from '../dsp/decibel.ts';
+import { dbFromGain } from '../../dsp/decibel.ts';
 
 const STEP_MS = 10;
 

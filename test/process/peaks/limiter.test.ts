@@ -1,9 +1,9 @@
 // The limiter holds its ceiling between the samples, touches nothing below it, and moves its gain smoothly.
 import { describe, expect, it } from 'vitest';
-import { checkParams, type ParamRecord } from '../../src/process/params.ts';
-import { LIMITER } from '../../src/process/limiter.ts';
-import { padded, runProcessor, expectSameBits } from '../contracts/processor.ts';
-import { musicLike, noise, sine } from '../signals.ts';
+import { checkParams, type ParamRecord } from '../../../src/process/params.ts';
+import { LIMITER } from '../../../src/process/peaks/limiter.ts';
+import { padded, runProcessor, expectSameBits } from '../../contracts/processor.ts';
+import { musicLike, noise, sine } from '../../signals.ts';
 
 /** DESIGN's bar is 0.05 dB; what is measured, in noise, is 0.004 dB. */
 const CEILING_TOLERANCE_DB = 0.01;

@@ -1,13 +1,13 @@
 // Limiter: holds the true peak under a ceiling, heard as little as possible: look-ahead, slow gain, short dips, a second look.
-import { gainFromDb } from '../dsp/decibel.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
-import { DelayedGain } from './delayed-gain.ts';
+import { gainFromDb } from '../../dsp/decibel.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import { DelayedGain } from '../control/delayed-gain.ts';
 import { GainDips } from './gain-dips.ts';
 import { GainPath } from './gain-path.ts';
-import { GainTrace } from './gain-trace.ts';
-import type { ParamRecord } from './params.ts';
+import { GainTrace } from '../control/gain-trace.ts';
+import type { ParamRecord } from '../params.ts';
 import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
-import type { Processor, ProcessorKind } from './processor.ts';
+import type { Processor, ProcessorKind } from '../processor.ts';
 
 /** Half width of the short dips. */
 const DIP_MS = 0.5;

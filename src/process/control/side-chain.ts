@@ -1,9 +1,9 @@
 // Side chain: what a compressor hears in a hop: the power and the highest square of each channel, above the bass.
-import { lowCut } from '../dsp/biquad-design.ts';
-import { HEAR_RESULT, HEAR_STATE } from '../dsp/hear-plain.ts';
-import type { Kernel } from '../dsp/kernel-contract.ts';
-import { kernel } from '../dsp/kernel.ts';
-import type { SignalFormat } from '../signal/signal.ts';
+import { lowCut } from '../../dsp/biquad-design.ts';
+import { HEAR_RESULT, HEAR_STATE } from '../../dsp/hear-plain.ts';
+import type { Kernel } from '../../dsp/kernel-contract.ts';
+import { kernel } from '../../dsp/kernel.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
 
 /** Most frames that it listens to at a time: few enough to stay in the cache. */
 export const LONGEST_LISTENED = 2048;

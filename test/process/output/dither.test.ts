@@ -1,9 +1,9 @@
 // Dither: the error's mean and variance do not follow the sound, shaped noise is where it belongs, exact samples stay.
 import { describe, expect, it } from 'vitest';
-import { createQuantiser, type QuantiserOptions } from '../../src/process/dither.ts';
-import { designShaper, weighting468 } from '../../src/process/noise-shaper.ts';
-import { expectSameBits, runProcessor } from '../contracts/processor.ts';
-import { musicLike, noise, sine } from '../signals.ts';
+import { createQuantiser, type QuantiserOptions } from '../../../src/process/output/dither.ts';
+import { designShaper, weighting468 } from '../../../src/process/output/noise-shaper.ts';
+import { expectSameBits, runProcessor } from '../../contracts/processor.ts';
+import { musicLike, noise, sine } from '../../signals.ts';
 
 const STEP = 2 ** -15;
 

@@ -1,7 +1,7 @@
 // Fine peak: the true peak around a sample by a longer interpolator, where the usual one could be wrong.
-import { PEAK_LATENCY_FRAMES, peakBank } from '../dsp/interpolate.ts';
-import { kaiser } from '../dsp/window.ts';
-import { sin } from '../dsp/math.ts';
+import { PEAK_LATENCY_FRAMES, peakBank } from '../../dsp/interpolate.ts';
+import { kaiser } from '../../dsp/window.ts';
+import { sin } from '../../dsp/math.ts';
 
 /** Flat to 0.46 fs; the usual 48 taps are to 0.455, and read up to 0.4 dB low on sound that reaches fs/2. */
 const TAPS = 96;

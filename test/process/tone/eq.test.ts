@@ -1,9 +1,9 @@
 // The equaliser does to sound what its response says, band by band, on the channels it is told.
 import { describe, expect, it } from 'vitest';
-import { EQ } from '../../src/process/eq.ts';
-import { checkParams, type ParamRecord } from '../../src/process/params.ts';
-import { expectSameBits, runProcessor } from '../contracts/processor.ts';
-import { musicLike, sine } from '../signals.ts';
+import { EQ } from '../../../src/process/tone/eq.ts';
+import { checkParams, type ParamRecord } from '../../../src/process/params.ts';
+import { expectSameBits, runProcessor } from '../../contracts/processor.ts';
+import { musicLike, sine } from '../../signals.ts';
 
 const RATE = 44100;
 const eq = (...bands: ParamRecord[]): ParamRecord => checkParams(EQ.params, { bands }, 'eq');

@@ -1,5 +1,5 @@
 // Noise shaper: the error filter that moves requantisation noise to where the ear is least sensitive.
-import { cos } from '../dsp/math.ts';
+import { cos } from '../../dsp/math.ts';
 
 /** Taps of the error filter: more lower the audible noise by under 0.2 dB. */
 const TAPS = 9;

@@ -1,10 +1,10 @@
 // EQ: a parametric equaliser of up to 24 bands, each on both channels, the middle or the sides.
-import { BiquadCascade, responseDb, type Coefficients } from '../dsp/biquad.ts';
-import { log } from '../dsp/math.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import { BiquadCascade, responseDb, type Coefficients } from '../../dsp/biquad.ts';
+import { log } from '../../dsp/math.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { bandAtStrength, bandSections, EQ_BAND_PARAMS, isNeutralBand } from './eq-band.ts';
-import type { ParamRecord } from './params.ts';
-import type { Processor, ProcessorKind } from './processor.ts';
+import type { ParamRecord } from '../params.ts';
+import type { Processor, ProcessorKind } from '../processor.ts';
 
 /** Where the ringing of a section counts as over: -180 dB. */
 const RING_END = 1e-9;

@@ -1,7 +1,7 @@
 // Shaped dither: a pair of channels to a word length, the noise moved to where the ear hears it least.
-import type { Kernel } from '../dsp/kernel-contract.ts';
-import { kernel } from '../dsp/kernel.ts';
-import { LANE_WORDS, REQUANTISE_STATE, SHAPER_TAPS } from '../dsp/requantise-plain.ts';
+import type { Kernel } from '../../dsp/kernel-contract.ts';
+import { kernel } from '../../dsp/kernel.ts';
+import { LANE_WORDS, REQUANTISE_STATE, SHAPER_TAPS } from '../../dsp/requantise-plain.ts';
 import { designShaper } from './noise-shaper.ts';
 
 /** Frames handed to the kernel at once: small enough to stay in the cache. */

@@ -1,10 +1,10 @@
 // Compressor: glue: evens out the level by a few decibels, with soft knee, programme-dependent release and stereo link.
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { CompressorLaw } from './compressor-law.ts';
-import { GainRider, hopFrames } from './gain-rider.ts';
-import type { ParamRecord } from './params.ts';
-import type { Processor, ProcessorKind } from './processor.ts';
-import { LONGEST_LISTENED, SideChain } from './side-chain.ts';
+import { GainRider, hopFrames } from '../control/gain-rider.ts';
+import type { ParamRecord } from '../params.ts';
+import type { Processor, ProcessorKind } from '../processor.ts';
+import { LONGEST_LISTENED, SideChain } from '../control/side-chain.ts';
 
 export const COMPRESSOR: ProcessorKind = {
   id: 'compressor',

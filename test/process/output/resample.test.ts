@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resample } from '../../src/process/resample.ts';
-import { seededRandom } from '../../src/signal/random.ts';
-import { collect, type Source, sourceOf } from '../../src/signal/stream.ts';
+import { resample } from '../../../src/process/output/resample.ts';
+import { seededRandom } from '../../../src/signal/random.ts';
+import { collect, type Source, sourceOf } from '../../../src/signal/stream.ts';
 
 function sine(frames: number, hz: number, rate: number): Float64Array {
   return Float64Array.from({ length: frames }, (_, n) => Math.sin((2 * Math.PI * hz * n) / rate));

@@ -1,7 +1,7 @@
 // Dither: brings sound to a word length once, with triangular noise, plain or moved to where the ear hears it least.
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { LOWEST_SHAPED_HZ } from './noise-shaper.ts';
-import type { Processor } from './processor.ts';
+import type { Processor } from '../processor.ts';
 import { ShapedDither } from './shaped-dither.ts';
 
 export interface QuantiserOptions {

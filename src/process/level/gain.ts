@@ -1,7 +1,7 @@
 // Gain: louder or softer by a fixed number of decibels.
-import { gainFromDb } from '../dsp/decibel.ts';
-import type { ParamRecord } from './params.ts';
-import type { Processor, ProcessorKind } from './processor.ts';
+import { gainFromDb } from '../../dsp/decibel.ts';
+import type { ParamRecord } from '../params.ts';
+import type { Processor, ProcessorKind } from '../processor.ts';
 
 export const GAIN: ProcessorKind = {
   id: 'gain',

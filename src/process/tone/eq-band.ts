@@ -1,9 +1,9 @@
 // EQ band: one band of the parametric equaliser: its parameters, its filter sections, its share at part strength.
-import type { Coefficients } from '../dsp/biquad.ts';
-import { bell, highCut, highShelf, lowCut, lowShelf } from '../dsp/biquad-design.ts';
-import { gainFromDb } from '../dsp/decibel.ts';
-import { cos, pow } from '../dsp/math.ts';
-import type { ParamRecord, ParamTable } from './params.ts';
+import type { Coefficients } from '../../dsp/biquad.ts';
+import { bell, highCut, highShelf, lowCut, lowShelf } from '../../dsp/biquad-design.ts';
+import { gainFromDb } from '../../dsp/decibel.ts';
+import { cos, pow } from '../../dsp/math.ts';
+import type { ParamRecord, ParamTable } from '../params.ts';
 
 const LOWEST_HZ = 10;
 const HIGHEST_HZ = 40000;
