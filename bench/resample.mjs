@@ -1,7 +1,7 @@
 // Resample: the rate conversion alone, from a WAV to nowhere, for the bench.
 import { openAudio } from '../dist/files/open.js';
 import { diskPlace } from '../dist/places/disk.js';
-import { resample } from '../dist/process/resample.js';
+import { resample } from '../dist/process/output/resample.js';
 
 const { source } = await openAudio(diskPlace(), process.argv[2]);
 const converted = resample(source, 44100);
