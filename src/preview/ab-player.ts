@@ -1,7 +1,8 @@
 // A/B player: mix and master in step, one of them heard, with no click whatever is done to it.
 import { gainFromDb } from '../dsp/decibel.ts';
 import { ChunkQueue, type Chunk, type Piece } from './chunk-queue.ts';
-import { fadeCurve, fadeFrames } from './fade-curve.ts';
+import { fadeCurve } from '../dsp/fade-curve.ts';
+import { fadeFrames } from './fade-time.ts';
 import { Glide } from './glide.ts';
 import { NO_MATCH, type MatchGains } from './level-match.ts';
 

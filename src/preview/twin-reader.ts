@@ -1,5 +1,6 @@
 // Twin reader: mix and master side by side from any place of the song, with smooth seams at loops and between two masters.
-import { fadeCurve, fadeFrames } from './fade-curve.ts';
+import { fadeCurve } from '../dsp/fade-curve.ts';
+import { fadeFrames } from './fade-time.ts';
 import type { TrackReader } from './track.ts';
 
 /** A track that can be read up to `frontFrames`. */

@@ -8,11 +8,14 @@ export interface ChainStep {
   readonly kind: ProcessorKind;
   /** Checked here; missing ones take their defaults. */
   readonly params: ParamRecord;
+  /** Left out for the moment, as if it were not there. */
+  readonly bypassed?: boolean;
 }
 
-/** One processor that does all steps in order. Neutral steps are left out, so a chain of them passes samples untouched. */
+/** One processor that does all steps in order. Neutral and bypassed steps are left out, so a chain of them passes samples untouched. */
 export function createChain(steps: readonly ChainStep[], format: SignalFormat): Processor {
   const members = steps
+    .filter((step) => step.bypassed !== true)
     .map(({ kind, params }) => ({ kind, params: checkParams(kind.params, params, kind.id) }))
     .filter(({ kind, params }) => !kind.isNeutral(params))
     .map(({ kind, params }) => kind.create(params, format));

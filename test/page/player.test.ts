@@ -1,7 +1,7 @@
 // The player in the page: what the real worklet plays, and the whole deck on a real AudioContext.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLoudnessMeter } from '../../src/measure/loudness-meter.ts';
-import { fadeFrames } from '../../src/preview/fade-curve.ts';
+import { fadeFrames } from '../../src/preview/fade-time.ts';
 import { matchGains, type MatchGains } from '../../src/preview/level-match.ts';
 import { Deck } from '../../src/studio/player/deck-client.ts';
 import type { DeckSong, DeckState, DeckTrack, Side } from '../../src/studio/player/deck-protocol.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLoudnessMeter } from '../../src/measure/loudness-meter.ts';
 import { AbPlayer } from '../../src/preview/ab-player.ts';
-import { fadeCurve, fadeFrames } from '../../src/preview/fade-curve.ts';
+import { fadeCurve } from '../../src/dsp/fade-curve.ts';
+import { fadeFrames } from '../../src/preview/fade-time.ts';
 import { matchGains } from '../../src/preview/level-match.ts';
 import { measure } from '../contracts/meter.ts';
 import { musicLike, noise, sine } from '../signals.ts';

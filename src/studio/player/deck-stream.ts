@@ -1,5 +1,5 @@
 // Deck stream: what is sent to the player, a second ahead, and sent again where song, loop or master have changed.
-import { fadeFrames } from '../../preview/fade-curve.ts';
+import { fadeFrames } from '../../preview/fade-time.ts';
 import { StreamMap } from '../../preview/stream-map.ts';
 import type { TwinStretch } from '../../preview/twin-reader.ts';
 import type { DeckTape } from './deck-tape.ts';

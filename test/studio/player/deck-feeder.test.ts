@@ -1,7 +1,7 @@
 // Deck feeder: what is heard is what lies in the tracks, through seeks, loops, growing fronts and new masters.
 import { describe, expect, it } from 'vitest';
 import { createLiveMeter } from '../../../src/measure/live-meter.ts';
-import { fadeFrames } from '../../../src/preview/fade-curve.ts';
+import { fadeFrames } from '../../../src/preview/fade-time.ts';
 import { clickDb, decibels, largest } from '../../preview/player-rig.ts';
 import { musicLike, sine } from '../../signals.ts';
 import { RATE, DeckRig, deckSong, settled } from './deck-rig.ts';

@@ -1,12 +1,5 @@
-// Fade curve: the one smooth step by which the player goes from one sound to another.
-import { sin } from '../dsp/math.ts';
-
-/** Short enough to be instant, long enough to be no click: see docs/theory/level-match.md. */
-export const FADE_SECONDS = 0.02;
-
-export function fadeFrames(sampleRateHz: number): number {
-  return Math.round(FADE_SECONDS * sampleRateHz);
-}
+// Fade curve: the one smooth step by which sound goes from one gain, or one version of itself, to another.
+import { sin } from './math.ts';
 
 /**
  * S(p) = p − sin(2πp)/2π at p = n/N, n = 0 … N: the integral of a raised cosine. Its slope and its bend begin and end at 0, so
