@@ -4,6 +4,7 @@ import { openAudio } from '../files/open.ts';
 import type { ByteSource, Place } from '../files/place.ts';
 import type { Analysis } from '../master/analysis.ts';
 import { listen } from '../master/listen.ts';
+import type { Rendered } from '../measure/song-meter.ts';
 import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../master/verify.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Acceptance, Promised, Refusal } from './delivery.ts';
@@ -12,6 +13,8 @@ import { twinSource, type Difference } from './twin-source.ts';
 import type { WriteJob } from './write-files.ts';
 
 export interface AcceptOptions {
+  /** `version` where another finish of the same rendering is measured as the master. */
+  readonly as: Rendered;
   readonly createDigest: DigestFactory;
   /** Stands between the file and the meters, to tell progress. */
   readonly watch?: (source: Source) => Source;
@@ -60,7 +63,7 @@ async function openHashed(place: Place, path: string, createDigest: DigestFactor
 async function hear(
   place: Place,
   job: WriteJob,
-  { createDigest, watch }: AcceptOptions,
+  { as, createDigest, watch }: AcceptOptions,
 ): Promise<{ analysis: Analysis; files: HeardFile[] }> {
   const opened: OpenedFile[] = [];
   try {
@@ -74,7 +77,7 @@ async function hear(
     }
     const analysis = await listen(watch ? watch(source) : source, {
       origin: opened[0]!.format,
-      rendered: true,
+      rendered: as,
     });
     const files: HeardFile[] = [];
     for (const [i, { format, notes, hashed }] of opened.entries()) {

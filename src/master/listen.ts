@@ -2,15 +2,15 @@
 import type { Origin } from '../inspect/hearing.ts';
 import { judgeMeasurements } from '../inspect/judge.ts';
 import { pump } from '../measure/measure.ts';
-import { createSongMeter } from '../measure/song-meter.ts';
+import { createSongMeter, type Rendered } from '../measure/song-meter.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
 
 export interface ListenOptions {
   /** Loudness and peaks only; findings are then those that follow from these alone. */
   readonly quick?: boolean;
-  /** A master of our own, whose mix was heard with everything: listens only for what rendering and writing could spoil. */
-  readonly rendered?: boolean;
+  /** Of our own making, from a mix that was heard with everything: measures and listens for what rendering could spoil. */
+  readonly rendered?: Rendered;
   /** What the file says of itself; unknown unless told. */
   readonly origin?: Origin;
   /** Which loudspeakers the channels feed, as WAVE tells it; by the channel count unless told. */
@@ -30,7 +30,7 @@ export async function listen(source: Source, options: ListenOptions = {}): Promi
   }
   // Loaded when needed: a quick check starts without the detectors.
   const { createInspector } = await import('../inspect/inspect.ts');
-  const inspector = createInspector(format, origin, options.rendered);
+  const inspector = createInspector(format, origin, options.rendered !== undefined);
   await pump(source, [meter, inspector]);
   const measurements = meter.result();
   return { version: 1, measurements, ...inspector.result(measurements) };

@@ -27,7 +27,15 @@ import { WordLengthListener } from './word-length.ts';
 export interface SongMeterOptions extends LayoutOptions {
   /** Loudness, peaks, dynamics and DC alone. */
   readonly quick?: boolean;
+  /** What we made ourselves is measured for less; unless quick. */
+  readonly rendered?: Rendered;
 }
+
+/**
+ * `master`: everything but tempo and key, which no mastering moves. `version`: the same master once more at another rate or
+ * word length, which has its pictures too: what quick measures, and the word length.
+ */
+export type Rendered = 'master' | 'version';
 
 type PictureName =
   | 'spectrum'
@@ -57,20 +65,17 @@ interface Basics {
   readonly peaks: PeakListener;
 }
 
-const NO_PICTURES: PictureTaker = {
-  listeners: [],
-  read: () => ({
-    spectrum: null,
-    stereo: null,
-    overview: null,
-    overTime: null,
-    bandsOverTime: null,
-    sections: null,
-    tempo: null,
-    key: null,
-    wordLength: null,
-    bandwidth: null,
-  }),
+const NOTHING: Pictures = {
+  spectrum: null,
+  stereo: null,
+  overview: null,
+  overTime: null,
+  bandsOverTime: null,
+  sections: null,
+  tempo: null,
+  key: null,
+  wordLength: null,
+  bandwidth: null,
 };
 
 /** Any rate from 8 to 384 kHz, any channel count (weights by `layoutOf`), any length from nothing. */
@@ -80,7 +85,7 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
   const loudness = new LoudnessListener(sums, layout.weights);
   const levels = new LevelsListener(sums);
   const peaks = new PeakListener(sums, levels);
-  const pictures = options.quick ? NO_PICTURES : takePictures({ format, layout, loudness, levels, peaks });
+  const pictures = picturesOf({ format, layout, loudness, levels, peaks }, options);
   const mostHops = hopsPerBurst(format.sampleRateHz);
   const cutter = new HopCutter(format, [sums, loudness, levels, peaks], mostHops);
   const pictureCutter = new HopCutter(format, pictures.listeners);
@@ -107,7 +112,18 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
   };
 }
 
-function takePictures({ format, layout, loudness, levels, peaks }: Basics): PictureTaker {
+function picturesOf(basics: Basics, { quick, rendered }: SongMeterOptions): PictureTaker {
+  if (quick) return { listeners: [], read: () => NOTHING };
+  return rendered === 'version' ? takeWordLength(basics) : takePictures(basics, rendered !== 'master');
+}
+
+function takeWordLength({ format }: Basics): PictureTaker {
+  const words = new WordLengthListener(format);
+  return { listeners: [words], read: () => ({ ...NOTHING, wordLength: words.result() }) };
+}
+
+/** `musical`: tempo and key too. */
+function takePictures({ format, layout, loudness, levels, peaks }: Basics, musical: boolean): PictureTaker {
   const { sampleRateHz, channels } = format;
   const bandPower = new BandPowerListener(format, DEFAULT_HOP_SHARE, layout.weights);
   const cells = new BandCells(
@@ -115,14 +131,14 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics): Pict
     channels,
     (DEFAULT_HOP_SHARE * bandPower.frameLength) / sampleRateHz,
   );
-  const pitches = new PitchClassListener(bandPower, sampleRateHz);
-  const onsets = new OnsetListener(format);
+  const pitches = musical ? new PitchClassListener(bandPower, sampleRateHz) : null;
+  const onsets = musical ? new OnsetListener(format) : null;
   const overview = new OverviewListener();
   const words = new WordLengthListener(format);
   const bandwidth = new BandwidthListener(format, bandPower.frameLength);
   bandPower.listen((frame) => bandwidth.look(frame));
   return {
-    listeners: [bandPower, overview, onsets, words],
+    listeners: [bandPower, overview, ...(onsets ? [onsets] : []), words],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, loudness.maxShortTermPower()),
       stereo:
@@ -133,8 +149,8 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics): Pict
       overTime: readOverTime(levels, peaks, loudness),
       bandsOverTime: cells.result(),
       sections: readSections(loudness, framesToSeconds(frames, sampleRateHz)),
-      tempo: readTempo(onsets),
-      key: readKey(pitches),
+      tempo: onsets && readTempo(onsets),
+      key: pitches && readKey(pitches),
       wordLength: words.result(),
       bandwidth: bandwidth.result(),
     }),

@@ -12,7 +12,7 @@ import type {
   WordLengthResult,
 } from '../measure/measurements.ts';
 
-/** All null but layout and levels after a quick check. */
+/** All null but layout and levels after a quick check; in what we wrote, null too where it says nothing beyond the mix and master. */
 export interface CheckedMeters {
   /** Which loudspeaker each channel feeds, what it counts in loudness, and by what rule. */
   readonly layout: LayoutResult;

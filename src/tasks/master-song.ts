@@ -173,6 +173,7 @@ async function acceptAll(
   for (const [i, job] of jobs.entries()) {
     const share: Run = { ...run, progress: (stage, done) => run.progress(stage, (i + done) / jobs.length) };
     const found = await acceptFiles(place, job, promisedOf(job, mix, plan), {
+      as: i === 0 ? 'master' : 'version',
       createDigest,
       watch: (source) => watchSource(source, share, 'accept'),
     });

@@ -1,7 +1,7 @@
 // Pump: every meter hears all of the source, once, in order, and progress is told.
 import { expect, it } from 'vitest';
 import { pump } from '../../src/measure/measure.ts';
-import { createSongMeter } from '../../src/measure/song-meter.ts';
+import { createSongMeter, type SongMeterOptions } from '../../src/measure/song-meter.ts';
 import { BURST_FRAMES, sourceOf } from '../../src/signal/stream.ts';
 import { measure } from '../contracts/meter.ts';
 import { musicLike } from '../signals.ts';
@@ -37,4 +37,19 @@ it('tells length, DC and what a quick check leaves out', () => {
   expect(Object.entries(pictures).filter(([, part]) => part === null)).toEqual([]);
   const left = Object.fromEntries(Object.keys(pictures).map((name) => [name, null]));
   expect({ ...whole, ...left }).toStrictEqual(quick);
+});
+
+it('measures of a master all but tempo and key, and of its versions the levels and the word length', () => {
+  const channels = musicLike(12 * RATE, RATE);
+  const [song, master, version, quick] = [
+    {},
+    { rendered: 'master' },
+    { rendered: 'version' },
+    { quick: true },
+  ].map((options) =>
+    measure((format) => createSongMeter(format, options as SongMeterOptions), channels, RATE),
+  );
+  expect(song!.tempo).not.toBeNull();
+  expect(master).toStrictEqual({ ...song, tempo: null, key: null });
+  expect(version).toStrictEqual({ ...quick, wordLength: song!.wordLength });
 });
