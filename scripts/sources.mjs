@@ -9,6 +9,8 @@ export const STAMP_FILE = join(ROOT, 'dist', '.built');
 
 const BUILT_FROM = [
   'scripts/build.mjs',
+  'scripts/licences.mjs',
+  'scripts/pack-command-line.mjs',
   'scripts/studio-licences.mjs',
   'scripts/studio-plugins.mjs',
   'src',
