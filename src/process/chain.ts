@@ -12,18 +12,28 @@ export interface ChainStep {
   readonly bypassed?: boolean;
 }
 
-/** One processor that does all steps in order. Neutral and bypassed steps are left out, so a chain of them passes samples untouched. */
-export function createChain(steps: readonly ChainStep[], format: SignalFormat): Processor {
-  const members = steps
-    .filter((step) => step.bypassed !== true)
-    .map(({ kind, params }) => ({ kind, params: checkParams(kind.params, params, kind.id) }))
-    .filter(({ kind, params }) => !kind.isNeutral(params))
-    .map(({ kind, params }) => kind.create(params, format));
+/**
+ * One processor that does all steps in order. Neutral and bypassed steps are left out, so a chain of them passes samples
+ * untouched. `firstFrame`: which frame of the song will come first.
+ */
+export function createChain(steps: readonly ChainStep[], format: SignalFormat, firstFrame = 0): Processor {
+  const members: Processor[] = [];
+  let latencyFrames = 0;
+  for (const { kind, params: given, bypassed } of steps) {
+    const params = checkParams(kind.params, given, kind.id);
+    if (bypassed === true || kind.isNeutral(params)) continue;
+    const member = kind.create(params, format, firstFrame - latencyFrames);
+    latencyFrames += member.latencyFrames;
+    members.push(member);
+  }
   return {
-    latencyFrames: members.reduce((sum, member) => sum + member.latencyFrames, 0),
+    latencyFrames,
     tailFrames: members.reduce((sum, member) => sum + member.tailFrames, 0),
     get gainReductionDb() {
       return members.findLast((member) => member.gainReductionDb !== undefined)?.gainReductionDb;
+    },
+    get repairs() {
+      return members.flatMap((member) => member.repairs ?? []);
     },
     reset() {
       for (const member of members) member.reset();

@@ -15,8 +15,18 @@ export interface Processor {
   reset(): void;
   /** Deepest reduction in dB (0 or less) of every whole 10 ms of sound so far, from those that hold peaks down. */
   readonly gainReductionDb?: Float64Array;
+  /** What was mended so far, in order of time for each channel, from those that mend. */
+  readonly repairs?: readonly Repair[];
   /** Replaces the block's samples by the output. */
   process(block: Block): void;
+}
+
+/** Samples that were drawn anew: the first and the end of them in the input's time, and how many in between. */
+export interface Repair {
+  readonly startS: number;
+  readonly endS: number;
+  readonly channel: 'left' | 'right' | 'both';
+  readonly frames: number;
 }
 
 export interface ProcessorKind {
@@ -24,8 +34,11 @@ export interface ProcessorKind {
   readonly id: string;
   readonly title: string;
   readonly params: ParamTable;
-  /** `params` have passed `checkParams`. */
-  create(params: ParamRecord, format: SignalFormat): Processor;
+  /**
+   * `params` have passed `checkParams`. `firstFrame`: which frame of the song the first one processed is (0 where none is
+   * given); below 0 behind processors that delay. Only those that act at places ask.
+   */
+  create(params: ParamRecord, format: SignalFormat, firstFrame?: number): Processor;
   /** The same parameters at a share of their strength: 0 does nothing, 1 is as given. */
   atStrength(params: ParamRecord, strength: number): ParamRecord;
   /** Does it do nothing with these parameters (so that the chain may leave it out)? */
