@@ -78,7 +78,7 @@ function firstButterfly(x: usize, yr: usize, yi: usize): void {
 }
 
 /** Any later stage: the stride is a multiple of two, so two neighbours share their twiddles. */
-function laterRadix4(m: i32, s: i32, w: usize, xr: usize, xi: usize, yr: usize, yi: usize): void {
+export function laterRadix4(m: i32, s: i32, w: usize, xr: usize, xi: usize, yr: usize, yi: usize): void {
   const sb = <usize>s << 3;
   const step = (<usize>m * <usize>s) << 3;
   for (let p = 0; p < m; p++) {
@@ -116,7 +116,7 @@ function laterRadix4(m: i32, s: i32, w: usize, xr: usize, xi: usize, yr: usize, 
 }
 
 /** Last stage where the length is an odd power of two: length 2, twiddle 1. The stride is a multiple of two. */
-function lastRadix2(s: i32, xr: usize, xi: usize, yr: usize, yi: usize): void {
+export function lastRadix2(s: i32, xr: usize, xi: usize, yr: usize, yi: usize): void {
   const sb = <usize>s << 3;
   for (let q: usize = 0; q < sb; q += 16) {
     const ar = v128.load(xr + q), ai = v128.load(xi + q), br = v128.load(xr + q + sb), bi = v128.load(xi + q + sb);

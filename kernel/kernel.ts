@@ -3,6 +3,7 @@ export { filterSpectrum, forward, inverse } from './fft';
 export { foretell } from './foretell';
 export { hannSpectrum } from './hann';
 export { hear } from './hear';
+export { lapped } from './lapped';
 export { envelope, peak, peaks } from './peak';
 export { correlate, polyphase, polyphaseBetween } from './polyphase';
 export { requantise } from './requantise';

@@ -136,6 +136,17 @@ export function stageLength(half: number): number {
   return count;
 }
 
+/** The complex transform of `half` points, twiddles in `table` from `from`; re and im are used up, the result is lent. */
+export function plainTransform(
+  half: number,
+  table: Float64Array,
+  from: number,
+  re: Float64Array,
+  im: Float64Array,
+): readonly [Float64Array, Float64Array] {
+  return transform(half, table, from, [re, im], buffersFor(half).b);
+}
+
 function transform(
   half: number,
   table: Float64Array,

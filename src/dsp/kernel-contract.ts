@@ -36,6 +36,13 @@ export interface PhaseBank {
   readonly table: Float64Array;
 }
 
+/** A windowed MDCT whose hop is a power of two from 8 on; must never change. */
+export interface LappedForm {
+  readonly hop: number;
+  /** Window of 2·hop, twiddles before and after the transform (hop each, cos and sin by turns), those of its stages. */
+  readonly table: Float64Array;
+}
+
 /** What the hops of one sound are foretold with; must never change. */
 export interface PredictorForm {
   /** Coefficients: a multiple of 8. */
@@ -110,6 +117,19 @@ export interface Kernel {
     ends: Float64Array,
     count: number,
     sums: Float64Array,
+  ): void;
+  /**
+   * Product of 1 + scale·line² over lines `from` … `to` - 1 (multiples of 8) at each of the (even) offsets into x, and how
+   * often 2⁵⁰⁰ was taken out of it, by turns; see dsp/lapped-plain.
+   */
+  lapped(
+    form: LappedForm,
+    x: Float64Array,
+    offsets: number,
+    from: number,
+    to: number,
+    scale: number,
+    out: Float64Array,
   ): void;
   /** Largest prediction errors, block by block; see dsp/foretell-plain. */
   foretell(

@@ -109,6 +109,17 @@ export interface KernelExports {
     count: number,
     sums: number,
   ): void;
+  lapped(
+    half: number,
+    table: number,
+    x: number,
+    offsets: number,
+    from: number,
+    to: number,
+    scale: number,
+    work: number,
+    out: number,
+  ): void;
   foretell(
     frames: number,
     order: number,

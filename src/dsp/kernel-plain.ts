@@ -4,6 +4,7 @@ import { plainForetell } from './foretell-plain.ts';
 import { plainHannSpectrum } from './hann-plain.ts';
 import { plainHear } from './hear-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
+import { plainLapped } from './lapped-plain.ts';
 import { plainEnvelope, plainPeak, plainPeaks } from './peak-plain.ts';
 import { plainCorrelate, plainPolyphase } from './polyphase-plain.ts';
 import { plainRequantise } from './requantise-plain.ts';
@@ -23,5 +24,6 @@ export const PLAIN_KERNEL: Kernel = {
   requantise: plainRequantise,
   hear: plainHear,
   weigh: plainWeigh,
+  lapped: plainLapped,
   foretell: plainForetell,
 };

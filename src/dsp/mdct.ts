@@ -1,5 +1,8 @@
 // MDCT: the modified discrete cosine transform that AAC, Vorbis and Opus code sound with, and their windows.
 import { ComplexFft } from './complex-fft.ts';
+import { fftPlan } from './fft.ts';
+import { stageLength } from './fft-plain.ts';
+import type { LappedForm } from './kernel-contract.ts';
 import { cos, sin } from './math.ts';
 import { besselI0 } from './window.ts';
 
@@ -24,8 +27,8 @@ export class Mdct {
     this.folded = new Float64Array(hop);
     this.re = new Float64Array(half);
     this.im = new Float64Array(half);
-    this.before = turns(half, (n) => (4 * n + 1) / (4 * hop));
-    this.after = turns(half, (n) => n / hop);
+    this.before = turns(half, before(hop));
+    this.after = turns(half, after(hop));
   }
 
   /** out[k] = Σ w[n] x[at + n] cos(π/hop · (n + ½ + hop/2)(k + ½)), k from 0 to hop - 1. */
@@ -67,6 +70,25 @@ export class Mdct {
     }
   }
 }
+
+/** The same transform as one table for the kernel; hop is a power of two from 8 on. */
+export function lappedForm(window: Float64Array): LappedForm {
+  const hop = window.length / 2;
+  const half = hop / 2;
+  const table = new Float64Array(4 * hop + stageLength(half));
+  table.set(window);
+  [before(hop), after(hop)].forEach((halfTurns, i) => {
+    for (let n = 0; n < half; n++) {
+      table[(2 + i) * hop + 2 * n] = cos(Math.PI * halfTurns(n));
+      table[(2 + i) * hop + 2 * n + 1] = sin(Math.PI * halfTurns(n));
+    }
+  });
+  table.set(fftPlan(hop).table.subarray(0, stageLength(half)), 4 * hop);
+  return { hop, table };
+}
+
+const before = (hop: number) => (n: number) => (4 * n + 1) / (4 * hop);
+const after = (hop: number) => (n: number) => n / hop;
 
 interface Turns {
   readonly cos: Float64Array;

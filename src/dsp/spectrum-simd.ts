@@ -1,4 +1,4 @@
-// Spectrum, SIMD: the transforms of kernel/fft.ts and kernel/hann.ts, called with sound copied in and out.
+// Spectrum, SIMD: the transforms of kernel/fft.ts, hann.ts and lapped.ts, called with sound copied in and out.
 import type { Arena } from './arena.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
@@ -8,11 +8,15 @@ const fftWork = (size: number): number => 2 * size + 288;
 /** The same around the spectrum that it filters. */
 const SPECTRUM_PADS = 80;
 
+/** Room that kernel/lapped.ts works in, by the hop, and what it leaves between its buffers. */
+const LAPPED_WORK = 4;
+const LAPPED_PADS = 288;
+
 /** The kernel's transforms over one module and its memory. */
 export function spectrumLoops(
   wasm: KernelExports,
   arena: Arena,
-): Pick<Kernel, 'forward' | 'inverse' | 'hannSpectrum' | 'filterSpectrum'> {
+): Pick<Kernel, 'forward' | 'inverse' | 'hannSpectrum' | 'filterSpectrum' | 'lapped'> {
   return {
     forward({ size, table }, x, re, im) {
       const bins = size / 2 + 1;
@@ -52,6 +56,16 @@ export function spectrumLoops(
       arena.take(reAt, re, bins);
       arena.take(imAt, im, bins);
       arena.take(powerAt, power, bins);
+    },
+    lapped({ hop, table }, x, offsets, from, to, scale, out) {
+      const frames = offsets + 2 * hop;
+      const tableAt = arena.table(table);
+      const work = arena.scratch(LAPPED_WORK * hop + LAPPED_PADS + frames + 2 * offsets);
+      const xAt = work + 8 * (LAPPED_WORK * hop + LAPPED_PADS);
+      const outAt = xAt + 8 * frames;
+      arena.put(xAt, x, frames);
+      wasm.lapped(hop / 2, tableAt, xAt, offsets, from, to, scale, work, outAt);
+      arena.take(outAt, out, 2 * offsets);
     },
     filterSpectrum({ sizeIn, sizeOut, table, outAt, gainsAt }, x, y) {
       const most = Math.max(sizeIn, sizeOut);

@@ -1,7 +1,9 @@
 // Codec grids: how plainly a stretch of sound falls into the frames of MP3, AAC, Vorbis or Opus at each possible offset.
 import { log2 } from '../../dsp/math.ts';
 import { HybridBank, HYBRID_FRAMES, HYBRID_LINES } from '../../dsp/hybrid-bank.ts';
-import { kaiserBesselDerived, Mdct, sineWindow, vorbisWindow } from '../../dsp/mdct.ts';
+import { kernel } from '../../dsp/kernel.ts';
+import { TAKEN_BITS } from '../../dsp/lapped-plain.ts';
+import { kaiserBesselDerived, lappedForm, Mdct, sineWindow, vorbisWindow } from '../../dsp/mdct.ts';
 
 /** Positions on either side of an offset that it is compared with; its nearest ones may share its emptiness. */
 const NEIGHBOURS = 8;
@@ -41,10 +43,18 @@ interface LappedPlan {
   readonly emphasis: number;
 }
 
+/** Mean bits of lines `from` … `to` - 1 at every offset. */
+type LappedReading = (
+  sound: Float64Array,
+  from: number,
+  to: number,
+  floor: number,
+  out: Float64Array,
+) => void;
+
 function lappedGrid({ codec, window, period, emphasis }: LappedPlan): CodecGrid {
-  const mdct = new Mdct(window);
-  const { hop } = mdct;
-  const lines = new Float64Array(hop);
+  const hop = window.length / 2;
+  const reading = (hop & (hop - 1)) === 0 ? readingAtOnce(window) : readingOneByOne(window);
   const frames = margin(hop) + 2 * hop + 1;
   const sound = new Float64Array(frames);
   /** The treble, where codecs save most; the last lines are beyond every low pass. */
@@ -57,12 +67,33 @@ function lappedGrid({ codec, window, period, emphasis }: LappedPlan): CodecGrid 
     period,
     read(x, floorPower, out) {
       for (let n = 1; n < frames; n++) sound[n - 1] = x[n]! - emphasis * x[n - 1]!;
-      const floor = floorPower * hop;
-      for (let offset = 0; offset < margin(hop); offset++) {
-        mdct.transform(sound, offset, lines);
-        out[offset] = meanBits(lines, low, high, floor);
-      }
+      reading(sound, low, high, floorPower * hop, out);
     },
+  };
+}
+
+/** By the kernel, for hops that are powers of two. */
+function readingAtOnce(window: Float64Array): LappedReading {
+  const form = lappedForm(window);
+  const offsets = margin(form.hop);
+  const products = new Float64Array(2 * offsets);
+  return (sound, from, to, floor, out) => {
+    kernel().lapped(form, sound, offsets, from, to, 1 / floor, products);
+    for (let offset = 0; offset < offsets; offset++) {
+      const bits = log2(products[2 * offset]!) + TAKEN_BITS * products[2 * offset + 1]!;
+      out[offset] = bits / (to - from);
+    }
+  };
+}
+
+function readingOneByOne(window: Float64Array): LappedReading {
+  const mdct = new Mdct(window);
+  const lines = new Float64Array(mdct.hop);
+  return (sound, from, to, floor, out) => {
+    for (let offset = 0; offset < margin(mdct.hop); offset++) {
+      mdct.transform(sound, offset, lines);
+      out[offset] = meanBits(lines, from, to, floor);
+    }
   };
 }
 
