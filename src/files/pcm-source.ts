@@ -1,9 +1,10 @@
 // PCM source: pulls interleaved samples out of a file in large reads, in constant memory.
 import { Fault } from '../signal/fault.ts';
-import { createBlock, type Block, type SignalFormat } from '../signal/signal.ts';
+import type { Block, SignalFormat } from '../signal/signal.ts';
 import type { Source } from '../signal/stream.ts';
 import type { ReadNote } from './format.ts';
-import { decodePcm, type SampleLayout } from './pcm.ts';
+import { createPcmRoom } from './pcm-room.ts';
+import type { SampleLayout } from './pcm.ts';
 import type { ByteSource } from './place.ts';
 
 /** Where the samples lie, once the headers are understood and clamped to the file. */
@@ -27,17 +28,19 @@ export function pcmSource(bytes: ByteSource, region: PcmRegion, notes: ReadNote[
   const stride = layout.bytes * format.channels;
   const mostFrames = Math.max(1, Math.floor(MOST_BYTES / stride));
   let at = 0;
-  let buffer = new Uint8Array(0);
+  let room = createPcmRoom(layout, format.channels, 0, frames);
   let replaced = 0;
-  let block: Block = createBlock(format.channels, 0);
+  let block: Block = { channels: room.channels, frames: 0 };
 
   const fill = async (count: number): Promise<void> => {
-    if (buffer.length < count * stride) buffer = new Uint8Array(count * stride);
-    const part = buffer.subarray(0, count * stride);
+    if (room.frames < count) {
+      room = createPcmRoom(layout, format.channels, count, frames);
+      block = { channels: room.channels, frames: 0 };
+    }
+    const part = room.bytes.subarray(0, count * stride);
     if ((await bytes.readInto(start + at * stride, part)) < part.length)
       throw new Fault('file-changed', 'input', { file: bytes.name });
-    if (block.channels[0]!.length < count) block = createBlock(format.channels, count);
-    replaced += decodePcm(part, count, layout, block.channels);
+    replaced += room.decode(count);
     block.frames = count;
     at += count;
   };

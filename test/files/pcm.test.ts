@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePcm, type SampleLayout } from '../../src/files/pcm.ts';
 import { encodePcm } from '../../src/files/pcm-encode.ts';
+import { createPcmRoom, plainRoom, swiftRoom } from '../../src/files/pcm-room.ts';
+import { seededRandom } from '../../src/signal/random.ts';
 
 const layouts: SampleLayout[] = [
   { encoding: 'unsigned', bytes: 1, littleEndian: true },
@@ -93,5 +95,38 @@ describe('PCM', () => {
       [9, 9],
       [9, 9],
     ]);
+  });
+});
+
+describe('PCM rooms', () => {
+  const layoutOf = (bytes: number): SampleLayout => ({ encoding: 'signed', bytes, littleEndian: true });
+
+  it.each([2, 3])('hear the same in either memory: %i bytes', (width) => {
+    const frames = 1001;
+    const swift = swiftRoom(width, frames);
+    const plain = plainRoom(layoutOf(width), 2, frames);
+    const random = seededRandom(7, width);
+    for (const burst of [frames, 1, 2, 0, 500]) {
+      for (let i = 0; i < plain.bytes.length; i++) plain.bytes[i] = Math.floor(random() * 256);
+      swift.bytes.set(plain.bytes);
+      expect(swift.bytes.length).toBe(plain.bytes.length);
+      expect(swift.decode(burst)).toBe(plain.decode(burst));
+      for (let c = 0; c < 2; c++)
+        expect(swift.channels[c]!.subarray(0, burst)).toEqual(plain.channels[c]!.subarray(0, burst));
+      expect(swift.bytes).toEqual(plain.bytes);
+    }
+  });
+
+  it('are swift for long sounds of the common layouts alone', () => {
+    const inWasm = (layout: SampleLayout, channels: number, total: number): boolean => {
+      const room = createPcmRoom(layout, channels, 64, total);
+      return room.bytes.buffer === room.channels[0]!.buffer;
+    };
+    expect(inWasm(layoutOf(3), 2, 1e7)).toBe(true);
+    expect(inWasm(layoutOf(2), 2, 1e7)).toBe(true);
+    expect(inWasm(layoutOf(3), 2, 1000)).toBe(false);
+    expect(inWasm(layoutOf(3), 1, 1e7)).toBe(false);
+    expect(inWasm(layoutOf(4), 2, 1e7)).toBe(false);
+    expect(inWasm({ ...layoutOf(3), littleEndian: false }, 2, 1e7)).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compileFlacKernel, flacKernelText } from '../../scripts/build-flac-kernel.mjs';
 import { compileKernel, kernelText } from '../../scripts/build-kernel.mjs';
+import { compilePcmKernel, pcmKernelText } from '../../scripts/build-pcm-kernel.mjs';
 
 const committed = (path: string): string =>
   readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
@@ -13,4 +14,8 @@ it('of the mathematics are compiled from their source', async () => {
 
 it('of FLAC are compiled from their source', async () => {
   expect(flacKernelText(await compileFlacKernel())).toBe(committed('files/flac-kernel-bytes.ts'));
+});
+
+it('of PCM are compiled from their source', async () => {
+  expect(pcmKernelText(await compilePcmKernel())).toBe(committed('files/pcm-kernel-bytes.ts'));
 });
