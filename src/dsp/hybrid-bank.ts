@@ -38,32 +38,36 @@ export class HybridBank {
   readonly from: number;
   readonly to: number;
   private readonly prototype = prototype();
-  /** cos((2k + 1)(j - 16)π/64), 64 to a band. */
-  private readonly turns: Float64Array;
-  /** Windowed MDCT: 36 weights to a line. */
+  /** cos((2k + 1)iπ/64), i = 0 … 31, 32 to a band. */
+  private readonly turns = Float64Array.from({ length: BANDS * BANDS }, (_, at) =>
+    cos(((2 * Math.floor(at / BANDS) + 1) * (at % BANDS) * Math.PI) / 64),
+  );
+  /** The MDCT's window, and of the folded frame 18 weights to a line. */
+  private readonly slope = Float64Array.from({ length: FRAME }, (_, n) => sin((Math.PI / FRAME) * (n + 0.5)));
   private readonly basis = lineBasis();
   private readonly cs = ALIAS.map((c) => 1 / Math.sqrt(1 + c * c));
   private readonly ca = ALIAS.map((c) => c / Math.sqrt(1 + c * c));
   private readonly folded = new Float64Array(64);
+  private readonly halved = new Float64Array(BANDS);
   private readonly column = new Float64Array(FRAME);
+  private readonly halfFrame = new Float64Array(LINES);
   /** Lines of the band below `from`, which leak into it. */
   private readonly edge = new Float64Array(LINES);
+  /** Moment after moment of band 0, of band 1 … */
   private bands = new Float64Array(0);
+  private moments = 0;
 
   /** 1 ≤ from < to ≤ 32. */
   constructor(from: number, to: number) {
     this.from = from;
     this.to = to;
-    this.turns = Float64Array.from({ length: 64 * BANDS }, (_, i) =>
-      cos(((2 * Math.floor(i / 64) + 1) * ((i % 64) - 16) * Math.PI) / 64),
-    );
   }
 
   /** Filters what `lines` will be asked for: offsets 0 to `offsets` - 1 from frame `at` of x; reads HYBRID_FRAMES - 1 + offsets frames. */
   prepare(x: Float64Array, at: number, offsets: number): void {
-    const count = offsets + BANDS * (FRAME - 1);
-    if (this.bands.length < count * BANDS) this.bands = new Float64Array(count * BANDS);
-    for (let t = 0; t < count; t++) this.filter(x, at + t + TAPS - 1, t * BANDS);
+    this.moments = offsets + BANDS * (FRAME - 1);
+    if (this.bands.length < this.moments * BANDS) this.bands = new Float64Array(this.moments * BANDS);
+    for (let t = 0; t < this.moments; t++) this.filter(x, at + t + TAPS - 1, t);
   }
 
   /** out[18 · (band - from) + line] at `offset`. */
@@ -73,35 +77,51 @@ export class HybridBank {
     for (let band = from; band < to; band++) this.unalias(LINES * (band - from), out);
   }
 
-  /** All bands at the moment whose newest frame is `newest`. */
-  private filter(x: Float64Array, newest: number, to: number): void {
-    const { prototype: h, folded, turns, bands } = this;
+  /** All bands at the moment t, whose newest frame is `newest`. */
+  private filter(x: Float64Array, newest: number, t: number): void {
+    const { prototype: h, folded, halved, turns, bands, moments } = this;
     for (let j = 0; j < 64; j++) {
       let sum = 0;
       for (let m = 0; m < TAPS; m += 128)
         sum += x[newest - m - j]! * h[m + j]! - x[newest - m - j - 64]! * h[m + j + 64]!;
       folded[j] = sum;
     }
+    // The cosines at j - 16 = ±i are the same, and those at 64 - i their negatives.
+    halved[0] = folded[16]!;
+    for (let i = 1; i <= 16; i++) halved[i] = folded[16 + i]! + folded[16 - i]!;
+    for (let i = 17; i < 32; i++) halved[i] = folded[16 + i]! - folded[80 - i]!;
     for (let band = this.from - 1; band < this.to; band++) {
       let sum = 0;
-      for (let j = 0; j < 64; j++) sum += folded[j]! * turns[64 * band + j]!;
-      bands[to + band] = sum;
+      for (let i = 0, k = BANDS * band; i < BANDS; i++, k++) sum += halved[i]! * turns[k]!;
+      bands[band * moments + t] = sum;
     }
   }
 
   /** The lines of one band; those of the band below `from` go to `edge`. */
   private transform(band: number, offset: number, to: number, out: Float64Array): void {
-    const { bands, basis, column, edge } = this;
-    const flip = band % 2 === 1 ? -1 : 1;
-    for (let n = 0; n < FRAME; n++) {
-      const value = bands[(offset + BANDS * n) * BANDS + band]!;
-      column[n] = n % 2 === 1 ? flip * value : value;
-    }
-    for (let line = 0; line < LINES; line++) {
+    const { basis, halfFrame, edge } = this;
+    this.fold(band, offset);
+    for (let line = 0, k = 0; line < LINES; line++) {
       let sum = 0;
-      for (let n = 0; n < FRAME; n++) sum += column[n]! * basis[FRAME * line + n]!;
+      for (let n = 0; n < LINES; n++, k++) sum += halfFrame[n]! * basis[k]!;
       if (to < 0) edge[line] = sum;
       else out[to + line] = sum;
+    }
+  }
+
+  /** A band's frame under its window, folded as dsp/mdct does it; every other moment of odd bands is turned over. */
+  private fold(band: number, offset: number): void {
+    const { bands, slope, column, halfFrame, moments } = this;
+    const start = band * moments + offset;
+    const flip = band % 2 === 1 ? -1 : 1;
+    for (let n = 0; n < FRAME; n += 2) {
+      column[n] = slope[n]! * bands[start + BANDS * n]!;
+      column[n + 1] = flip * slope[n + 1]! * bands[start + BANDS * n + BANDS]!;
+    }
+    const half = LINES / 2;
+    for (let n = 0; n < half; n++) {
+      halfFrame[n] = -column[3 * half - 1 - n]! - column[3 * half + n]!;
+      halfFrame[half + n] = column[n]! - column[LINES - 1 - n]!;
     }
   }
 
@@ -129,11 +149,7 @@ function prototype(): Float64Array {
 }
 
 function lineBasis(): Float64Array {
-  return Float64Array.from({ length: LINES * FRAME }, (_, i) => {
-    const line = Math.floor(i / FRAME);
-    const n = i % FRAME;
-    return (
-      sin((Math.PI / FRAME) * (n + 0.5)) * cos((Math.PI / (2 * FRAME)) * (2 * n + 1 + LINES) * (2 * line + 1))
-    );
-  });
+  return Float64Array.from({ length: LINES * LINES }, (_, at) =>
+    cos((Math.PI / LINES) * (Math.floor(at / LINES) + 0.5) * ((at % LINES) + 0.5)),
+  );
 }
