@@ -20,8 +20,8 @@ export class LowBand implements Stream {
   /** Frames of the song by which the filters are late. */
   readonly delayFrames: number;
   private readonly listeners: LowBandListener[] = [];
-  private readonly first: readonly Decimator[];
-  private readonly second: readonly Decimator[];
+  private readonly first: readonly Thinning[];
+  private readonly second: readonly Thinning[];
   private readonly middle: Block;
   private readonly out: Block;
 
@@ -30,14 +30,13 @@ export class LowBand implements Stream {
     const last = Math.min(factor, SECOND_FACTOR);
     const lead = factor / last;
     const rate = sampleRateHz / lead;
-    const thinning = thriceAveraged(lead);
     const closing =
       last === 1 ? Float64Array.of(1) : lowpass(TOP_HZ / rate, (rate / last - TOP_HZ) / rate, STOP_DB);
     const each = <T>(make: () => T) => Array.from({ length: channels }, make);
     this.format = { sampleRateHz: sampleRateHz / factor, channels };
     this.factor = factor;
-    this.delayFrames = (thinning.length - 1) / 2 + (lead * (closing.length - 1)) / 2;
-    this.first = each(() => new Decimator(thinning, lead));
+    this.delayFrames = (3 * (lead - 1)) / 2 + (lead * (closing.length - 1)) / 2;
+    this.first = each(() => new ThriceAveraged(lead));
     this.second = each(() => new Decimator(closing, last));
     this.middle = { channels: each(() => new Float64Array(0)), frames: 0 };
     this.out = { channels: each(() => new Float64Array(0)), frames: 0 };
@@ -62,8 +61,76 @@ export class LowBand implements Stream {
   }
 }
 
+interface Thinning {
+  /** Writes into `out` from its start; how many. */
+  run(samples: Float64Array, frames: number, out: Float64Array): number;
+}
+
+/**
+ * Three moving averages of `factor` samples in one, and one frame in `factor` of them: what would fold onto 0 … 550 Hz
+ * loses 50 dB and more. Their joint weight of the sample j back is a polynomial of second degree in k = j mod factor for
+ * each of the last three groups of `factor` samples, so each group is read once for Σ x, Σ k x and Σ k² x.
+ */
+class ThriceAveraged implements Thinning {
+  private readonly factor: number;
+  private readonly scale: number;
+  /** The group that is not whole yet; the song is preceded by silence, and its first sample ends a group. */
+  private readonly begun: Float64Array;
+  private filled: number;
+  /** What the groups before give to the output at hand, and to the one after it. */
+  private due = 0;
+  private later = 0;
+
+  constructor(factor: number) {
+    this.factor = factor;
+    this.scale = 1 / (2 * factor * factor * factor);
+    this.begun = new Float64Array(factor);
+    this.filled = factor - 1;
+  }
+
+  run(samples: Float64Array, frames: number, out: Float64Array): number {
+    const { factor, begun } = this;
+    let count = 0;
+    let at = 0;
+    while (this.filled > 0 && at < frames) {
+      begun[this.filled++] = samples[at++]!;
+      if (this.filled < factor) continue;
+      out[count++] = this.take(begun, 0);
+      this.filled = 0;
+    }
+    for (; at + factor <= frames; at += factor) out[count++] = this.take(samples, at);
+    while (at < frames) begun[this.filled++] = samples[at++]!;
+    return count;
+  }
+
+  /** The output that ends with the group at `at`. */
+  private take(x: Float64Array, at: number): number {
+    const { factor, scale } = this;
+    let sum = 0;
+    let first = 0;
+    let second = 0;
+    let k = factor - 1;
+    for (let n = at; k > 0; n += 2, k -= 2) {
+      const older = k * x[n]!;
+      const newer = (k - 1) * x[n + 1]!;
+      sum += x[n]! + x[n + 1]!;
+      first += older + newer;
+      second += k * older + (k - 1) * newer;
+    }
+    if (k === 0) sum += x[at + factor - 1]!;
+    // Twice the number of ways in which three numbers below `factor` add up to n + k, were there no limit to them.
+    const ways = second + 3 * first + 2 * sum;
+    const further = ways + 2 * factor * first + factor * (factor + 3) * sum;
+    const furthest = ways + 4 * factor * first + 2 * factor * (2 * factor + 3) * sum;
+    const output = scale * (this.due + ways);
+    this.due = this.later + further - 3 * ways;
+    this.later = furthest - 3 * further + 3 * ways;
+    return output;
+  }
+}
+
 /** What it takes for one channel: the last samples that the next output still needs. */
-class Decimator {
+class Decimator implements Thinning {
   private readonly taps: Float64Array;
   private readonly factor: number;
   private held: Float64Array;
@@ -77,7 +144,6 @@ class Decimator {
     this.held = new Float64Array(4 * taps.length);
   }
 
-  /** Writes into `out` from its start; how many. */
   run(samples: Float64Array, frames: number, out: Float64Array): number {
     const { taps, factor } = this;
     if (this.filled + frames > this.held.length) this.widen(this.filled + frames);
@@ -115,25 +181,12 @@ function weigh(taps: Float64Array, x: Float64Array, at: number): number {
 }
 
 /** Room grows to the largest block that came. */
-function thin(decimators: readonly Decimator[], from: Block, to: Block): void {
+function thin(thinnings: readonly Thinning[], from: Block, to: Block): void {
   const least = from.frames + 1;
-  for (let c = 0; c < decimators.length; c++) {
+  for (let c = 0; c < thinnings.length; c++) {
     if (to.channels[c]!.length < least) to.channels[c] = new Float64Array(least);
-    to.frames = decimators[c]!.run(from.channels[c]!, from.frames, to.channels[c]!);
+    to.frames = thinnings[c]!.run(from.channels[c]!, from.frames, to.channels[c]!);
   }
-}
-
-/** Three moving averages of `factor` samples in one: what would fold onto 0 … 550 Hz loses 50 dB and more. */
-function thriceAveraged(factor: number): Float64Array {
-  let taps = Float64Array.of(1);
-  for (let pass = 0; pass < 3; pass++) {
-    const wider = new Float64Array(taps.length + factor - 1);
-    for (let k = 0; k < taps.length; k++) {
-      for (let j = 0; j < factor; j++) wider[k + j]! += taps[k]! / factor;
-    }
-    taps = wider;
-  }
-  return taps;
 }
 
 /** The largest power of two up to `most`, at least 1. */

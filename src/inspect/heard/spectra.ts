@@ -3,6 +3,9 @@ import { createRealFft, type RealFft } from '../../dsp/fft.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Stream } from '../hearing.ts';
 
+/** Room for the sound to move on by before it moves down; more would not stay near the processor. */
+const SPARE_FRAMES = 8192;
+
 /** One look at the sound. Everything is lent until the next. */
 export interface SpectraFrame {
   /** First frame of the song that is looked at. */
@@ -27,7 +30,10 @@ export class Spectra implements Stream {
   readonly scale: number;
   private readonly listeners: SpectraListener[] = [];
   private readonly fft: RealFft;
+  /** Holds a look and some of what was before: the sound moves down once in several looks. */
   private readonly held: readonly Float64Array[];
+  /** Where in `held` the look at hand begins. */
+  private first = 0;
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   private readonly power: readonly Float64Array[];
@@ -45,7 +51,7 @@ export class Spectra implements Stream {
     this.binHz = format.sampleRateHz / size;
     this.scale = 2 / (size * HANN_ENERGY * size);
     this.fft = createRealFft(size);
-    this.held = perChannel(size);
+    this.held = perChannel(size + Math.max(size / 2, SPARE_FRAMES));
     this.re = perChannel(size / 2 + 1);
     this.im = perChannel(size / 2 + 1);
     this.power = perChannel(size / 2 + 1);
@@ -60,9 +66,9 @@ export class Spectra implements Stream {
     let taken = 0;
     while (taken < block.frames) {
       const count = Math.min(this.size - this.filled, block.frames - taken);
-      this.held.forEach((held, c) =>
-        held.set(block.channels[c]!.subarray(taken, taken + count), this.filled),
-      );
+      const at = this.first + this.filled;
+      for (let c = 0; c < this.held.length; c++)
+        this.held[c]!.set(block.channels[c]!.subarray(taken, taken + count), at);
       taken += count;
       this.filled += count;
       this.unseen += count;
@@ -72,7 +78,7 @@ export class Spectra implements Stream {
 
   finish(): void {
     if (this.unseen === 0) return;
-    for (const held of this.held) held.fill(0, this.filled);
+    for (const held of this.held) held.fill(0, this.first + this.filled, this.first + this.size);
     this.look();
   }
 
@@ -82,13 +88,20 @@ export class Spectra implements Stream {
     for (let c = 0; c < this.held.length; c++) this.analyse(c);
     for (const listener of this.listeners) listener({ start, frames, re, im, power });
     this.start += this.hopFrames;
+    this.first += this.hopFrames;
     this.filled = Math.max(0, frames - this.hopFrames);
     this.unseen = 0;
-    for (const held of this.held) held.copyWithin(0, this.hopFrames);
+    if (this.first + this.size > this.held[0]!.length) this.moveDown();
+  }
+
+  private moveDown(): void {
+    for (const held of this.held) held.copyWithin(0, this.first, this.first + this.filled);
+    this.first = 0;
   }
 
   private analyse(c: number): void {
-    this.fft.forwardHann(this.scale, this.held[c]!, this.re[c]!, this.im[c]!, this.power[c]!);
+    const sound = this.held[c]!.subarray(this.first, this.first + this.size);
+    this.fft.forwardHann(this.scale, sound, this.re[c]!, this.im[c]!, this.power[c]!);
   }
 }
 
