@@ -1,7 +1,7 @@
 // Overflow: peaks that wrap round from one extreme to the other, as whole numbers do when they run over.
-import { largestMagnitude } from '../../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { swings, type Swings } from '../heard/swings.ts';
 import { acrossChannels, clusterSpans, type Span } from '../spans.ts';
 
 /** A wrap jumps by nearly twice the highest peak; a steep wave may take off a good part of that. */
@@ -46,8 +46,9 @@ class Jumps {
   private readonly last = new Float64Array(KEPT);
   private at = 0;
 
-  push(x: Float64Array, frames: number): void {
-    this.peak = largestMagnitude(x, 0, frames, this.peak);
+  /** Samples of channel `c`. */
+  push(x: Float64Array, frames: number, swings: Swings, c: number): void {
+    this.peak = swings.peaks[c]!;
     const { last } = this;
     // A jump is known three samples later: the first samples of a block belong to jumps of the block before.
     const early = Math.min(frames, KEPT - 1);
@@ -57,14 +58,23 @@ class Jumps {
       this.meet(last, SIDE, this.at + i + 1 - SIDE);
     }
     const least = LEAST_COUNTED * Math.max(LEAST_LEVEL, this.peak);
-    let before = x[early - SIDE]!;
-    for (let n = early + 1 - SIDE; n <= frames - SIDE; n++) {
-      const now = x[n]!;
-      if (Math.abs(now - before) > least) this.meet(x, n, this.at + n);
-      before = now;
+    const [highs, lows] = [swings.highs[c]!, swings.lows[c]!];
+    let start = early + 1 - SIDE;
+    for (let p = 0; p < swings.pieces; p++) {
+      const past = Math.min(swings.ends[p]!, frames - SIDE + 1);
+      const before = Math.max(0, p - 1);
+      const swing = Math.max(highs[before]!, highs[p]!) - Math.min(lows[before]!, lows[p]!);
+      if (swing > least) this.scan(x, start, past, least);
+      start = Math.max(start, past);
     }
     if (frames >= KEPT) for (let k = 0; k < KEPT; k++) last[k] = x[frames - KEPT + k]!;
     this.at += frames;
+  }
+
+  private scan(x: Float64Array, from: number, past: number, least: number): void {
+    for (let n = from; n < past; n++) {
+      if (Math.abs(x[n]! - x[n - 1]!) > least) this.meet(x, n, this.at + n);
+    }
   }
 
   private meet(x: Float64Array, i: number, frame: number): void {
@@ -138,15 +148,18 @@ function overflows(jumps: Jumps, rate: number, proof: Proof): Span[] {
 
 class OverflowDetector implements Detector {
   private readonly rate: number;
+  private readonly swings: Swings;
   private readonly jumps: Jumps[];
 
-  constructor(format: SignalFormat) {
+  constructor(format: SignalFormat, swings: Swings) {
+    this.swings = swings;
     this.rate = format.sampleRateHz;
     this.jumps = Array.from({ length: format.channels }, () => new Jumps());
   }
 
   push(block: Block): void {
-    this.jumps.forEach((jumps, c) => jumps.push(block.channels[c]!, block.frames));
+    for (let c = 0; c < this.jumps.length; c++)
+      this.jumps[c]!.push(block.channels[c]!, block.frames, this.swings, c);
   }
 
   result(): Finding[] {
@@ -173,5 +186,5 @@ class OverflowDetector implements Detector {
 export const OVERFLOW: DetectorKind = {
   id: 'overflow',
   codes: ['overflow'],
-  create: ({ format }) => new OverflowDetector(format),
+  create: (hearing) => new OverflowDetector(hearing.format, hearing.stream(swings)),
 };

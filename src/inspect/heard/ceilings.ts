@@ -1,6 +1,7 @@
 // Ceilings: where each side of a wave stands at its outermost, how often, and how far it goes moment by moment.
 import { History } from '../../measure/history.ts';
 import type { Span } from '../spans.ts';
+import type { Swings } from './swings.ts';
 
 /** One step of 16 bits: the coarsest rounding that clipped sound goes through afterwards. */
 export const STEP = 2 ** -15;
@@ -13,8 +14,8 @@ const BELOW = FLATNESS + 64 * STEP;
 /** A step onto the ceiling from above half its level is no pulse. */
 const GENTLE = 0.5;
 const MOST_SPANS = 50_000;
-/** Moments in which the outermost level is kept. */
-const MOMENT_S = 0.05;
+/** Steps of the swings to a moment, 50 ms, of which the outermost level is kept. */
+const MOMENT_STEPS = 25;
 
 /** Where one side of the wave stands at its outermost level, within two steps; forgotten when it goes further. */
 export class Ceiling {
@@ -73,27 +74,41 @@ export class Ceilings {
   readonly upper = new Ceiling();
   readonly lower = new Ceiling();
   readonly momentFrames: number;
+  private readonly swings: Swings;
+  private readonly channel: number;
   private readonly highest = new History();
   private readonly lowest = new History();
   private highestHere = 0;
   private lowestHere = 0;
+  private inMoment = 0;
+  /** Frames before the block at hand. */
   private at = 0;
   private last = 0;
 
-  constructor(sampleRateHz: number) {
-    this.momentFrames = Math.max(1, Math.round(MOMENT_S * sampleRateHz));
+  constructor(swings: Swings, channel: number) {
+    this.swings = swings;
+    this.channel = channel;
+    this.momentFrames = MOMENT_STEPS * swings.stepFrames;
   }
 
+  /** The block that the swings have just heard. First how far it goes, then who stands at a ceiling, where anybody can. */
   push(x: Float64Array, frames: number): void {
+    const { swings, upper, lower } = this;
+    const highs = swings.highs[this.channel]!;
+    const lows = swings.lows[this.channel]!;
     let start = 0;
-    while (start < frames) {
-      const left = this.momentFrames - (this.at % this.momentFrames);
-      const end = Math.min(frames, start + left);
-      this.follow(x, start, end);
-      this.at += end - start;
-      if (end - start === left) this.endMoment();
+    for (let p = 0; p < swings.pieces; p++) {
+      const end = swings.ends[p]!;
+      const high = highs[p]!;
+      const low = lows[p]!;
+      if (high > this.highestHere) this.highestHere = high;
+      if (low < this.lowestHere) this.lowestHere = low;
+      if (high > upper.level - BELOW || low < BELOW - lower.level) this.hit(x, start, end);
+      this.inMoment += end - start;
+      if (this.inMoment === this.momentFrames) this.endMoment();
       start = end;
     }
+    this.at += frames;
     if (frames > 0) this.last = x[frames - 1]!;
   }
 
@@ -138,38 +153,12 @@ export class Ceilings {
     this.lowest.push(this.lowestHere);
     this.highestHere = 0;
     this.lowestHere = 0;
-  }
-
-  /** Within one moment: first how far it goes, then who stands at a ceiling, if anybody can. */
-  private follow(x: Float64Array, start: number, end: number): void {
-    this.widen(x, start, end);
-    const { upper, lower, highestHere, lowestHere } = this;
-    if (highestHere > upper.level - BELOW || lowestHere < BELOW - lower.level) this.hit(x, start, end);
-  }
-
-  /** Two samples at once, so that no comparison waits for the one before. */
-  private widen(x: Float64Array, start: number, end: number): void {
-    let high = this.highestHere;
-    let low = this.lowestHere;
-    let high2 = high;
-    let low2 = low;
-    let i = start;
-    for (; i + 1 < end; i += 2) {
-      const one = x[i]!;
-      const two = x[i + 1]!;
-      if (one > high) high = one;
-      if (one < low) low = one;
-      if (two > high2) high2 = two;
-      if (two < low2) low2 = two;
-    }
-    const odd = i < end ? x[i]! : 0;
-    this.highestHere = Math.max(high, high2, odd);
-    this.lowestHere = Math.min(low, low2, odd);
+    this.inMoment = 0;
   }
 
   private hit(x: Float64Array, start: number, end: number): void {
     const { upper, lower } = this;
-    const at = this.at - start;
+    const { at } = this;
     let most = upper.level - BELOW;
     let least = BELOW - lower.level;
     for (let i = start; i < end; i++) {

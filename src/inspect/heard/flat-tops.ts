@@ -2,8 +2,9 @@
 import { History } from '../../measure/history.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { Ceilings, FLATNESS, LEAST_LEVEL, STEP } from './ceilings.ts';
-import type { Stream } from '../hearing.ts';
+import type { Hearing, Stream } from '../hearing.ts';
 import type { Span } from '../spans.ts';
+import { swings, type Swings } from './swings.ts';
 
 const LEAST_RUN = 3;
 /** Samples before the one at hand that a top's beginning may ask for. */
@@ -41,8 +42,8 @@ export class ChannelTops {
   private exit1 = 0;
   private exit2 = NaN;
 
-  constructor(sampleRateHz: number) {
-    this.ceilings = new Ceilings(sampleRateHz);
+  constructor(swings: Swings, channel: number) {
+    this.ceilings = new Ceilings(swings, channel);
     this.stairsEnd = this.ceilings.momentFrames;
   }
 
@@ -182,8 +183,8 @@ function isCut(level: number, near: number, far: number, farther: number, length
 export class FlatTops implements Stream {
   readonly channels: readonly ChannelTops[];
 
-  constructor(format: SignalFormat) {
-    this.channels = Array.from({ length: format.channels }, () => new ChannelTops(format.sampleRateHz));
+  constructor(format: SignalFormat, swings: Swings) {
+    this.channels = Array.from({ length: format.channels }, (_, c) => new ChannelTops(swings, c));
   }
 
   push(block: Block): void {
@@ -194,6 +195,6 @@ export class FlatTops implements Stream {
 }
 
 /** The stream that detectors ask for. */
-export function flatTops(format: SignalFormat): FlatTops {
-  return new FlatTops(format);
+export function flatTops(format: SignalFormat, hearing: Hearing): FlatTops {
+  return new FlatTops(format, hearing.stream(swings));
 }

@@ -1,9 +1,9 @@
 // Jolts: places where the sound leaves its course for at most a millisecond, each looked at closely, for all who judge them.
-import { largestMagnitude } from '../../dsp/magnitude.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { CloseLook, LOOK_ORDER, MOST_LENGTH, type JoltShape } from './close-look.ts';
-import type { Stream } from '../hearing.ts';
+import type { Hearing, Stream } from '../hearing.ts';
 import { DIFFERENCE, Prediction, type PredictionLook } from './prediction.ts';
+import { swings, type Swings } from './swings.ts';
 
 /** Blocks of surroundings on either side (11 ms) that a look goes by. */
 const NEAR_BLOCKS = 8;
@@ -45,29 +45,27 @@ export class Jolts implements Stream {
   /** Length of the song. */
   frames = 0;
   private readonly candidates: Candidate[] = [];
-  private readonly peaks: Float64Array;
+  private readonly swings: Swings;
   private readonly prediction: Prediction;
   private readonly closeLook: CloseLook;
 
-  constructor(format: SignalFormat) {
+  constructor(format: SignalFormat, swings: Swings) {
     this.sampleRateHz = format.sampleRateHz;
-    this.peaks = new Float64Array(format.channels);
+    this.swings = swings;
     this.prediction = new Prediction(format);
     this.closeLook = new CloseLook(this.prediction.capacity);
     this.prediction.listen((look) => this.hear(look));
   }
 
   push(block: Block): void {
-    const { peaks } = this;
     this.frames += block.frames;
-    block.channels.forEach((x, c) => (peaks[c] = largestMagnitude(x, 0, block.frames, peaks[c]!)));
     this.prediction.push(block);
   }
 
   finish(): void {
     this.prediction.finish();
     this.jolts = this.candidates.map(({ hole, jump, side, ...jolt }) => {
-      const peak = this.peaks[jolt.channel] ?? 0;
+      const peak = this.swings.peaks[jolt.channel] ?? 0;
       const flip = jolt.channel !== DIFFERENCE && jump > FLIP_JUMP * peak && side > FLIP_SIDE * peak;
       return { ...jolt, edge: hole ? 'hole' : flip ? 'flip' : 'none' };
     });
@@ -129,6 +127,6 @@ function isSilent(x: Float64Array, from: number, to: number): boolean {
 }
 
 /** One for all detectors that judge jolts. */
-export function jolts(format: SignalFormat): Jolts {
-  return new Jolts(format);
+export function jolts(format: SignalFormat, hearing: Hearing): Jolts {
+  return new Jolts(format, hearing.stream(swings));
 }

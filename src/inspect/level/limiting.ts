@@ -1,10 +1,11 @@
 // Limiting: sound that a limiter or clipper has already pressed against one level.
-import { largestMagnitude } from '../../dsp/magnitude.ts';
-import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Block } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import { flatTops, type FlatTops } from '../heard/flat-tops.ts';
+import { swings, type Swings } from '../heard/swings.ts';
 
-const WINDOW_S = 0.05;
+/** Steps of the swings to a window: 50 ms. */
+const WINDOW_STEPS = 25;
 /** 0.1 dB in linear gain: how tightly a limiter lines its peaks up. */
 const PRESSED = 0.98855;
 /** 1 dB in linear gain: how many peaks come near the top at all. */
@@ -29,18 +30,21 @@ class LimitingDetector implements Detector {
   private moves = false;
 
   private readonly tops: FlatTops;
+  private readonly swings: Swings;
 
-  constructor(format: SignalFormat, tops: FlatTops) {
+  constructor(tops: FlatTops, swings: Swings) {
     this.tops = tops;
-    this.windowFrames = Math.max(1, Math.round(WINDOW_S * format.sampleRateHz));
+    this.swings = swings;
+    this.windowFrames = WINDOW_STEPS * swings.stepFrames;
   }
 
   push(block: Block): void {
+    const { swings } = this;
     let start = 0;
-    while (start < block.frames) {
-      const end = Math.min(block.frames, start + this.windowFrames - this.inWindow);
+    for (let p = 0; p < swings.pieces; p++) {
+      const end = swings.ends[p]!;
       if (this.inWindow === 0) this.first = Math.abs(block.channels[0]?.[start] ?? 0);
-      for (const samples of block.channels) this.peak = largestMagnitude(samples, start, end, this.peak);
+      this.peak = Math.max(this.peak, swings.peakOf(p));
       this.inWindow += end - start;
       if (this.inWindow === this.windowFrames) this.closeWindow();
       start = end;
@@ -83,5 +87,5 @@ class LimitingDetector implements Detector {
 export const LIMITING: DetectorKind = {
   id: 'limiting',
   codes: ['over-limited'],
-  create: (hearing) => new LimitingDetector(hearing.format, hearing.stream(flatTops)),
+  create: (hearing) => new LimitingDetector(hearing.stream(flatTops), hearing.stream(swings)),
 };

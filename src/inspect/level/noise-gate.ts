@@ -2,13 +2,13 @@
 import { dbFromGain } from '../../dsp/decibel.ts';
 import { largestMagnitude } from '../../dsp/magnitude.ts';
 import { History } from '../../measure/history.ts';
-import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
+import { swings, type Swings } from '../heard/swings.ts';
 
-const HOP_S = 0.002;
 /** Two and a half steps of 16 bits, -82 dBFS: nothing, but for dither. */
 const SHUT = 2.5 / 32768;
-/** As many hops of nothing are a closed gate: 8 ms. */
+/** As many hops, which are steps of the swings, of nothing are a closed gate: 8 ms. */
 const SHUT_HOPS = 4;
 /** Hops remembered: the sound up to 24 ms before the gate is known to be closed. */
 const MEMORY = 12;
@@ -33,6 +33,7 @@ const WARN_DEPTH_DB = 25;
 
 class NoiseGateDetector implements Detector {
   private readonly rate: number;
+  private readonly swings: Swings;
   private readonly hopFrames: number;
   private readonly recent = new Float64Array(MEMORY); // peaks of the last hops, newest last
   private readonly levels = new Float64Array(LEVELS);
@@ -46,17 +47,18 @@ class NoiseGateDetector implements Detector {
   private peak = 0;
   private sounded = false;
 
-  constructor(format: SignalFormat) {
-    this.rate = format.sampleRateHz;
-    this.hopFrames = Math.max(1, Math.round(HOP_S * format.sampleRateHz));
+  constructor({ sampleRateHz }: SignalFormat, swings: Swings) {
+    this.rate = sampleRateHz;
+    this.swings = swings;
+    this.hopFrames = swings.stepFrames;
   }
 
-  push(block: Block): void {
+  push(): void {
+    const { swings } = this;
     let start = 0;
-    while (start < block.frames) {
-      const end = Math.min(block.frames, start + this.hopFrames - this.inHop);
-      for (let c = 0; c < block.channels.length; c++)
-        this.peak = largestMagnitude(block.channels[c]!, start, end, this.peak);
+    for (let p = 0; p < swings.pieces; p++) {
+      const end = swings.ends[p]!;
+      this.peak = Math.max(this.peak, swings.peakOf(p));
       this.inHop += end - start;
       if (this.inHop === this.hopFrames) this.endHop();
       start = end;
@@ -147,5 +149,5 @@ function levelOf(peak: number): number {
 export const NOISE_GATE: DetectorKind = {
   id: 'noise-gate',
   codes: ['noise-gate'],
-  create: ({ format }) => new NoiseGateDetector(format),
+  create: (hearing) => new NoiseGateDetector(hearing.format, hearing.stream(swings)),
 };
