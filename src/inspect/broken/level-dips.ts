@@ -124,7 +124,7 @@ class ChannelDips {
 
   private own(down: Edge, up: Edge): number {
     const lengthS = ((up.hop - down.hop) * this.hop) / this.rate;
-    const clear = clearance(this.energy, down.hop, up.hop);
+    const clear = clearance(this.energy, down.hop, up.hop, LEAST_CLEARANCE);
     if (clear < LEAST_CLEARANCE) return -Infinity;
     const unrest = unrestDb(this.energy, down.hop, up.hop);
     const clearDb = dbFromPower(clear);
@@ -136,7 +136,7 @@ class ChannelDips {
   private apart(down: Edge, up: Edge, peer: ChannelDips): number {
     const overPeer = (from: number, count: number) =>
       this.track.energy(from, count) / peer.track.energy(from, count);
-    const clear = clearance(overPeer, down.hop, up.hop);
+    const clear = clearance(overPeer, down.hop, up.hop, LEAST_APART_CLEARANCE);
     if (clear < LEAST_APART_CLEARANCE) return -Infinity;
     const clearDb = dbFromPower(clear);
     const edgeDb = Math.min(peer.edgeDb(down.hop) - down.db, up.db - peer.edgeDb(up.hop));

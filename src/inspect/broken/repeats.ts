@@ -62,8 +62,8 @@ function isSure({ lag, join }: Repeat): boolean {
 class RepeatDetector implements Detector {
   private readonly rate: number;
   private readonly ring = new Float64Array(RING);
-  /** Where a turn of this shape was last. */
-  private readonly seen = new Float64Array(TABLE).fill(-1);
+  /** Where a turn of this shape was last, modulo 2³². */
+  private readonly seen = new Int32Array(TABLE).fill(-1);
   private readonly asFloat = new Float32Array(1);
   private readonly bits = new Int32Array(this.asFloat.buffer);
   private readonly repeats: Repeat[] = [];
@@ -120,14 +120,15 @@ class RepeatDetector implements Detector {
     for (let n = this.at, r = n & MASK; n < end; n++, r++) {
       const x = side * ring[r]!;
       if (this.lag > 0) this.followRun(side * x, n);
-      const fall = extreme - x;
-      if (fall > 0 && fall < least) continue;
-      if (fall > 0) {
+      if (x >= extreme) {
+        extreme = x;
+        extremeAt = n;
+      } else if (extreme - x >= least) {
         this.turn(side * extreme, extremeAt, n);
         side = -side;
+        extreme = -x;
+        extremeAt = n;
       }
-      extreme = fall > 0 ? -x : x;
-      extremeAt = n;
     }
     this.extreme = side * extreme;
     this.extremeAt = extremeAt;
@@ -159,7 +160,7 @@ class RepeatDetector implements Detector {
 
   private recall(value: number, turnAt: number, n: number): void {
     const key = this.key(value);
-    const lag = turnAt - this.seen[key]!;
+    const lag = (turnAt - this.seen[key]!) | 0;
     this.seen[key] = turnAt;
     if (this.lag > 0 || lag < LEAST_LAG - 2 || lag > MOST_LAG || lag > turnAt) return;
     for (let wide = 0; wide <= 2; wide++) {

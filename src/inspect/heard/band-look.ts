@@ -1,7 +1,7 @@
 // Band look: the levels of a dozen bands in the few milliseconds before and after a place, for what changes all at once.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import { createRealFft, type RealFft } from '../../dsp/fft.ts';
-import { cos, log2, pow } from '../../dsp/math.ts';
+import { log2, pow } from '../../dsp/math.ts';
 
 export const LOOK_BANDS = 12;
 const LOWEST_HZ = 150;
@@ -26,10 +26,10 @@ export class BandLook {
   private readonly size: number;
   private readonly gap: number;
   private readonly fft: RealFft;
-  private readonly window: Float64Array;
   private readonly x: Float64Array;
   private readonly re: Float64Array;
   private readonly im: Float64Array;
+  private readonly power: Float64Array;
   /** First bin of every band, and of the one that would follow. */
   private readonly bins: Int32Array;
   private readonly sums = new Float64Array(LOOK_BANDS);
@@ -40,10 +40,10 @@ export class BandLook {
     this.gap = Math.round(GAP_S * sampleRateHz);
     this.reachFrames = this.gap + 1.5 * size;
     this.fft = createRealFft(size);
-    this.window = Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * cos((2 * Math.PI * n) / size));
     this.x = new Float64Array(size);
     this.re = new Float64Array(size / 2 + 1);
     this.im = new Float64Array(size / 2 + 1);
+    this.power = new Float64Array(size / 2 + 1);
     this.bins = bandBins(size, sampleRateHz);
   }
 
@@ -64,16 +64,23 @@ export class BandLook {
   }
 
   private add(ring: Float64Array, from: number): void {
-    const { size, x, re, im, window, bins, sums } = this;
-    const mask = ring.length - 1;
-    for (let n = 0; n < size; n++) x[n] = window[n]! * ring[(from + n) & mask]!;
-    this.fft.forward(x, re, im);
+    const { x, re, im, power, bins, sums } = this;
+    unroll(ring, from, x);
+    this.fft.forwardHann(1, x, re, im, power);
     for (let b = 0; b < LOOK_BANDS; b++) {
       let sum = 0;
-      for (let k = bins[b]!; k < bins[b + 1]!; k++) sum += re[k]! * re[k]! + im[k]! * im[k]!;
+      for (let k = bins[b]!; k < bins[b + 1]!; k++) sum += power[k]!;
       sums[b]! += sum;
     }
   }
+}
+
+/** What `ring` holds from frame `from` of the song on. */
+function unroll(ring: Float64Array, from: number, x: Float64Array): void {
+  const start = from & (ring.length - 1);
+  const first = Math.min(x.length, ring.length - start);
+  x.set(ring.subarray(start, start + first));
+  if (first < x.length) x.set(ring.subarray(0, x.length - first), first);
 }
 
 /** The power of two that holds at least `frames`. */

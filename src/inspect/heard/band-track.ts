@@ -45,7 +45,9 @@ export class BandTrack implements Stream {
   looks = 0;
   private readonly spectra: Spectra;
   private readonly rate: number;
-  private readonly bins: readonly number[];
+  private readonly bins: Int32Array;
+  /** Of the band at hand: power of both channels, and Re(L·R*). */
+  private readonly pair = new Float64Array(2);
   /** Mean over the channels, look after look, band by band. */
   private readonly powers = new History();
   /** Re(L·R*) of the same; empty but for two channels. */
@@ -58,7 +60,7 @@ export class BandTrack implements Stream {
     this.spectra = spectra;
     this.rate = format.sampleRateHz;
     this.stereo = format.channels === 2;
-    this.bins = EDGES_HZ.map((hz) => Math.min(spectra.size / 2, Math.round(hz / spectra.binHz)));
+    this.bins = Int32Array.from(EDGES_HZ, (hz) => Math.min(spectra.size / 2, Math.round(hz / spectra.binHz)));
     spectra.listen((frame) => this.look(frame));
   }
 
@@ -69,24 +71,22 @@ export class BandTrack implements Stream {
   private look(frame: SpectraFrame): void {
     this.looks++;
     this.frames = frame.start + frame.frames;
-    const channels = frame.power.length;
     for (let b = 0; b < BANDS; b++) {
-      let sum = 0;
-      for (let c = 0; c < channels; c++) {
-        const power = frame.power[c]!;
-        for (let k = this.bins[b]!; k < this.bins[b + 1]!; k++) sum += power[k]!;
-      }
-      this.powers.push(sum / channels);
-      if (this.stereo) this.crosses.push(this.cross(frame, this.bins[b]!, this.bins[b + 1]!));
+      if (this.stereo) this.pushPair(frame, this.bins[b]!, this.bins[b + 1]!);
+      else this.pushPower(frame, this.bins[b]!, this.bins[b + 1]!);
     }
   }
 
-  private cross({ re, im }: SpectraFrame, from: number, to: number): number {
-    const [lr, rr] = re as [Float64Array, Float64Array];
-    const [li, ri] = im as [Float64Array, Float64Array];
+  private pushPower({ power }: SpectraFrame, from: number, to: number): void {
     let sum = 0;
-    for (let k = from; k < to; k++) sum += lr[k]! * rr[k]! + li[k]! * ri[k]!;
-    return this.spectra.scale * sum;
+    for (const one of power) for (let k = from; k < to; k++) sum += one[k]!;
+    this.powers.push(sum / power.length);
+  }
+
+  private pushPair(frame: SpectraFrame, from: number, to: number): void {
+    sumPair(frame, from, to, this.pair);
+    this.powers.push(this.pair[0]! / 2);
+    this.crosses.push(this.spectra.scale * this.pair[1]!);
   }
 
   /** Mean square of the region in a look, channels averaged. */
@@ -157,6 +157,25 @@ export class BandTrack implements Stream {
     const end = Math.min(this.frames, looks.at(-1)! * hopFrames + 1.5 * hopFrames);
     return { startS: start / this.rate, endS: Math.max(start, end) / this.rate, looks };
   }
+}
+
+/** Every sum on its own, so that no addition waits for another. */
+function sumPair({ power, re, im }: SpectraFrame, from: number, to: number, into: Float64Array): void {
+  const [left, right] = power as [Float64Array, Float64Array];
+  const [lr, rr] = re as [Float64Array, Float64Array];
+  const [li, ri] = im as [Float64Array, Float64Array];
+  let a = 0;
+  let b = 0;
+  let real = 0;
+  let imaginary = 0;
+  for (let k = from; k < to; k++) {
+    a += left[k]!;
+    b += right[k]!;
+    real += lr[k]! * rr[k]!;
+    imaginary += li[k]! * ri[k]!;
+  }
+  into[0] = a + b;
+  into[1] = real + imaginary;
 }
 
 function sumOf(values: Float64Array, first: number, last: number): number {

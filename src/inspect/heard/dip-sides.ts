@@ -27,15 +27,17 @@ function after(powerOf: PowerOf, up: number, stretch: number): number {
 
 /**
  * How many times the power of the quietest stretch beside the dip from step `down` to step `up` is that of the loudest
- * within it; 0 where nothing sounds within.
+ * within it; 0 where nothing sounds within, and where it would be less than `least`, which mostly shows at once.
  */
-export function clearance(powerOf: PowerOf, down: number, up: number): number {
+export function clearance(powerOf: PowerOf, down: number, up: number, least: number): number {
+  const within = loudestWithin(powerOf, down + SKIP_HOPS, up - SKIP_HOPS);
+  if (within < SILENT) return 0;
   let beside = Infinity;
   for (let k = 0; k < STRETCHES; k++) {
     beside = Math.min(beside, before(powerOf, down, k), after(powerOf, up, k));
+    if (beside < least * within) return 0;
   }
-  const within = loudestWithin(powerOf, down + SKIP_HOPS, up - SKIP_HOPS);
-  return within < SILENT ? 0 : beside / within;
+  return beside / within;
 }
 
 function loudestWithin(powerOf: PowerOf, first: number, end: number): number {
