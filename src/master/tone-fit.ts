@@ -1,6 +1,6 @@
 // Tone fit: the few broad equaliser bands that come nearest to a wanted correction.
-import { responseDb } from '../dsp/biquad.ts';
-import { bandSections, EQ_BAND_PARAMS } from '../process/tone/eq-band.ts';
+import { analogueDb } from '../dsp/analogue-band.ts';
+import { analogueOf, EQ_BAND_PARAMS } from '../process/tone/eq-band.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 
 /** One band of the `eq` processor. */
@@ -78,10 +78,10 @@ export function toneResponseDb(
   bandsHz: readonly number[],
   rate: number,
 ): number[] {
-  const sections = bands.flatMap((band) =>
-    bandSections(checkParams(EQ_BAND_PARAMS, { ...band }, 'tone'), rate),
+  const shapes = bands.map((band) => analogueOf(checkParams(EQ_BAND_PARAMS, { ...band }, 'tone'), rate)!);
+  return bandsHz.map((hz) =>
+    shapes.reduce((sum, shape) => sum + analogueDb(shape, Math.min(hz, 0.499 * rate)), 0),
   );
-  return bandsHz.map((hz) => responseDb(sections, Math.min(hz, 0.499 * rate), rate));
 }
 
 /** The bands as parameters of the `eq` processor. */

@@ -9,6 +9,8 @@ import type { ParamRecord, ParamTable } from './params.ts';
 export interface Processor {
   /** Frames by which the output lags the input. The chain removes it. */
   readonly latencyFrames: number;
+  /** Of linear phase: frames by which its answer may begin before what it answers, and so before the latency. */
+  readonly preRingFrames?: number;
   /** Frames of sound that may still follow after the input (and the latency) has ended. */
   readonly tailFrames: number;
   /** Back to newborn. */

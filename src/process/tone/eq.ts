@@ -1,106 +1,68 @@
-// EQ: a parametric equaliser of up to 24 bands, each on both channels, the middle or the sides.
-import { BiquadCascade, responseDb, type Coefficients } from '../../dsp/biquad.ts';
-import { log } from '../../dsp/math.ts';
-import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { bandAtStrength, bandSections, EQ_BAND_PARAMS, isNeutralBand } from './eq-band.ts';
+// EQ: a parametric equaliser of up to 24 bands, of minimum or linear phase, on both channels, one, the middle or the sides.
+import { dbFromPower, powerFromDb } from '../../dsp/decibel.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
-
-/** Where the ringing of a section counts as over: -180 dB. */
-const RING_END = 1e-9;
+import { bandAtStrength, EQ_BAND_PARAMS, isNeutralBand } from './eq-band.ts';
+import { EqDesign, laneDb, linearLanes, sectionLanes, stagesOf } from './eq-stages.ts';
+import { laneProcessor } from './lane-filter.ts';
 
 export const EQ: ProcessorKind = {
   id: 'eq',
   title: 'Equaliser',
   params: {
+    phase: {
+      type: 'choice',
+      choices: ['minimum', 'linear'],
+      default: 'minimum',
+      caption:
+        'minimum: no delay, turns the phase as analogue equalisers do; linear: leaves every phase, but rings before a sound',
+    },
     bands: { type: 'list', of: EQ_BAND_PARAMS, maxLength: 24, caption: 'the bands, in any order' },
   },
   create: (params, format) => createEq(params, format),
   atStrength: (params, strength): ParamRecord => ({
     ...params,
-    bands: bandsOf(params)
+    bands: (params.bands as readonly ParamRecord[])
       .map((band) => bandAtStrength(band, strength))
       .filter((band) => band !== null),
   }),
-  isNeutral: (params) => bandsOf(params).every(isNeutralBand),
-  /** What sound in the middle meets; bands on the sides do not count. */
-  responseDb: (params, hz, sampleRateHz) =>
-    responseDb(
-      [...sectionsOf(params, 'stereo', sampleRateHz), ...sectionsOf(params, 'mid', sampleRateHz)],
-      hz,
-      sampleRateHz,
-    ),
+  isNeutral: (params) => activeBands(params).length === 0,
+  /** What sound in the middle meets: bands on the sides do not count, of left and right the mean power does. */
+  responseDb(params, hz, sampleRateHz) {
+    const bands = activeBands(params);
+    const design = designFor(params, sampleRateHz);
+    const on = (...names: string[]): number => {
+      const lane = bands.filter(({ channel }) => names.includes(channel as string));
+      return laneDb(lane, hz, params.phase === 'linear', design);
+    };
+    if (!bands.some(({ channel }) => channel === 'left' || channel === 'right')) return on('stereo', 'mid');
+    return on('stereo', 'mid') + dbFromPower(0.5 * (powerFromDb(on('left')) + powerFromDb(on('right'))));
+  },
 };
 
-function bandsOf(params: ParamRecord): readonly ParamRecord[] {
-  return params.bands as readonly ParamRecord[];
+function activeBands(params: ParamRecord): ParamRecord[] {
+  return (params.bands as readonly ParamRecord[]).filter((band) => !isNeutralBand(band));
 }
 
-function sectionsOf(params: ParamRecord, channel: string, rate: number): Coefficients[] {
-  return bandsOf(params)
-    .filter((band) => band.channel === channel && !isNeutralBand(band))
-    .flatMap((band) => bandSections(band, rate));
-}
+/** What was last designed of parameters, which never change: a response is asked at many frequencies. */
+const designs = new WeakMap<ParamRecord, EqDesign>();
 
-function createEq(params: ParamRecord, format: SignalFormat): Processor {
-  const { sampleRateHz, channels } = format;
-  const stereo = sectionsOf(params, 'stereo', sampleRateHz);
-  const mid = sectionsOf(params, 'mid', sampleRateHz);
-  const side = channels === 2 ? sectionsOf(params, 'side', sampleRateHz) : [];
-  const both = new BiquadCascade(channels === 2 ? stereo : [...stereo, ...mid], channels);
-  const middle = new BiquadCascade(mid, 1);
-  const sides = new BiquadCascade(side, 1);
-  const turned = channels === 2 && mid.length + side.length > 0;
-  const one: Float64Array[] = [new Float64Array(0)];
-  return {
-    latencyFrames: 0,
-    tailFrames: ringFrames([...stereo, ...mid, ...side]),
-    reset() {
-      both.reset();
-      middle.reset();
-      sides.reset();
-    },
-    process(block) {
-      both.process(block.channels, block.frames);
-      if (!turned) return;
-      toMidSide(block);
-      one[0] = block.channels[0]!;
-      middle.process(one, block.frames);
-      one[0] = block.channels[1]!;
-      sides.process(one, block.frames);
-      toLeftRight(block);
-    },
-  };
-}
-
-function toMidSide({ channels, frames }: Block): void {
-  const [a, b] = channels as [Float64Array, Float64Array];
-  for (let n = 0; n < frames; n++) {
-    const left = a[n]!;
-    const right = b[n]!;
-    a[n] = 0.5 * (left + right);
-    b[n] = 0.5 * (left - right);
+function designFor(params: ParamRecord, rate: number): EqDesign {
+  let design = designs.get(params);
+  if (design?.rate !== rate) {
+    design = new EqDesign(rate);
+    designs.set(params, design);
   }
+  return design;
 }
 
-function toLeftRight({ channels, frames }: Block): void {
-  const [a, b] = channels as [Float64Array, Float64Array];
-  for (let n = 0; n < frames; n++) {
-    const mid = a[n]!;
-    const side = b[n]!;
-    a[n] = mid + side;
-    b[n] = mid - side;
-  }
-}
-
-/** Until every section's slowest pole has decayed by 180 dB, one after the other at worst. */
-function ringFrames(sections: readonly Coefficients[]): number {
-  return sections.reduce((sum, { a1, a2 }) => sum + Math.ceil(log(RING_END) / log(poleRadius(a1, a2))), 0);
-}
-
-/** Magnitude of the larger root of z² + a1 z + a2. */
-function poleRadius(a1: number, a2: number): number {
-  const discriminant = a1 * a1 - 4 * a2;
-  const radius = discriminant < 0 ? Math.sqrt(a2) : (Math.abs(a1) + Math.sqrt(discriminant)) / 2;
-  return Math.min(1 - 1e-9, Math.max(radius, 1e-6));
+function createEq(params: ParamRecord, { sampleRateHz, channels }: SignalFormat): Processor {
+  const design = designFor(params, sampleRateHz);
+  const stages = stagesOf(activeBands(params), channels);
+  return laneProcessor(
+    stages.map((stage) =>
+      params.phase === 'linear' ? linearLanes(stage, design) : sectionLanes(stage, design),
+    ),
+  );
 }
