@@ -94,12 +94,12 @@ function refine(x: usize, bank: usize, phase: i32, taps: i32): f64 {
  * first interval's left end (a multiple of 16, at least 32), `lead` from a left end back to the first tap.
  */
 export function peak(
-  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
+  x: usize, groups: i32, frames: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, fine: f64, scratch: usize, above: f64,
 ): f64 {
   const sizes = scratch;
   const bends = scratch + (<usize>groups << 3);
   scan(x, groups, sizes, bends);
-  return search(x, sizes, bends, 0, frames, centre, bank, taps, near, far, share, above);
+  return search(x, sizes, bends, 0, frames, centre, bank, taps, near, far, share, fine, above);
 }
 
 /**
@@ -107,7 +107,7 @@ export function peak(
  * larger sample of both their neighbours.
  */
 function search(
-  x: usize, sizes: usize, bends: usize, n: i32, end: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, above: f64,
+  x: usize, sizes: usize, bends: usize, n: i32, end: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, fine: f64, above: f64,
 ): f64 {
   const nears = f64x2.splat(near), fars = f64x2.splat(far);
   let best = above;
@@ -121,8 +121,8 @@ function search(
     const room = f64x2.add(f64x2.mul(nears, here), f64x2.mul(fars, wide));
     const most = f64x2.add(f64x2.pmax(v128.load(s), v128.load(s, 8)), room);
     if (v128.any_true(f64x2.gt(most, f64x2.splat(best)))) {
-      best = lookInto(x, n, min(groupEnd, stop), centre, bank, taps, f64x2.extract_lane(room, 0), share, best);
-      best = lookInto(x, groupEnd, stop, centre, bank, taps, f64x2.extract_lane(room, 1), share, best);
+      best = lookInto(x, n, min(groupEnd, stop), centre, bank, taps, f64x2.extract_lane(room, 0), share, fine, best);
+      best = lookInto(x, groupEnd, stop, centre, bank, taps, f64x2.extract_lane(room, 1), share, fine, best);
     }
     n = stop;
   }
@@ -131,7 +131,7 @@ function search(
 
 /** The intervals from `start` to `end`, of one group, with what interpolation can add in it. */
 function lookInto(
-  x: usize, start: i32, end: i32, centre: i32, bank: usize, taps: i32, room: f64, share: f64, above: f64,
+  x: usize, start: i32, end: i32, centre: i32, bank: usize, taps: i32, room: f64, share: f64, fine: f64, above: f64,
 ): f64 {
   const rowBytes = <usize>taps << 3;
   const lead = <usize>((taps >> 1) - 1) << 3;
@@ -144,7 +144,7 @@ function lookInto(
     triple(from, bank + 4 * rowBytes, 4 * rowBytes, taps);
     const c1 = abs(first), c2 = abs(second), c3 = abs(third);
     best = max(max(best, left), max(max(c1, c2), c3));
-    const limit = share * best;
+    const limit = max(share * best, best - fine * room);
     if (max(left, c1) > limit) best = max(best, refine(from, bank, 0, taps));
     if (max(c1, c2) > limit) best = max(best, refine(from, bank, 4, taps));
     if (max(c2, c3) > limit) best = max(best, refine(from, bank, 8, taps));
@@ -173,7 +173,7 @@ function largest(x: usize, sizes: usize, centre: i32, n: i32, end: i32): f64 {
  * sample, which leaves few intervals to be looked into.
  */
 export function peaks(
-  x: usize, groups: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, scratch: usize, above: f64,
+  x: usize, groups: i32, centre: i32, bank: usize, taps: i32, near: f64, far: f64, share: f64, fine: f64, scratch: usize, above: f64,
   ends: usize, tops: usize, count: i32,
 ): void {
   const sizes = scratch;
@@ -183,7 +183,7 @@ export function peaks(
   for (let i: usize = 0; i < <usize>count; i++) {
     const end = <i32>load<f64>(ends + (i << 3));
     const top = max(load<f64>(tops + (i << 3)), largest(x, sizes, centre, n, end));
-    const best = search(x, sizes, bends, n, end, centre, bank, taps, near, far, share, max(top, above));
+    const best = search(x, sizes, bends, n, end, centre, bank, taps, near, far, share, fine, max(top, above));
     n = end;
     store<f64>(tops + (i << 3), best > above ? best : top);
   }

@@ -8,6 +8,8 @@ import { besselI0 } from './window.ts';
 /** Samples that one interpolated value looks at, half on either side: right within 0.01 dB up to 0.455 fs. */
 const TAPS = 48;
 const PHASES = 16;
+/** Phases from one value of the 4x grid to the next. */
+const QUARTER = 4;
 /** Kaiser window of the sinc: side lobes below -60 dB, so that a sine reads within 0.01 dB. */
 const BETA = 6.5;
 
@@ -132,23 +134,31 @@ export function peakBank(): PeakBank {
 /** table[phase][k] weighs the sample k - (TAPS/2 - 1) frames after n for the value at n + phase/16. */
 function designBank(): PeakBank {
   const table = new Float64Array(PHASES * TAPS);
+  for (let phase = 0; phase < PHASES; phase++) {
+    fillRow(table.subarray(phase * TAPS, (phase + 1) * TAPS), phase / PHASES);
+  }
   let near = 0;
   let far = 0;
-  for (let phase = 0; phase < PHASES; phase++) {
-    const row = table.subarray(phase * TAPS, (phase + 1) * TAPS);
-    fillRow(row, phase / PHASES);
-    const [rowNear, rowFar] = bendWeights(row, phase / PHASES);
+  let fine = 0;
+  for (let phase = 1; phase < PHASES; phase++) {
+    const [rowNear, rowFar] = bendWeights(table, phase, 0, PHASES);
     near = Math.max(near, rowNear);
     far = Math.max(far, rowFar);
   }
-  // Room for the rounding of the sums that the bound is compared with.
-  return { taps: TAPS, table, near: near * 1.000001, far: far * 1.000001 };
+  for (let phase = 1; phase < PHASES; phase++) {
+    const quarter = phase - (phase % QUARTER);
+    const [rowNear, rowFar] = bendWeights(table, phase, quarter, quarter + QUARTER);
+    fine = Math.max(fine, rowNear / near, rowFar / far);
+  }
+  // Room for the rounding of the sums that the bounds are compared with.
+  return { taps: TAPS, table, near: near * 1.000001, far: far * 1.000001, fine: fine * 1.000001 };
 }
 
 /** Kaiser-windowed sinc, corrected to hand on a straight line exactly (sum 1, first moment 0). */
 function fillRow(row: Float64Array, offset: number): void {
   const half = TAPS / 2;
   const taper = new Float64Array(TAPS);
+  const whole = besselI0(BETA);
   let h0 = 0;
   let h1 = 0;
   let w0 = 0;
@@ -157,7 +167,7 @@ function fillRow(row: Float64Array, offset: number): void {
   for (let k = 0; k < TAPS; k++) {
     const t = k - (half - 1) - offset;
     const u = t / half;
-    const w = u * u < 1 ? besselI0(BETA * Math.sqrt(1 - u * u)) / besselI0(BETA) : 0;
+    const w = u * u < 1 ? besselI0(BETA * Math.sqrt(1 - u * u)) / whole : 0;
     const h = t === 0 ? 1 : offset === 0 ? 0 : (w * sin(Math.PI * t)) / (Math.PI * t);
     taper[k] = w;
     row[k] = h;
@@ -174,18 +184,34 @@ function fillRow(row: Float64Array, offset: number): void {
     row[k] = row[k]! + taper[k]! * (constant + slope * (k - (half - 1) - offset));
 }
 
-/** Row minus straight line, summed twice: weights of the second differences, up to 16 samples away and beyond. */
-function bendWeights(row: Float64Array, offset: number): [near: number, far: number] {
+/**
+ * The row of `phase` minus the straight line between those of `from` and `to`, summed twice: weights of the second
+ * differences, up to 16 samples away and beyond.
+ */
+function bendWeights(
+  table: Float64Array,
+  phase: number,
+  from: number,
+  to: number,
+): [near: number, far: number] {
+  const share = (phase - from) / (to - from);
   let sum = 0;
   let weight = 0;
   let near = 0;
   let far = 0;
-  for (let k = 0; k < TAPS; k++) {
+  for (let k = 0; k <= TAPS; k++) {
     const away = k - (TAPS / 2 - 1);
-    sum += row[k]! - (away === 0 ? 1 - offset : away === 1 ? offset : 0);
+    sum +=
+      weightAt(table, phase, k) - ((1 - share) * weightAt(table, from, k) + share * weightAt(table, to, k));
     weight += sum;
     if (Math.abs(away + 1) <= 16) near += Math.abs(weight);
     else far += Math.abs(weight);
   }
   return [near, far];
+}
+
+/** Phase 16 is phase 0 a sample later. */
+function weightAt(table: Float64Array, phase: number, k: number): number {
+  if (phase === PHASES) return k > 0 ? table[k - 1]! : 0;
+  return k < TAPS ? table[phase * TAPS + k]! : 0;
 }

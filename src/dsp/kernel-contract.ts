@@ -23,6 +23,8 @@ export interface PeakBank {
   /** Σ |weights of second differences| up to 16 samples away, and beyond. */
   readonly near: number;
   readonly far: number;
+  /** The same weights between two values of the 4x grid, as a share of these. */
+  readonly fine: number;
 }
 
 /** Rows of `taps` weights, a multiple of 4. */

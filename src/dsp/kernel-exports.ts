@@ -36,6 +36,7 @@ export interface KernelExports {
     near: number,
     far: number,
     share: number,
+    fine: number,
     scratch: number,
     above: number,
   ): number;
@@ -48,6 +49,7 @@ export interface KernelExports {
     near: number,
     far: number,
     share: number,
+    fine: number,
     scratch: number,
     above: number,
     ends: number,

@@ -35,7 +35,7 @@ function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
 
 function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'peaks' | 'envelope'> {
   return {
-    peak({ taps, table, near, far }, history, samples, frames, above) {
+    peak({ taps, table, near, far, fine }, history, samples, frames, above) {
       const groups = groupsFor(frames);
       const length = workLength(frames);
       const bank = arena.table(table);
@@ -54,11 +54,12 @@ function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'pe
         near,
         far,
         COARSE_SHARE,
+        fine,
         at + 8 * length,
         above,
       );
     },
-    peaks({ taps, table, near, far }, history, samples, frames, above, ends, tops, count) {
+    peaks({ taps, table, near, far, fine }, history, samples, frames, above, ends, tops, count) {
       const groups = groupsFor(frames);
       const length = workLength(frames);
       const bank = arena.table(table);
@@ -81,6 +82,7 @@ function peakLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'peak' | 'pe
         near,
         far,
         COARSE_SHARE,
+        fine,
         scratch,
         above,
         endsAt,

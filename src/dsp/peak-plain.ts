@@ -5,7 +5,8 @@
 //   |value| ≤ max(|left|, |right|) + near · max|x″| (up to 16 samples away) + far · max|x″| (beyond),
 // and intervals that this bound keeps below what is sought need no interpolation: nearly all, in music. The others are read on
 // a 4x grid. A signal below fs/2 with its maximum M between two points of that grid is at least M·cos(π·5/32) = 0.88 M at
-// one of them, so only quarters with such an end are read at 16x. Neither shortcut changes the result.
+// one of them, so only quarters with such an end are read at 16x, and of these only where the bound, which is `fine` times as
+// large between two values of that grid, leaves room. No shortcut changes the result.
 import type { PeakBank } from './kernel-contract.ts';
 
 /** Samples for which the bound is taken together. */
@@ -90,18 +91,19 @@ function lookInto(
   coarse: Float64Array,
   most: number,
 ): number {
-  const { taps, table } = bank;
+  const { taps, table, fine } = bank;
   const p = MARGIN + CENTRE + n;
   const left = Math.abs(work[p]!);
   const right = Math.abs(work[p + 1]!);
-  if (Math.max(left, right) + reach[(CENTRE + n) >> 4]! <= most) return most;
+  const room = reach[(CENTRE + n) >> 4]!;
+  if (Math.max(left, right) + room <= most) return most;
   const from = p - taps / 2 + 1;
   triple(work, from, table, 4 * taps, 4 * taps, taps, coarse);
   const c1 = Math.abs(coarse[0]!);
   const c2 = Math.abs(coarse[1]!);
   const c3 = Math.abs(coarse[2]!);
   let best = Math.max(most, left, c1, c2, c3);
-  const limit = COARSE_SHARE * best;
+  const limit = Math.max(COARSE_SHARE * best, best - fine * room);
   if (Math.max(left, c1) > limit) best = Math.max(best, refine(work, from, bank, 0));
   if (Math.max(c1, c2) > limit) best = Math.max(best, refine(work, from, bank, 4));
   if (Math.max(c2, c3) > limit) best = Math.max(best, refine(work, from, bank, 8));
