@@ -110,6 +110,14 @@ export interface Kernel {
     at: number,
     out: Float64Array,
   ): void;
+  /** Sections over two channels in place; see dsp/cascade-plain; `form` must never change. */
+  cascade(
+    form: Float64Array,
+    state: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+  ): void;
   /** Sums of two channels, plain and behind two sections; see dsp/weigh-plain; `sections` must never change. */
   weigh(
     sections: Float64Array,

@@ -102,6 +102,15 @@ export interface KernelExports {
     state: number,
     out: number,
   ): void;
+  cascade(
+    form: number,
+    sections: number,
+    state: number,
+    left: number,
+    right: number,
+    frames: number,
+    work: number,
+  ): void;
   weigh(
     left: number,
     right: number,

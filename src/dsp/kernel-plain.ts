@@ -1,4 +1,5 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
+import { plainCascade } from './cascade-plain.ts';
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import { plainForetell } from './foretell-plain.ts';
 import { plainHannSpectrum } from './hann-plain.ts';
@@ -22,6 +23,7 @@ export const PLAIN_KERNEL: Kernel = {
   polyphase: plainPolyphase,
   correlate: plainCorrelate,
   requantise: plainRequantise,
+  cascade: plainCascade,
   hear: plainHear,
   weigh: plainWeigh,
   lapped: plainLapped,

@@ -1,6 +1,7 @@
 // Kernel, SIMD: the loops of kernel/ in WebAssembly, called once a block.
 import { Arena } from './arena.ts';
 import { decodeBase64 } from './base64.ts';
+import { cascadeLength } from './cascade-plain.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
@@ -132,7 +133,10 @@ function filterLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'polyphase
   };
 }
 
-function pairLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'requantise' | 'hear' | 'weigh'> {
+function pairLoops(
+  wasm: KernelExports,
+  arena: Arena,
+): Pick<Kernel, 'requantise' | 'cascade' | 'hear' | 'weigh'> {
   return {
     requantise(form, state, left, right, frames) {
       const formAt = arena.table(form);
@@ -143,6 +147,19 @@ function pairLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'requantise'
       arena.put(leftAt, left, frames);
       arena.put(rightAt, right, frames);
       wasm.requantise(leftAt, rightAt, frames, formAt, stateAt);
+      arena.take(stateAt, state, state.length);
+      arena.take(leftAt, left, frames);
+      arena.take(rightAt, right, frames);
+    },
+    cascade(form, state, left, right, frames) {
+      const formAt = arena.table(form);
+      const stateAt = arena.scratch(state.length + 4 * frames);
+      const leftAt = stateAt + 8 * state.length;
+      const rightAt = leftAt + 8 * frames;
+      arena.put(stateAt, state, state.length);
+      arena.put(leftAt, left, frames);
+      arena.put(rightAt, right, frames);
+      wasm.cascade(formAt, cascadeLength(form), stateAt, leftAt, rightAt, frames, rightAt + 8 * frames);
       arena.take(stateAt, state, state.length);
       arena.take(leftAt, left, frames);
       arena.take(rightAt, right, frames);

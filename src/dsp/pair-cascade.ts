@@ -1,6 +1,7 @@
 // Pair cascade: second-order sections over two channels at once, in place, for any cutting into blocks.
 import type { Coefficients } from './biquad.ts';
-import { cascadeForm, cascadeLength, CASCADE_STATE, plainCascade } from './cascade-plain.ts';
+import { cascadeForm, cascadeLength, CASCADE_STATE } from './cascade-plain.ts';
+import { kernel } from './kernel.ts';
 
 /** Frames a call: few enough to stay in the cache. */
 const STRETCH_FRAMES = 2048;
@@ -9,6 +10,7 @@ const NEGLIGIBLE = 1e-100;
 
 /** Both lanes have their own sections; where there is no second channel, silence takes its place. */
 export class PairCascade {
+  private readonly loops = kernel();
   private readonly form: Float64Array;
   private readonly state: Float64Array;
   private readonly silence = new Float64Array(STRETCH_FRAMES);
@@ -24,7 +26,7 @@ export class PairCascade {
     for (let start = 0; start < frames; ) {
       const end = Math.min(frames, start + STRETCH_FRAMES - this.age);
       const other = right === null ? this.silence : stretch(right, start, end);
-      plainCascade(this.form, this.state, stretch(left, start, end), other, end - start);
+      this.loops.cascade(this.form, this.state, stretch(left, start, end), other, end - start);
       if (right === null) this.silence.fill(0, 0, end - start);
       this.age += end - start;
       start = end;

@@ -1,6 +1,8 @@
 // Kernel: SIMD is there, is decoded rightly, can be done without, and gives the same bits as its plain twin.
 import { describe, expect, it, vi } from 'vitest';
 import { decodeBase64 } from '../../src/dsp/base64.ts';
+import type { Coefficients } from '../../src/dsp/biquad.ts';
+import { cascadeForm, CASCADE_STATE } from '../../src/dsp/cascade-plain.ts';
 import { fftPlan } from '../../src/dsp/fft.ts';
 import { peakBank } from '../../src/dsp/interpolate.ts';
 import { KERNEL_BASE64 } from '../../src/dsp/kernel-bytes.ts';
@@ -208,6 +210,29 @@ describe('SIMD and plain kernels give the same bits', () => {
     for (const first of [0, frames >> 1, frames]) {
       expect(run(simd, first)).toEqual(plain);
       expect(run(PLAIN_KERNEL, first)).toEqual(plain);
+    }
+  });
+
+  it.each([1, 2, 3, 500])('cascades of any length over %i frames, in one call or in two', (frames) => {
+    for (const count of [0, 1, 2, 3, 4, 5, 7, 8, 11]) {
+      const section = (i: number): Coefficients => ({
+        b0: 1.1 - 0.01 * i,
+        b1: -1.7,
+        b2: 0.74,
+        a1: -1.6 - 0.02 * i,
+        a2: 0.7 + 0.02 * i,
+      });
+      const sections = Array.from({ length: count }, (_, i) => section(i));
+      const form = cascadeForm(sections, sections.slice(1).reverse());
+      const run = (kernel: typeof simd, cut: number): Float64Array[] => {
+        const state = new Float64Array(CASCADE_STATE * count);
+        const [left, right] = [noise(frames, 20), noise(frames, 21)];
+        kernel.cascade(form, state, left, right, cut);
+        kernel.cascade(form, state, left.subarray(cut), right.subarray(cut), frames - cut);
+        return [state, left, right];
+      };
+      const plain = run(PLAIN_KERNEL, frames);
+      for (const cut of [0, frames >> 1, frames]) expect(run(simd, cut)).toEqual(plain);
     }
   });
 
