@@ -1,4 +1,5 @@
 // Tempo: beats a minute, from how well the song's onsets agree with themselves a beat, two, and more later.
+import { createRealFft } from '../dsp/fft.ts';
 import { exp, log2 } from '../dsp/math.ts';
 import type { TempoResult } from './measurements.ts';
 import { ONSETS_PER_SECOND, type OnsetListener } from './onsets.ts';
@@ -16,6 +17,9 @@ const BEAT_WEIGHTS = [1, 0.8, 0.6, 0.6];
 /** The farther the repetition, the finer the tempo. */
 const FINE_BEATS = [2, 4, 8];
 const LONGEST_LAG = Math.ceil((8.5 * 60 * ONSETS_PER_SECOND) / SLOWEST_BPM);
+/** The onsets are compared piece by piece, each with itself and what lies up to MOST_LAGS before it. */
+const PIECE = 4096;
+const MOST_LAGS = 1024;
 /** Ten beats at a slow tempo: in less there is none to be told. */
 const SHORTEST_S = 8;
 /** Share of the onsets' energy that must come again a beat later. */
@@ -47,18 +51,39 @@ function selfAgreement(strengths: Float64Array): Float64Array | null {
   let energy = 0;
   for (const value of x) energy += value * value;
   if (!(energy > 0)) return null;
-  return Float64Array.from({ length: Math.min(LONGEST_LAG, count >> 1) }, (_, lag) => {
-    let sum = 0;
-    let others = 0;
-    let i = lag;
-    for (; i + 1 < count; i += 2) {
-      sum += x[i]! * x[i - lag]!;
-      others += x[i + 1]! * x[i + 1 - lag]!;
-    }
-    if (i < count) sum += x[i]! * x[i - lag]!;
-    return ((sum + others) * count) / (energy * (count - lag));
-  });
+  const products = laggedProducts(x);
+  return Float64Array.from(
+    { length: Math.min(LONGEST_LAG, count >> 1) },
+    (_, lag) => (products[MOST_LAGS - lag]! * count) / (energy * (count - lag)),
+  );
 }
+
+/** Σ x[i] x[i - lag], at MOST_LAGS - lag. */
+function laggedProducts(x: Float64Array): Float64Array {
+  const fft = createRealFft(PIECE);
+  const rows = Array.from({ length: 6 }, () => new Float64Array(PIECE / 2 + 1));
+  const [re, im, ownRe, ownIm, sumRe, sumIm] = rows as [Row, Row, Row, Row, Row, Row];
+  const fresh = PIECE - MOST_LAGS;
+  const piece = new Float64Array(PIECE);
+  for (let start = 0; start < x.length; start += fresh) {
+    const end = Math.min(x.length, start + fresh);
+    piece.fill(0);
+    piece.set(x.subarray(start, end));
+    fft.forward(piece, ownRe, ownIm);
+    const before = Math.min(start, MOST_LAGS);
+    piece.fill(0);
+    piece.set(x.subarray(start - before, end), MOST_LAGS - before);
+    fft.forward(piece, re, im);
+    for (let k = 0; k < re.length; k++) {
+      sumRe[k]! += ownRe[k]! * re[k]! + ownIm[k]! * im[k]!;
+      sumIm[k]! += ownRe[k]! * im[k]! - ownIm[k]! * re[k]!;
+    }
+  }
+  fft.inverse(sumRe, sumIm, piece);
+  return piece;
+}
+
+type Row = Float64Array;
 
 /** Straight between two lags; 0 beyond the last. */
 function at(agreement: Float64Array, lag: number): number {

@@ -23,8 +23,11 @@ export class WordLengthListener implements HopListener {
   /** All steps of all samples, ored. */
   private mask = 0;
   private fractions = false;
-  private readonly counts = new Uint32Array(LEVELS);
+  /** By level: 1 where a sample met it. */
+  private readonly seen = new Uint8Array(LEVELS);
   private counted = 0;
+  /** Levels that occurred. */
+  private occupied = 0;
   private quietFrames = 0;
   private quietPairs = 0;
   private quietRepeats = 0;
@@ -36,21 +39,26 @@ export class WordLengthListener implements HopListener {
   hop(channels: readonly Float64Array[], frames: number): void {
     let quiet = channels.length > 0;
     for (const samples of channels) {
-      if (this.counted < MOST_SAMPLES) this.count(samples, frames);
+      if (!this.settled()) this.count(samples, frames);
       if (this.read(samples, frames) >= QUIET_STEPS) quiet = false;
     }
     if (quiet) this.readQuiet(channels, frames);
   }
 
   result(): WordLengthResult {
-    const occupied = this.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
     return {
       bits: this.bits(),
       fractions: this.fractions,
-      levelsUsed: this.counted < LEAST_SAMPLES ? null : occupied / LEVELS,
+      levelsUsed: this.counted < LEAST_SAMPLES ? null : this.occupied / LEVELS,
       quietS: this.quietFrames / this.rate,
       quietRepeats: this.quietPairs === 0 ? null : this.quietRepeats / this.quietPairs,
     };
+  }
+
+  /** Once all levels occurred, nothing more can be learnt. */
+  private settled(): boolean {
+    if (this.counted >= MOST_SAMPLES) return true;
+    return this.occupied === LEVELS && this.counted >= LEAST_SAMPLES;
   }
 
   private bits(): number | null {
@@ -84,16 +92,18 @@ export class WordLengthListener implements HopListener {
   }
 
   private count(samples: Float64Array, frames: number): void {
-    const { counts } = this;
-    let { counted } = this;
+    const { seen } = this;
+    let { counted, occupied } = this;
     for (let n = 0; n < frames; n++) {
       const word = (samples[n]! * STEPS) | 0;
       const level = (word >> 8) + LEVELS / 2;
       if (level < 0 || level >= LEVELS || word === 0) continue;
-      counts[level]!++;
+      occupied += 1 - seen[level]!;
+      seen[level] = 1;
       counted++;
     }
     this.counted = counted;
+    this.occupied = occupied;
   }
 
   private readQuiet(channels: readonly Float64Array[], frames: number): void {

@@ -60,6 +60,7 @@ export class Panorama implements Stream {
   private readonly bright: number;
   private readonly lowest: number;
   private turn = 0;
+  private readonly sums = new Float64Array(3);
 
   constructor(format: SignalFormat, spectra: Spectra) {
     const bins = spectra.size / 2 + 1;
@@ -87,15 +88,17 @@ export class Panorama implements Stream {
     this.turn = 1 - this.turn;
     if (this.turn === 0) return;
     const [left, right] = frame.power as [Float64Array, Float64Array];
-    const sumLeft = sumOf(left);
-    const sumRight = sumOf(right);
+    const { sums } = this;
+    sumPair(frame, sums);
+    const sumLeft = sums[0]!;
+    const sumRight = sums[1]!;
     const all = sumLeft + sumRight;
     const sounds = all > LEAST_POWER;
     this.left.push(sounds ? sumLeft : 0);
     this.right.push(sounds ? sumRight : 0);
     if (!sounds) return this.passSilence();
     this.looks++;
-    this.cross.push(this.scale * crossOf(frame));
+    this.cross.push(this.scale * sums[2]!);
     if (this.looks <= ALL_OF || this.looks % THEN_EVERY === 0)
       this.addPhases(frame, left, right, all * FAINTEST_SHARE);
     this.addPans(frame, left, right, all);
@@ -193,19 +196,25 @@ export class Panorama implements Stream {
   }
 }
 
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) sum += values[k]!;
-  return sum;
-}
-
-/** Σ Re(L·R*), not scaled. */
-function crossOf({ re, im }: SpectraFrame): number {
-  const [lr, rr] = re as [Float64Array, Float64Array];
-  const [li, ri] = im as [Float64Array, Float64Array];
+/** Σ|L|², Σ|R|² as the powers have them, and Σ Re(L·R*), not scaled. */
+function sumPair({ power, re, im }: SpectraFrame, sums: Float64Array): void {
+  const left = power[0]!;
+  const right = power[1]!;
+  const lr = re[0]!;
+  const rr = re[1]!;
+  const li = im[0]!;
+  const ri = im[1]!;
+  let sumLeft = 0;
+  let sumRight = 0;
   let cross = 0;
-  for (let k = 0; k < lr.length; k++) cross += lr[k]! * rr[k]! + li[k]! * ri[k]!;
-  return cross;
+  for (let k = 0; k < left.length; k++) {
+    sumLeft += left[k]!;
+    sumRight += right[k]!;
+    cross += lr[k]! * rr[k]! + li[k]! * ri[k]!;
+  }
+  sums[0] = sumLeft;
+  sums[1] = sumRight;
+  sums[2] = cross;
 }
 
 /** Made once a song, upon the short spectra. */

@@ -9,6 +9,9 @@ import { shortSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.
 const LEAST_POWER = 1e-9;
 const FLOOR_SHARE = 1e-9;
 const LEAST_LOOKS = 20;
+/** After so many looks with sound (half a minute and more) one in four is taken. */
+const ALL_OF = 1000;
+const THEN_EVERY = 4;
 /** Shorter copies colour the tone and leave no comb; of longer ones (11.6 ms) the double can no longer be read. */
 const SHORTEST_S = 0.0004;
 const LONGEST_S = 0.0116;
@@ -51,7 +54,7 @@ class CombDetector implements Detector {
   private readonly bits = new Float32Array(1);
   private readonly whole = new Int32Array(this.bits.buffer);
   private looks = 0;
-  private turn = 0;
+  private turn = -1;
 
   constructor(hearing: Hearing) {
     this.rate = hearing.format.sampleRateHz;
@@ -64,9 +67,10 @@ class CombDetector implements Detector {
 
   /** Every other look is new sound. */
   private look({ power }: SpectraFrame): void {
-    this.turn = 1 - this.turn;
+    this.turn++;
     const [first, second = first] = power;
-    if (this.turn === 0 || first === undefined || second === undefined) return;
+    if (first === undefined || second === undefined) return;
+    if (this.turn % (this.looks < ALL_OF ? 2 : 2 * THEN_EVERY) !== 0) return;
     let all = 0;
     for (let k = 0; k < first.length; k++) all += first[k]! + second[k]!;
     if (!(all > LEAST_POWER)) return;
