@@ -1,7 +1,7 @@
 // Onsets: how suddenly sound begins, hundred times a second, heard in bass, middle and treble apart.
 import { exp, log } from '../dsp/math.ts';
 import type { SignalFormat } from '../signal/signal.ts';
-import { History } from './history.ts';
+import { CompactHistory } from './history.ts';
 import { edgeFrame, HOPS_PER_SECOND, type HopListener } from './hops.ts';
 
 export const ONSETS_PER_SECOND = 100;
@@ -23,7 +23,7 @@ const LOCAL_STEPS = 50;
 export class OnsetListener implements HopListener {
   private readonly sampleRateHz: number;
   private readonly mono: Float64Array;
-  private readonly energies = Array.from({ length: BANDS }, () => new History());
+  private readonly energies = Array.from({ length: BANDS }, () => new CompactHistory());
   private readonly bassShare: number;
   private readonly trebleShare: number;
   private bass = 0;
@@ -95,7 +95,7 @@ function mixDown(channels: readonly Float64Array[], frames: number, mono: Float6
   else for (let n = 0; n < frames; n++) mono[n] = first[n]! + second[n]!;
 }
 
-function addRises(energies: Float64Array, rises: Float64Array): void {
+function addRises(energies: Float32Array, rises: Float64Array): void {
   const count = energies.length;
   let total = 0;
   for (const energy of energies) total += energy;

@@ -2,7 +2,7 @@
 import { dbFromPower } from '../../dsp/decibel.ts';
 import { lowpass } from '../../dsp/fir.ts';
 import { exp, sin } from '../../dsp/math.ts';
-import { History } from '../../measure/history.ts';
+import { CompactHistory } from '../../measure/history.ts';
 import type { LowBand } from './low-band.ts';
 import type { Block } from '../../signal/signal.ts';
 
@@ -25,6 +25,8 @@ const BODY_S = 0.03;
 const LEAST_RISE = 1.5;
 const APART_S = 0.06;
 const SILENT = 1e-12;
+/** Starts looked at with one set of running sums: those of a whole song would fill as much memory as all the rest. */
+const STRETCH = 1 << 14;
 /** Nothing is purer than this: the sound itself is not exact. */
 const LEAST_UNEXPLAINED = 0.01;
 
@@ -48,6 +50,13 @@ interface Fit {
   readonly unexplained: number;
 }
 
+/** Running sums of a stretch of the track, which begins `from` samples in. */
+interface Sums {
+  readonly from: number;
+  readonly energy: Float64Array;
+  readonly body: Float64Array;
+}
+
 /** Hears the low band, mixed to one channel. */
 export class ThumpTrack {
   private readonly low: LowBand;
@@ -55,9 +64,9 @@ export class ThumpTrack {
   private readonly taps: Float64Array;
   private readonly held: Float64Array;
   private filled: number;
-  private readonly deep = new History();
+  private readonly deep = new CompactHistory();
   /** Mean square of what the filter took away, at the same rate. */
-  private readonly body = new History();
+  private readonly body = new CompactHistory();
   private readonly shapes: readonly Float64Array[];
 
   constructor(low: LowBand) {
@@ -79,7 +88,7 @@ export class ThumpTrack {
   }
 
   /** The track itself. */
-  get samples(): Float64Array {
+  get samples(): Float32Array {
     return this.deep.values();
   }
 
@@ -113,12 +122,12 @@ export class ThumpTrack {
 
   /** In order of time, at least 60 ms apart. `worth` weighs one against its neighbours. */
   thumps(worth: (thump: Thump) => number): Thump[] {
-    const energy = runningSum(this.deep.values().map((value) => value * value));
-    const body = runningSum(this.body.values());
     const found: Thump[] = [];
     let lastWorth = 0;
+    let sums = this.sumsFrom(1);
     for (let i = 1; i + this.span < this.deep.length; i++) {
-      const thump = this.thumpAt(i, energy, body);
+      if (i % STRETCH === 0) sums = this.sumsFrom(i);
+      const thump = this.thumpAt(i, sums);
       if (thump === null) continue;
       const value = worth(thump);
       const last = found.at(-1);
@@ -132,15 +141,24 @@ export class ThumpTrack {
     return found;
   }
 
-  private thumpAt(i: number, energy: Float64Array, body: Float64Array): Thump | null {
+  /** All that the starts from `first` up to the next stretch ask for. */
+  private sumsFrom(first: number): Sums {
+    const from = Math.max(0, first - Math.round(BEFORE_S * this.rate));
+    const to = first + STRETCH + this.span;
+    const energy = runningSum(this.deep.values().subarray(from, to), (value) => value * value);
+    return { from, energy, body: runningSum(this.body.values().subarray(from, to), (value) => value) };
+  }
+
+  private thumpAt(i: number, { from, energy, body }: Sums): Thump | null {
+    const at = i - from;
     const before = Math.round(BEFORE_S * this.rate);
-    const past = energy[i]! - energy[Math.max(0, i - before)]!;
-    const first = energy[i + before]! - energy[i]!;
+    const past = energy[at]! - energy[Math.max(0, at - before)]!;
+    const first = energy[at + before]! - energy[at]!;
     if (first < LEAST_RISE * past || first < SILENT) return null;
-    const fit = this.fitAt(i, energy[i + this.span]! - energy[i]!);
+    const fit = this.fitAt(i, energy[at + this.span]! - energy[at]!);
     if (fit.energy <= SILENT) return null;
     const bodySpan = Math.round(BODY_S * this.rate);
-    const beside = ((body[i + bodySpan]! - body[i]!) / bodySpan) * this.span;
+    const beside = ((body[at + bodySpan]! - body[at]!) / bodySpan) * this.span;
     return {
       atS: this.secondsAt(i),
       index: i,
@@ -179,8 +197,8 @@ function shapeOf(hz: number, shift: number, rate: number): Float64Array {
   return shape.map((value) => value / Math.sqrt(energy));
 }
 
-function runningSum(values: Float64Array): Float64Array {
+function runningSum(values: Float32Array, of: (value: number) => number): Float64Array {
   const sums = new Float64Array(values.length + 1);
-  for (let n = 0; n < values.length; n++) sums[n + 1] = sums[n]! + values[n]!;
+  for (let n = 0; n < values.length; n++) sums[n + 1] = sums[n]! + of(values[n]!);
   return sums;
 }
