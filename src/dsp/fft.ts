@@ -10,8 +10,8 @@ export interface RealFft {
   readonly size: number;
   /** re + i·im of bin k = Σ x[n] e^(-2πikn/size), not scaled. im of the first and last bin is 0. */
   forward(x: Float64Array, re: Float64Array, im: Float64Array): void;
-  /** The same of x under a periodic Hann window, and the powers `scale` · |X|². */
-  forwardHann(scale: number, x: Float64Array, re: Float64Array, im: Float64Array, power: Float64Array): void;
+  /** The same of x under a periodic Hann window, and the powers `scale` · |X|²: re, im and powers in `rows`, one after another. */
+  forwardHann(scale: number, x: Float64Array, rows: Float64Array): void;
   /** The exact inverse: scaled by 1/size. im of the first and last bin is ignored. */
   inverse(re: Float64Array, im: Float64Array, x: Float64Array): void;
 }
@@ -23,7 +23,7 @@ export function createRealFft(size: number): RealFft {
   return {
     size,
     forward: (x, re, im) => loops.forward(plan, x, re, im),
-    forwardHann: (scale, x, re, im, power) => loops.hannSpectrum(plan, scale, x, re, im, power),
+    forwardHann: (scale, x, rows) => loops.hannSpectrum(plan, scale, x, rows),
     inverse: (re, im, x) => loops.inverse(plan, re, im, x),
   };
 }

@@ -5,16 +5,14 @@ import { plainForward } from './fft-plain.ts';
 import type { FftPlan } from './kernel-contract.ts';
 
 /** Real parts go on evenly beyond both ends of the spectrum, imaginary ones oddly; both ends themselves have none. */
-export function plainHannSpectrum(
-  plan: FftPlan,
-  scale: number,
-  x: Float64Array,
-  re: Float64Array,
-  im: Float64Array,
-  power: Float64Array,
-): void {
-  plainForward(plan, x, re, im);
+export function plainHannSpectrum(plan: FftPlan, scale: number, x: Float64Array, rows: Float64Array): void {
   const last = plan.size / 2;
+  const [re, im, power] = [0, 1, 2].map((row) => rows.subarray(row * (last + 1), (row + 1) * (last + 1))) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  plainForward(plan, x, re, im);
   let beforeRe = re[1]!;
   let beforeIm = -im[1]!;
   let ownRe = re[0]!;

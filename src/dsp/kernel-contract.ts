@@ -62,15 +62,8 @@ export interface Kernel {
   forward(plan: FftPlan, x: Float64Array, re: Float64Array, im: Float64Array): void;
   /** re, im[size/2 + 1] to x[size], scaled by 1/size. */
   inverse(plan: FftPlan, re: Float64Array, im: Float64Array, x: Float64Array): void;
-  /** The same of Hann-windowed x, and the powers `scale` · |X|²; see dsp/hann-plain. */
-  hannSpectrum(
-    plan: FftPlan,
-    scale: number,
-    x: Float64Array,
-    re: Float64Array,
-    im: Float64Array,
-    power: Float64Array,
-  ): void;
+  /** The same of Hann-windowed x, and the powers `scale` · |X|², one row after another; see dsp/hann-plain. */
+  hannSpectrum(plan: FftPlan, scale: number, x: Float64Array, rows: Float64Array): void;
   /** x[sizeIn] to y[sizeOut], circular. */
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
   /** See dsp/peak-plain; `history`: the HEARD_FROM samples before x. */

@@ -42,7 +42,7 @@ export function spectrumLoops(
       wasm.inverse(size, tableAt, work, reAt, imAt, xAt);
       arena.take(xAt, x, size);
     },
-    hannSpectrum({ size, table }, scale, x, re, im, power) {
+    hannSpectrum({ size, table }, scale, x, rows) {
       const bins = size / 2 + 1;
       const tableAt = arena.table(table);
       const work = arena.scratch(fftWork(size) + size + 5 * (bins + 2));
@@ -53,9 +53,7 @@ export function spectrumLoops(
       const powerAt = imAt + 8 * bins;
       arena.put(xAt, x, size);
       wasm.hannSpectrum(size, tableAt, work, xAt, bareAt, scale, reAt, imAt, powerAt);
-      arena.take(reAt, re, bins);
-      arena.take(imAt, im, bins);
-      arena.take(powerAt, power, bins);
+      arena.take(reAt, rows, 3 * bins);
     },
     lapped({ hop, table }, x, offsets, from, to, scale, out) {
       const frames = offsets + 2 * hop;

@@ -27,9 +27,8 @@ export class BandLook {
   private readonly gap: number;
   private readonly fft: RealFft;
   private readonly x: Float64Array;
-  private readonly re: Float64Array;
-  private readonly im: Float64Array;
-  private readonly power: Float64Array;
+  /** Real and imaginary parts of the spectrum, then its powers. */
+  private readonly rows: Float64Array;
   /** First bin of every band, and of the one that would follow. */
   private readonly bins: Int32Array;
   private readonly sums = new Float64Array(LOOK_BANDS);
@@ -41,9 +40,7 @@ export class BandLook {
     this.reachFrames = this.gap + 1.5 * size;
     this.fft = createRealFft(size);
     this.x = new Float64Array(size);
-    this.re = new Float64Array(size / 2 + 1);
-    this.im = new Float64Array(size / 2 + 1);
-    this.power = new Float64Array(size / 2 + 1);
+    this.rows = new Float64Array(3 * (size / 2 + 1));
     this.bins = bandBins(size, sampleRateHz);
   }
 
@@ -64,12 +61,13 @@ export class BandLook {
   }
 
   private add(ring: Float64Array, from: number): void {
-    const { x, re, im, power, bins, sums } = this;
+    const { x, rows, bins, sums, size } = this;
+    const powers = size + 2;
     unroll(ring, from, x);
-    this.fft.forwardHann(1, x, re, im, power);
+    this.fft.forwardHann(1, x, rows);
     for (let b = 0; b < LOOK_BANDS; b++) {
       let sum = 0;
-      for (let k = bins[b]!; k < bins[b + 1]!; k++) sum += power[k]!;
+      for (let k = powers + bins[b]!; k < powers + bins[b + 1]!; k++) sum += rows[k]!;
       sums[b]! += sum;
     }
   }

@@ -34,6 +34,8 @@ export class Spectra implements Stream {
   private readonly held: readonly Float64Array[];
   /** Where in `held` the look at hand begins. */
   private first = 0;
+  /** By channel: re, im and power one after another. */
+  private readonly rows: readonly Float64Array[];
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   private readonly power: readonly Float64Array[];
@@ -52,9 +54,10 @@ export class Spectra implements Stream {
     this.scale = 2 / (size * HANN_ENERGY * size);
     this.fft = createRealFft(size);
     this.held = perChannel(size + Math.max(size / 2, SPARE_FRAMES));
-    this.re = perChannel(size / 2 + 1);
-    this.im = perChannel(size / 2 + 1);
-    this.power = perChannel(size / 2 + 1);
+    const bins = size / 2 + 1;
+    const row = (index: number) => this.rows.map((rows) => rows.subarray(index * bins, (index + 1) * bins));
+    this.rows = perChannel(3 * bins);
+    [this.re, this.im, this.power] = [row(0), row(1), row(2)];
   }
 
   /** Call before the first block. */
@@ -101,7 +104,7 @@ export class Spectra implements Stream {
 
   private analyse(c: number): void {
     const sound = this.held[c]!.subarray(this.first, this.first + this.size);
-    this.fft.forwardHann(this.scale, sound, this.re[c]!, this.im[c]!, this.power[c]!);
+    this.fft.forwardHann(this.scale, sound, this.rows[c]!);
   }
 }
 
