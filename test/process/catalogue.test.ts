@@ -56,4 +56,5 @@ describe('the catalogue', () => {
   });
 });
 
-for (const kind of PROCESSORS) processorContract(kind, SAMPLES[kind.id]!);
+// Kinds that are not here keep the contract in tests of their own.
+for (const [id, samples] of Object.entries(SAMPLES)) processorContract(processorById(id), samples);
