@@ -18,10 +18,8 @@ export class FaithfulLines {
   private readonly firstBin: number;
   private readonly bins: number;
   private readonly lag: number;
-  /** The last `lag` looks, each divided by the root of the power it met: re and im. */
-  private readonly heldRe: Float64Array;
-  private readonly heldIm: Float64Array;
-  private readonly heldScale: Float64Array;
+  /** The last `lag` looks, each divided by the root of the power it met: re, im and what it was divided by. */
+  private readonly held: Float32Array;
   private readonly re: Float64Array;
   private readonly im: Float64Array;
   private readonly power: Float64Array;
@@ -40,16 +38,14 @@ export class FaithfulLines {
     this.bins = spectra.size / 2 + 1;
     this.firstBin = Math.max(NEXT, Math.ceil(lowestHz / spectra.binHz));
     this.lag = Math.max(1, Math.round(LAG_S * spectra.binHz));
-    this.heldRe = new Float64Array(this.lag * this.bins);
-    this.heldIm = new Float64Array(this.lag * this.bins);
-    this.heldScale = new Float64Array(this.lag * this.bins);
+    this.held = new Float32Array(3 * this.lag * this.bins);
     [this.re, this.im, this.power] = [row(), row(), row()];
     [this.crossRe, this.crossIm, this.weight] = [row(), row(), row()];
   }
 
   look(frame: SpectraFrame): void {
     this.mix(frame);
-    this.compare((this.looks % this.lag) * this.bins);
+    this.compare(3 * (this.looks % this.lag) * this.bins);
     this.looks++;
     if (this.looks > this.lag) this.compared++;
   }
@@ -97,21 +93,22 @@ export class FaithfulLines {
 
   /** Kernel loop: multiplies each bin by its conjugate of `lag` looks ago, both divided by what they met, and keeps it. */
   private compare(at: number): void {
-    const { re, im, power, heldRe, heldIm, heldScale, crossRe, crossIm, weight } = this;
+    const { re, im, power, held, crossRe, crossIm, weight } = this;
     const floor = FAINTEST_POWER * this.spectra.size * this.spectra.size;
     for (let k = this.firstBin; k < this.bins - NEXT; k++) {
       const around = power[k - NEXT]! + power[k - NEAR]! + power[k + NEAR]! + power[k + NEXT]!;
       const scale = 1 / Math.sqrt(power[k]! + 0.25 * around + floor);
       const a = re[k]! * scale;
       const b = im[k]! * scale;
-      const c = heldRe[at + k]!;
-      const d = heldIm[at + k]!;
+      const past = at + 3 * k;
+      const c = held[past]!;
+      const d = held[past + 1]!;
       crossRe[k]! += a * c + b * d;
       crossIm[k]! += b * c - a * d;
-      weight[k]! += scale * heldScale[at + k]!;
-      heldRe[at + k] = a;
-      heldIm[at + k] = b;
-      heldScale[at + k] = scale;
+      weight[k]! += scale * held[past + 2]!;
+      held[past] = a;
+      held[past + 1] = b;
+      held[past + 2] = scale;
     }
   }
 

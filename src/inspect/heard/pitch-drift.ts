@@ -136,16 +136,22 @@ export class PitchDrift {
       for (let k = first; k <= last; k++) mixed[k]! += one[k]!;
     }
     for (let k = first; k <= last; k++) mixed[k] = Math.sqrt(Math.sqrt(Math.sqrt(mixed[k]!)));
+    let sum = 0;
     for (let i = 0; i < places; i++) {
-      const low = mixed[bins[i]!]!;
-      raised[i] = low + parts[i]! * (mixed[bins[i]! + 1]! - low);
-      sums[i + 1] = sums[i]! + raised[i]!;
+      const bin = bins[i]!;
+      const low = mixed[bin]!;
+      const value = low + parts[i]! * (mixed[bin + 1]! - low);
+      raised[i] = value;
+      sum += value;
+      sums[i + 1] = sum;
     }
     let energy = 0;
     for (let i = 0; i < places; i++) {
-      const from = Math.max(0, i - AROUND);
-      const to = Math.min(places, i + AROUND + 1);
-      const value = Math.max(0, (raised[i]! * (to - from)) / (sums[to]! - sums[from]!) - 1);
+      const from = i > AROUND ? i - AROUND : 0;
+      const to = i + AROUND < places ? i + AROUND + 1 : places;
+      const here = raised[i]! * (to - from);
+      const around = sums[to]! - sums[from]!;
+      const value = here > around ? here / around - 1 : 0;
       row[i] = value;
       energy += value * value;
     }

@@ -159,11 +159,11 @@ export class Prediction implements Stream {
   }
 
   push(block: Block): void {
+    const { tracks } = this;
     for (let taken = 0; taken < block.frames; ) {
       let count = block.frames;
-      this.tracks.forEach((track, c) => {
-        count = track.take(block.channels[c]!, taken, block.frames);
-      });
+      for (let c = 0; c < tracks.length; c++)
+        count = tracks[c]!.take(block.channels[c]!, taken, block.frames);
       this.hearDifference(block, taken, count);
       taken += count;
       this.tell(false);
@@ -184,7 +184,7 @@ export class Prediction implements Stream {
   }
 
   private tell(closing: boolean): void {
-    this.tracks.forEach((track, c) => this.tellOf(track, c, closing));
+    for (let c = 0; c < this.tracks.length; c++) this.tellOf(this.tracks[c]!, c, closing);
     if (this.difference !== null) this.tellOf(this.difference, DIFFERENCE, closing);
   }
 

@@ -82,7 +82,7 @@ class SlopesByLevel {
         scale = LEVELS / top;
         continue;
       }
-      const at = 3 * Math.floor(level * scale);
+      const at = 3 * ((level * scale) | 0);
       slopes[at]! += 1;
       slopes[at + 1]! += slope;
       slopes[at + 2]! += slope * slope;

@@ -88,20 +88,26 @@ class PlosiveDetector implements Detector {
       AN_OVER_DB * within(OVER_DB, overDb) +
       AN_OVER_HIGHEST_DB * within(OVER_HIGHEST_DB, thump.levelDb - shareOf(levels, NEARLY_ALL));
     if (alone < NOTE_EVIDENCE) return null;
-    const alike = this.likenesses(thumps, i);
+    const alike = this.likenesses(thumps, i, (NOTE_EVIDENCE - alone) / A_TWIN);
+    if (alike === null) return null;
     const evidence = alone + A_TWIN * Math.max(0, alike[TWINS - 1] ?? 0);
     const beats = (alike[BEATS - 1] ?? 0) > MOST_LIKENESS;
     return evidence < NOTE_EVIDENCE || beats ? null : { thump, evidence, overDb };
   }
 
-  /** How alike the bursts around it are, most alike first. */
-  private likenesses(thumps: readonly Thump[], i: number): number[] {
+  /** How alike the bursts around it are, most alike first; null as soon as too many are more alike than `most`. */
+  private likenesses(thumps: readonly Thump[], i: number, most: number): number[] | null {
     const thump = thumps[i]!;
-    return thumps
-      .slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)
-      .filter(({ atS }) => Math.abs(atS - thump.atS) >= OWN_S)
-      .map((other) => this.likeness(thump.index, other.index))
-      .sort((a, b) => b - a);
+    const found: number[] = [];
+    const past = Math.min(thumps.length, i + NEIGHBOURS + 1);
+    let twins = 0;
+    for (let j = Math.max(0, i - NEIGHBOURS); j < past; j++) {
+      if (Math.abs(thumps[j]!.atS - thump.atS) < OWN_S) continue;
+      const alike = this.likeness(thump.index, thumps[j]!.index);
+      if (alike > most && ++twins === TWINS) return null;
+      found.push(alike);
+    }
+    return found.sort((a, b) => b - a);
   }
 
   /** 1 − |a − b|² / (|a|² + |b|²), where the two match best. */
