@@ -6,6 +6,9 @@ const START_BYTES = 1024;
 /** Tables beyond this are all forgotten and placed again on demand: memory stays bounded however many filters come and go. */
 const TABLES_LIMIT_BYTES = 16 * 1024 * 1024;
 
+/** So few numbers are copied one by one sooner than as a whole. */
+const FEW = 48;
+
 interface Placed {
   readonly generation: number;
   readonly offset: number;
@@ -62,7 +65,10 @@ export class Arena {
 
   /** Copies samples out. */
   take(offset: number, samples: Float64Array, length: number): void {
-    samples.set(this.view.subarray(offset >> 3, (offset >> 3) + length));
+    const { view } = this;
+    const from = offset >> 3;
+    if (length > FEW) samples.set(view.subarray(from, from + length));
+    else for (let n = 0; n < length; n++) samples[n] = view[from + n]!;
   }
 
   /** Growing detaches every view of the memory, so the one view is made anew here and kept nowhere else. */

@@ -60,7 +60,6 @@ export class Panorama implements Stream {
   private readonly bright: number;
   private readonly lowest: number;
   private turn = 0;
-  private readonly sums = new Float64Array(3);
 
   constructor(format: SignalFormat, spectra: Spectra) {
     const bins = spectra.size / 2 + 1;
@@ -88,17 +87,15 @@ export class Panorama implements Stream {
     this.turn = 1 - this.turn;
     if (this.turn === 0) return;
     const [left, right] = frame.power as [Float64Array, Float64Array];
-    const { sums } = this;
-    sumPair(frame, sums);
-    const sumLeft = sums[0]!;
-    const sumRight = sums[1]!;
+    const sumLeft = frame.total(0);
+    const sumRight = frame.total(1);
     const all = sumLeft + sumRight;
     const sounds = all > LEAST_POWER;
     this.left.push(sounds ? sumLeft : 0);
     this.right.push(sounds ? sumRight : 0);
     if (!sounds) return this.passSilence();
     this.looks++;
-    this.cross.push(this.scale * sums[2]!);
+    this.cross.push(this.scale * crossOf(frame));
     if (this.looks <= ALL_OF || this.looks % THEN_EVERY === 0)
       this.addPhases(frame, left, right, all * FAINTEST_SHARE);
     this.addPans(frame, left, right, all);
@@ -135,8 +132,9 @@ export class Panorama implements Stream {
       const im = li[k]! * rr[k]! - lr[k]! * ri[k]!;
       const size = Math.sqrt(re * re + im * im);
       if (!(size > 0)) continue;
-      phaseRe[k]! += re / size;
-      phaseIm[k]! += im / size;
+      const turn = 1 / size;
+      phaseRe[k]! += re * turn;
+      phaseIm[k]! += im * turn;
       counts[k]!++;
     }
   }
@@ -146,6 +144,7 @@ export class Panorama implements Stream {
     const [lr, rr] = frame.re as [Float64Array, Float64Array];
     const [li, ri] = frame.im as [Float64Array, Float64Array];
     const floor = all * FAINTEST_SHARE;
+    const share = 1 / Math.sqrt(all);
     let together = 0;
     let against = 0;
     let placedLeft = 0;
@@ -159,7 +158,7 @@ export class Panorama implements Stream {
       const re = lr[k]! * rr[k]! + li[k]! * ri[k]!;
       const im = li[k]! * rr[k]! - lr[k]! * ri[k]!;
       if (re * re < ONE_SOURCE * (re * re + im * im)) continue;
-      const weight = Math.sqrt(both / all);
+      const weight = Math.sqrt(both) * share;
       if (re < 0) {
         against += weight;
         continue;
@@ -196,25 +195,17 @@ export class Panorama implements Stream {
   }
 }
 
-/** Σ|L|², Σ|R|² as the powers have them, and Σ Re(L·R*), not scaled. */
-function sumPair({ power, re, im }: SpectraFrame, sums: Float64Array): void {
-  const left = power[0]!;
-  const right = power[1]!;
-  const lr = re[0]!;
-  const rr = re[1]!;
-  const li = im[0]!;
-  const ri = im[1]!;
-  let sumLeft = 0;
-  let sumRight = 0;
-  let cross = 0;
-  for (let k = 0; k < left.length; k++) {
-    sumLeft += left[k]!;
-    sumRight += right[k]!;
-    cross += lr[k]! * rr[k]! + li[k]! * ri[k]!;
+/** Σ Re(L·R*), not scaled. */
+function crossOf({ re, im }: SpectraFrame): number {
+  const [lr, rr] = re as [Float64Array, Float64Array];
+  const [li, ri] = im as [Float64Array, Float64Array];
+  let real = 0;
+  let imaginary = 0;
+  for (let k = 0; k < lr.length; k++) {
+    real += lr[k]! * rr[k]!;
+    imaginary += li[k]! * ri[k]!;
   }
-  sums[0] = sumLeft;
-  sums[1] = sumRight;
-  sums[2] = cross;
+  return real + imaginary;
 }
 
 /** Made once a song, upon the short spectra. */

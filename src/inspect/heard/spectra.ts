@@ -17,6 +17,8 @@ export interface SpectraFrame {
   readonly im: readonly Float64Array[];
   /** By channel: `scale` · |X|², so that the sum over all bins is the mean square of the sound. */
   readonly power: readonly Float64Array[];
+  /** Sum of a channel's powers over all bins: worked out once, when somebody asks. */
+  total(channel: number): number;
 }
 
 export type SpectraListener = (frame: SpectraFrame) => void;
@@ -39,6 +41,12 @@ export class Spectra implements Stream {
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   private readonly power: readonly Float64Array[];
+  /** By channel; negative until somebody asks. */
+  private readonly totals: Float64Array;
+  private readonly total = (channel: number): number => {
+    if (this.totals[channel]! < 0) this.totals[channel] = sumOf(this.power[channel]!);
+    return this.totals[channel]!;
+  };
   private filled = 0;
   private start = 0;
   /** Frames of those held that no look has seen yet. */
@@ -57,6 +65,7 @@ export class Spectra implements Stream {
     const bins = size / 2 + 1;
     const row = (index: number) => this.rows.map((rows) => rows.subarray(index * bins, (index + 1) * bins));
     this.rows = perChannel(3 * bins);
+    this.totals = new Float64Array(format.channels);
     [this.re, this.im, this.power] = [row(0), row(1), row(2)];
   }
 
@@ -87,9 +96,10 @@ export class Spectra implements Stream {
 
   private look(): void {
     const frames = this.filled;
-    const { start, re, im, power } = this;
+    const { start, re, im, power, total } = this;
+    this.totals.fill(-1);
     for (let c = 0; c < this.held.length; c++) this.analyse(c);
-    for (const listener of this.listeners) listener({ start, frames, re, im, power });
+    for (const listener of this.listeners) listener({ start, frames, re, im, power, total });
     this.start += this.hopFrames;
     this.first += this.hopFrames;
     this.filled = Math.max(0, frames - this.hopFrames);
@@ -106,6 +116,23 @@ export class Spectra implements Stream {
     const sound = this.held[c]!.subarray(this.first, this.first + this.size);
     this.fft.forwardHann(this.scale, sound, this.rows[c]!);
   }
+}
+
+/** Four sums side by side, so that no addition waits for the one before. */
+function sumOf(values: Float64Array): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = 0;
+  for (; k + 3 < values.length; k += 4) {
+    a += values[k]!;
+    b += values[k + 1]!;
+    c += values[k + 2]!;
+    d += values[k + 3]!;
+  }
+  for (; k < values.length; k++) a += values[k]!;
+  return a + b + (c + d);
 }
 
 /** Mean of w². */

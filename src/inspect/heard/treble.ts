@@ -67,10 +67,11 @@ export class Treble implements Stream {
     return this.sums.map((sum) => dbFromPower(Math.max(NOTHING, sum / Math.max(1, this.looks))));
   }
 
-  private look({ start, power, frames }: SpectraFrame): void {
+  private look({ start, power, frames, total }: SpectraFrame): void {
     const every = start < this.settledFrom ? EVERY : THEN_EVERY;
     if (this.seen++ % every !== 0 || frames < this.logs.length) return;
-    if (totalOf(power) < LEAST_POWER * power.length) return;
+    const sounding = power.reduce((sum, _, c) => sum + total(c), 0);
+    if (sounding < LEAST_POWER * power.length) return;
     this.looks++;
     const { products, sums } = this;
     const [first, second] = power as [Float64Array, Float64Array?];
@@ -89,12 +90,6 @@ export class Treble implements Stream {
     products.fill(1);
     this.gathered = 0;
   }
-}
-
-function totalOf(power: readonly Float64Array[]): number {
-  let total = 0;
-  for (const channel of power) for (let k = 0; k < channel.length; k++) total += channel[k]!;
-  return total;
 }
 
 /** Shared by whoever looks at where the treble ends. */

@@ -66,13 +66,12 @@ class CombDetector implements Detector {
   push(): void {}
 
   /** Every other look is new sound. */
-  private look({ power }: SpectraFrame): void {
+  private look({ power, total }: SpectraFrame): void {
     this.turn++;
     const [first, second = first] = power;
     if (first === undefined || second === undefined) return;
     if (this.turn % (this.looks < ALL_OF ? 2 : 2 * THEN_EVERY) !== 0) return;
-    let all = 0;
-    for (let k = 0; k < first.length; k++) all += first[k]! + second[k]!;
+    const all = total(0) + total(power.length > 1 ? 1 : 0);
     if (!(all > LEAST_POWER)) return;
     this.looks++;
     this.addLogarithms(first, second, all);

@@ -68,13 +68,13 @@ class SibilanceDetector implements Detector {
 
   push(): void {}
 
-  private look({ power, start, frames }: SpectraFrame): void {
+  private look({ power, start, frames, total }: SpectraFrame): void {
     let hiss = 0;
     let voice = 0;
     for (let c = 0; c < power.length; c++) {
       hiss += sumOf(power[c]!, this.sBins);
       voice += sumOf(power[c]!, this.voiceBins);
-      this.total += sumOf(power[c]!, [1, power[c]!.length]);
+      this.total += Math.max(0, total(c) - power[c]![0]!);
     }
     this.frames = start + frames;
     this.hiss.push(hiss);
