@@ -27,9 +27,10 @@ const STRETCH = 8192;
  */
 export class PeakInterpolator {
   private readonly loops = kernel();
-  private readonly bank = peakBank();
+  readonly bank = peakBank();
   private work = new Float64Array(0);
-  private readonly history = new Float64Array(HISTORY);
+  /** The samples before what comes next, for who hands the sound to the kernel's `gauge`, and then calls `remember`. */
+  readonly history = new Float64Array(HISTORY);
 
   /** One for a sound of `sampleRateHz`; the method is the same at every rate. */
   constructor(_sampleRateHz: number) {
@@ -97,7 +98,7 @@ export class PeakInterpolator {
   }
 
   /** The last samples of history and x become the history. */
-  private remember(x: Float64Array, frames: number): void {
+  remember(x: Float64Array, frames: number): void {
     const { history } = this;
     const kept = Math.max(0, HISTORY - frames);
     history.copyWithin(0, HISTORY - kept);

@@ -55,6 +55,20 @@ export interface PredictorForm {
   readonly window: Float64Array;
 }
 
+/** Two channels, each with the HEARD_FROM samples before it. One channel may be both: it is then looked at for peaks once. */
+export interface PairOfSound {
+  readonly histories: readonly [Float64Array, Float64Array];
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** The `ends`, `tops` (one row a channel) and `count` of `peaks`. */
+export interface PairOfPeaks {
+  readonly edges: Float64Array;
+  readonly tops: readonly [Float64Array, Float64Array];
+  readonly count: number;
+}
+
 /** Every method gives the same bits in every implementation; arrays may be longer than needed, none is kept. */
 export interface Kernel {
   readonly name: 'simd' | 'plain';
@@ -133,6 +147,17 @@ export interface Kernel {
     to: number,
     scale: number,
     out: Float64Array,
+  ): void;
+  /** `weigh`, and `peaks` of each channel with `above` 0, of sound that is handed over once. */
+  gauge(
+    sections: Float64Array,
+    state: Float64Array,
+    bank: PeakBank,
+    sound: PairOfSound,
+    ends: Float64Array,
+    count: number,
+    sums: Float64Array,
+    peaks: PairOfPeaks,
   ): void;
   /** Largest prediction errors, block by block; see dsp/foretell-plain. */
   foretell(

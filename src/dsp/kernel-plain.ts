@@ -26,6 +26,12 @@ export const PLAIN_KERNEL: Kernel = {
   cascade: plainCascade,
   hear: plainHear,
   weigh: plainWeigh,
+  gauge(sections, state, bank, { histories, left, right }, ends, count, sums, { edges, tops, count: hops }) {
+    const frames = ends[count - 1]!;
+    plainWeigh(sections, state, left, right, ends, count, sums);
+    plainPeaks(bank, histories[0], left, frames, 0, edges, tops[0], hops);
+    if (right !== left) plainPeaks(bank, histories[1], right, frames, 0, edges, tops[1], hops);
+  },
   lapped: plainLapped,
   foretell: plainForetell,
 };

@@ -2,6 +2,7 @@
 import { Arena } from './arena.ts';
 import { decodeBase64 } from './base64.ts';
 import { cascadeLength } from './cascade-plain.ts';
+import { gaugeLoop } from './gauge-simd.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
@@ -30,6 +31,7 @@ function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
     ...peakLoops(wasm, arena),
     ...filterLoops(wasm, arena),
     ...pairLoops(wasm, arena),
+    ...gaugeLoop(wasm, arena),
     ...predictionLoops(wasm, arena),
   };
 }

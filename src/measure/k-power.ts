@@ -1,7 +1,17 @@
 // K-power: every channel's sums, as it is and K-weighted, stretch by stretch.
 import type { Coefficients } from '../dsp/biquad.ts';
+import type { PeakInterpolator } from '../dsp/interpolate.ts';
 import { kernel } from '../dsp/kernel.ts';
 import { weighSections, WEIGH_STATE, WEIGH_SUMS } from '../dsp/weigh-plain.ts';
+
+/** True peaks sought in passing: of every channel, the largest up to each of `count` edges. */
+export interface PassingPeaks {
+  readonly interpolators: readonly PeakInterpolator[];
+  readonly edges: Float64Array;
+  count: number;
+  /** Raised to the peaks, a row a channel. */
+  readonly tops: readonly Float64Array[];
+}
 
 /**
  * Channels go through the kernel in pairs, an odd last one beside itself. The shelf's b0 is taken out of the loop. The
@@ -36,15 +46,45 @@ export class KPower {
   }
 
   /** Takes `count` stretches, the i-th up to frame ends[i] (excluded), the first from frame 0. */
-  take(channels: readonly Float64Array[], ends: Float64Array, count: number): void {
+  take(
+    channels: readonly Float64Array[],
+    ends: Float64Array,
+    count: number,
+    peaks: PassingPeaks | null = null,
+  ): void {
     if (this.sums[0]!.length < count * WEIGH_SUMS) {
       this.sums = this.states.map(() => new Float64Array(count * WEIGH_SUMS));
     }
     for (let pair = 0; pair < this.states.length; pair++) {
-      const left = channels[2 * pair]!;
-      const right = channels[Math.min(2 * pair + 1, this.count - 1)]!;
-      this.loops.weigh(this.sections, this.states[pair]!, left, right, ends, count, this.sums[pair]!);
+      const second = Math.min(2 * pair + 1, this.count - 1);
+      const [left, right] = [channels[2 * pair]!, channels[second]!];
+      const [state, sums] = [this.states[pair]!, this.sums[pair]!];
+      if (peaks === null) this.loops.weigh(this.sections, state, left, right, ends, count, sums);
+      else this.gauge(pair, [left, right], ends, count, peaks);
     }
+  }
+
+  private gauge(
+    pair: number,
+    [left, right]: readonly [Float64Array, Float64Array],
+    ends: Float64Array,
+    count: number,
+    { interpolators, edges, count: edgeCount, tops }: PassingPeaks,
+  ): void {
+    const [first, second] = [2 * pair, Math.min(2 * pair + 1, this.count - 1)];
+    const [one, other] = [interpolators[first]!, interpolators[second]!];
+    this.loops.gauge(
+      this.sections,
+      this.states[pair]!,
+      one.bank,
+      { histories: [one.history, other.history], left, right },
+      ends,
+      count,
+      this.sums[pair]!,
+      { edges, tops: [tops[first]!, tops[second]!], count: edgeCount },
+    );
+    one.remember(left, ends[count - 1]!);
+    if (other !== one) other.remember(right, ends[count - 1]!);
   }
 
   /** One stretch: all of the first `frames` frames. */

@@ -1,10 +1,10 @@
 // True peak: the largest value at and between the samples (ITU-R BS.1770-5 Annex 2), of all the sound and hop by hop.
 import { dbFromGain } from '../dsp/decibel.ts';
-import { PeakInterpolator } from '../dsp/interpolate.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { History } from './history.ts';
 import { HopSums } from './hop-sums.ts';
 import { meterOfHops, type HopListener } from './hops.ts';
+import type { PassingPeaks } from './k-power.ts';
 import { LevelsListener } from './levels.ts';
 import type { ChannelPeak, PeakResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
@@ -18,36 +18,32 @@ export class PeakListener implements HopListener {
   readonly hopPeaks = new History();
   private readonly sums: HopSums;
   private readonly levels: LevelsListener;
-  private readonly interpolators: readonly PeakInterpolator[];
+  private readonly passing: PassingPeaks;
   /** Largest so far, by channel. */
   private readonly truePeaks: Float64Array;
-  private readonly tops: Float64Array;
   private readonly hopTops: Float64Array;
   private flushed = false;
 
   /** `sums` and `levels` must hear each hop before this does. */
   constructor(sums: HopSums, levels: LevelsListener) {
-    const { channels, sampleRateHz } = sums.format;
+    const { channels } = sums.format;
     this.sums = sums;
     this.levels = levels;
-    this.interpolators = Array.from({ length: channels }, () => new PeakInterpolator(sampleRateHz));
+    this.passing = sums.seekPeaks();
     this.truePeaks = new Float64Array(channels);
-    this.tops = new Float64Array(sums.hopEnds.length);
     this.hopTops = new Float64Array(sums.hopEnds.length);
   }
 
-  hop(channels: readonly Float64Array[], frames: number): void {
-    const { tops, hopTops } = this;
-    const { hopEnds, hops } = this.sums;
+  hop(): void {
+    const { hopTops, truePeaks } = this;
+    const { hops } = this.sums;
     hopTops.fill(0);
-    for (let c = 0; c < this.interpolators.length; c++) {
-      tops.fill(0);
-      this.interpolators[c]!.stretches(channels[c]!, frames, hopEnds, tops, hops);
+    this.passing.tops.forEach((tops, c) => {
       for (let i = 0; i < hops; i++) {
         if (tops[i]! > hopTops[i]!) hopTops[i] = tops[i]!;
-        if (tops[i]! > this.truePeaks[c]!) this.truePeaks[c] = tops[i]!;
+        if (tops[i]! > truePeaks[c]!) truePeaks[c] = tops[i]!;
       }
-    }
+    });
     for (let i = 0; i < hops; i++) this.hopPeaks.push(hopTops[i]!);
   }
 
@@ -62,7 +58,7 @@ export class PeakListener implements HopListener {
   private flush(): void {
     if (this.flushed) return;
     this.flushed = true;
-    this.interpolators.forEach((interpolator, c) => {
+    this.passing.interpolators.forEach((interpolator, c) => {
       const rest = interpolator.flush(this.truePeaks[c]!);
       this.truePeaks[c] = Math.max(this.truePeaks[c]!, rest);
     });
