@@ -32,6 +32,8 @@ const MOST_STILL = 0.8;
 const RING = 32768;
 const MASK = RING - 1;
 const TABLE = 8192;
+/** Bits of a 32-bit float that are left out: what remains tells turns apart that differ by 3 %. */
+const SHAPE_SHIFT = 18;
 const MOST_FINDINGS = 50;
 
 interface Repeat {
@@ -74,6 +76,7 @@ class RepeatDetector implements Detector {
   private rising = true;
   private extreme = 0;
   private extremeAt = 0;
+  /** The last turn and the one before it, as `shape` has them. */
   private older = 0;
   private oldest = 0;
   private lag = 0;
@@ -153,13 +156,15 @@ class RepeatDetector implements Detector {
 
   /** The wave turned at `turnAt`, as frame `n` shows: were the same three turns heard before? */
   private turn(value: number, turnAt: number, n: number): void {
-    if (this.level > LEAST_LEVEL) this.recall(value, turnAt, n);
+    this.asFloat[0] = value;
+    const shape = this.bits[0]! >> SHAPE_SHIFT;
+    if (this.level > LEAST_LEVEL) this.recall(shape, turnAt, n);
     this.oldest = this.older;
-    this.older = value;
+    this.older = shape;
   }
 
-  private recall(value: number, turnAt: number, n: number): void {
-    const key = this.key(value);
+  private recall(shape: number, turnAt: number, n: number): void {
+    const key = this.key(shape);
     const lag = (turnAt - this.seen[key]!) | 0;
     this.seen[key] = turnAt;
     if (this.lag > 0 || lag < LEAST_LAG - 2 || lag > MOST_LAG || lag > turnAt) return;
@@ -169,16 +174,10 @@ class RepeatDetector implements Detector {
     }
   }
 
-  /** The last three turns, each to about 3 %. */
-  private key(value: number): number {
-    const { asFloat, bits } = this;
-    asFloat[0] = value;
-    let key = Math.imul(bits[0]! >> 18, 0x9e3779b1);
-    asFloat[0] = this.older;
-    key = Math.imul(key ^ (bits[0]! >> 18), 0x85ebca6b);
-    asFloat[0] = this.oldest;
-    key = Math.imul(key ^ (bits[0]! >> 18), 0xc2b2ae35);
-    return (key >>> 13) & (TABLE - 1);
+  /** The last three turns in one number. */
+  private key(shape: number): number {
+    const two = Math.imul(Math.imul(shape, 0x9e3779b1) ^ this.older, 0x85ebca6b);
+    return (Math.imul(two ^ this.oldest, 0xc2b2ae35) >>> 13) & (TABLE - 1);
   }
 
   private isRun(n: number, lag: number): boolean {

@@ -2,7 +2,8 @@
 import { ringLength, type BandLook } from './band-look.ts';
 
 const KEPT_STEPS = 1024;
-const KEPT_S = 0.8;
+/** A dip of 0.25 s is judged 38 ms behind its end, by looks that begin 21 ms before it. */
+const KEPT_S = 0.33;
 const FLOOR = 1e-12;
 
 /** Energies are those of the differences from sample to sample, sums over a step. */

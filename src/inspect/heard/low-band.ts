@@ -1,5 +1,7 @@
 // Low band: the lowest 550 Hz at about 1.4 kHz, made once for all that listen to hum, rumble and thumps.
 import { lowpass } from '../../dsp/fir.ts';
+import type { PhaseBank } from '../../dsp/kernel-contract.ts';
+import { kernel } from '../../dsp/kernel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Stream } from '../hearing.ts';
 
@@ -131,30 +133,31 @@ class ThriceAveraged implements Thinning {
 
 /** What it takes for one channel: the last samples that the next output still needs. */
 class Decimator implements Thinning {
-  private readonly taps: Float64Array;
-  private readonly factor: number;
+  private readonly bank: PhaseBank;
+  private readonly loops = kernel();
   private held: Float64Array;
   private filled: number;
 
   /** The song is preceded by silence. */
   constructor(taps: Float64Array, factor: number) {
-    this.taps = taps;
-    this.factor = factor;
-    this.filled = taps.length - 1;
-    this.held = new Float64Array(4 * taps.length);
+    const room = 4 * Math.ceil(taps.length / 4);
+    const table = new Float64Array(room);
+    table.set(taps, room - taps.length);
+    this.bank = { taps: room, phases: 1, step: factor, rows: 0, table };
+    this.filled = room - 1;
+    this.held = new Float64Array(4 * room);
   }
 
   run(samples: Float64Array, frames: number, out: Float64Array): number {
-    const { taps, factor } = this;
+    const { taps, step } = this.bank;
     if (this.filled + frames > this.held.length) this.widen(this.filled + frames);
     const { held } = this;
     held.set(samples.subarray(0, frames), this.filled);
     const end = this.filled + frames;
-    let count = 0;
-    let at = 0;
-    for (; at + taps.length <= end; at += factor) out[count++] = weigh(taps, held, at);
-    held.copyWithin(0, at, end);
-    this.filled = Math.max(0, end - at);
+    const count = Math.max(0, Math.floor((end - taps) / step) + 1);
+    if (count > 0) this.loops.polyphase(this.bank, held, out, count, 0);
+    held.copyWithin(0, count * step, end);
+    this.filled = end - count * step;
     return count;
   }
 
@@ -163,21 +166,6 @@ class Decimator implements Thinning {
     wider.set(this.held);
     this.held = wider;
   }
-}
-
-/** Symmetric taps: the two samples they share are added first. */
-function weigh(taps: Float64Array, x: Float64Array, at: number): number {
-  const last = taps.length - 1;
-  const half = taps.length >> 1;
-  let a = 0;
-  let b = 0;
-  let k = 0;
-  for (; k + 1 < half; k += 2) {
-    a += taps[k]! * (x[at + k]! + x[at + last - k]!);
-    b += taps[k + 1]! * (x[at + k + 1]! + x[at + last - k - 1]!);
-  }
-  for (; k < half; k++) a += taps[k]! * (x[at + k]! + x[at + last - k]!);
-  return taps.length % 2 === 1 ? a + b + taps[half]! * x[at + half]! : a + b;
 }
 
 /** Room grows to the largest block that came. */
