@@ -1,8 +1,8 @@
-// Test: runs the tests in Node and in the page (arguments go to vitest) and ends with the true totals, `N passed, N failed`.
+// Test: runs the tests in Node and in the page (arguments go to vitest) and ends with what failed and the true totals.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './find-chromium.mjs';
 import { ROOT } from './sources.mjs';
 
@@ -45,13 +45,28 @@ function totals(results, status) {
   try {
     report = JSON.parse(readFileSync(results, 'utf8'));
   } catch {
-    return { passed: 0, failed: status === 0 ? 0 : 1 };
+    return status === 0
+      ? { passed: 0, failed: 0, names: [] }
+      : { passed: 0, failed: 1, names: ['the run itself, which ended without a report'] };
   }
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
+  const names = failedTests(report.testResults);
   const failed = report.numFailedTests + broken.length;
-  return { passed: report.numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed };
+  if (status === 0 || failed > 0) return { passed: report.numPassedTests, failed, names };
+  return { passed: report.numPassedTests, failed: 1, names: ['an error outside of any test'] };
+}
+
+/** Each as `file > name`. */
+function failedTests(files) {
+  return files.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(ROOT, name);
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}, which could not be loaded`];
+    return assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => [file, ...test.ancestorTitles, test.title].join(' > '));
+  });
 }
 
 function findBrowser() {
@@ -65,16 +80,21 @@ function findBrowser() {
 const browser = findBrowser();
 const sums = { passed: 0, failed: 0 };
 const lines = [];
+const failures = [];
 for (const run of RUNS) {
   if (run.inPage && browser.path === null) {
     lines.push(
       `!!! ${mayNotSkip ? 'FAILED' : 'SKIPPED'}: every test in the page, for there is no browser. ${browser.cure}`,
     );
-    if (mayNotSkip) sums.failed += 1;
+    if (mayNotSkip) {
+      sums.failed += 1;
+      failures.push('every test in the page: no browser');
+    }
     continue;
   }
-  const { passed, failed } = runVitest(run);
+  const { passed, failed, names } = runVitest(run);
   lines.push(`In ${run.where}: ${passed} tests passed, ${failed} failed.`);
+  failures.push(...names.map((name) => `in ${run.where}: ${name}`));
   sums.passed += passed;
   sums.failed += failed;
 }
@@ -85,4 +105,5 @@ if (sums.passed + sums.failed === 0) {
 }
 if (sums.failed > 0) process.exitCode = 1;
 for (const line of lines) console.log(line);
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`${sums.passed} passed, ${sums.failed} failed`);
