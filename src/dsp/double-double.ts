@@ -13,13 +13,7 @@ function twoSum(a: number, b: number): Pair {
   return [sum, a - (sum - share) + (b - share)];
 }
 
-/** a · b exactly; overflows from about 2⁹⁹⁶ on. */
-function twoProduct(a: number, b: number): Pair {
-  const product = a * b;
-  return [product, productError(a, b, product)];
-}
-
-/** a · b - product, exactly, where product is a · b rounded. */
+/** a · b - product, exactly, where product is a · b rounded; overflows from about 2⁹⁹⁶ on. */
 export function productError(a: number, b: number, product: number): number {
   const ta = SPLITTER * a;
   const ah = ta - (ta - a);
@@ -30,14 +24,16 @@ export function productError(a: number, b: number, product: number): number {
   return al * bl - (product - ah * bh - al * bh - ah * bl);
 }
 
+// These make tables at every start, before an engine compiles them, when taking an array apart by a pattern costs the most.
+
 export function addPairs(a: Pair, b: Pair): Pair {
-  const [hi, lo] = twoSum(a[0], b[0]);
-  return twoSum(hi, lo + (a[1] + b[1]));
+  const sum = twoSum(a[0], b[0]);
+  return twoSum(sum[0], sum[1] + (a[1] + b[1]));
 }
 
 export function multiplyPairs(a: Pair, b: Pair): Pair {
-  const [hi, lo] = twoProduct(a[0], b[0]);
-  return twoSum(hi, lo + (a[0] * b[1] + a[1] * b[0]));
+  const product = a[0] * b[0];
+  return twoSum(product, productError(a[0], b[0], product) + (a[0] * b[1] + a[1] * b[0]));
 }
 
 export function dividePairs(a: Pair, b: Pair): Pair {

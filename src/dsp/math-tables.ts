@@ -67,11 +67,11 @@ function fillLog(): void {
     logs.set(m - 1, down);
   }
   reciprocals.forEach((m, i) => {
-    const [hi, lo] = negated(logs.get(m)!);
-    const kept = Math.round(hi * 4398046511104) / 4398046511104;
+    const log = negated(logs.get(m)!);
+    const kept = Math.round(log[0] * 4398046511104) / 4398046511104;
     LOG_RECIPROCAL[i] = m / 256;
     LOG_HI[i] = kept;
-    LOG_LO[i] = hi - kept + lo;
+    LOG_LO[i] = log[0] - kept + log[1];
   });
 }
 
