@@ -22,7 +22,8 @@ const LOCAL_STEPS = 50;
 /** Sums the energy of the mono sum in three bands (first-order splits), step by step of 10 ms. */
 export class OnsetListener implements HopListener {
   private readonly sampleRateHz: number;
-  private readonly mono: Float64Array;
+  /** What stands in for the second channel of mono. */
+  private readonly silence: Float64Array;
   private readonly energies = Array.from({ length: BANDS }, () => new CompactHistory());
   private readonly bassShare: number;
   private readonly trebleShare: number;
@@ -32,21 +33,22 @@ export class OnsetListener implements HopListener {
 
   constructor(format: SignalFormat) {
     this.sampleRateHz = format.sampleRateHz;
-    this.mono = new Float64Array(Math.ceil(format.sampleRateHz / HOPS_PER_SECOND) + 1);
+    this.silence = new Float64Array(Math.ceil(format.sampleRateHz / HOPS_PER_SECOND) + 1);
     this.bassShare = exp((-2 * Math.PI * BASS_TO_HZ) / format.sampleRateHz);
     this.trebleShare = exp((-2 * Math.PI * TREBLE_FROM_HZ) / format.sampleRateHz);
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
     const rate = this.sampleRateHz;
-    mixDown(channels, frames, this.mono);
+    const first = channels[0]!;
+    const second = channels[1] ?? this.silence;
     const hopStart = edgeFrame(this.steps, ONSETS_PER_SECOND, rate);
     let start = 0;
     for (let step = 0; step < STEPS_PER_HOP && start < frames; step++) {
       this.steps++;
       const end = edgeFrame(this.steps, ONSETS_PER_SECOND, rate) - hopStart;
       if (end > frames) return;
-      this.addStep(start, end);
+      this.addStep(first, second, start, end);
       start = end;
     }
   }
@@ -59,14 +61,14 @@ export class OnsetListener implements HopListener {
     return standingOut(rises);
   }
 
-  private addStep(start: number, end: number): void {
-    const { mono, bassShare, trebleShare } = this;
+  private addStep(first: Float64Array, second: Float64Array, start: number, end: number): void {
+    const { bassShare, trebleShare } = this;
     let { bass, dark } = this;
     let low = 0;
     let middle = 0;
     let high = 0;
     for (let n = start; n < end; n++) {
-      const x = mono[n]!;
+      const x = first[n]! + second[n]!;
       bass = bassShare * bass + (1 - bassShare) * x;
       dark = trebleShare * dark + (1 - trebleShare) * x;
       const rest = dark - bass;
@@ -86,13 +88,6 @@ export class OnsetListener implements HopListener {
 /** Filter memory far under any sound becomes silence: denormals are slow. */
 function settled(value: number): number {
   return Math.abs(value) < 1e-100 ? 0 : value;
-}
-
-function mixDown(channels: readonly Float64Array[], frames: number, mono: Float64Array): void {
-  const first = channels[0]!;
-  const second = channels[1];
-  if (second === undefined) for (let n = 0; n < frames; n++) mono[n] = first[n]!;
-  else for (let n = 0; n < frames; n++) mono[n] = first[n]! + second[n]!;
 }
 
 function addRises(energies: Float32Array, rises: Float64Array): void {
