@@ -21,7 +21,8 @@ export interface ListenOptions {
 export async function listen(source: Source, options: ListenOptions = {}): Promise<Analysis> {
   const { format } = source;
   const { origin } = options;
-  const meter = createSongMeter(format, options);
+  const renderedBits = options.rendered === undefined ? null : (origin?.bits ?? null);
+  const meter = createSongMeter(format, { ...options, renderedBits });
   if (options.quick) {
     await pump(source, [meter]);
     const measurements = meter.result();

@@ -29,6 +29,8 @@ export interface SongMeterOptions extends LayoutOptions {
   readonly quick?: boolean;
   /** What we made ourselves is measured for less; unless quick. */
   readonly rendered?: Rendered;
+  /** Of what we made ourselves: the word length of the file, which no sample exceeds. */
+  readonly renderedBits?: number | null;
 }
 
 /**
@@ -112,18 +114,22 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
   };
 }
 
-function picturesOf(basics: Basics, { quick, rendered }: SongMeterOptions): PictureTaker {
+function picturesOf(basics: Basics, { quick, rendered, renderedBits }: SongMeterOptions): PictureTaker {
   if (quick) return { listeners: [], read: () => NOTHING };
-  return rendered === 'version' ? takeWordLength(basics) : takePictures(basics, rendered !== 'master');
+  const words = new WordLengthListener(basics.format, renderedBits);
+  return rendered === 'version' ? takeWords(words) : takePictures(basics, words, rendered !== 'master');
 }
 
-function takeWordLength({ format }: Basics): PictureTaker {
-  const words = new WordLengthListener(format);
+function takeWords(words: WordLengthListener): PictureTaker {
   return { listeners: [words], read: () => ({ ...NOTHING, wordLength: words.result() }) };
 }
 
 /** `musical`: tempo and key too. */
-function takePictures({ format, layout, loudness, levels, peaks }: Basics, musical: boolean): PictureTaker {
+function takePictures(
+  { format, layout, loudness, levels, peaks }: Basics,
+  words: WordLengthListener,
+  musical: boolean,
+): PictureTaker {
   const { sampleRateHz, channels } = format;
   const bandPower = new BandPowerListener(format, DEFAULT_HOP_SHARE, layout.weights);
   const cells = new BandCells(
@@ -134,7 +140,6 @@ function takePictures({ format, layout, loudness, levels, peaks }: Basics, music
   const pitches = musical ? new PitchClassListener(bandPower, sampleRateHz) : null;
   const onsets = musical ? new OnsetListener(format) : null;
   const overview = new OverviewListener();
-  const words = new WordLengthListener(format);
   const bandwidth = new BandwidthListener(format, bandPower.frameLength);
   bandPower.listen((frame) => bandwidth.look(frame));
   return {

@@ -20,6 +20,8 @@ const QUIET_STEPS = 4 * PER_CD_STEP;
 /** Reads samples as whole numbers of 24-bit steps. */
 export class WordLengthListener implements HopListener {
   private readonly rate: number;
+  /** The last bit there can be, in steps; 0 where that is not known. */
+  private readonly lastBit: number;
   /** All steps of all samples, ored. */
   private mask = 0;
   private fractions = false;
@@ -32,15 +34,18 @@ export class WordLengthListener implements HopListener {
   private quietPairs = 0;
   private quietRepeats = 0;
 
-  constructor(format: SignalFormat) {
+  /** `bits`, 1 to 24: every sample surely stands in so many bits, as it does in a file of our own making. */
+  constructor(format: SignalFormat, bits: number | null = null) {
     this.rate = format.sampleRateHz;
+    this.lastBit = bits === null ? 0 : 2 ** (LONGEST_BITS - bits);
   }
 
   hop(channels: readonly Float64Array[], frames: number): void {
     let quiet = channels.length > 0;
     for (const samples of channels) {
       if (!this.settled()) this.count(samples, frames);
-      if (this.read(samples, frames) >= QUIET_STEPS) quiet = false;
+      if (this.isRead()) quiet &&= isQuiet(samples, frames);
+      else if (this.read(samples, frames) >= QUIET_STEPS) quiet = false;
     }
     if (quiet) this.readQuiet(channels, frames);
   }
@@ -59,6 +64,11 @@ export class WordLengthListener implements HopListener {
   private settled(): boolean {
     if (this.counted >= MOST_SAMPLES) return true;
     return this.occupied === LEVELS && this.counted >= LEAST_SAMPLES;
+  }
+
+  /** Where the last bit there can be was met, no further sample can tell more. */
+  private isRead(): boolean {
+    return (this.mask & this.lastBit) !== 0;
   }
 
   private bits(): number | null {
@@ -117,6 +127,15 @@ export class WordLengthListener implements HopListener {
     this.quietPairs += pairs;
     this.quietRepeats += pairs - moves;
   }
+}
+
+/** Whole steps only, as `read` takes them; music is soon louder. */
+function isQuiet(samples: Float64Array, frames: number): boolean {
+  for (let n = 0; n < frames; n++) {
+    const steps = samples[n]! * STEPS;
+    if (steps >= QUIET_STEPS || steps < -QUIET_STEPS) return false;
+  }
+  return true;
 }
 
 /** The word length alone. */
