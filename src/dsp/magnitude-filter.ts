@@ -11,11 +11,11 @@ import { cos, exp, log, sin } from './math.ts';
 export type WantedPower = (hz: number) => number;
 export type Phase = 'linear' | 'minimum';
 
-/** Grid that a design begins with, at 44.1 and 48 kHz, and the finest. */
-const FIRST_GRID = 32768;
-const FINEST_GRID = 131072;
-/** Reaches that are tried, as parts of the grid. */
-const REACHES = [1 / 32, 1 / 16, 1 / 8, 1 / 4];
+/** Grids that are tried, at 44.1 and 48 kHz; the largest transform there is bounds them at higher rates. */
+const GRIDS = [32768, 131072, 524288];
+const LARGEST_GRID = 1048576;
+/** Reaches that are tried, as parts of a grid. */
+const REACH_SHARES = [1 / 32, 1 / 16, 1 / 8, 1 / 4];
 /** Largest error as a share of the wanted amplitude: half a thousandth of a decibel. */
 const MOST_ERROR = 5.7e-5;
 /** Where less than -40 dB is wanted, the error may be as large as there. */
@@ -34,18 +34,27 @@ interface Kernel {
   readonly amplitude: Float64Array;
 }
 
-/** The shortest filter whose magnitude keeps within 0.0005 dB of what is wanted, or the longest of 0.75 s to either side. */
-export function magnitudeFilter(power: WantedPower, rate: number, phase: Phase): FirSpectrum {
+/**
+ * The shortest filter whose magnitude keeps within 0.0005 dB of what is wanted; where none does, one that reaches about
+ * `mostReachS` to either side.
+ */
+export function magnitudeFilter(
+  power: WantedPower,
+  rate: number,
+  phase: Phase,
+  mostReachS: number,
+): FirSpectrum {
   const finer = rate > 100000 ? 4 : rate > 50000 ? 2 : 1;
-  for (let grid = finer * FIRST_GRID; ; grid = finer * FINEST_GRID) {
-    const kernel = phase === 'linear' ? linearKernel(power, rate, grid) : minimumKernel(power, rate, grid);
-    const last = grid === finer * FINEST_GRID;
-    for (const share of REACHES) {
-      const reach = share * grid;
-      const longest = last && share === REACHES[REACHES.length - 1];
-      if (longest || fits(kernel, reach, rate, phase)) return spectrumOf(kernel.taps, reach, phase);
+  const grids = GRIDS.map((grid) => Math.min(LARGEST_GRID, finer * grid));
+  let kernel: Kernel | null = null;
+  for (const grid of grids) {
+    if (kernel !== null && (grid === kernel.taps.length || grid / 4 > 1.1 * mostReachS * rate)) break;
+    kernel = phase === 'linear' ? linearKernel(power, rate, grid) : minimumKernel(power, rate, grid);
+    for (const share of REACH_SHARES) {
+      if (fits(kernel, share * grid, rate, phase)) return spectrumOf(kernel.taps, share * grid, phase);
     }
   }
+  return spectrumOf(kernel!.taps, kernel!.taps.length / 4, phase);
 }
 
 function amplitudes(power: WantedPower, rate: number, grid: number): Float64Array {

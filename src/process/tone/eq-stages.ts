@@ -15,6 +15,10 @@ type Bands = readonly ParamRecord[];
 /** Where the ringing of a section counts as over: -180 dB. */
 const RING_END = 1e-9;
 
+/** Longest kernels of linear phase: a notch has a corner at its frequency, which no length would do justice to. */
+const MOST_REACH_S = 3;
+const MOST_NOTCH_REACH_S = 0.75;
+
 /** Bands by lane; `turned`: the two lanes are the middle and the sides. */
 export interface Stage {
   readonly lanes: readonly Bands[];
@@ -63,7 +67,9 @@ export class EqDesign {
   kernelOf(bands: Bands): FirSpectrum | null {
     if (bands.length === 0) return null;
     const key = JSON.stringify(bands);
-    const kernel = this.kernels.get(key) ?? magnitudeFilter(powerOf(bands, this.rate), this.rate, 'linear');
+    const kernel =
+      this.kernels.get(key) ??
+      magnitudeFilter(powerOf(bands, this.rate), this.rate, 'linear', mostReachS(bands));
     this.kernels.set(key, kernel);
     return kernel;
   }
@@ -108,6 +114,10 @@ export function laneDb(bands: Bands, hz: number, linear: boolean, design: EqDesi
     hz,
     design.rate,
   );
+}
+
+function mostReachS(bands: Bands): number {
+  return bands.some(({ type }) => type === 'notch') ? MOST_NOTCH_REACH_S : MOST_REACH_S;
 }
 
 function powerOf(bands: Bands, rate: number): WantedPower {

@@ -9,6 +9,8 @@ import { kernelLanes, laneProcessor } from './lane-filter.ts';
 import { matchCurve } from './match-curve.ts';
 
 const MOST_DB = 24;
+/** A kernel may be so long before it is cut though that can be measured. */
+const MOST_REACH_S = 0.75;
 
 export const MATCH_EQ: ProcessorKind = {
   id: 'match-eq',
@@ -92,7 +94,8 @@ function designOf(params: ParamRecord): Design {
 function kernelOf(params: ParamRecord, rate: number): FirSpectrum {
   const { levelDb, kernels } = designOf(params);
   const phase = params.phase === 'linear' ? 'linear' : 'minimum';
-  const kernel = kernels.get(rate) ?? magnitudeFilter((hz) => powerFromDb(levelDb(hz)), rate, phase);
+  const kernel =
+    kernels.get(rate) ?? magnitudeFilter((hz) => powerFromDb(levelDb(hz)), rate, phase, MOST_REACH_S);
   kernels.set(rate, kernel);
   return kernel;
 }
