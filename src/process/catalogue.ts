@@ -4,10 +4,20 @@ import { COMPRESSOR } from './dynamics/compressor.ts';
 import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
+import { DECLICK } from './repair/declick.ts';
+import { DECRACKLE } from './repair/decrackle.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';
 
-export const PROCESSORS: readonly ProcessorKind[] = [GAIN, EQ, MATCH_EQ, COMPRESSOR, LIMITER];
+export const PROCESSORS: readonly ProcessorKind[] = [
+  DECLICK,
+  DECRACKLE,
+  GAIN,
+  EQ,
+  MATCH_EQ,
+  COMPRESSOR,
+  LIMITER,
+];
 
 /** Throws an `unknown-processor` Fault. */
 export function processorById(id: string): ProcessorKind {

@@ -10,10 +10,7 @@ const APART = 64;
 type Report = (start: number, end: number, frames: number) => void;
 
 export class RepairLane {
-  private readonly starts: Float64Array;
-  private readonly ends: Float64Array;
-  private readonly limits: Float64Array;
-  private readonly opens: Uint8Array;
+  private readonly spans: readonly Span[];
   private readonly firstFrame: number;
   private readonly reach: Reach;
   private readonly latency: number;
@@ -27,7 +24,12 @@ export class RepairLane {
   private base = 0;
   /** Frame of the sound that comes next. */
   private taken = 0;
-  private next = 0;
+  /** The place that is next, and which of its pieces; frames of the song below. */
+  private span = 0;
+  private part = 0;
+  private start = 0;
+  private end = 0;
+  private limit = 0;
 
   constructor(
     spans: readonly Span[],
@@ -37,16 +39,12 @@ export class RepairLane {
     createMender: () => Mender,
     report: Report,
   ) {
-    const pieces = spans.flatMap((span) => piecesOf(span, reach));
-    this.starts = Float64Array.from(pieces, ({ start }) => start);
-    this.ends = Float64Array.from(pieces, ({ end }) => end);
-    this.limits = Float64Array.from(pieces, ({ limit }) => limit);
-    this.opens = Uint8Array.from(pieces, ({ opens }) => (opens ? 1 : 0));
+    this.spans = spans;
     this.firstFrame = firstFrame;
     this.reach = reach;
     this.latency = reach.piece + reach.overrun + reach.context;
     this.amount = amount;
-    this.mender = pieces.length > 0 && amount > 0 ? createMender() : null;
+    this.mender = spans.length > 0 && amount > 0 ? createMender() : null;
     this.report = report;
     const kept = this.latency + reach.context;
     this.held = new Float64Array(2 * kept + STEP);
@@ -58,9 +56,34 @@ export class RepairLane {
     this.held.fill(0);
     this.base = this.firstFrame - this.latency - this.reach.context;
     this.taken = this.firstFrame;
-    this.next = 0;
+    this.span = 0;
+    this.part = 0;
+    this.findNext();
     // What lies before the first frame, or reaches back before it, is not there to be mended.
-    while (this.next < this.starts.length && this.starts[this.next]! < Math.max(0, this.firstFrame)) this.next++;
+    while (this.start < this.firstFrame) this.advance();
+  }
+
+  /** The next piece: places are cut into as few equal pieces as may be. */
+  private findNext(): void {
+    const { piece, overrun } = this.reach;
+    if (this.span >= this.spans.length) {
+      this.start = this.end = this.limit = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const { start, end } = this.spans[this.span]!;
+    const parts = Math.max(1, Math.ceil((end - start) / piece));
+    this.start = start + Math.round(((end - start) * this.part) / parts);
+    this.end = start + Math.round(((end - start) * (this.part + 1)) / parts);
+    this.limit = Math.min(end, this.end + overrun);
+  }
+
+  private advance(): void {
+    this.part++;
+    if (this.end >= this.spans[this.span]!.end) {
+      this.span++;
+      this.part = 0;
+    }
+    this.findNext();
   }
 
   process(samples: Float64Array, frames: number): void {
@@ -87,20 +110,20 @@ export class RepairLane {
   }
 
   private mendWhatIsDue(mender: Mender): void {
-    const { limits, reach } = this;
-    while (this.next < limits.length && limits[this.next]! + reach.context <= this.taken) {
-      this.mendPiece(mender, this.next++);
+    while (this.limit + this.reach.context <= this.taken) {
+      this.mendPiece(mender);
+      this.advance();
     }
   }
 
-  private mendPiece(mender: Mender, k: number): void {
+  private mendPiece(mender: Mender): void {
     const { piece, held, base, before, reach } = this;
-    piece.from = this.starts[k]! - base;
-    piece.to = this.ends[k]! - base;
-    piece.limit = this.limits[k]! - base;
+    piece.from = this.start - base;
+    piece.to = this.end - base;
+    piece.limit = this.limit - base;
     piece.first = Math.max(piece.from - reach.context, Math.max(0, this.firstFrame) - base);
     piece.last = piece.limit + reach.context;
-    piece.opens = this.opens[k] === 1;
+    piece.opens = this.part === 0;
     for (let n = piece.from; n < piece.limit; n++) before[n - piece.from] = held[n]!;
     mender.mend(held, piece);
     if (this.amount < 1) this.blend(piece);
@@ -135,18 +158,4 @@ export class RepairLane {
     }
     if (start >= 0) this.report(base + start, base + end, count);
   }
-}
-
-/** A place in pieces of equal length, as few as may be. */
-function piecesOf({ start, end }: Span, { piece, overrun }: Reach): (Span & { limit: number; opens: boolean })[] {
-  const count = Math.max(1, Math.ceil((end - start) / piece));
-  return Array.from({ length: count }, (_, k) => {
-    const to = start + Math.round(((end - start) * (k + 1)) / count);
-    return {
-      start: start + Math.round(((end - start) * k) / count),
-      end: to,
-      limit: Math.min(end, to + overrun),
-      opens: k === 0,
-    };
-  });
 }
