@@ -56,7 +56,8 @@ export class BandPowerListener implements HopListener {
   private readonly fft: RealFft;
   private readonly taper: Float64Array;
   private readonly held: readonly Float64Array[];
-  private readonly windowed: Float64Array;
+  /** The end of a channel's frame as it was before the taper. */
+  private readonly tail: Float64Array;
   private readonly re: readonly Float64Array[];
   private readonly im: readonly Float64Array[];
   /** By channel, piece by piece, of the frame under way. */
@@ -92,7 +93,7 @@ export class BandPowerListener implements HopListener {
     this.fft = createRealFft(size);
     this.taper = taperOver(size * TAPER_SHARE);
     this.held = perChannel(size);
-    this.windowed = new Float64Array(size);
+    this.tail = new Float64Array(this.keptFrames);
     this.re = perChannel(size / 2 + 1);
     this.im = perChannel(size / 2 + 1);
     this.pieces = perChannel(count);
@@ -124,7 +125,6 @@ export class BandPowerListener implements HopListener {
       if (this.filled < size) return;
       this.analyse(this.taper, size);
       this.filled = this.keptFrames;
-      for (const held of this.held) held.copyWithin(0, size - this.filled);
     }
   }
 
@@ -144,13 +144,15 @@ export class BandPowerListener implements HopListener {
     for (const sums of [this.left, this.right, this.cross]) sums.fill(0);
   }
 
-  /** Looks at the first `length` of the frames held, the rest being silence. */
+  /** Looks at the first `length` of the frames held, the rest being silence; their end, as it was, moves to the front. */
   private analyse(taper: Float64Array, length: number): void {
     const scale = 2 / (this.fft.size * windowEnergy(taper, length));
     for (let c = 0; c < this.held.length; c++) {
-      this.windowed.set(this.held[c]!);
-      applyTaper(this.windowed, taper, length);
-      this.fft.forward(this.windowed, this.re[c]!, this.im[c]!);
+      const held = this.held[c]!;
+      this.tail.set(held.subarray(held.length - this.keptFrames));
+      applyTaper(held, taper, length);
+      this.fft.forward(held, this.re[c]!, this.im[c]!);
+      held.set(this.tail);
       if (c % 2 === 1) this.sumPair(c - 1, scale);
     }
     if (this.held.length % 2 === 1) this.sumLast(scale);
@@ -160,8 +162,7 @@ export class BandPowerListener implements HopListener {
   }
 
   private tell(scale: number): void {
-    const { re, im } = this;
-    const [mean, left, right, cross] = [this.frameMean, this.frameLeft, this.frameRight, this.frameCross];
+    const { re, im, frameMean: mean, frameLeft: left, frameRight: right, frameCross: cross } = this;
     for (const listener of this.listeners) listener({ mean, left, right, cross, re, im, scale });
   }
 
@@ -237,8 +238,10 @@ function taperOver(length: number): Float64Array {
 }
 
 function applyTaper(frame: Float64Array, taper: Float64Array, length: number): void {
-  for (let n = 0; n < taper.length; n++) frame[n] = frame[n]! * taper[n]!;
-  for (let n = 0, m = length - 1; n < taper.length; n++, m--) frame[m] = frame[m]! * taper[n]!;
+  for (let n = 0, m = length - 1; n < taper.length; n++, m--) {
+    frame[n] = frame[n]! * taper[n]!;
+    frame[m] = frame[m]! * taper[n]!;
+  }
 }
 
 /** Σ w². */
