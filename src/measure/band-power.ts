@@ -238,10 +238,8 @@ function taperOver(length: number): Float64Array {
 }
 
 function applyTaper(frame: Float64Array, taper: Float64Array, length: number): void {
-  for (let n = 0, m = length - 1; n < taper.length; n++, m--) {
-    frame[n] = frame[n]! * taper[n]!;
-    frame[m] = frame[m]! * taper[n]!;
-  }
+  for (let n = 0; n < taper.length; n++) frame[n] = frame[n]! * taper[n]!;
+  for (let n = 0, m = length - 1; n < taper.length; n++, m--) frame[m] = frame[m]! * taper[n]!;
 }
 
 /** Σ w². */
