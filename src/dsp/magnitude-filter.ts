@@ -128,8 +128,8 @@ function distance(n: number, grid: number, phase: Phase): number {
   return phase === 'linear' ? Math.min(n, grid - n) : n;
 }
 
-/** 1 up to half the reach, then down to 0 as a raised cosine. */
+/** 1 up to three quarters of the reach, then down to 0 as a raised cosine. */
 function taper(n: number, reach: number): number {
-  const u = (2 * n) / reach - 1;
+  const u = (4 * n) / reach - 3;
   return u <= 0 ? 1 : u >= 1 ? 0 : 0.5 + 0.5 * cos(Math.PI * u);
 }
