@@ -120,6 +120,18 @@ describe('channels', () => {
     expect(response(eq({ hz: 900, gainDb: 6, channel: 'side' }), 900)).toBe(0);
   });
 
+  it('more channels are each done as mono is', () => {
+    const sound = musicLike(3000, RATE, 3);
+    const params = eq(
+      { hz: 1000, gainDb: 6, channel: 'mid' },
+      { hz: 90, gainDb: 3 },
+      { gainDb: 5, channel: 'left' },
+    );
+    const three = equalise([sound[0]!, sound[1]!, sound[0]!], params);
+    const alone = sound.map((x) => equalise([x], params)[0]!);
+    expectSameBits(three, [alone[0]!, alone[1]!, alone[0]!]);
+  });
+
   it('mono has no sides, and is all middle', () => {
     const sound = musicLike(4000, RATE, 1).slice(0, 1);
     expectSameBits(equalise(sound, side), sound);
