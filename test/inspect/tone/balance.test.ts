@@ -1,5 +1,6 @@
 // Balance: shelves on a spectrum like that of records are told by their names; records themselves are not.
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/inspect/finding.ts';
 import { overRecordsDb, recordLevelDb, recordPower } from '../../../src/inspect/heard/record-tone.ts';
 import { UNKNOWN_ORIGIN } from '../../../src/inspect/hearing.ts';
 import { BALANCE } from '../../../src/inspect/tone/balance.ts';
@@ -9,8 +10,8 @@ import type { Measurements } from '../../../src/measure/measurements.ts';
 const FORMAT = { sampleRateHz: 44100, channels: 2 };
 const bandsHz = thirdOctaves(44100).map(({ centreHz }) => centreHz);
 
-/** A song with the spectrum of records, changed by `shelf`. */
-function judged(shelf: (hz: number) => number, durationS = 60): [string, string][] {
+/** What is said of a song with the spectrum of records, changed by `shelf`. */
+function findings(shelf: (hz: number) => number, durationS = 60): Finding[] {
   const levelDb = bandsHz.map((hz) => recordLevelDb(hz) - 30 + shelf(hz));
   const spectrum = { bandsHz, levelDb, loudLevelDb: levelDb, tiltDbPerOctave: -2 };
   const measurements = {
@@ -18,9 +19,11 @@ function judged(shelf: (hz: number) => number, durationS = 60): [string, string]
     durationS,
     peak: { samplePeakDbfs: -3, truePeakDbtp: -3, perChannel: [] },
   };
-  return BALANCE.judge(measurements as unknown as Measurements, FORMAT, UNKNOWN_ORIGIN).map(
-    ({ code, severity }) => [code, severity],
-  );
+  return BALANCE.judge(measurements as unknown as Measurements, FORMAT, UNKNOWN_ORIGIN);
+}
+
+function judged(shelf: (hz: number) => number, durationS = 60): [string, string][] {
+  return findings(shelf, durationS).map(({ code, severity }) => [code, severity]);
 }
 
 describe('balance', () => {
@@ -39,12 +42,24 @@ describe('balance', () => {
   });
 
   it('never warns that a song is dark', () => {
-    expect(judged((hz) => (hz > 2000 || hz < 150 ? -30 : 0))).toEqual([['dull', 'note']]);
+    expect(judged((hz) => (hz > 2000 || hz < 150 ? -18 : 0))).toEqual([['dull', 'note']]);
   });
 
   it('leaves alone what never had treble, and what merely has strong low notes', () => {
     expect(judged((hz) => (hz > 2200 ? -45 : 0))).toEqual([]);
     expect(judged((hz) => (hz < 700 ? 5 : 0)).map(([code]) => code)).not.toContain('dull');
+  });
+
+  it('takes no orchestra for a dull mix, no sub for a boom and no cymbal for harshness', () => {
+    expect(judged((hz) => (hz > 2000 ? -14 * Math.log2(hz / 2000) : 0))).toEqual([]);
+    expect(judged((hz) => (hz < 55 ? 12 : 0))).toEqual([]);
+    expect(judged((hz) => (hz > 7000 ? 8 : hz > 2000 ? -1.5 : 0))).toEqual([]);
+  });
+
+  it('is the surer the further it stands off', () => {
+    const sure = [6.5, 9, 12].map((db) => findings((hz) => (hz < 150 ? db : 0))[0]!.confidence);
+    expect(sure).toEqual(sure.toSorted());
+    expect(new Set(sure).size).toBe(3);
   });
 
   it('hears a raised treble though the body is strong', () => {
