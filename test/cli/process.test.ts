@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** No child outlives its test. */
-const LIMIT = { timeout: 50_000, killSignal: 'SIGKILL' } as const;
+const LIMIT = { timeout: 150_000, killSignal: 'SIGKILL' } as const;
 
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [MAIN, ...args], { ...LIMIT, encoding: 'utf8' });

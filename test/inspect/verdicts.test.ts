@@ -20,8 +20,8 @@ function findingsIn(channels: Float64Array[]): { code: string; severity: string;
 
 const codes = (channels: Float64Array[]): string[] => findingsIn(channels).map((finding) => finding.code);
 const scaled = (samples: Float64Array, gain: number): Float64Array => samples.map((value) => value * gain);
-const [first, second] = musicLike(5 * RATE, RATE, 61) as [Float64Array, Float64Array];
-const voice = musicLike(5 * RATE, RATE, 62)[0]!;
+const [first, second] = musicLike(3 * RATE, RATE, 61) as [Float64Array, Float64Array];
+const voice = musicLike(3 * RATE, RATE, 62)[0]!;
 /** Around a voice in the middle. */
 const [left, right] = [first, second].map((side) =>
   side.map((value, n) => 0.4 * value + 0.9 * voice[n]!),

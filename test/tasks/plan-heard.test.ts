@@ -29,7 +29,7 @@ async function hear(place: Place): Promise<Heard> {
 }
 
 /** Dull and with peaks enough to be given tone and glue. */
-const music = dullBeats(6 * 44100, 44100, 3);
+const music = dullBeats(4 * 44100, 44100, 3);
 
 async function wideFile(encoding: 'pcm' | 'float', bits: number): Promise<Place> {
   const place = memoryPlace();

@@ -24,9 +24,12 @@ function lowPassed(hz: number, rate = RATE, frames = RATE): Float64Array {
 
 const from32 = lowPassed(15400);
 
-detectorContract(UPSAMPLING, [
-  { name: '32 kHz', code: 'upsampled', channels: [from32, from32.slice()], startS: null, endS: null },
-]);
+detectorContract(
+  UPSAMPLING,
+  [{ name: '32 kHz', code: 'upsampled', channels: [from32, from32.slice()], startS: null, endS: null }],
+  // Twice what is enough to find it.
+  [1, 2, 3].map((seed) => musicLike(2 * RATE, RATE, seed)),
+);
 
 describe('upsampling', () => {
   it('names the old rate and the edge', () => {

@@ -34,8 +34,8 @@ describeInPage('every state of the page is accessible', () => {
   beforeAll(async () => {
     song = join(house.folder, 'song.wav');
     // a click, so that there is something to tell
-    const [left, right] = musicLike(6 * 44100, 44100, 3);
-    left!.fill(0.9, 3 * 44100, 3 * 44100 + 2);
+    const [left, right] = musicLike(3 * 44100, 44100, 3);
+    left!.fill(0.9, 1.5 * 44100, 1.5 * 44100 + 2);
     await writeWavFile(diskPlace(), song, [left!, right!], 44100);
     writeFileSync(join(house.folder, 'letter.wav'), 'not a song');
   });

@@ -13,7 +13,11 @@ import { button, chooseFiles, downloaded, EXAMPLE, mastered, type Visit } from '
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'files', 'fixtures');
 
+/** Short, for what does not depend on the music. */
 let song: string;
+let other: string;
+/** Long enough to be played, moved in, and seen while it is made. */
+let longer: string;
 let visit: Visit;
 
 describeInPage('the studio at hand', () => {
@@ -23,20 +27,28 @@ describeInPage('the studio at hand', () => {
   });
 
   beforeAll(async () => {
-    song = join(house.folder, 'song.wav');
-    await writeWavFile(diskPlace(), song, musicLike(10 * 44100, 44100, 3), 44100);
+    const written = async (name: string, seconds: number): Promise<string> => {
+      const path = join(house.folder, name);
+      await writeWavFile(diskPlace(), path, musicLike(seconds * 44100, 44100, 3 + seconds), 44100);
+      return path;
+    };
+    song = await written('song.wav', 5);
+    other = await written('other.wav', 3);
+    longer = await written('longer.wav', 12);
   });
 
   it('plays on at the same place when mix and master change places', async () => {
     const { page } = visit;
-    await chooseFiles(page, song);
+    await chooseFiles(page, longer);
     await mastered(page);
     await button(page, 'Play').click();
-    await expect.poll(() => placeS(page)).toBeGreaterThan(0.5);
+    await expect.poll(() => placeS(page)).toBeGreaterThan(0.2);
     const places = await page.evaluate(watchPlaces, 4);
     expect(places.sides).toEqual(['mix', 'master', 'mix', 'master']);
     expect(places.smallestStepS).toBeGreaterThanOrEqual(0);
-    expect(places.movedS).toBeGreaterThan(0.3 * places.tookS);
+    // On a machine that is too busy the sound stutters, but it goes on from where it was, and no faster than time.
+    expect(places.movedS).toBeGreaterThan(0.2);
+    expect(places.movedS).toBeLessThan(places.tookS + 1);
     expect(await button(page, 'Pause').isVisible()).toBe(true);
     await page.keyboard.press(' ');
     await button(page, 'Play').waitFor();
@@ -126,7 +138,10 @@ describeInPage('the studio at hand', () => {
     const told = page.locator('.panel .state');
     expect(await told.textContent()).toContain('What you hear is this plan.');
     const claims = await page.evaluate(moveAmount, 12);
-    expect(claims.filter((words) => !words.startsWith('Your change comes next.'))).toEqual([]);
+    // Where frames take long, the first changes are already at work when the last are made.
+    expect(claims.filter((words) => words.includes('What you hear is this plan.'))).toEqual([]);
+    expect(claims.filter((words) => words.includes('The last master plays on.'))).toHaveLength(12);
+    expect(claims.some((words) => words.startsWith('Your change comes next.'))).toBe(true);
     await mastered(page);
     await expect.poll(() => told.textContent()).toContain('What you hear is this plan.');
     expect(visit.complaints).toEqual([]);
@@ -134,15 +149,15 @@ describeInPage('the studio at hand', () => {
 
   it('shows the song in hand again after a reload', async () => {
     const { page } = visit;
-    await chooseFiles(page, [song, EXAMPLE]);
+    await chooseFiles(page, [song, other]);
     await page
       .getByRole('navigation', { name: 'Songs' })
-      .getByRole('button', { name: /^first-light/ })
+      .getByRole('button', { name: /^(\d )?other/ })
       .click();
     await mastered(page);
     await page.reload();
     await mastered(page);
-    expect(await page.title()).toBe('first-light · Lacquer');
+    expect(await page.title()).toBe('other · Lacquer');
   });
 
   it('can be gone by keyboard alone', async () => {
@@ -150,7 +165,7 @@ describeInPage('the studio at hand', () => {
     const chooser = page.waitForEvent('filechooser');
     await tabTo(page, button(page, 'Choose files'));
     await page.keyboard.press('Enter');
-    await (await chooser).setFiles(song);
+    await (await chooser).setFiles(longer);
     await mastered(page);
     await page.keyboard.press('b');
     expect(
@@ -162,14 +177,17 @@ describeInPage('the studio at hand', () => {
     await page.keyboard.press(' ');
     await expect.poll(() => placeS(page)).toBeGreaterThan(0.2);
     await page.keyboard.press('x');
-    expect(await page.getByRole('group', { name: 'Which side plays' }).getAttribute('data-side')).toBe('mix');
+    await expect
+      .poll(() => page.getByRole('group', { name: 'Which side plays' }).getAttribute('data-side'))
+      .toBe('mix');
     const before = await placeS(page);
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => placeS(page)).toBeGreaterThan(before + 1.5);
     await page.keyboard.press(' ');
     await tabTo(page, page.getByRole('slider', { name: 'Amount' }));
     for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowLeft');
-    await button(page, 'Cancel').waitFor();
+    const told = page.locator('.panel .state');
+    await expect.poll(() => told.textContent()).toContain('What you hear is this plan.');
     await mastered(page);
     expect(await page.getByRole('slider', { name: 'Amount' }).getAttribute('aria-valuetext')).toMatch(
       /^60 %/,
@@ -179,7 +197,7 @@ describeInPage('the studio at hand', () => {
     await save.waitFor();
     await tabTo(page, save);
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    expect(download.suggestedFilename()).toBe('song.zip');
+    expect(download.suggestedFilename()).toBe('longer.zip');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(visit.complaints).toEqual([]);
@@ -252,7 +270,8 @@ async function watchPlaces(
   let [before, smallestStepS] = [first, Number.POSITIVE_INFINITY];
   for (let turn = 0; turn < switches; turn++) {
     (turn % 2 === 0 ? mix! : master!).click();
-    for (let n = 0; n < 20; n++) {
+    const turned = performance.now();
+    for (let n = 0; n < 3 || performance.now() - turned < 350; n++) {
       await frame();
       smallestStepS = Math.min(smallestStepS, slider.valueAsNumber - before);
       before = slider.valueAsNumber;

@@ -1,5 +1,5 @@
 // What is meant to be so: a finding is marked in the page, stays marked after a reload, and counts again; the check is saved as a page.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
@@ -31,6 +31,10 @@ describeInPage('what is meant to be so', () => {
     const sound = musicLike(14 * RATE, RATE, 5);
     for (const samples of sound) for (const at of [5, 9]) samples.fill(0, at * RATE, at * RATE + 900);
     await writeWavFile(diskPlace(), join(folder, 'holes.wav'), sound, RATE);
+    mkdirSync(join(folder, 'brief'));
+    const brief = musicLike(4 * RATE, RATE, 5);
+    for (const samples of brief) samples.fill(0, 2 * RATE, 2 * RATE + 900);
+    await writeWavFile(diskPlace(), join(folder, 'brief', 'holes.wav'), brief, RATE);
     server = await serveBuiltStudio();
     browser = await launchChromium();
   }, BUILD_MS);
@@ -70,7 +74,7 @@ describeInPage('what is meant to be so', () => {
   it('stands in the page that can be saved', async () => {
     const visit = await visitStudio(browser, server.address);
     const { page } = visit;
-    await chooseFiles(page, join(folder, 'holes.wav'));
+    await chooseFiles(page, join(folder, 'brief', 'holes.wav'));
     await mastered(page);
     const { name, bytes } = await downloaded(page, button(page, 'Save this check as a page'));
     expect(name).toBe('holes.wav.html');

@@ -11,9 +11,9 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 export const BUILT = process.env.LACQUER_STUDIO ?? join(ROOT, 'dist', 'studio');
 export const EXAMPLE = join(ROOT, 'examples', 'first-light', 'first-light.flac');
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 /** For the hook that serves the studio: it may have to be built first. */
-export const BUILD_MS = 120_000;
+export const BUILD_MS = 240_000;
 
 /** Builds what is missing, and serves it as `lacquer studio` does. */
 export async function serveBuiltStudio(): Promise<FolderServer> {

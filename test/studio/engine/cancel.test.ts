@@ -10,7 +10,7 @@ let done: Files;
 let plan: Plan;
 
 beforeAll(async () => {
-  bytes = await songBytes(8);
+  bytes = await songBytes(4);
   const at = session();
   await at.call('hear', { id: 'a', file: dropped(bytes) });
   plan = await at.call('plan', { id: 'a', wish: WISH });
@@ -115,7 +115,7 @@ describe('a newer wish', () => {
 
   it('keeps the one that came further than those after it: the deck may play it beyond their fronts', async () => {
     const at = session();
-    await at.call('hear', { id: 'a', file: dropped(await songBytes(14)) });
+    await at.call('hear', { id: 'a', file: dropped(await songBytes(13)) });
     const stopped = async (tone: number, fronts: number): Promise<void> => {
       const asked = await at.call('plan', { id: 'a', wish: { ...quieter, strengths: { tone } } });
       const stop = new AbortController();

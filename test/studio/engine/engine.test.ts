@@ -25,6 +25,9 @@ import {
   type Told,
 } from './session.ts';
 
+/** More than the track's first segment of 2^18. */
+const FRAMES = 273_420;
+
 describe('a song', () => {
   let at: Session;
   let song: SongRecord;
@@ -34,7 +37,7 @@ describe('a song', () => {
   let bytes: Uint8Array;
 
   beforeAll(async () => {
-    bytes = await songBytes(8);
+    bytes = await songBytes(FRAMES / 44100);
     at = session();
     const hearing = at.call('hear', { id: 'one', file: dropped(bytes, 'My song.wav') });
     song = await hearing;
@@ -74,19 +77,19 @@ describe('a song', () => {
     expect(heardTold.stages.findLast(([stage]) => stage === 'listen')).toEqual(['listen', 1]);
     expect(heardTold.fronts.map(({ side, frames }) => [side, frames])).toEqual([
       ['mix', 1 << 18],
-      ['mix', 8 * 44100],
+      ['mix', FRAMES],
     ]);
     expect(renderTold.fronts.at(-1)).toEqual({
       side: 'master',
       track: { sampleRateHz: 44100, channels: 2, encoding: 'float32' },
       trackFolder: master.trackFolder,
-      frames: 8 * 44100,
+      frames: FRAMES,
     });
   });
 
   it('is rendered to the loudness that the plan promises', () => {
     expect(master.verification.kept).toBe(true);
-    expect(master.measurements.frames).toBe(8 * 44100);
+    expect(master.measurements.frames).toBe(FRAMES);
     expect(
       Math.abs(master.measurements.loudness.integratedLufs! - master.plan.promise.integratedLufs!),
     ).toBeLessThan(0.1);
@@ -95,10 +98,10 @@ describe('a song', () => {
   it('has waveforms of both sides', async () => {
     const mix = (await at.call('pyramid', { id: 'one', side: 'mix' }))!;
     const mastered = (await at.call('pyramid', { id: 'one', side: 'master' }))!;
-    expect([mix.frames, mastered.frames]).toEqual([8 * 44100, 8 * 44100]);
+    expect([mix.frames, mastered.frames]).toEqual([FRAMES, FRAMES]);
     const { overview } = song.heard!.analysis.measurements;
     expect(Math.max(...mix.max)).toBeCloseTo(Math.max(...overview!.max), 3);
-    expect(mix.min.length).toBe(Math.ceil((8 * 44100) / mix.framesPerPoint));
+    expect(mix.min.length).toBe(Math.ceil(FRAMES / mix.framesPerPoint));
   });
 
   it('is not rendered anew for the same plan, nor planned anew for the same wish', async () => {
@@ -115,7 +118,7 @@ describe('a song', () => {
     expect(others).toEqual([]);
     expect(found).toEqual(JSON.parse(JSON.stringify({ ...song, plan: found!.plan, master })));
     expect(found!.plan).not.toBeNull();
-    expect((await again.call('pyramid', { id: 'one', side: 'master' }))!.frames).toBe(8 * 44100);
+    expect((await again.call('pyramid', { id: 'one', side: 'master' }))!.frames).toBe(FRAMES);
   });
 
   it('is gone when it is forgotten', async () => {
@@ -129,8 +132,8 @@ describe('a song', () => {
 
 describe('the plan equals that of the command line', () => {
   it.each([
-    ['song.wav', () => songBytes(4)],
-    ['song.flac', () => songBytes(4, 48000, 'flac')],
+    ['song.wav', () => songBytes(2)],
+    ['song.flac', () => songBytes(2, 48000, 'flac')],
     ['sines-lame.mp3', async () => fixture('sines-lame.mp3')],
     ['sines.opus', async () => fixture('sines.opus')],
   ])('%s', async (name, make) => {
@@ -146,7 +149,7 @@ describe('the plan equals that of the command line', () => {
 
 describe('the files equal those of the command line', () => {
   it.each([44100, 48000, 96000])('%i Hz', async (rateHz) => {
-    const bytes = await songBytes(2, rateHz);
+    const bytes = await songBytes(1, rateHz);
     const at = session();
     await at.call('hear', { id: 'a', file: dropped(bytes) });
     const wish = { ...WISH, strengths: { tone: 0.5 } };
