@@ -15,10 +15,11 @@ const ENDINGS: readonly (readonly [ending: string, told: (value: number) => stri
   ['Lu', (v) => level(v, 'LU')],
   ['Hz', (v) => hertz(v)],
   ['Ms', (v) => quantity(v, 'ms')],
+  ['Octaves', (v) => quantity(v, 'octaves')],
 ];
 
 /** Values that leave a processor as anyone expects it; an edited plan carries them all, and none is news. */
-const UNTOLD: Params = { link: 1, mix: 1, makeupDb: 0, state: 'on' };
+const UNTOLD: Params = { phase: 'minimum', link: 1, mix: 1, makeupDb: 0, state: 'on' };
 
 /** One phrase for each parameter that says something; an EQ band is one phrase of its own. */
 export function moveFigures(move: Move): string[] {
@@ -28,18 +29,27 @@ export function moveFigures(move: Move): string[] {
 }
 
 function figure(name: string, value: Value): string[] {
-  if (typeof value === 'object') return value.map(bandFigure);
+  if (typeof value === 'object') return name === 'points' ? [curveFigure(value)] : value.map(bandFigure);
   const [words, told] = numberWords(name, value as string | number);
   return [`${words} ${told}`];
 }
 
-/** `−1.4 dB at 250 Hz (bell, Q 0.8)`, `low cut at 30 Hz (24 dB an octave)`; anything else as names and values. */
+/** `curve of 12 points, −3.0 to +2.5 dB`. */
+function curveFigure(points: readonly Params[]): string {
+  const levels = points.map(({ gainDb }) => Number(gainDb));
+  const range = `${signed(Math.min(...levels))} to ${signed(Math.max(...levels))}\u00a0dB`;
+  return points.length === 0 ? 'no curve' : `curve of ${points.length} points, ${range}`;
+}
+
+/** `−1.4 dB at 250 Hz (bell, Q 0.8)`, `low cut at 30 Hz (24 dB an octave)`, `notch at 50 Hz (Q 8.0)`; anything else as names and values. */
 function bandFigure(band: Params): string {
   const { type, hz, gainDb, q, slope, channel } = band;
   if (typeof hz !== 'number' || typeof type !== 'string') return namesAndValues(band);
   const where = channel === undefined || channel === 'stereo' ? '' : `, ${String(channel)} only`;
   if (type.endsWith('-cut'))
     return `${spaced(type)} at ${hertz(hz)} (${String(slope)}\u00a0dB an octave${where})`;
+  if (type === 'notch' || type === 'band-pass')
+    return `${spaced(type)} at ${hertz(hz)} (Q\u00a0${fixed(Number(q))}${where})`;
   const width = type === 'tilt' || typeof q !== 'number' ? '' : `, Q\u00a0${fixed(q)}`;
   return `${signed(Number(gainDb))}\u00a0dB at ${hertz(hz)} (${spaced(type)}${width}${where})`;
 }
