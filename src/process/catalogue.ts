@@ -6,12 +6,14 @@ import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
 import { DECLICK } from './repair/declick.ts';
 import { DECRACKLE } from './repair/decrackle.ts';
+import { DROPOUTS } from './repair/dropouts.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';
 
 export const PROCESSORS: readonly ProcessorKind[] = [
   DECLICK,
   DECRACKLE,
+  DROPOUTS,
   GAIN,
   EQ,
   MATCH_EQ,
