@@ -30,7 +30,7 @@ afterAll(() => void taken.close());
 describe('lacquer studio', () => {
   it('serves the page, says where, and ends cleanly on an interrupt', async () => {
     const child = spawn(process.execPath, [MAIN, 'studio', '--no-open'], {
-      timeout: 50_000,
+      timeout: 150_000,
       killSignal: 'SIGKILL',
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -18,7 +18,7 @@ function check(path: string) {
   const { status, stdout } = spawnSync(
     process.execPath,
     [join(ROOT, 'dist', 'cli', 'main.js'), 'check', '--json', SONG],
-    { encoding: 'utf8', timeout: 50_000, env: { ...process.env, PATH: path } },
+    { encoding: 'utf8', timeout: 150_000, env: { ...process.env, PATH: path } },
   );
   return { status, record: JSON.parse(stdout) };
 }
