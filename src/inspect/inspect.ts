@@ -6,6 +6,7 @@ import { unexplained } from './explain.ts';
 import { compareFindings, type DetectorKind, type Finding } from './finding.ts';
 import { Hearing, UNKNOWN_ORIGIN, type Origin } from './hearing.ts';
 import { judgeMeasurements } from './judge.ts';
+import { withinNoteBudget } from './note-budget.ts';
 import { withoutShadows } from './shadows.ts';
 
 export interface Inspection {
@@ -45,7 +46,9 @@ export function createInspector(
       const heard = unexplained(detectors.flatMap((detector) => detector.result()));
       const judged = judgeMeasurements(measurements, format, origin);
       return {
-        findings: withoutShadows([...heard, ...notYetTold(judged, heard)]).sort(compareFindings),
+        findings: withinNoteBudget(withoutShadows([...heard, ...notYetTold(judged, heard)])).sort(
+          compareFindings,
+        ),
         mixNotes: mixListeners.flatMap((listener) => listener.result()).sort(compareFindings),
       };
     },

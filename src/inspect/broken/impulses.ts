@@ -5,6 +5,7 @@ import type { Detector, DetectorKind, Finding, FindingChannel, Severity } from '
 import {
   crackles,
   grouped,
+  guessConfidence,
   guesses,
   heardTogether,
   isEdgy,
@@ -28,6 +29,8 @@ const LEAST_TALL_ISOLATION = 2;
 const SURE_CLICK_ISOLATION = 5;
 const SURE_POP_ISOLATION = 6;
 const SURE_LONG_POP_ISOLATION = 30;
+/** Attacks of music stand out like a pop by so much. */
+const USUAL_POP_ISOLATION = 4.9;
 /** And only where redrawing a few samples takes nearly all of it away. */
 const SURE_GAIN = 4;
 /** In a texture of blips a click must stand out by so much more than they do. */
@@ -79,10 +82,11 @@ class ImpulseDetector implements Detector {
   private single(one: Heard, sure: boolean): Finding {
     const { jolt, channel } = one;
     const click = jolt.length <= MOST_CLICK_FRAMES;
+    const usual = click ? LEAST_ISOLATION : USUAL_POP_ISOLATION;
     return {
       code: click ? 'click' : 'pop',
       severity: sure ? 'warning' : 'note',
-      confidence: sure ? Math.min(0.99, 1 - 1 / jolt.isolation) : 0.4,
+      confidence: sure ? Math.min(0.99, 1 - 1 / jolt.isolation) : guessConfidence(jolt.isolation, usual),
       channel,
       ...this.place([one]),
       value: dbFromGain(jolt.ratio),
@@ -98,7 +102,7 @@ class ImpulseDetector implements Detector {
     return {
       code: 'crackle',
       severity,
-      confidence: severity === 'note' ? 0.5 : 0.9,
+      confidence: severity === 'note' ? 0.3 : 0.9,
       channel: commonChannel(members),
       ...this.place(members),
       value: members.length,

@@ -4,6 +4,7 @@ import type { SignalFormat } from '../../signal/signal.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import {
   crackles,
+  guessConfidence,
   guesses,
   heardTogether,
   isEdgy,
@@ -24,6 +25,8 @@ const LEAST_EDGE_ISOLATION = 6;
 /** As high as the music itself, and in all channels that sound: hints that are worth a note in dense music. */
 const LEAST_TALL_ISOLATION = 2;
 const LEAST_TALL_EDGE_ISOLATION = 2.3;
+/** Music breaks its own wave by so much every few seconds. */
+const USUAL_ISOLATION = 3.6;
 /** A warning only where it stands out so far, and the song has hardly any sharp edges of its own. */
 const SURE_ISOLATION = 30;
 /** Time is missing where both channels break, the music is as loud behind as before (4 dB), and no other break is near. */
@@ -76,7 +79,7 @@ class JoinDetector implements Detector {
     return {
       code: skip ? 'skip' : 'discontinuity',
       severity: sure ? 'warning' : 'note',
-      confidence: sure ? 0.8 : 0.4,
+      confidence: sure ? 0.8 : guessConfidence(jolt.isolation, USUAL_ISOLATION),
       channel,
       startS: atS,
       endS: atS,

@@ -1,4 +1,5 @@
 // Jolt kinds: which jolts are a few wrong samples, which a break between two courses, and which the music's own.
+import { log2 } from '../../dsp/math.ts';
 import { LOOK_ORDER } from './close-look.ts';
 import type { FindingChannel } from '../finding.ts';
 import type { Jolt } from './jolts.ts';
@@ -39,6 +40,12 @@ const TALL = 1.4;
 /** No sound of its own dies within a millisecond: where errors and slopes fall so far at once, it was broken off. */
 const BROKEN_BALANCE = 0.5;
 const BROKEN_LEVEL_RATIO = 0.33;
+
+/** How sure a guess is: at the least isolation that means something, more for each doubling of it, and at most. */
+const GUESS_SURE = 0.2;
+const SURER_A_DOUBLING = 0.12;
+const GUESS_SUREST = 0.55;
+const GUESS_LEAST_SURE = 0.05;
 
 /** Notes are for a look or two, not for a list. */
 const MOST_NOTES = 12;
@@ -132,6 +139,12 @@ function isClearer(jolt: Jolt, kind: JoltKind, known: Heard): boolean {
 /** Isolation as far as it can prove anything: tops cut in one channel look like blips in the difference. */
 export function sureness({ channel, isolation }: Jolt): number {
   return channel === DIFFERENCE ? 0 : isolation;
+}
+
+/** Confidence, 0.05 to 0.55, of what stands out by `isolation`, where `usual` still is as good as chance. */
+export function guessConfidence(isolation: number, usual: number): number {
+  const sure = GUESS_SURE + SURER_A_DOUBLING * log2(isolation / usual);
+  return Math.round(100 * Math.max(GUESS_LEAST_SURE, Math.min(GUESS_SUREST, sure))) / 100;
 }
 
 function isTwin(a: Jolt, b: Jolt): boolean {
