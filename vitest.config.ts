@@ -8,8 +8,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: patterns(PAGE_ONLY),
     ...PATIENCE,
-    // Loading every module anew for each file would cost a sixth of the run; no test leaves anything behind in one.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
     pool: 'threads',
     maxWorkers: 2,
