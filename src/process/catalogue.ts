@@ -5,6 +5,7 @@ import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
 import { DECLICK } from './repair/declick.ts';
+import { DECLIP } from './repair/declip.ts';
 import { DECRACKLE } from './repair/decrackle.ts';
 import { DROPOUTS } from './repair/dropouts.ts';
 import { LIMITER } from './peaks/limiter.ts';
@@ -12,6 +13,7 @@ import type { ProcessorKind } from './processor.ts';
 
 export const PROCESSORS: readonly ProcessorKind[] = [
   DECLICK,
+  DECLIP,
   DECRACKLE,
   DROPOUTS,
   GAIN,
