@@ -1,12 +1,15 @@
 // Side chain: what a compressor hears in a hop: the power and the highest square of each channel, above the bass.
-import { lowCut } from '../../dsp/biquad-design.ts';
+import { highCut, lowCut } from '../../dsp/biquad-design.ts';
 import { HEAR_RESULT, HEAR_STATE } from '../../dsp/hear-plain.ts';
 import type { Kernel } from '../../dsp/kernel-contract.ts';
 import { kernel } from '../../dsp/kernel.ts';
+import { PairCascade } from '../../dsp/pair-cascade.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 
 /** Most frames that it listens to at a time: few enough to stay in the cache. */
 export const LONGEST_LISTENED = 2048;
+/** As a share of the rate: above there is hardly anything left to cut. */
+const HIGHEST_CUT = 0.48;
 
 /** Hears a stretch ahead, then tells it hop by hop. Channels go in pairs, an odd one with silence beside it. */
 export class SideChain {
@@ -19,12 +22,15 @@ export class SideChain {
   private readonly states: Float64Array[];
   private readonly results: Float64Array[];
   private readonly silence = new Float64Array(LONGEST_LISTENED);
+  /** One a pair, where it is deaf above some frequency; they work on copies. */
+  private readonly tops: PairCascade[];
+  private readonly copies: [Float64Array, Float64Array];
   /** Frames of the hop under way, and hops told of this stretch. */
   private at = 0;
   private told = 0;
 
-  /** Deaf below `cutHz`, 12 dB an octave; 0 hears all. */
-  constructor(cutHz: number, { sampleRateHz, channels }: SignalFormat, hop: number) {
+  /** Deaf below `cutHz` (0: hears all) and above `topHz`, 12 dB an octave each. */
+  constructor(cutHz: number, { sampleRateHz, channels }: SignalFormat, hop: number, topHz = Infinity) {
     const pairs = Math.ceil(channels / 2);
     this.hop = hop;
     this.cut = filterOf(cutHz, sampleRateHz);
@@ -33,19 +39,38 @@ export class SideChain {
     this.states = Array.from({ length: pairs }, () => new Float64Array(HEAR_STATE));
     const most = Math.ceil(LONGEST_LISTENED / hop) + 1;
     this.results = Array.from({ length: pairs }, () => new Float64Array(HEAR_RESULT * most));
+    const cutsTop = topHz < HIGHEST_CUT * sampleRateHz;
+    const top = cutsTop ? [highCut(topHz, Math.SQRT1_2, sampleRateHz)] : [];
+    this.tops = Array.from({ length: cutsTop ? pairs : 0 }, () => new PairCascade(top, top));
+    const copied = cutsTop ? LONGEST_LISTENED : 0;
+    this.copies = [new Float64Array(copied), new Float64Array(copied)];
   }
 
   /** Hears `channels[c][start … end-1]`, at most LONGEST_LISTENED; changes nothing. */
   listen(channels: readonly Float64Array[], start: number, end: number): void {
     const { states, results, hop, at } = this;
     for (let pair = 0; pair < states.length; pair++) {
-      const left = stretch(channels[2 * pair]!, start, end);
+      let left = stretch(channels[2 * pair]!, start, end);
       const beside = channels[2 * pair + 1];
-      const right = beside === undefined ? this.silence : stretch(beside, start, end);
+      let right = beside === undefined ? this.silence : stretch(beside, start, end);
+      if (this.tops.length > 0) [left, right] = this.withoutTop(pair, left, right, end - start);
       this.loops.hear(this.cut, states[pair]!, left, right, end - start, hop, at, results[pair]!);
     }
     this.at = (at + end - start) % hop;
     this.told = 0;
+  }
+
+  private withoutTop(
+    pair: number,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+  ): [Float64Array, Float64Array] {
+    const { copies } = this;
+    copies[0].set(left);
+    copies[1].set(right.length === frames ? right : right.subarray(0, frames));
+    this.tops[pair]!.process(copies[0], copies[1], frames);
+    return copies;
   }
 
   /** Tells the next whole hop of the stretch in `squares` and `peaks`. */
@@ -61,6 +86,7 @@ export class SideChain {
 
   reset(): void {
     for (const state of this.states) state.fill(0);
+    for (const top of this.tops) top.reset();
     this.at = 0;
     this.told = 0;
   }

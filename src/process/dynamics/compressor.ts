@@ -1,10 +1,11 @@
 // Compressor: glue: evens out the level by a few decibels, with soft knee, programme-dependent release and stereo link.
-import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { CompressorLaw } from './compressor-law.ts';
-import { GainRider, hopFrames } from '../control/gain-rider.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import { hopFrames } from '../control/gain-rider.ts';
+import { lookAheadFrames, RiddenSound } from '../control/ridden-sound.ts';
+import { SideChain } from '../control/side-chain.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
-import { LONGEST_LISTENED, SideChain } from '../control/side-chain.ts';
+import { CompressorLaw } from './compressor-law.ts';
 
 export const COMPRESSOR: ProcessorKind = {
   id: 'compressor',
@@ -90,8 +91,16 @@ export const COMPRESSOR: ProcessorKind = {
       caption: 'share of the compressed sound, the rest is dry',
     },
     makeupDb: { type: 'number', unit: 'dB', min: -24, max: 24, default: 0, caption: 'gain after it' },
+    lookAheadMs: {
+      type: 'number',
+      unit: 'ms',
+      min: 0,
+      max: 20,
+      default: 0,
+      caption: 'how long before the sound its gain starts to move',
+    },
   },
-  create: (params, format) => new Compressor(params, format),
+  create: createCompressor,
   atStrength,
   isNeutral: (params) =>
     params.makeupDb === 0 && (params.ratio === 1 || params.rangeDb === 0 || params.mix === 0),
@@ -110,39 +119,12 @@ function atStrength(params: ParamRecord, strength: number): ParamRecord {
 
 /**
  * Feed-forward, after Giannoulis, Massberg and Reiss (JAES 60(6) 2012): level in dB, gain computer, then smoothing of the
- * gain in dB. The gain is computed once a hop (about 0.35 ms) and runs straight between; the sound waits one hop for it.
+ * gain in dB.
  */
-class Compressor implements Processor {
-  readonly latencyFrames: number;
-  readonly tailFrames = 0;
-  private readonly rider: GainRider;
-  private readonly sideChain: SideChain;
-  private readonly law: CompressorLaw;
-
-  constructor(params: ParamRecord, format: SignalFormat) {
-    const hop = hopFrames(format.sampleRateHz);
-    this.sideChain = new SideChain(params.sidechainHz as number, format, hop);
-    this.law = new CompressorLaw(params, format, hop, this.sideChain);
-    this.rider = new GainRider(hop, format.channels, this.law);
-    this.latencyFrames = hop;
-  }
-
-  reset(): void {
-    this.sideChain.reset();
-    this.law.reset();
-    this.rider.reset();
-  }
-
-  process({ channels, frames }: Block): void {
-    const { rider, sideChain } = this;
-    for (let start = 0; start < frames; start += LONGEST_LISTENED) {
-      const end = Math.min(frames, start + LONGEST_LISTENED);
-      sideChain.listen(channels, start, end);
-      for (let at = start; at < end; ) {
-        const count = Math.min(end - at, rider.untilHop);
-        rider.ride(channels, at, count);
-        at += count;
-      }
-    }
-  }
+function createCompressor(params: ParamRecord, format: SignalFormat): Processor {
+  const hop = hopFrames(format.sampleRateHz);
+  const heard = new SideChain(params.sidechainHz as number, format, hop);
+  const law = new CompressorLaw(params, format, hop, heard);
+  const ahead = lookAheadFrames(params.lookAheadMs as number, format.sampleRateHz);
+  return new RiddenSound(heard, law, hop, ahead, format);
 }

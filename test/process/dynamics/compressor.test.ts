@@ -79,9 +79,22 @@ describe('its times', () => {
       [80, 400],
     ] as const) {
       const gain = gainDb(burst, { attackMs, releaseMs, peak: 1 });
-      expect(covered(gain, 0, 0, -12) / RATE).toBeCloseTo(attackMs / 1000, 2);
-      expect(covered(gain, RATE, -12, 0) / RATE).toBeCloseTo(releaseMs / 1000, 2);
+      expect(Math.abs(covered(gain, 0, 0, -12) / ((RATE * attackMs) / 1000) - 1)).toBeLessThan(0.05);
+      expect(Math.abs(covered(gain, RATE, -12, 0) / ((RATE * releaseMs) / 1000) - 1)).toBeLessThan(0.05);
     }
+  });
+
+  it('start earlier by the look-ahead, and are the same otherwise', () => {
+    const burst = new Float64Array(RATE);
+    burst.set(tone(-4, RATE / 2), RATE / 4);
+    const plain = gainDb(burst, { attackMs: 20 });
+    const early = gainDb(burst, { attackMs: 20, lookAheadMs: 10 });
+    const ahead = RATE / 100;
+    expect(early.length).toBe(plain.length - ahead);
+    const apart = early.subarray(0, RATE / 2).map((v, n) => Math.abs(v - plain[n + ahead]!));
+    expect(Math.max(...apart)).toBeLessThan(1e-9);
+    expect(plain[RATE / 4]!).toBeGreaterThan(-0.1);
+    expect(early[RATE / 4]!).toBeLessThan(-3);
   });
 
   it('release slower by itself after sustained sound than after a hit', () => {
@@ -101,6 +114,16 @@ describe('what it hears', () => {
     const bass = sine(40, 0.9, RATE, RATE);
     expect(settled(gainDb(bass))).toBeLessThan(-10);
     expect(settled(gainDb(bass, { sidechainHz: 200 }))).toBeGreaterThan(-1);
+  });
+
+  it.each([1, 0.75, 0.25, 0])('turns both channels alike by the share of the link: %d', (link) => {
+    const out = compress([tone(-4), tone(-16)], { link });
+    // 12 dB apart; the quieter one is heard link of the way up from -16 dB.
+    const over = Math.max(0, -16 + 12 * link + 20);
+    const quiet = Math.max(...out[1]!.subarray(RATE / 2)) / 10 ** (-16 / 20);
+    const loud = Math.max(...out[0]!.subarray(RATE / 2)) / 10 ** (-4 / 20);
+    expect(Math.abs(20 * Math.log10(quiet) + 0.75 * over)).toBeLessThan(0.1);
+    expect(Math.abs(20 * Math.log10(loud) + 12)).toBeLessThan(0.1);
   });
 
   it('is both channels when linked, each its own when not', () => {
