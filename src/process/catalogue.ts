@@ -1,36 +1,27 @@
-// Catalogue: every kind of processor, by its id.
+// Catalogue: processors by their ids: those of every plan at once, the others fetched when a plan first names one.
 import { Fault } from '../signal/fault.ts';
 import { COMPRESSOR } from './dynamics/compressor.ts';
-import { EQ } from './tone/eq.ts';
-import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
-import { DECLICK } from './repair/declick.ts';
-import { DECLIP } from './repair/declip.ts';
-import { DECRACKLE } from './repair/decrackle.ts';
-import { DROPOUTS } from './repair/dropouts.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';
+import { EQ } from './tone/eq.ts';
 
-export const PROCESSORS: readonly ProcessorKind[] = [
-  DECLICK,
-  DECLIP,
-  DECRACKLE,
-  DROPOUTS,
-  GAIN,
-  EQ,
-  MATCH_EQ,
-  COMPRESSOR,
-  LIMITER,
-];
+/** A page that masters is small because it begins with these; the list of all is every-processor.ts. */
+const FIRST: readonly ProcessorKind[] = [GAIN, EQ, COMPRESSOR, LIMITER];
 
-/** Throws an `unknown-processor` Fault. */
+let loaded: readonly ProcessorKind[] = FIRST;
+
+/** Makes sure that the kinds of these ids are at hand, if they exist. To be awaited before a plan from outside is checked. */
+export async function loadProcessors(ids: readonly string[]): Promise<void> {
+  if (ids.every((id) => loaded.some((kind) => kind.id === id))) return;
+  loaded = (await import('./every-processor.ts')).PROCESSORS;
+}
+
+/** One that is at hand. Throws an `unknown-processor` Fault. */
 export function processorById(id: string): ProcessorKind {
-  const kind = PROCESSORS.find((each) => each.id === id);
+  const kind = loaded.find((each) => each.id === id);
   if (kind === undefined) {
-    throw new Fault('unknown-processor', 'usage', {
-      id,
-      known: PROCESSORS.map((each) => each.id).join(', '),
-    });
+    throw new Fault('unknown-processor', 'usage', { id, known: loaded.map((each) => each.id).join(', ') });
   }
   return kind;
 }

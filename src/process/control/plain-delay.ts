@@ -13,6 +13,9 @@ export function delayedTo(latencyFrames: number, processor: Processor, channels:
     get gainReductionDb() {
       return processor.gainReductionDb;
     },
+    get repairs() {
+      return processor.repairs ?? [];
+    },
     reset() {
       processor.reset();
       for (const line of lines) line.reset();

@@ -126,7 +126,7 @@ export class ClipMender implements Mender {
     const { cut, rise, likely, bound, x } = this;
     for (let k = 0; k < this.count; ) {
       let end = k + 1;
-      while (end < this.count && cut[end]! === cut[end - 1]! + 1) end++;
+      while (end < this.count && cut[end] === cut[end - 1]! + 1) end++;
       const start = cut[k]!;
       const behind = cut[end - 1]! + 1;
       const slope = Math.abs(x[start]! - x[start - 1]!) + Math.abs(x[behind - 1]! - x[behind]!);
@@ -176,7 +176,7 @@ export class ClipMender implements Mender {
     const { cut, bound, x } = this;
     for (let k = 0; k < this.count; k++) {
       const n = first + cut[k]!;
-      const goesOn = k > 0 && cut[k]! === cut[k - 1]! + 1;
+      const goesOn = k > 0 && cut[k] === cut[k - 1]! + 1;
       if (n >= limit || (n >= to && !goesOn)) return;
       // Whatever the last turn left: never inside the cut.
       const share = Math.max(1, Math.min(this.most, x[cut[k]!]! / bound[k]!));
