@@ -1,5 +1,5 @@
 // Check plan: a plan from outside, edited or not, checked word by word before a note of it is played.
-import { processorById } from '../process/catalogue.ts';
+import { loadProcessors, processorById } from '../process/catalogue.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import { parseLoudness, type Intent } from './intent.ts';
@@ -15,13 +15,20 @@ const MOST_MOVES = 64;
  * call it. Faults, all of kind `usage`: `bad-plan` (`where`: path of the field, `what`: what it should be),
  * `unknown-processor`, `unknown-parameter`, `bad-parameter`, `bad-choice`, `bad-list`, `unknown-style`, `bad-loudness`.
  */
-export function checkPlan(given: unknown, file = 'plan'): Plan {
+export async function checkPlan(given: unknown, file = 'plan'): Promise<Plan> {
+  await loadProcessors(kindsNamed(given));
   try {
     return planOf(given);
   } catch (reason) {
     if (!(reason instanceof Fault)) throw reason;
     throw new Fault(reason.code, reason.kind, { file, ...reason.facts }, reason);
   }
+}
+
+/** Of whatever was given: nothing is known of it yet. */
+function kindsNamed(given: unknown): string[] {
+  const moves = (given as { moves?: unknown } | null | undefined)?.moves;
+  return Array.isArray(moves) ? moves.map((move) => String((move as Loose | null)?.kind)) : [];
 }
 
 function planOf(given: unknown): Plan {

@@ -63,7 +63,7 @@ export async function masterSong(
   const outputs = [...sounds, ...records];
   if (!options.plan) styleById(intent.style); // a misspelt style is told before anything else
   if (!options.force) await refuseExisting(place, outputs);
-  const given = options.plan && checkPlan(options.plan);
+  const given = options.plan && (await checkPlan(options.plan));
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
   const plan = given ? planFor(mixPath, mix, given) : await planFile(place, mixPath, mix, intent, run);
   try {

@@ -14,7 +14,7 @@ export async function readPlan(place: Place, path: string): Promise<Plan> {
     if (source.bytes > MOST_BYTES)
       throw new Fault('bad-plan', 'usage', { file: path, what: 'it is too long' });
     const text = new TextDecoder('utf-8').decode(await source.read(0, source.bytes));
-    return checkPlan(parseJson(text, path), path);
+    return await checkPlan(parseJson(text, path), path);
   } finally {
     await source.close();
   }

@@ -25,18 +25,25 @@ function edited(path: string, value?: unknown): unknown {
 }
 
 describe('checkPlan', () => {
-  it('reads back what was written', () => {
-    const read = checkPlan(JSON.parse(JSON.stringify(PLAN)));
+  it('reads back what was written', async () => {
+    const read = await checkPlan(JSON.parse(JSON.stringify(PLAN)));
     expect(read.moves.map((move) => move.id)).toEqual(PLAN.moves.map((move) => move.id));
     expect(read.moves[0]!.params.bands).toMatchObject(PLAN.moves[0]!.params.bands as object[]);
     expect({ ...read, moves: [] }).toEqual({ ...PLAN, moves: [] });
-    expect(checkPlan(JSON.parse(JSON.stringify(read)))).toEqual(read);
+    expect(await checkPlan(JSON.parse(JSON.stringify(read)))).toEqual(read);
   });
 
-  it('takes an edited strength and an own move', () => {
+  it('takes an edited strength and an own move', async () => {
     const own = { id: 'mine', kind: 'gain', params: { gainDb: -2 }, strength: 1 };
-    expect(checkPlan(edited('moves.0.strength', 0.25)).moves[0]!.strength).toBe(0.25);
-    expect(checkPlan(edited('moves.2', own)).moves.at(-1)).toEqual({ ...own, because: [], expects: [] });
+    const softer = await checkPlan(edited('moves.0.strength', 0.25));
+    expect(softer.moves[0]!.strength).toBe(0.25);
+    const longer = await checkPlan(edited('moves.2', own));
+    expect(longer.moves.at(-1)).toEqual({ ...own, because: [], expects: [] });
+  });
+
+  it('knows kinds that no plan of ours names', async () => {
+    const own = { id: 'mine', kind: 'match-eq', params: {}, strength: 1 };
+    expect((await checkPlan(edited('moves.2', own))).moves.at(-1)!.kind).toBe('match-eq');
   });
 
   it.each([
@@ -51,16 +58,16 @@ describe('checkPlan', () => {
     ['unknown style', 'intent.style', 'polka', 'unknown-style', undefined],
     ['a promise of text', 'promise.integratedLufs', 'loud', 'bad-plan', 'promise.integratedLufs'],
     ['a broken song', 'song.frames', 1.5, 'bad-plan', 'song.frames'],
-  ])('names the damage: %s', (_, path, value, code, where) => {
+  ])('names the damage: %s', async (_, path, value, code, where) => {
     const facts = expect.objectContaining(
       where === undefined ? { file: 'x.json' } : { file: 'x.json', where },
     );
-    expect(() => checkPlan(edited(path, value), 'x.json')).toThrow(
+    await expect(checkPlan(edited(path, value), 'x.json')).rejects.toThrow(
       expect.objectContaining({ code, kind: 'usage', facts }),
     );
   });
 
-  it.each([['a text'], [null], [[1, 2]], [42]])('refuses what is no record: %j', (given) => {
-    expect(() => checkPlan(given)).toThrow(expect.objectContaining({ code: 'bad-plan' }));
+  it.each([['a text'], [null], [[1, 2]], [42]])('refuses what is no record: %j', async (given) => {
+    await expect(checkPlan(given)).rejects.toThrow(expect.objectContaining({ code: 'bad-plan' }));
   });
 });

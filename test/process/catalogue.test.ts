@@ -1,6 +1,7 @@
-// Every kind of processor keeps the contract.
+// Every kind of processor is found by its id; the oldest keep the contract here.
 import { describe, expect, it } from 'vitest';
-import { PROCESSORS, processorById } from '../../src/process/catalogue.ts';
+import { loadProcessors, processorById } from '../../src/process/catalogue.ts';
+import { PROCESSORS } from '../../src/process/every-processor.ts';
 import type { ParamRecord } from '../../src/process/params.ts';
 import { processorContract } from '../contracts/processor.ts';
 
@@ -41,7 +42,16 @@ const SAMPLES: Record<string, readonly ParamRecord[]> = {
 };
 
 describe('the catalogue', () => {
-  it('finds every kind by its id', () => {
+  it('fetches a kind that no plan of ours names when it is asked for', async () => {
+    expect(() => processorById('match-eq')).toThrowError(
+      expect.objectContaining({ code: 'unknown-processor' }),
+    );
+    await loadProcessors(['eq', 'match-eq']);
+    expect(processorById('match-eq').id).toBe('match-eq');
+  });
+
+  it('finds every kind by its id', async () => {
+    await loadProcessors(PROCESSORS.map((kind) => kind.id));
     for (const kind of PROCESSORS) expect(processorById(kind.id)).toBe(kind);
   });
 

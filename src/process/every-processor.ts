@@ -1,0 +1,23 @@
+// Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
+import { COMPRESSOR } from './dynamics/compressor.ts';
+import { EQ } from './tone/eq.ts';
+import { MATCH_EQ } from './tone/match-eq.ts';
+import { GAIN } from './level/gain.ts';
+import { DECLICK } from './repair/declick.ts';
+import { DECLIP } from './repair/declip.ts';
+import { DECRACKLE } from './repair/decrackle.ts';
+import { DROPOUTS } from './repair/dropouts.ts';
+import { LIMITER } from './peaks/limiter.ts';
+import type { ProcessorKind } from './processor.ts';
+
+export const PROCESSORS: readonly ProcessorKind[] = [
+  DECLICK,
+  DECLIP,
+  DECRACKLE,
+  DROPOUTS,
+  GAIN,
+  EQ,
+  MATCH_EQ,
+  COMPRESSOR,
+  LIMITER,
+];
