@@ -7,6 +7,7 @@ import { DECLICK } from './repair/declick.ts';
 import { DECLIP } from './repair/declip.ts';
 import { DECRACKLE } from './repair/decrackle.ts';
 import { DROPOUTS } from './repair/dropouts.ts';
+import { LOW_CLEAN } from './repair/low-clean.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';
 
@@ -15,6 +16,7 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DECLIP,
   DECRACKLE,
   DROPOUTS,
+  LOW_CLEAN,
   GAIN,
   EQ,
   MATCH_EQ,
