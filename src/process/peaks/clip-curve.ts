@@ -1,0 +1,118 @@
+// Clip curve: what a clipper takes away, with its first and second integral, so that corners need not fold back.
+import { gainFromDb } from '../../dsp/decibel.ts';
+
+/** Values of the wave nearer together than this have their divided difference taken from the middle: its rounding is smaller. */
+const NEAR = 1e-4;
+/** Numbers a piece: where it begins, then the value there of the second integral and of its four derivatives. */
+const PIECE = 6;
+
+/**
+ * Excess e(v) = v - clip(v) of |u|, in pieces: nothing below the knee, (v - a)²/4w in it (w = ceiling - a, up to
+ * ceiling + w, without a corner), v - ceiling above, and at most the share that `mostDb` allows from where that is less.
+ */
+export class ClipCurve {
+  /** Up to here nothing is taken away. */
+  readonly from: number;
+  private readonly pieces: Float64Array;
+  private readonly count: number;
+
+  constructor(ceiling: number, kneeDb: number, mostDb: number) {
+    const from = ceiling * gainFromDb(-kneeDb);
+    const width = ceiling - from;
+    const share = 1 - gainFromDb(-mostDb);
+    const corners: [at: number, slope: number, bend: number][] = [];
+    if (width > 0) corners.push([from, 0, 1 / (2 * width)]);
+    const kneeEnd = ceiling + width;
+    const crossing = crossingOf(from, width, ceiling, share);
+    if (crossing > kneeEnd) corners.push([kneeEnd, 1, 0]);
+    corners.push([crossing, share, 0]);
+    this.from = from;
+    this.count = corners.length;
+    this.pieces = new Float64Array(PIECE * corners.length);
+    let at = from;
+    let values = [0, 0, 0, 0, 0];
+    corners.forEach(([begin, slope, bend], i) => {
+      const d = begin - at;
+      const [f, f1, e, e1, e2] = values as [number, number, number, number, number];
+      const second = f + d * (f1 + d * (e / 2 + d * (e1 / 6 + (d * e2) / 24)));
+      const first = f1 + d * (e + d * (e1 / 2 + (d * e2) / 6));
+      const excess = e + d * (e1 + (d * e2) / 2);
+      values = [second, first, excess, slope, bend];
+      this.pieces.set([begin, ...values], PIECE * i);
+      at = begin;
+    });
+  }
+
+  /** e(u), odd. */
+  excess(u: number): number {
+    const v = Math.abs(u);
+    if (v <= this.from) return 0;
+    const { pieces } = this;
+    const p = this.pieceOf(v);
+    const d = v - pieces[p]!;
+    const e = pieces[p + 3]! + d * (pieces[p + 4]! + 0.5 * d * pieces[p + 5]!);
+    return u < 0 ? -e : e;
+  }
+
+  /** Second integral of e, odd. */
+  private second(u: number): number {
+    const v = Math.abs(u);
+    if (v <= this.from) return 0;
+    const { pieces } = this;
+    const p = this.pieceOf(v);
+    const d = v - pieces[p]!;
+    const f =
+      pieces[p + 1]! +
+      d *
+        (pieces[p + 2]! + d * (pieces[p + 3]! / 2 + d * (pieces[p + 4]! / 6 + (d * pieces[p + 5]!) / 24)));
+    return u < 0 ? -f : f;
+  }
+
+  /** First integral of e, even. */
+  private first(u: number): number {
+    const v = Math.abs(u);
+    if (v <= this.from) return 0;
+    const { pieces } = this;
+    const p = this.pieceOf(v);
+    const d = v - pieces[p]!;
+    return (
+      pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6))
+    );
+  }
+
+  /**
+   * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017, eq. 18-20): the mean
+   * of e over the straight lines u2 → u1 → u0, weighted by a triangle. u0 is the newest; belongs to the time of u1.
+   */
+  smooth(u0: number, u1: number, u2: number): number {
+    const whole = u0 - u2;
+    if (whole > NEAR || whole < -NEAR) return (2 * (this.slope(u0, u1) - this.slope(u1, u2))) / whole;
+    const middle = 0.5 * (u0 + u2);
+    const d = middle - u1;
+    if (d < NEAR && d > -NEAR) return this.excess((middle + u1) / 2);
+    return (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
+  }
+
+  /** Divided difference of the second integral. */
+  private slope(a: number, b: number): number {
+    const d = a - b;
+    if (d > NEAR || d < -NEAR) return (this.second(a) - this.second(b)) / d;
+    return this.first(0.5 * (a + b));
+  }
+
+  private pieceOf(v: number): number {
+    const { pieces } = this;
+    let p = PIECE * (this.count - 1);
+    while (p > 0 && v < pieces[p]!) p -= PIECE;
+    return p;
+  }
+}
+
+/** Where v - clip(v) reaches share · v. */
+function crossingOf(from: number, width: number, ceiling: number, share: number): number {
+  const straight = ceiling / (1 - share);
+  if (straight >= ceiling + width) return straight;
+  // (v - a)² = 4 w share v inside the knee.
+  const half = from + 2 * width * share;
+  return half + Math.sqrt(half * half - from * from);
+}
