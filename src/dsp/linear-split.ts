@@ -81,7 +81,7 @@ export class LinearSplit {
   private take(channels: readonly Float64Array[], at: number, count: number): void {
     const { inputs, filled, reach } = this;
     for (let c = 0; c < inputs.length; c++) {
-      inputs[c]!.set(channels[c]!.subarray(at, at + count), 2 * reach + filled);
+      copy(channels[c]!, at, count, inputs[c]!, 2 * reach + filled);
     }
   }
 
@@ -90,11 +90,11 @@ export class LinearSplit {
     const { bands, whole, delayed, lows, filled } = this;
     for (let c = 0; c < whole.length; c++) {
       const all = delayed[c]!;
-      whole[c]!.set(all.subarray(filled, filled + count), to);
+      copy(all, filled, count, whole[c]!, to);
       let below: Float64Array | null = null;
       for (let b = 0; b < bands.length; b++) {
         const upTo: Float64Array = b < lows.length ? lows[b]![c]! : all;
-        if (below === null) bands[b]![c]!.set(upTo.subarray(filled, filled + count), to);
+        if (below === null) copy(upTo, filled, count, bands[b]![c]!, to);
         else subtract(upTo, below, filled, count, bands[b]![c]!, to);
         below = upTo;
       }
@@ -125,6 +125,10 @@ export class LinearSplit {
       scaledIm[k] = im[k]! * gain[k]!;
     }
   }
+}
+
+function copy(x: Float64Array, from: number, count: number, out: Float64Array, to: number): void {
+  for (let n = 0; n < count; n++) out[to + n] = x[from + n]!;
 }
 
 function subtract(

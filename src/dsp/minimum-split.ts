@@ -40,10 +40,10 @@ export class MinimumSplit {
     const { bands, lows, highs } = this;
     const frames = end - start;
     const rest = bands[lows.length]!;
-    for (let c = 0; c < rest.length; c++) rest[c]!.set(stretch(channels[c]!, start, end));
+    for (let c = 0; c < rest.length; c++) copy(channels[c]!, start, frames, rest[c]!);
     for (let i = 0; i < lows.length; i++) {
       const band = bands[i]!;
-      for (let c = 0; c < rest.length; c++) band[c]!.set(stretch(rest[c]!, 0, frames));
+      for (let c = 0; c < rest.length; c++) copy(rest[c]!, 0, frames, band[c]!);
       filter(lows[i]!, band, frames);
       filter(highs[i]!, rest, frames);
     }
@@ -65,6 +65,6 @@ function ringFrames(a2: number): number {
   return Math.ceil((2 * log(RING_END)) / log(Math.min(1 - 1e-9, a2)));
 }
 
-function stretch(samples: Float64Array, start: number, end: number): Float64Array {
-  return start === 0 && end === samples.length ? samples : samples.subarray(start, end);
+function copy(x: Float64Array, from: number, count: number, out: Float64Array): void {
+  for (let n = 0; n < count; n++) out[n] = x[from + n]!;
 }

@@ -1,5 +1,6 @@
 // Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
 import { COMPRESSOR } from './dynamics/compressor.ts';
+import { MULTIBAND } from './dynamics/multiband.ts';
 import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
@@ -21,5 +22,6 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   EQ,
   MATCH_EQ,
   COMPRESSOR,
+  MULTIBAND,
   LIMITER,
 ];

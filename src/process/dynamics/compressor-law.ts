@@ -17,6 +17,21 @@ const SILENCE_POWER = 1e-15;
 /** Keeps the comparison of powers on the safe side of that in decibels. */
 const SURELY = 1 - 1e-9;
 
+/** What the law does on one side of its threshold. */
+export interface Action {
+  /** It acts on what is below the threshold, else on what is above. */
+  readonly below: boolean;
+  /** It turns up, else down. */
+  readonly up: boolean;
+  /** Decibels of change for each one beyond the threshold. */
+  readonly slope: number;
+}
+
+/** Turns down what is above, so that `ratio` dB in are one dB out. */
+export function compression(ratio: number): Action {
+  return { below: false, up: false, slope: 1 - 1 / ratio };
+}
+
 /** From what was heard in a hop to the gain of each channel. */
 export class CompressorLaw implements GainSource {
   /** Linear gains for the hop just heard, one a channel. */
@@ -28,10 +43,10 @@ export class CompressorLaw implements GainSource {
   private readonly slow: Float64Array;
   private readonly hop: number;
   private readonly threshold: number;
-  /** Up to this power nothing is asked for. */
-  private readonly quietPower: number;
+  /** Up to this power (of those that act below: from it on) nothing is asked for. */
+  private readonly idlePower: number;
   private readonly knee: number;
-  private readonly slope: number;
+  private readonly action: Action;
   private readonly range: number;
   private readonly peakShare: number;
   private readonly link: number;
@@ -44,7 +59,13 @@ export class CompressorLaw implements GainSource {
   private readonly sustain: number;
   private readonly slowRelease: number;
 
-  constructor(params: ParamRecord, format: SignalFormat, hop: number, heard: SideChain) {
+  constructor(
+    params: ParamRecord,
+    format: SignalFormat,
+    hop: number,
+    heard: SideChain,
+    action = compression(params.ratio as number),
+  ) {
     const hopRate = format.sampleRateHz / hop;
     const perChannel = (): Float64Array => new Float64Array(format.channels);
     this.hop = hop;
@@ -56,8 +77,10 @@ export class CompressorLaw implements GainSource {
     this.slow = perChannel();
     this.threshold = params.thresholdDb as number;
     this.knee = params.kneeDb as number;
-    this.quietPower = SURELY * powerFromDb(this.threshold - this.knee / 2);
-    this.slope = 1 - 1 / (params.ratio as number);
+    this.action = action;
+    this.idlePower = action.below
+      ? powerFromDb(this.threshold + this.knee / 2) / SURELY
+      : powerFromDb(this.threshold - this.knee / 2) * SURELY;
     this.range = params.rangeDb as number;
     this.peakShare = params.peak as number;
     this.link = params.link as number;
@@ -65,8 +88,10 @@ export class CompressorLaw implements GainSource {
     this.makeup = gainFromDb(params.makeupDb as number);
     this.auto = params.release === 'auto';
     this.rms = smoothing(RMS_MS, hopRate);
-    this.attack = smoothing(params.attackMs as number, hopRate);
-    this.release = smoothing(params.releaseMs as number, hopRate);
+    const rising = smoothing(params.attackMs as number, hopRate);
+    const falling = smoothing(params.releaseMs as number, hopRate);
+    this.attack = action.below ? falling : rising;
+    this.release = action.below ? rising : falling;
     this.sustain = smoothing(SUSTAIN_MS, hopRate);
     this.slowRelease = smoothing(SLOWER_RELEASE * (params.releaseMs as number), hopRate);
     this.reset();
@@ -105,32 +130,33 @@ export class CompressorLaw implements GainSource {
     return loudest;
   }
 
-  /** Reduction in dB that a channel of power `own` asks for. No logarithm where the louder one asks for nothing. */
+  /** Change in dB that a channel of power `own` asks for. No logarithm where none is. */
   private wanted(loudest: number, own: number): number {
-    if (loudest <= this.quietPower) return 0;
+    if (this.action.below ? own >= this.idlePower : loudest <= this.idlePower) return 0;
     const { link } = this;
-    if (link === 1) return this.reductionDb(dbFromPower(loudest));
-    return this.reductionDb(link * dbFromPower(loudest) + (1 - link) * dbFromPower(own));
+    if (link === 1) return this.changeDb(dbFromPower(loudest));
+    return this.changeDb(link * dbFromPower(loudest) + (1 - link) * dbFromPower(own));
   }
 
   private gainFor(c: number, wanted: number): number {
-    const reductionDb = this.smooth(c, wanted);
-    const gain = reductionDb > 0 ? gainFromDb(-reductionDb) : 1;
+    const changeDb = this.smooth(c, wanted);
+    const gain = changeDb > 0 ? gainFromDb(this.action.up ? changeDb : -changeDb) : 1;
     return this.makeup * (1 + this.mix * (gain - 1));
   }
 
-  /** Static curve: reduction in dB (≥ 0) at a level; the knee is a parabola. */
-  private reductionDb(level: number): number {
-    const { knee, slope } = this;
-    const over = level - this.threshold;
+  /** Static curve: change in dB (≥ 0) at a level; the knee is a parabola. */
+  private changeDb(level: number): number {
+    const { knee } = this;
+    const { below, slope } = this.action;
+    const over = below ? this.threshold - level : level - this.threshold;
     if (2 * over <= -knee) return 0;
-    const reduction =
+    const change =
       2 * over < knee ? (slope * (over + knee / 2) * (over + knee / 2)) / (2 * knee) : slope * over;
-    return Math.min(reduction, this.range);
+    return Math.min(change, this.range);
   }
 
   /**
-   * Smooth branching on the reduction in dB. Auto release: a second follower that only sustained compression fills lets
+   * Smooth branching on the change in dB. Auto release: a second follower that only sustained compression fills lets
    * go later; the larger of the two holds.
    */
   private smooth(c: number, wanted: number): number {
