@@ -57,10 +57,29 @@ export function polyphaseBetween(
   }
 }
 
-/** y[n] = Σ h[k] x[n + k] for n = 0 … frames-1, four outputs a pass; `taps` any, x padded to frames + taps + 3. */
+/** y[n] = Σ h[k] x[n + k] for n = 0 … frames-1, eight or four outputs a pass; `taps` any, x padded to frames + taps + 3. */
 export function correlate(x: usize, y: usize, frames: i32, h: usize, taps: i32): void {
   const end = h + (<usize>taps << 3);
-  for (let n = 0; n < frames; n += 4) {
+  let n = 0;
+  for (; n + 8 <= frames; n += 8) {
+    let a = f64x2.splat(0), b = a, c = a, d = a;
+    let p = x;
+    for (let q = h; q < end; q += 8) {
+      const w = v128.load_splat<f64>(q);
+      a = f64x2.add(a, f64x2.mul(w, v128.load(p)));
+      b = f64x2.add(b, f64x2.mul(w, v128.load(p, 16)));
+      c = f64x2.add(c, f64x2.mul(w, v128.load(p, 32)));
+      d = f64x2.add(d, f64x2.mul(w, v128.load(p, 48)));
+      p += 8;
+    }
+    v128.store(y, a);
+    v128.store(y, b, 16);
+    v128.store(y, c, 32);
+    v128.store(y, d, 48);
+    x += 64;
+    y += 64;
+  }
+  for (; n < frames; n += 4) {
     let a = f64x2.splat(0), b = a;
     let p = x;
     for (let q = h; q < end; q += 8) {

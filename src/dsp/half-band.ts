@@ -6,6 +6,9 @@ import { lowpassAt, lowpassReach } from './fir.ts';
 import { kernel } from './kernel.ts';
 import { kaiserBeta } from './window.ts';
 
+/** So few numbers are copied one by one sooner than as a whole. */
+const FEW = 48;
+
 /** Weights are counted up to a multiple of this, so that the delays of all stages come to whole frames. */
 export interface HalfBandForm {
   /** The weights beside the zeros; their sum is 1. */
@@ -48,7 +51,8 @@ export class Doubler {
     const { work, between, form } = this;
     const { taps, reach } = form;
     const kept = 2 * reach - 1;
-    for (let n = 0; n < frames; n++) work[kept + n] = x[n]!;
+    if (frames < FEW) for (let n = 0; n < frames; n++) work[kept + n] = x[n]!;
+    else work.set(x.length === frames ? x : x.subarray(0, frames), kept);
     this.loops.correlate(taps, work, between, frames);
     for (let n = 0, o = 0; n < frames; n++, o += 2) {
       out[o] = work[reach - 1 + n]!;

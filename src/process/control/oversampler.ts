@@ -2,7 +2,7 @@
 import { Doubler, type HalfBandForm, Halver, halfBand } from '../../dsp/half-band.ts';
 
 /** Frames worked on at a time: 16 times as many still lie in the nearest cache. */
-export const OVERSAMPLED_FRAMES = 128;
+export const OVERSAMPLED_FRAMES = 256;
 /** Depth of what the filters take away. */
 const ATTENUATION_DB = 106;
 /** On the way up flat to this share of the Nyquist frequency (18 kHz of 22.05); its mirror image is gone. */
