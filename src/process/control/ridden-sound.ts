@@ -3,10 +3,16 @@ import { DelayLine } from '../../dsp/lookahead.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Processor } from '../processor.ts';
 import { GainRider, type GainSource } from './gain-rider.ts';
-import { LONGEST_LISTENED, type SideChain } from './side-chain.ts';
+import { LONGEST_LISTENED } from './side-chain.ts';
 
 /** A source of gains that forgets everything on `reset`. */
 export interface GainLaw extends GainSource {
+  reset(): void;
+}
+
+/** What a law asks: hears a stretch of at most LONGEST_LISTENED frames and changes nothing. */
+export interface Listener {
+  listen(channels: readonly Float64Array[], start: number, end: number): void;
   reset(): void;
 }
 
@@ -23,11 +29,11 @@ export class RiddenSound implements Processor {
   readonly latencyFrames: number;
   readonly tailFrames = 0;
   private readonly rider: GainRider;
-  private readonly heard: SideChain;
+  private readonly heard: Listener;
   private readonly law: GainLaw;
   private readonly lines: DelayLine[];
 
-  constructor(heard: SideChain, law: GainLaw, hop: number, ahead: number, { channels }: SignalFormat) {
+  constructor(heard: Listener, law: GainLaw, hop: number, ahead: number, { channels }: SignalFormat) {
     this.heard = heard;
     this.law = law;
     this.rider = new GainRider(hop, channels, law);
