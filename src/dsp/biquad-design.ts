@@ -90,6 +90,12 @@ export function allpass(hz: number, q: number, rate: number): Coefficients {
   return { b0: a2, b1: a1, b2: 1, a1, a2 };
 }
 
+/** 0 dB at `hz`, -3 dB at the edges of a band of hz/q (bilinear, for what listens): (1 - allpass) / 2. */
+export function bandPass(hz: number, q: number, rate: number): Coefficients {
+  const { a1, a2 } = allpass(hz, q, rate);
+  return { b0: (1 - a2) / 2, b1: 0, b2: (a2 - 1) / 2, a1, a2 };
+}
+
 /** Q of each second-order section of a Butterworth filter of `order`, lowest first. */
 export function butterworthQs(order: number): number[] {
   const pairs = Math.floor(order / 2);

@@ -1,12 +1,14 @@
 // Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
 import { COMPRESSOR } from './dynamics/compressor.ts';
 import { MULTIBAND } from './dynamics/multiband.ts';
+import { DYNAMIC_EQ } from './tone/dynamic-eq.ts';
 import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
 import { GAIN } from './level/gain.ts';
 import { DECLICK } from './repair/declick.ts';
 import { DECLIP } from './repair/declip.ts';
 import { DECRACKLE } from './repair/decrackle.ts';
+import { DEHUM } from './repair/dehum.ts';
 import { DROPOUTS } from './repair/dropouts.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
 import { LIMITER } from './peaks/limiter.ts';
@@ -17,10 +19,12 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DECLIP,
   DECRACKLE,
   DROPOUTS,
+  DEHUM,
   LOW_CLEAN,
   GAIN,
   EQ,
   MATCH_EQ,
+  DYNAMIC_EQ,
   COMPRESSOR,
   MULTIBAND,
   LIMITER,

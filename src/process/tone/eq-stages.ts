@@ -130,7 +130,7 @@ function powerOf(bands: Bands, rate: number): WantedPower {
 }
 
 /** Until every section's slowest pole has decayed by 180 dB, one after the other at worst. */
-function ringFrames(sections: readonly Coefficients[]): number {
+export function ringFrames(sections: readonly Coefficients[]): number {
   return sections.reduce((sum, { a1, a2 }) => sum + Math.ceil(log(RING_END) / log(poleRadius(a1, a2))), 0);
 }
 
