@@ -1,0 +1,266 @@
+// Hum remover: listens to the lines of a hum at a low rate, draws them again, and takes them from the sound.
+import { hann } from '../../dsp/window.ts';
+import { cos, sin } from '../../dsp/math.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
+import type { Processor } from '../processor.ts';
+import { HumTracker } from './hum-tracker.ts';
+import type { Span } from './repair-places.ts';
+
+/** The low rate is at least this: a hum's lines end at 1.3 kHz. */
+const LOW_RATE_HZ = 5500;
+/** In low frames: about 0.1 s, and four of them. */
+const HOP = 512;
+const WINDOW = 2048;
+/** Hops on either side that have a say: 3 s. */
+const AROUND = 32;
+/** Ticks from a hop's sound to the decision on it, less `AROUND`. */
+const LAG = 4;
+/** Low frames that are missing behind the newest sound: what the kernels reach over, and a little. */
+const LAST_LOW = 4;
+/** Low frames until a place's removal is full. */
+const FADE_LOW_FRAMES = 128;
+
+/**
+ * Adaptive cancellation of sinusoids. Each line is heard through a window of 0.4 s; what agrees in phase over 6 s at one
+ * common fundamental is hum (the median keeps notes out), is drawn with crossfades between hops and subtracted. Where no
+ * line stands steadily nothing is subtracted, and the sound passes to the bit.
+ */
+export class HumRemover implements Processor {
+  readonly latencyFrames: number;
+  readonly tailFrames = 0;
+  private readonly thin: number;
+  private readonly tick: number;
+  private readonly lines: number;
+  private readonly turns: number;
+  private readonly hz: number;
+  private readonly spans: readonly (readonly Span[])[] | null;
+  private readonly firstFrame: number;
+  private readonly amount: number;
+  private readonly tracker: HumTracker;
+  private readonly kernel: Float64Array;
+  private readonly window: Float64Array;
+  private readonly waves: Float64Array;
+  private readonly droop: Float64Array;
+  private readonly held: Float64Array[];
+  private readonly low: Float64Array[];
+  private readonly drawn: Float64Array[];
+  private readonly lastRe: Float64Array;
+  private readonly lastIm: Float64Array;
+  private lastStray = 0;
+  private ticks = 0;
+  private filled = 0;
+
+  /** `spans` by channel: where it acts; null: everywhere. */
+  constructor(
+    format: SignalFormat,
+    hz: number,
+    lines: number,
+    amount: number,
+    spans: readonly (readonly Span[])[] | null,
+    firstFrame: number,
+  ) {
+    const { sampleRateHz: rate, channels } = format;
+    this.thin = Math.max(1, Math.floor(rate / LOW_RATE_HZ));
+    this.tick = HOP * this.thin;
+    this.lines = lines;
+    this.turns = (hz * this.thin) / rate;
+    this.hz = hz;
+    this.amount = amount;
+    this.spans = spans;
+    this.firstFrame = firstFrame;
+    this.latencyFrames = (AROUND + LAG) * this.tick + LAST_LOW * this.thin;
+    this.tracker = new HumTracker(channels, lines, AROUND, this.tick / rate, (WINDOW * this.thin) / rate);
+    this.kernel = boxes(this.thin);
+    this.window = hann(WINDOW);
+    const weight = 2 / this.window.reduce((sum, v) => sum + v, 0);
+    for (let n = 0; n < WINDOW; n++) this.window[n]! *= weight;
+    this.waves = new Float64Array(2 * lines * WINDOW);
+    this.droop = Float64Array.from({ length: lines }, (_, k) => droopOf(this.kernel, ((k + 1) * hz) / rate));
+    this.fillWaves();
+    this.held = Array.from({ length: channels }, () => new Float64Array(this.latencyFrames + this.tick));
+    this.low = Array.from({ length: channels }, () => new Float64Array(WINDOW + HOP));
+    this.drawn = Array.from({ length: channels }, () => new Float64Array(HOP + 8));
+    this.lastRe = new Float64Array(channels * lines);
+    this.lastIm = new Float64Array(channels * lines);
+  }
+
+  reset(): void {
+    for (const each of [...this.held, ...this.low, ...this.drawn, this.lastRe, this.lastIm]) each.fill(0);
+    this.tracker.reset();
+    this.lastStray = 0;
+    this.ticks = 0;
+    this.filled = 0;
+  }
+
+  process({ channels, frames }: Block): void {
+    const { latencyFrames, tick } = this;
+    for (let at = 0; at < frames; ) {
+      const count = Math.min(frames - at, tick - this.filled);
+      for (let c = 0; c < channels.length; c++) {
+        const held = this.held[c]!;
+        const x = channels[c]!;
+        const from = this.filled;
+        for (let n = 0; n < count; n++) held[latencyFrames + from + n] = x[at + n]!;
+        for (let n = 0; n < count; n++) x[at + n] = held[from + n]!;
+      }
+      this.filled += count;
+      at += count;
+      if (this.filled === tick) this.step();
+    }
+  }
+
+  /** A tick's worth of sound has come. */
+  private step(): void {
+    this.ticks++;
+    this.filled = 0;
+    const hop = this.ticks - 3;
+    for (let c = 0; c < this.held.length; c++) {
+      this.held[c]!.copyWithin(0, this.tick);
+      this.thinOut(c);
+      if (hop >= 0) this.listen(c, hop);
+    }
+    if (hop < AROUND) return;
+    this.tracker.decide(hop);
+    this.drawAndSubtract(hop - AROUND);
+    this.lastRe.set(this.tracker.re);
+    this.lastIm.set(this.tracker.im);
+    this.lastStray = this.tracker.strayHz;
+  }
+
+  /** The newest HOP low frames: from LAST_LOW before the tick's sound on. */
+  private thinOut(c: number): void {
+    const { kernel, thin } = this;
+    const held = this.held[c]!;
+    const low = this.low[c]!;
+    low.copyWithin(0, HOP);
+    const reach = (kernel.length - 1) / 2;
+    const first = this.latencyFrames - this.tick - LAST_LOW * thin;
+    for (let i = 0; i < HOP; i++) {
+      const middle = first + i * thin;
+      let sum = 0;
+      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * held[middle - reach + k]!;
+      low[WINDOW + i] = sum;
+    }
+  }
+
+  /** Hop `hop` is the middle of the window that begins with low[LAST_LOW]. */
+  private listen(c: number, hop: number): void {
+    const { waves, lines, tracker } = this;
+    const low = this.low[c]!;
+    for (let k = 0; k < lines; k++) {
+      let re = 0;
+      let im = 0;
+      const at = 2 * k * WINDOW;
+      for (let n = 0; n < WINDOW; n++) {
+        const value = low[LAST_LOW + n]!;
+        re += value * waves[at + n]!;
+        im += value * waves[at + WINDOW + n]!;
+      }
+      const turn = 2 * Math.PI * fraction((k + 1) * this.turns * HOP * hop);
+      const wRe = cos(turn);
+      const wIm = -sin(turn);
+      tracker.hear(hop, c, k, (re * wRe - im * wIm) / this.droop[k]!, (re * wIm + im * wRe) / this.droop[k]!);
+    }
+  }
+
+  /** Windowed cosines and negative sines of every line, phase 0 in the window's middle. */
+  private fillWaves(): void {
+    const { waves, window, lines, turns } = this;
+    for (let k = 0; k < lines; k++) {
+      for (let n = 0; n < WINDOW; n++) {
+        const turn = 2 * Math.PI * fraction((k + 1) * turns * (n - WINDOW / 2));
+        waves[2 * k * WINDOW + n] = window[n]! * cos(turn);
+        waves[(2 * k + 1) * WINDOW + n] = -window[n]! * sin(turn);
+      }
+    }
+  }
+
+  /** Takes away the hum between hop `hop - 1` and `hop`, as decided at both. */
+  private drawAndSubtract(hop: number): void {
+    const { tracker, lines, thin, kernel } = this;
+    for (let c = 0; c < this.held.length; c++) {
+      const drawn = this.drawn[c]!;
+      drawn.copyWithin(0, HOP);
+      drawn.fill(0, 8);
+      for (let k = 0; k < lines; k++) {
+        const own = c * lines + k;
+        this.drawLine(drawn, k, hop - 1, 0, this.lastRe[own]!, this.lastIm[own]!, this.lastStray);
+        this.drawLine(drawn, k, hop, HOP, tracker.re[own]!, tracker.im[own]!, tracker.strayHz);
+      }
+      this.placeOnly(drawn, c, (hop - 1) * HOP);
+      // drawn[8] is low frame (hop - 1) * HOP; the newest sound is frame ticks * tick - 1, at the end of `held`.
+      const held = this.held[c]!;
+      const origin = (hop - 1) * this.tick - (this.ticks * this.tick - this.latencyFrames);
+      const reach = (kernel.length - 1) / 2;
+      for (let n = -LAST_LOW * thin; n < this.tick - LAST_LOW * thin; n++) {
+        const first = Math.ceil((n - reach) / thin);
+        let sum = 0;
+        for (let i = first; i * thin <= n + reach; i++) sum += drawn[8 + i]! * kernel[n - i * thin + reach]!;
+        if (sum !== 0) held[origin + n]! -= this.amount * thin * sum;
+      }
+    }
+  }
+
+  /** Adds line `k` as known at hop `hop`, which is low frame `at` of this stretch, fading to 0 a hop away. */
+  private drawLine(
+    drawn: Float64Array,
+    k: number,
+    hop: number,
+    at: number,
+    re: number,
+    im: number,
+    stray: number,
+  ): void {
+    if (re === 0 && im === 0) return;
+    const perFrame = (k + 1) * (this.turns + stray * (this.turns / this.hz));
+    const turn = 2 * Math.PI * fraction(fraction((k + 1) * this.turns * HOP * hop) - fraction(perFrame * at));
+    let wRe = (re * cos(turn) - im * sin(turn)) / this.droop[k]!;
+    let wIm = (re * sin(turn) + im * cos(turn)) / this.droop[k]!;
+    const stepRe = cos(2 * Math.PI * perFrame);
+    const stepIm = sin(2 * Math.PI * perFrame);
+    for (let n = 0; n < HOP; n++) {
+      const share = at === 0 ? 1 - n / HOP : n / HOP;
+      drawn[8 + n]! += share * wRe;
+      const next = wRe * stepRe - wIm * stepIm;
+      wIm = wRe * stepIm + wIm * stepRe;
+      wRe = next;
+    }
+  }
+
+  /** Fades to nothing outside the places; within them, so that not a bit changes outside. */
+  private placeOnly(drawn: Float64Array, c: number, lowFrame: number): void {
+    const { spans, thin } = this;
+    if (spans === null) return;
+    for (let n = 0; n < HOP; n++) {
+      const frame = this.firstFrame + (lowFrame + n) * thin;
+      let inside = 0;
+      for (const { start, end } of spans[c]!) inside = Math.max(inside, Math.min(frame - start, end - frame));
+      drawn[8 + n]! *= Math.max(0, Math.min(1, (inside / thin - 4) / FADE_LOW_FRAMES));
+    }
+  }
+}
+
+/** Four boxes of `thin` samples, one after the other: nulls wherever the low rate would fold. Sum 1. */
+function boxes(thin: number): Float64Array {
+  let kernel = new Float64Array([1]);
+  for (let times = 0; times < 4; times++) {
+    const longer = new Float64Array(kernel.length + thin - 1);
+    for (let i = 0; i < kernel.length; i++) {
+      for (let k = 0; k < thin; k++) longer[i + k]! += kernel[i]! / thin;
+    }
+    kernel = longer;
+  }
+  return kernel;
+}
+
+/** Gain of a symmetric kernel at `turns` cycles a sample. */
+function droopOf(kernel: Float64Array, turns: number): number {
+  const middle = (kernel.length - 1) / 2;
+  let sum = 0;
+  for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * cos(2 * Math.PI * turns * (k - middle));
+  return sum;
+}
+
+function fraction(x: number): number {
+  return x - Math.floor(x);
+}
