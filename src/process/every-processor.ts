@@ -9,7 +9,7 @@ import { DECLICK } from './repair/declick.ts';
 import { DECLIP } from './repair/declip.ts';
 import { DECRACKLE } from './repair/decrackle.ts';
 import { DEHUM } from './repair/dehum.ts';
-import { DROPOUTS } from './repair/dropouts.ts';
+import { DROPOUTS } from './repair/dropout-repair.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import type { ProcessorKind } from './processor.ts';

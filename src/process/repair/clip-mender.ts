@@ -2,7 +2,7 @@
 import { CovarianceFit, predictionError } from '../../dsp/linear-prediction.ts';
 import { ScatteredRedraw } from '../../dsp/scattered-redraw.ts';
 import { ClipLevel } from './clip-level.ts';
-import type { Mender, Piece, Reach } from './repair-desk.ts';
+import type { Mender, Piece, Reach } from './repair-mender.ts';
 
 /** White noise in the model's ear: -90 dB. */
 const NOISE_SHARE = 1e-9;

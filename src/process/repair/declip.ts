@@ -4,7 +4,8 @@ import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 import { ClipMender } from './clip-mender.ts';
-import { RepairDesk, type Reach } from './repair-desk.ts';
+import { RepairDesk } from './repair-desk.ts';
+import type { Reach } from './repair-mender.ts';
 import { PLACES_PARAM, spansOf } from './repair-places.ts';
 
 /** Findings name a place to about 1 ms. */

@@ -1,6 +1,6 @@
 // Hole mender: finds where within a place the sound is missing, to the sample, and has it filled.
 import { GapFill } from './gap-fill.ts';
-import type { Mender, Piece } from './repair-desk.ts';
+import type { Mender, Piece } from './repair-mender.ts';
 
 /** Silence as files have it: a step and a half of 16 bits, dither included. */
 const STILL = 1.5 / 32768;

@@ -3,6 +3,7 @@ import { hann } from '../../dsp/window.ts';
 import { cos, sin } from '../../dsp/math.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Processor } from '../processor.ts';
+import { boxes, droopOf } from './box-kernel.ts';
 import { HumTracker } from './hum-tracker.ts';
 import type { Span } from './repair-places.ts';
 
@@ -238,27 +239,6 @@ export class HumRemover implements Processor {
       drawn[8 + n]! *= Math.max(0, Math.min(1, (inside / thin - 4) / FADE_LOW_FRAMES));
     }
   }
-}
-
-/** Four boxes of `thin` samples, one after the other: nulls wherever the low rate would fold. Sum 1. */
-function boxes(thin: number): Float64Array {
-  let kernel = new Float64Array([1]);
-  for (let times = 0; times < 4; times++) {
-    const longer = new Float64Array(kernel.length + thin - 1);
-    for (let i = 0; i < kernel.length; i++) {
-      for (let k = 0; k < thin; k++) longer[i + k]! += kernel[i]! / thin;
-    }
-    kernel = longer;
-  }
-  return kernel;
-}
-
-/** Gain of a symmetric kernel at `turns` cycles a sample. */
-function droopOf(kernel: Float64Array, turns: number): number {
-  const middle = (kernel.length - 1) / 2;
-  let sum = 0;
-  for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * cos(2 * Math.PI * turns * (k - middle));
-  return sum;
 }
 
 function fraction(x: number): number {

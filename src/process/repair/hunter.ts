@@ -3,7 +3,8 @@ import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor } from '../processor.ts';
 import { ImpulseHunt, type HuntLimits } from './impulse-hunt.ts';
-import { RepairDesk, type Reach } from './repair-desk.ts';
+import { RepairDesk } from './repair-desk.ts';
+import type { Reach } from './repair-mender.ts';
 import { spansOf } from './repair-places.ts';
 
 /** What differs between those that hunt impulses. */

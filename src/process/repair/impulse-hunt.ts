@@ -2,7 +2,7 @@
 import { StretchRedraw } from '../../dsp/stretch-redraw.ts';
 import { FineRedraw } from './fine-redraw.ts';
 import { ForetoldSound } from './foretold-sound.ts';
-import type { Mender, Piece } from './repair-desk.ts';
+import type { Mender, Piece } from './repair-mender.ts';
 import { SurpriseScale } from './surprise-scale.ts';
 
 export interface HuntLimits {

@@ -1,5 +1,5 @@
 // Repair lane: one channel at the repair desk: its delay, its pieces, and the comparison of before and after.
-import type { Mender, Piece, Reach } from './repair-desk.ts';
+import type { Mender, Piece, Reach } from './repair-mender.ts';
 import type { Span } from './repair-places.ts';
 
 /** Frames that are taken in at once. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkParams, type ParamRecord } from '../../../src/process/params.ts';
 import type { Processor } from '../../../src/process/processor.ts';
-import { DROPOUTS } from '../../../src/process/repair/dropouts.ts';
+import { DROPOUTS } from '../../../src/process/repair/dropout-repair.ts';
 import { expectSameBits, padded, processorContract, runProcessor } from '../../contracts/processor.ts';
 import { musicLike } from '../../signals.ts';
 
