@@ -1,6 +1,7 @@
 // Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
 import { COMPRESSOR } from './dynamics/compressor.ts';
 import { MULTIBAND } from './dynamics/multiband.ts';
+import { DE_ESSER } from './tone/de-esser.ts';
 import { DYNAMIC_EQ } from './tone/dynamic-eq.ts';
 import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
@@ -25,6 +26,7 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   EQ,
   MATCH_EQ,
   DYNAMIC_EQ,
+  DE_ESSER,
   COMPRESSOR,
   MULTIBAND,
   LIMITER,

@@ -35,6 +35,19 @@ export class GainTrace {
     }
   }
 
+  /** The next frames all have this gain. */
+  hold(gain: number, frames: number): void {
+    let at = Math.min(Math.max(0, -this.frame), frames);
+    this.frame += at;
+    while (at < frames) {
+      const end = Math.min(frames, at + this.stepFrames - this.frame);
+      this.least = Math.min(this.least, gain);
+      this.frame += end - at;
+      if (this.frame === this.stepFrames) this.endStep();
+      at = end;
+    }
+  }
+
   /** Reduction in dB (≤ 0) of every whole 10 ms step so far. */
   get gainReductionDb(): Float64Array {
     return Float64Array.from(this.steps.subarray(0, this.count), (gain) => dbFromGain(gain));

@@ -26,15 +26,18 @@ export class BandDesk implements Processor {
   /** Workers of each pair of channels. */
   private readonly pairs: readonly (readonly BandWorker[])[];
   private readonly turns: boolean;
+  private readonly afterHop: (() => void) | undefined;
   private readonly mid = new Float64Array(LONGEST_HEARD);
   private readonly side = new Float64Array(LONGEST_HEARD);
   private readonly silence = new Float64Array(LONGEST_HEARD);
   /** Frames into the hop under way. */
   private at = 0;
 
-  constructor(pairs: readonly (readonly BandWorker[])[], hop: number) {
+  /** `afterHop` is called when all have decided. */
+  constructor(pairs: readonly (readonly BandWorker[])[], hop: number, afterHop?: () => void) {
     this.pairs = pairs;
     this.hop = hop;
+    this.afterHop = afterHop;
     this.turns = pairs.some((workers) => workers.some(({ turned }) => turned));
     this.tailFrames = Math.max(
       0,
@@ -92,6 +95,7 @@ export class BandDesk implements Processor {
       const workers = this.pairs[p]!;
       for (let i = 0; i < workers.length; i++) workers[i]!.decide();
     }
+    this.afterHop?.();
   }
 }
 
