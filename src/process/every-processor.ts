@@ -13,6 +13,7 @@ import { DEHUM } from './repair/dehum.ts';
 import { DROPOUTS } from './repair/dropout-repair.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
 import { LIMITER } from './peaks/limiter.ts';
+import { WIDTH } from './stereo/width.ts';
 import type { ProcessorKind } from './processor.ts';
 
 export const PROCESSORS: readonly ProcessorKind[] = [
@@ -29,5 +30,6 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DE_ESSER,
   COMPRESSOR,
   MULTIBAND,
+  WIDTH,
   LIMITER,
 ];
