@@ -1,5 +1,7 @@
 // Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
 import { COMPRESSOR } from './dynamics/compressor.ts';
+import { DELIMIT } from './dynamics/delimit.ts';
+import { EXPANDER } from './dynamics/expander.ts';
 import { MULTIBAND } from './dynamics/multiband.ts';
 import { DE_ESSER } from './tone/de-esser.ts';
 import { DYNAMIC_EQ } from './tone/dynamic-eq.ts';
@@ -28,6 +30,8 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   MATCH_EQ,
   DYNAMIC_EQ,
   DE_ESSER,
+  EXPANDER,
+  DELIMIT,
   COMPRESSOR,
   MULTIBAND,
   WIDTH,
