@@ -1,5 +1,4 @@
 // ADTS: a bare AAC stream, read.
-import { readAac } from './aac-read.ts';
 import { adtsFrameBytes } from './adts-header.ts';
 import { id3v2Bytes } from './id3v2.ts';
 import type { FormatKind } from './format.ts';
@@ -18,5 +17,5 @@ export const ADTS: FormatKind = {
     }
     return 0.9;
   },
-  read: (bytes) => readAac(bytes, 'adts', (media) => [media.ADTS]),
+  read: async (bytes) => (await import('./aac-read.ts')).readAac(bytes, 'adts', (media) => [media.ADTS]),
 };

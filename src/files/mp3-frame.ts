@@ -1,5 +1,8 @@
 // MP3 frame: the four header bytes of MPEG audio layer III, and the Xing, Info and LAME tag in the first frame.
 
+/** Consecutive headers of one kind that make a stream believable. */
+export const BELIEVABLE_FRAMES = 4;
+
 export interface Mp3Frame {
   readonly bytes: number;
   readonly frames: number;

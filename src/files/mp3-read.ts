@@ -1,15 +1,20 @@
 // MP3 reader: frames found and followed by us, decoded by mpg123, trimmed by the LAME tag.
 import { Fault } from '../signal/fault.ts';
 import { id3v2Bytes } from './id3v2.ts';
-import { areMp3Frames, parseMp3Frame, parseMp3Tag, type Mp3Frame, type Mp3Tag } from './mp3-frame.ts';
+import {
+  BELIEVABLE_FRAMES,
+  areMp3Frames,
+  parseMp3Frame,
+  parseMp3Tag,
+  type Mp3Frame,
+  type Mp3Tag,
+} from './mp3-frame.ts';
 import { countNote } from './read-note.ts';
 import { StreamWindow, windowCapacity } from './stream-window.ts';
 import { createTrimmedSource, type DecodedRun } from './trimmed-source.ts';
 import type { AudioFile, ReadNote } from './format.ts';
 import type { ByteSource } from './place.ts';
 
-/** Consecutive headers of one kind that make a stream believable. */
-export const BELIEVABLE_FRAMES = 4;
 /** Longest frame: 320 kbit/s at 32 kHz, or MPEG 2's 160 kbit/s at 8 kHz, padded. */
 const MAX_FRAME_BYTES = 1728 + 1;
 const LOOK_BYTES = (BELIEVABLE_FRAMES + 1) * MAX_FRAME_BYTES;

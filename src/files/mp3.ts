@@ -1,9 +1,9 @@
 // MP3: MPEG audio layer III, read.
 import { id3v2Bytes } from './id3v2.ts';
-import { areMp3Frames } from './mp3-frame.ts';
-import { BELIEVABLE_FRAMES, readMp3 } from './mp3-read.ts';
+import { areMp3Frames, BELIEVABLE_FRAMES } from './mp3-frame.ts';
 import type { FormatKind } from './format.ts';
 
+/** The reader is loaded when it is needed: the page opens without it. */
 export const MP3: FormatKind = {
   id: 'mp3',
   sniff(head) {
@@ -12,7 +12,7 @@ export const MP3: FormatKind = {
     if (areMp3Frames(head, tag, head.length, BELIEVABLE_FRAMES, tag > 0)) return 0.9;
     return tag > 0 ? 0.3 : findAnywhere(head);
   },
-  read: readMp3,
+  read: async (bytes) => (await import('./mp3-read.ts')).readMp3(bytes),
 };
 
 /** A stream cut out of another begins in the middle of a frame. */

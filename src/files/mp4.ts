@@ -1,5 +1,4 @@
 // MP4: AAC in MP4, M4A and QuickTime files, read.
-import { readAac } from './aac-read.ts';
 import type { FormatKind } from './format.ts';
 
 /** QuickTime files from before there was an `ftyp` box. */
@@ -11,5 +10,6 @@ export const MP4: FormatKind = {
     const box = String.fromCharCode(...head.subarray(4, 8));
     return box === 'ftyp' ? 1 : OLD_FIRST_BOXES.includes(box) ? 0.6 : 0;
   },
-  read: (bytes) => readAac(bytes, 'mp4', (media) => [media.MP4, media.QTFF]),
+  read: async (bytes) =>
+    (await import('./aac-read.ts')).readAac(bytes, 'mp4', (media) => [media.MP4, media.QTFF]),
 };

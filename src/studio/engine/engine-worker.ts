@@ -1,7 +1,6 @@
 // Engine worker: the engine on a thread of its own, over the browser's origin private file system.
-import { lendAacDecoder } from '../../files/decoder-registry.ts';
+import { lendAacDecoder, type AacDecoder } from '../../files/decoder-registry.ts';
 import { originPrivatePlace } from '../../places/browser/origin-private.ts';
-import { webCodecsAacDecoder } from '../../places/browser/webcodecs-aac.ts';
 import { createCallReport } from './call-report.ts';
 import { Engine } from './engine.ts';
 import { faultRecord } from './fault-record.ts';
@@ -10,7 +9,13 @@ import { claimSession } from './session-claim.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-lendAacDecoder(webCodecsAacDecoder());
+/** Fetched with the first song in AAC. */
+const decodeAac: AacDecoder = async function* (frames, stream) {
+  const { webCodecsAacDecoder } = await import('../../places/browser/webcodecs-aac.ts');
+  yield* webCodecsAacDecoder()(frames, stream);
+};
+
+lendAacDecoder(decodeAac);
 
 const channel = new MessageChannel();
 const breaths: (() => void)[] = [];
