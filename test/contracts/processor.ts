@@ -80,15 +80,18 @@ export function processorContract(kind: ProcessorKind, samples: readonly ParamRe
       for (const params of all) {
         const processor = make(params, rate);
         const at = 2000;
-        const impulse = [
-          new Float64Array(at + processor.latencyFrames + 4000),
-          new Float64Array(at + processor.latencyFrames + 4000),
-        ];
-        for (const x of impulse) x[at] = 0.01;
-        const out = runProcessor(processor, impulse)[0]!;
-        if (processor.preRingFrames)
-          expectRingAround(out, at + processor.latencyFrames, processor.preRingFrames);
-        else expect(firstAbove(out, processor) - at).toBe(processor.latencyFrames);
+        const answer = (height: number): Float64Array => {
+          processor.reset();
+          const impulse = new Float64Array(at + processor.latencyFrames + 4000);
+          impulse[at] = height;
+          return runProcessor(processor, [impulse, impulse])[0]!;
+        };
+        const out = answer(0.01);
+        const place = at + processor.latencyFrames;
+        if (processor.preRingFrames) {
+          if (isTwice(out, answer(0.005))) expectRingAround(out, place, processor.preRingFrames);
+          else expectMostAt(out, place, processor.preRingFrames);
+        } else expect(firstAbove(out, processor) - at).toBe(processor.latencyFrames);
       }
     });
 
@@ -187,6 +190,16 @@ const ROUNDING = 1e-16;
 function firstAbove(out: Float64Array, { preRingFrames }: Processor): number {
   const floor = preRingFrames === undefined ? 0 : ROUNDING;
   return out.findIndex((v) => Math.abs(v) > floor);
+}
+
+function isTwice(out: Float64Array, half: Float64Array): boolean {
+  return out.every((v, n) => Math.abs(v - 2 * half[n]!) <= ROUNDING);
+}
+
+/** What bends the wave is no filter: its answer is largest at the impulse's place, and may ring unevenly around it. */
+function expectMostAt(out: Float64Array, place: number, preRingFrames: number): void {
+  expect(out.every((v, n) => n === place || Math.abs(v) < Math.abs(out[place]!))).toBe(true);
+  expect(out.findIndex((v) => Math.abs(v) > ROUNDING)).toBeGreaterThanOrEqual(place - preRingFrames);
 }
 
 /** Linear phase: the same on both sides of the sample that an impulse at its place gives, and nothing before the pre-ring. */

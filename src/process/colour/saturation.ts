@@ -2,6 +2,7 @@
 import { gainFromDb } from '../../dsp/decibel.ts';
 import { sin } from '../../dsp/math.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
+import { passThrough } from '../control/pass-through.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 import { BendCurve, type BendShape } from './bend-curve.ts';
@@ -39,7 +40,8 @@ export const SATURATION: ProcessorKind = {
       min: 0,
       max: 1,
       default: 0,
-      caption: 'how lopsided the curve is: 0 adds odd harmonics only (tube: some even ones), 1 as many even ones',
+      caption:
+        'how lopsided the curve is: 0 adds odd harmonics only (tube: some even ones), 1 as many even ones',
     },
     toneDb: {
       type: 'number',
@@ -89,7 +91,7 @@ function driveOf(params: ParamRecord): number {
 const LEAST_DRIVE = 1e-6;
 
 function createSaturation(params: ParamRecord, { channels, sampleRateHz }: SignalFormat): Processor {
-  if (SATURATION.isNeutral(params)) return { latencyFrames: 0, tailFrames: 0, reset() {}, process() {} };
+  if (SATURATION.isNeutral(params)) return passThrough();
   const shape = params.shape as BendShape;
   const mix = params.mix as number;
   const curve = new BendCurve(shape, driveOf(params), params.even as number);

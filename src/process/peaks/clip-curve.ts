@@ -63,8 +63,7 @@ export class ClipCurve {
     const d = v - pieces[p]!;
     const f =
       pieces[p + 1]! +
-      d *
-        (pieces[p + 2]! + d * (pieces[p + 3]! / 2 + d * (pieces[p + 4]! / 6 + (d * pieces[p + 5]!) / 24)));
+      d * (pieces[p + 2]! + d * (pieces[p + 3]! / 2 + d * (pieces[p + 4]! / 6 + (d * pieces[p + 5]!) / 24)));
     return u < 0 ? -f : f;
   }
 
@@ -75,14 +74,13 @@ export class ClipCurve {
     const { pieces } = this;
     const p = this.pieceOf(v);
     const d = v - pieces[p]!;
-    return (
-      pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6))
-    );
+    return pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6));
   }
 
   /**
-   * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017, eq. 18-20): the mean
-   * of e over the straight lines u2 → u1 → u0, weighted by a triangle. u0 is the newest; belongs to the time of u1.
+   * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017): twice the second
+   * divided difference of the second integral, which is the mean of e over all blends of the three values (Hermite and
+   * Genocchi), so never beyond them. u0 is the newest; belongs to the time of u1.
    */
   smooth(u0: number, u1: number, u2: number): number {
     const whole = u0 - u2;

@@ -1,6 +1,7 @@
 // Clipper: cuts the tops of single peaks at a ceiling, without folding their harmonics back, and only by so much.
 import { gainFromDb } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
+import { passThrough } from '../control/pass-through.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 import { ClipCurve } from './clip-curve.ts';
@@ -49,7 +50,7 @@ export const CLIPPER: ProcessorKind = {
 };
 
 function createClipper(params: ParamRecord, { channels }: SignalFormat): Processor {
-  if (params.mostDb === 0) return { latencyFrames: 0, tailFrames: 0, reset() {}, process() {} };
+  if (params.mostDb === 0) return passThrough();
   const ceiling = gainFromDb(params.ceilingDb as number);
   const curve = new ClipCurve(ceiling, params.kneeDb as number, params.mostDb as number);
   const lanes = Array.from({ length: channels }, () => new ClipLane(curve, Number(params.oversample)));

@@ -4,6 +4,9 @@ import { RunningMean, WHOLE } from '../control/running-mean.ts';
 
 /** Reductions that last this long count as sustained. */
 const SUSTAINED_MS = 40;
+/** Share of a passing reduction, in decibels, that the slow gain takes: 7/8, 3/4 or 1/2; short dips do the rest. */
+export type EaseShare = 'most' | 'more' | 'half';
+
 /** Deepest gain that sustained sound is given whole; what is deeper is shared. */
 const DEEPEST_WHOLE = 0.5;
 
@@ -16,7 +19,7 @@ function hopFrames(sampleRateHz: number): number {
  * From the gain needed at every frame to a slow gain. In hops: the least gain needed within ±2/3 of the look-ahead, then
  * two running means of the look-ahead each (a triangle), straight lines between the hops.
  *
- * It takes 7/8 of a passing reduction (in dB) and all of one that has lasted SUSTAINED_MS; short dips do the rest. A
+ * It takes a share of a passing reduction (7/8 in dB) and all of one that has lasted SUSTAINED_MS; short dips do the rest. A
  * steady tone is thus met by a steady gain, and dense sound can still be made louder.
  */
 export class GainEase {
@@ -24,6 +27,7 @@ export class GainEase {
   /** So long after the last peak above the ceiling it is at rest: nothing reduced, and nothing remembered. */
   readonly memoryFrames: number;
   private readonly hop: number;
+  private readonly share: EaseShare;
   private readonly least: SlidingMinimum;
   private readonly held: SlidingMaximum;
   private readonly first: RunningMean;
@@ -33,12 +37,13 @@ export class GainEase {
   private from = 0;
   private to = 0;
 
-  constructor(lookAheadMs: number, sampleRateHz: number) {
+  constructor(lookAheadMs: number, share: EaseShare, sampleRateHz: number) {
     const hop = hopFrames(sampleRateHz);
     const hops = (ms: number): number => Math.round((ms * sampleRateHz) / (1000 * hop));
     const reach = Math.max(1, hops((2 / 3) * lookAheadMs));
     const half = Math.max(1, hops(lookAheadMs / 2));
     this.hop = hop;
+    this.share = share;
     this.least = new SlidingMinimum(2 * reach + 1);
     this.held = new SlidingMaximum(hops(SUSTAINED_MS) + 1);
     this.first = new RunningMean(2 * half + 1);
@@ -89,7 +94,7 @@ export class GainEase {
   private advance(needed: number): void {
     const least = this.least.next(needed);
     const whole = Math.max(this.held.next(least), DEEPEST_WHOLE);
-    const taken = least < whole ? whole * sevenEighths(least / whole) : least;
+    const taken = least < whole ? whole * passing(least / whole, this.share) : least;
     this.from = this.to;
     this.to = this.second.next(this.first.next(Math.ceil((1 - taken) * WHOLE))) / WHOLE;
     this.at = 0;
@@ -97,7 +102,11 @@ export class GainEase {
   }
 }
 
-/** x^(7/8), by roots, which are the same in every engine. */
-function sevenEighths(x: number): number {
-  return x > 0 ? x / Math.sqrt(Math.sqrt(Math.sqrt(x))) : 0;
+/** x to the power of the share, by roots, which are the same in every engine. */
+function passing(x: number, share: EaseShare): number {
+  if (!(x > 0)) return 0;
+  const root = Math.sqrt(x);
+  if (share === 'half') return root;
+  const rest = Math.sqrt(root);
+  return share === 'more' ? x / rest : x / Math.sqrt(rest);
 }

@@ -1,6 +1,6 @@
 // Gain path: from the peaks around every frame to the smooth gain that brings them under the ceiling.
 import { GainDips } from './gain-dips.ts';
-import { GainEase } from './gain-ease.ts';
+import { type EaseShare, GainEase } from './gain-ease.ts';
 
 /** The slow gain, and short dips for what it leaves. */
 export class GainPath {
@@ -16,8 +16,8 @@ export class GainPath {
   private readonly memory: number;
   private left = 0;
 
-  constructor(lookAheadMs: number, dipMs: number, sampleRateHz: number) {
-    this.ease = new GainEase(lookAheadMs, sampleRateHz);
+  constructor(lookAheadMs: number, share: EaseShare, dipMs: number, sampleRateHz: number) {
+    this.ease = new GainEase(lookAheadMs, share, sampleRateHz);
     this.dips = new GainDips(Math.round(dipMs * 0.001 * sampleRateHz));
     this.needed = new Float64Array(this.ease.latencyFrames);
     this.eased = new Float64Array(this.dips.latencyFrames);

@@ -2,15 +2,21 @@
 import { gainFromDb } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
+import { ClipCurve } from './clip-curve.ts';
+import { ClipLane } from './clip-lane.ts';
 import { GainDips } from './gain-dips.ts';
 import { GainPath } from './gain-path.ts';
 import { GainTrace } from '../control/gain-trace.ts';
 import type { ParamRecord } from '../params.ts';
+import { CHARACTERS } from './limiter-character.ts';
 import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 
 /** Half width of the short dips. */
 const DIP_MS = 0.5;
+/** The clip stage: rate, and how far below its ceiling it begins to bend. */
+const CLIP_FACTOR = 4;
+const CLIP_KNEE_DB = 1;
 /** Half width of the dips of the second look. */
 const MEND_MS = 0.8;
 /** Frames worked on at a time; longer blocks are looked at in pieces of this length. */
@@ -35,6 +41,13 @@ export const LIMITER: ProcessorKind = {
       max: 60,
       default: 24,
       caption: 'how far ahead the gain starts to move: longer is cleaner, shorter is livelier',
+    },
+    character: {
+      type: 'choice',
+      choices: Object.keys(CHARACTERS),
+      default: 'transparent',
+      caption:
+        'transparent moves slowest; punchy dips shortly so that hits keep their front; loud clips up to 2 dB first',
     },
     link: {
       type: 'number',
@@ -70,9 +83,12 @@ function createLimiter(params: ParamRecord, format: SignalFormat): Processor {
  */
 class Limiter implements Processor {
   readonly latencyFrames: number;
-  readonly tailFrames = 0;
+  readonly tailFrames: number;
+  readonly preRingFrames?: number;
   private readonly ceiling: number;
   private readonly link: number;
+  /** Before all else, where the character has them. */
+  private readonly clips: ClipLane[];
   private readonly first: FirstLook[];
   private readonly second: CloseLook[];
   private readonly paths: GainPath[];
@@ -92,8 +108,10 @@ class Limiter implements Processor {
     const ceiling = gainFromDb(params.ceilingDbtp as number);
     this.ceiling = ceiling;
     this.link = params.link as number;
+    const { window, ease, clipDb } = CHARACTERS[params.character as string]!;
+    const lookAheadMs = window * (params.lookAheadMs as number);
     const pathCount = this.link === 1 ? 1 : channels;
-    this.paths = each(pathCount, () => new GainPath(params.lookAheadMs as number, DIP_MS, sampleRateHz));
+    this.paths = each(pathCount, () => new GainPath(lookAheadMs, ease, DIP_MS, sampleRateHz));
     this.mends = each(pathCount, () => new GainDips(Math.round(MEND_MS * 0.001 * sampleRateHz)));
     this.first = each(channels, () => new FirstLook(sampleRateHz, ceiling));
     this.second = each(channels, () => new CloseLook(sampleRateHz, ceiling, CHUNK_FRAMES));
@@ -103,14 +121,21 @@ class Limiter implements Processor {
     this.toSecond = each(channels, () => new DelayedGain(secondFrames));
     this.gains = each(channels, () => new Float64Array(CHUNK_FRAMES));
     this.chunk = each(channels, () => new Float64Array(0));
-    this.latencyFrames = firstFrames + secondFrames;
+    const curve = clipDb > 0 ? new ClipCurve(ceiling, CLIP_KNEE_DB, clipDb) : null;
+    this.clips = curve === null ? [] : each(channels, () => new ClipLane(curve, CLIP_FACTOR));
+    const clipFrames = this.clips[0]?.latencyFrames ?? 0;
+    // What is clipped off rings as long before its peak as after it.
+    if (clipFrames > 0) this.preRingFrames = clipFrames;
+    this.tailFrames = clipFrames;
+    this.latencyFrames = clipFrames + firstFrames + secondFrames;
     this.trace = new GainTrace(sampleRateHz);
-    this.trace.begin(firstFrames);
+    this.trace.begin(clipFrames + firstFrames);
   }
 
   reset(): void {
-    const { first, second, paths, mends, toFirst, toSecond } = this;
-    for (const part of [...first, ...second, ...paths, ...mends, ...toFirst, ...toSecond]) part.reset();
+    const { clips, first, second, paths, mends, toFirst, toSecond } = this;
+    for (const part of [...clips, ...first, ...second, ...paths, ...mends, ...toFirst, ...toSecond])
+      part.reset();
     this.trace.reset();
   }
 
@@ -133,6 +158,7 @@ class Limiter implements Processor {
   }
 
   private processChunk(frames: number): void {
+    for (let c = 0; c < this.clips.length; c++) this.clips[c]!.process(this.chunk[c]!, frames);
     this.limit(frames);
     this.mend(frames);
   }

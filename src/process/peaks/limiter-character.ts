@@ -1,0 +1,17 @@
+// Limiter character: how a limiter shares its work among a slow gain, short dips and clipping.
+import type { EaseShare } from './gain-ease.ts';
+
+export interface LimiterCharacter {
+  /** Window of the slow gain, as a share of lookAheadMs. */
+  readonly window: number;
+  /** Its share of a passing reduction. */
+  readonly ease: EaseShare;
+  /** What a clip stage before it takes off a peak at most; 0: there is none. */
+  readonly clipDb: number;
+}
+
+export const CHARACTERS: Readonly<Record<string, LimiterCharacter>> = {
+  transparent: { window: 1, ease: 'most', clipDb: 0 },
+  punchy: { window: 0.5, ease: 'more', clipDb: 0 },
+  loud: { window: 0.5, ease: 'most', clipDb: 2 },
+};
