@@ -1,4 +1,6 @@
 // Every processor: the list of all kinds, in the order in which a chain usually has them; a new kind is one line here.
+import { EXCITER } from './colour/exciter.ts';
+import { SATURATION } from './colour/saturation.ts';
 import { COMPRESSOR } from './dynamics/compressor.ts';
 import { DELIMIT } from './dynamics/delimit.ts';
 import { EXPANDER } from './dynamics/expander.ts';
@@ -14,6 +16,7 @@ import { DECRACKLE } from './repair/decrackle.ts';
 import { DEHUM } from './repair/dehum.ts';
 import { DROPOUTS } from './repair/dropout-repair.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
+import { CLIPPER } from './peaks/clipper.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import { WIDTH } from './stereo/width.ts';
 import type { ProcessorKind } from './processor.ts';
@@ -34,6 +37,9 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DELIMIT,
   COMPRESSOR,
   MULTIBAND,
+  SATURATION,
+  EXCITER,
   WIDTH,
+  CLIPPER,
   LIMITER,
 ];

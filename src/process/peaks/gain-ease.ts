@@ -37,7 +37,7 @@ export class GainEase {
   private from = 0;
   private to = 0;
 
-  constructor(lookAheadMs: number, share: EaseShare, sampleRateHz: number) {
+  constructor(lookAheadMs: number, sampleRateHz: number, share: EaseShare = 'most') {
     const hop = hopFrames(sampleRateHz);
     const hops = (ms: number): number => Math.round((ms * sampleRateHz) / (1000 * hop));
     const reach = Math.max(1, hops((2 / 3) * lookAheadMs));

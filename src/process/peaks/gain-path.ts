@@ -17,7 +17,7 @@ export class GainPath {
   private left = 0;
 
   constructor(lookAheadMs: number, share: EaseShare, dipMs: number, sampleRateHz: number) {
-    this.ease = new GainEase(lookAheadMs, share, sampleRateHz);
+    this.ease = new GainEase(lookAheadMs, sampleRateHz, share);
     this.dips = new GainDips(Math.round(dipMs * 0.001 * sampleRateHz));
     this.needed = new Float64Array(this.ease.latencyFrames);
     this.eased = new Float64Array(this.dips.latencyFrames);
