@@ -18,6 +18,7 @@ import { DROPOUTS } from './repair/dropout-repair.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
 import { CLIPPER } from './peaks/clipper.ts';
 import { LIMITER } from './peaks/limiter.ts';
+import { STEREO_ALIGN } from './stereo/stereo-align.ts';
 import { WIDTH } from './stereo/width.ts';
 import type { ProcessorKind } from './processor.ts';
 
@@ -28,6 +29,7 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DROPOUTS,
   DEHUM,
   LOW_CLEAN,
+  STEREO_ALIGN,
   GAIN,
   EQ,
   MATCH_EQ,
