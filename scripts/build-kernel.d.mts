@@ -1,3 +1,9 @@
 // Build kernel, as the tests see it.
-export function compileKernel(): Promise<Uint8Array>;
-export function kernelText(binary: Uint8Array): string;
+interface KernelSource {
+  readonly title: string;
+  readonly source: string;
+  readonly written: string;
+  readonly name: string;
+}
+export const KERNELS: readonly KernelSource[];
+export function kernelText(kernel: KernelSource): Promise<string>;

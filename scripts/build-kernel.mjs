@@ -1,22 +1,57 @@
-// Build kernel: compiles kernel/ to WebAssembly SIMD and writes it as text into src/dsp/kernel-bytes.ts.
+// Build kernel: compiles kernel/ to WebAssembly SIMD and writes each module as text into src, for it must be there at once.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-/**
- * Four megabytes from the start, which cost nothing until they are touched: growing detaches the buffer, and engines then
- * throw away what they had compiled for typed arrays.
- */
-const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '64'];
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 const COLUMNS = 100;
 
-/** The compiled module. */
-export async function compileKernel() {
+export const KERNELS = [
+  {
+    title: 'Kernel bytes',
+    source: 'kernel/kernel.ts',
+    written: 'src/dsp/kernel-bytes.ts',
+    name: 'KERNEL_HEX',
+    // Four megabytes from the start, which cost nothing until they are touched: growing detaches the buffer, and engines
+    // then throw away what they had compiled for typed arrays.
+    memory: ['--initialMemory', '64'],
+  },
+  {
+    title: 'FLAC kernel bytes',
+    source: 'kernel/flac.ts',
+    written: 'src/files/flac-kernel-bytes.ts',
+    name: 'FLAC_KERNEL_HEX',
+    // The memory comes from outside, as large as the stream at hand needs.
+    memory: ['--importMemory'],
+  },
+  {
+    title: 'PCM kernel bytes',
+    source: 'kernel/pcm.ts',
+    written: 'src/files/pcm-kernel-bytes.ts',
+    name: 'PCM_KERNEL_HEX',
+    memory: ['--importMemory'],
+  },
+];
+
+/** The whole text of the file that holds the compiled module: hexadecimal, which packs better than base64 on its way to a page. */
+export async function kernelText(kernel) {
+  const text = Buffer.from(await compile(kernel)).toString('hex');
+  const lines = text.match(new RegExp(`.{1,${COLUMNS}}`, 'g')).map((line) => `  '${line}'`);
+  return [
+    `// ${kernel.title}: ${kernel.source} compiled by scripts/build-kernel.mjs, in hexadecimal; not written by hand.`,
+    '',
+    `export const ${kernel.name} =`,
+    `${lines.join(' +\n')};`,
+    '',
+  ].join('\n');
+}
+
+async function compile({ source, memory }) {
   let binary = null;
   const { error, stderr } = await asc.main(
-    ['kernel/kernel.ts', '--baseDir', ROOT, '--outFile', 'kernel.wasm', ...OPTIONS],
+    [source, '--baseDir', ROOT, '--outFile', 'kernel.wasm', ...OPTIONS, ...memory],
     { writeFile: (_name, contents) => void (binary = contents) },
   );
   if (error || binary === null)
@@ -24,21 +59,10 @@ export async function compileKernel() {
   return binary;
 }
 
-/** The whole text of src/dsp/kernel-bytes.ts for a module. */
-export function kernelText(binary) {
-  const text = Buffer.from(binary).toString('base64');
-  const lines = text.match(new RegExp(`.{1,${COLUMNS}}`, 'g')).map((line) => `  '${line}'`);
-  return [
-    '// Kernel bytes: kernel/ compiled by scripts/build-kernel.mjs, in base64; not written by hand.',
-    '',
-    `export const KERNEL_BASE64 =`,
-    `${lines.join(' +\n')};`,
-    '',
-  ].join('\n');
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const binary = await compileKernel();
-  writeFileSync(join(ROOT, 'src/dsp/kernel-bytes.ts'), kernelText(binary));
-  console.log(`src/dsp/kernel-bytes.ts: ${binary.length} bytes of WebAssembly`);
+  for (const kernel of KERNELS) {
+    const text = await kernelText(kernel);
+    writeFileSync(join(ROOT, kernel.written), text);
+    console.log(`${kernel.written}: ${text.length} characters`);
+  }
 }

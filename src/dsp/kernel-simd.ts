@@ -1,10 +1,10 @@
 // Kernel, SIMD: the loops of kernel/ in WebAssembly, called once a block.
 import { Arena } from './arena.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeHex } from './hex.ts';
 import { cascadeLength } from './cascade-plain.ts';
 import { gaugeLoop } from './gauge-simd.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
-import { KERNEL_BASE64 } from './kernel-bytes.ts';
+import { KERNEL_HEX } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, HEARD_FROM, MARGIN, workLength } from './peak-plain.ts';
@@ -16,7 +16,7 @@ export function createSimdKernel(): Kernel | null {
   if (typeof WebAssembly === 'undefined') return null;
   let exports: KernelExports;
   try {
-    exports = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(KERNEL_BASE64)))
+    exports = new WebAssembly.Instance(new WebAssembly.Module(decodeHex(KERNEL_HEX)))
       .exports as unknown as KernelExports;
   } catch {
     return null; // an engine without SIMD refuses to compile the module

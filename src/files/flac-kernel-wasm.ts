@@ -1,6 +1,6 @@
 // WASM FLAC kernel: the compiled twin of the plain kernel, working in a memory of its own.
-import { decodeBase64 } from '../dsp/base64.ts';
-import { FLAC_KERNEL_BASE64 } from './flac-kernel-bytes.ts';
+import { decodeHex } from '../dsp/hex.ts';
+import { FLAC_KERNEL_HEX } from './flac-kernel-bytes.ts';
 import { PLAIN_FLAC_KERNEL } from './flac-kernel-plain.ts';
 import type { FlacKernel } from './flac-kernel.ts';
 
@@ -90,6 +90,6 @@ let moduleOnce: WebAssembly.Module | null = null;
 
 /** Compiled on first use and kept: a constant, not a state. */
 function compiled(): WebAssembly.Module {
-  moduleOnce ??= new WebAssembly.Module(decodeBase64(FLAC_KERNEL_BASE64));
+  moduleOnce ??= new WebAssembly.Module(decodeHex(FLAC_KERNEL_HEX));
   return moduleOnce;
 }

@@ -1,6 +1,6 @@
 // PCM room: the bytes of a burst and the sound in them, side by side in one memory where WebAssembly unpacks them.
-import { decodeBase64 } from '../dsp/base64.ts';
-import { PCM_KERNEL_BASE64 } from './pcm-kernel-bytes.ts';
+import { decodeHex } from '../dsp/hex.ts';
+import { PCM_KERNEL_HEX } from './pcm-kernel-bytes.ts';
 import { decodePcm, type SampleLayout } from './pcm.ts';
 
 /** Made once for many bursts. */
@@ -81,6 +81,6 @@ let moduleOnce: WebAssembly.Module | null = null;
 
 /** Compiled on first use and kept: a constant, not a state. */
 function compiled(): WebAssembly.Module {
-  moduleOnce ??= new WebAssembly.Module(decodeBase64(PCM_KERNEL_BASE64));
+  moduleOnce ??= new WebAssembly.Module(decodeHex(PCM_KERNEL_HEX));
   return moduleOnce;
 }
