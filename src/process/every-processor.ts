@@ -9,6 +9,7 @@ import { DE_ESSER } from './tone/de-esser.ts';
 import { DYNAMIC_EQ } from './tone/dynamic-eq.ts';
 import { EQ } from './tone/eq.ts';
 import { MATCH_EQ } from './tone/match-eq.ts';
+import { RESONANCE_CONTROL } from './tone/resonance-control.ts';
 import { GAIN } from './level/gain.ts';
 import { DECLICK } from './repair/declick.ts';
 import { DECLIP } from './repair/declip.ts';
@@ -33,6 +34,7 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   GAIN,
   EQ,
   MATCH_EQ,
+  RESONANCE_CONTROL,
   DYNAMIC_EQ,
   DE_ESSER,
   EXPANDER,

@@ -19,6 +19,8 @@ export interface Processor {
   readonly gainReductionDb?: Float64Array;
   /** What was mended so far, in order of time for each channel, from those that mend. */
   readonly repairs?: readonly Repair[];
+  /** How much was taken back where in the spectrum so far, from those that hold single frequencies back. */
+  readonly reductions?: readonly Reduction[];
   /** Replaces the block's samples by the output. */
   process(block: Block): void;
 }
@@ -29,6 +31,13 @@ export interface Repair {
   readonly endS: number;
   readonly channel: 'left' | 'right' | 'both';
   readonly frames: number;
+}
+
+/** A narrow band about `hz`: what was taken back of it on average over the whole sound, and at most; both 0 or less. */
+export interface Reduction {
+  readonly hz: number;
+  readonly meanDb: number;
+  readonly deepestDb: number;
 }
 
 export interface ProcessorKind {
