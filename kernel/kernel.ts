@@ -2,6 +2,7 @@
 export { cascade } from './cascade';
 export { filterSpectrum, forward, inverse } from './fft';
 export { foretell } from './foretell';
+export { doubleRate, halveRate } from './half-band';
 export { hannSpectrum } from './hann';
 export { hear } from './hear';
 export { lapped } from './lapped';

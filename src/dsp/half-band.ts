@@ -36,28 +36,21 @@ export function halfBand(pass: number, attenuationDb: number, reachMultiple: num
 /** One channel to twice its rate; lags by `form.reach` frames of the lower rate. For at most `longest` frames a time. */
 export class Doubler {
   private readonly loops = kernel();
-  private readonly form: HalfBandForm;
+  private readonly taps: Float64Array;
+  /** What came before, then what comes. */
   private readonly work: Float64Array;
-  private readonly between: Float64Array;
 
-  constructor(form: HalfBandForm, longest: number) {
-    this.form = form;
-    this.work = new Float64Array(2 * form.reach - 1 + longest);
-    this.between = new Float64Array(longest);
+  constructor({ taps }: HalfBandForm, longest: number) {
+    this.taps = taps;
+    this.work = new Float64Array(taps.length - 1 + longest);
   }
 
   /** x[0 … frames-1] to out[0 … 2·frames-1]. */
   process(x: Float64Array, frames: number, out: Float64Array): void {
-    const { work, between, form } = this;
-    const { taps, reach } = form;
-    const kept = 2 * reach - 1;
-    if (frames < FEW) for (let n = 0; n < frames; n++) work[kept + n] = x[n]!;
-    else work.set(x.length === frames ? x : x.subarray(0, frames), kept);
-    this.loops.correlate(taps, work, between, frames);
-    for (let n = 0, o = 0; n < frames; n++, o += 2) {
-      out[o] = work[reach - 1 + n]!;
-      out[o + 1] = between[n]!;
-    }
+    const { work, taps } = this;
+    const kept = taps.length - 1;
+    place(x, frames, work, kept);
+    this.loops.doubleRate(taps, work, out, frames);
     work.copyWithin(0, frames, frames + kept);
   }
 
@@ -72,39 +65,31 @@ export class Doubler {
  */
 export class Halver {
   private readonly loops = kernel();
-  private readonly form: HalfBandForm;
-  private readonly even: Float64Array;
-  private readonly odd: Float64Array;
-  private readonly sums: Float64Array;
+  private readonly taps: Float64Array;
+  private readonly work: Float64Array;
   private readonly late: boolean;
-  private readonly oddNow: Float64Array;
 
-  constructor(form: HalfBandForm, longest: number, late: boolean) {
-    this.form = form;
+  constructor({ taps }: HalfBandForm, longest: number, late: boolean) {
+    this.taps = taps;
     this.late = late;
-    this.even = new Float64Array(form.reach + longest);
-    this.odd = new Float64Array(2 * form.reach + longest);
-    this.oddNow = late ? this.odd.subarray(1) : this.odd;
-    this.sums = new Float64Array(longest);
+    this.work = new Float64Array(2 * (taps.length + longest));
   }
 
   /** x[0 … 2·frames-1] to out[0 … frames-1]; may be the same array. */
   process(x: Float64Array, frames: number, out: Float64Array): void {
-    const { even, odd, sums, late, form } = this;
-    const { taps, reach } = form;
-    const evenFirst = late ? 1 : 0;
-    for (let n = 0, i = 0; n < frames; n++, i += 2) {
-      even[reach + n] = x[i + evenFirst]!;
-      odd[2 * reach + n] = x[i + 1 - evenFirst]!;
-    }
-    this.loops.correlate(taps, this.oddNow, sums, frames);
-    for (let n = 0; n < frames; n++) out[n] = 0.5 * (even[n]! + sums[n]!);
-    even.copyWithin(0, frames, frames + reach);
-    odd.copyWithin(0, frames, frames + 2 * reach);
+    const { work, taps } = this;
+    const kept = 2 * taps.length;
+    place(x, 2 * frames, work, kept);
+    this.loops.halveRate(taps, work, out, frames, this.late);
+    work.copyWithin(0, 2 * frames, 2 * frames + kept);
   }
 
   reset(): void {
-    this.even.fill(0);
-    this.odd.fill(0);
+    this.work.fill(0);
   }
+}
+
+function place(x: Float64Array, count: number, work: Float64Array, at: number): void {
+  if (count < FEW) for (let n = 0; n < count; n++) work[at + n] = x[n]!;
+  else work.set(x.length === count ? x : x.subarray(0, count), at);
 }

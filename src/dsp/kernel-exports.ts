@@ -91,6 +91,8 @@ export interface KernelExports {
     phase: number,
   ): void;
   correlate(x: number, y: number, frames: number, h: number, taps: number): void;
+  doubleRate(x: number, y: number, frames: number, h: number, taps: number): void;
+  halveRate(x: number, y: number, frames: number, h: number, taps: number, late: number, work: number): void;
   requantise(left: number, right: number, frames: number, form: number, state: number): void;
   hear(
     left: number,

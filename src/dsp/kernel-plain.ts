@@ -2,6 +2,7 @@
 import { plainCascade } from './cascade-plain.ts';
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import { plainForetell } from './foretell-plain.ts';
+import { plainDoubleRate, plainHalveRate } from './half-band-plain.ts';
 import { plainHannSpectrum } from './hann-plain.ts';
 import { plainHear } from './hear-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
@@ -22,6 +23,8 @@ export const PLAIN_KERNEL: Kernel = {
   envelope: plainEnvelope,
   polyphase: plainPolyphase,
   correlate: plainCorrelate,
+  doubleRate: plainDoubleRate,
+  halveRate: plainHalveRate,
   requantise: plainRequantise,
   cascade: plainCascade,
   hear: plainHear,

@@ -3,6 +3,7 @@ import { Arena } from './arena.ts';
 import { decodeHex } from './hex.ts';
 import { cascadeLength } from './cascade-plain.ts';
 import { gaugeLoop } from './gauge-simd.ts';
+import { halfBandLoops } from './half-band-simd.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_HEX } from './kernel-bytes.ts';
 import type { Kernel } from './kernel-contract.ts';
@@ -30,6 +31,7 @@ function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
     ...spectrumLoops(wasm, arena),
     ...peakLoops(wasm, arena),
     ...filterLoops(wasm, arena),
+    ...halfBandLoops(wasm, arena),
     ...pairLoops(wasm, arena),
     ...gaugeLoop(wasm, arena),
     ...predictionLoops(wasm, arena),

@@ -161,6 +161,23 @@ describe('SIMD and plain kernels give the same bits', () => {
     expect(y2).toEqual(y);
   });
 
+  it.each([1, 7, 8, 256, 1001])('doubling and halving the rate of %i frames', (frames) => {
+    for (const taps of [2, 8, 38, 76]) {
+      const half = noise(taps / 2, 3);
+      const h = Float64Array.from([...half, ...[...half].reverse()]);
+      const x = noise(2 * (frames + taps), 4);
+      const run = (kernel: typeof simd): Float64Array[] => {
+        const doubled = new Float64Array(2 * frames);
+        const halved = [new Float64Array(frames), new Float64Array(frames)];
+        kernel.doubleRate(h, x, doubled, frames);
+        kernel.halveRate(h, x, halved[0]!, frames, false);
+        kernel.halveRate(h, x, halved[1]!, frames, true);
+        return [doubled, ...halved];
+      };
+      expect(run(simd)).toEqual(run(PLAIN_KERNEL));
+    }
+  });
+
   it.each([1, 17, 5000])('requantising %i frames: loud, clipped, exact and silent', (frames) => {
     const form = new Float64Array(10);
     form.set(noise(9, 13), 1);
