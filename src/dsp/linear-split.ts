@@ -7,8 +7,8 @@ const NO_CROSSOVER_HZ = 2000;
 
 /**
  * Each crossover is a low-pass of the amplitude 1 / (1 + (f/fc)⁴), which is Linkwitz-Riley's of 24 dB an octave without its
- * phase; what it leaves is its high-pass. A band is the difference of two neighbours, the highest what the last leaves of
- * the input, so whatever the low-passes err by, the sum is the input.
+ * phase; what it leaves is its high-pass. A band is the difference of two neighbours, the highest what all others leave of
+ * the input, so whatever the filters err by, the sum is the input.
  */
 export class LinearSplit {
   readonly latencyFrames: number;
@@ -21,15 +21,15 @@ export class LinearSplit {
   /** `crossoversHz` from low to high; stretches of at most `longest` frames. */
   constructor(crossoversHz: readonly number[], rate: number, channels: number, longest: number) {
     const grid = kernelGrid(crossoversHz[0] ?? NO_CROSSOVER_HZ, rate);
-    const gains = crossoversHz.map((corner) =>
-      zeroPhaseGains((hz) => lowAmplitude(hz, corner, 4), rate, grid),
-    );
+    const gains = crossoversHz.map((corner, b) => {
+      const below = (hz: number): number => (b > 0 ? lowAmplitude(hz, crossoversHz[b - 1]!, 4) : 0);
+      return zeroPhaseGains((hz) => lowAmplitude(hz, corner, 4) - below(hz), rate, grid);
+    });
     this.bank = new ZeroPhaseBank(gains, grid, channels, longest);
     this.latencyFrames = this.bank.latencyFrames;
     this.preRingFrames = grid.reach;
     this.tailFrames = grid.reach;
     this.whole = this.bank.whole;
-    // Each low-pass gives way to the band that ends with it.
     this.bands = [...this.bank.outs, this.whole.map(() => new Float64Array(longest))];
   }
 
@@ -38,12 +38,9 @@ export class LinearSplit {
     const last = bands.length - 1;
     this.bank.hear(channels, start, end);
     for (let c = 0; c < whole.length; c++) {
-      let upTo = whole[c]!;
-      for (let b = last; b >= 0; b--) {
-        const below = b > 0 ? bands[b - 1]![c]! : null;
-        take(upTo, below, bands[b]![c]!, end - start);
-        if (below !== null) upTo = below;
-      }
+      const highest = bands[last]![c]!;
+      subtract(whole[c]!, last > 0 ? bands[0]![c]! : null, highest, end - start);
+      for (let b = 1; b < last; b++) subtract(highest, bands[b]![c]!, highest, end - start);
     }
   }
 
@@ -53,7 +50,7 @@ export class LinearSplit {
 }
 
 /** out = a - b; without b, a. */
-function take(a: Float64Array, b: Float64Array | null, out: Float64Array, frames: number): void {
+function subtract(a: Float64Array, b: Float64Array | null, out: Float64Array, frames: number): void {
   if (b !== null) for (let n = 0; n < frames; n++) out[n] = a[n]! - b[n]!;
-  else if (a !== out) for (let n = 0; n < frames; n++) out[n] = a[n]!;
+  else for (let n = 0; n < frames; n++) out[n] = a[n]!;
 }

@@ -4,7 +4,6 @@ import { smoothing } from '../../dsp/envelope.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { GainSource } from '../control/gain-rider.ts';
 import type { ParamRecord } from '../params.ts';
-import type { SideChain } from '../control/side-chain.ts';
 
 /** Window of the RMS detector. */
 const RMS_MS = 10;
@@ -16,6 +15,14 @@ const SLOWER_RELEASE = 6;
 const SILENCE_POWER = 1e-15;
 /** Keeps the comparison of powers on the safe side of that in decibels. */
 const SURELY = 1 - 1e-9;
+
+/** What is heard hop by hop: a side chain, or whatever else tells of each channel the sum and the largest of its squares. */
+export interface HeardHop {
+  readonly squares: Float64Array;
+  readonly peaks: Float64Array;
+  /** Tells the next hop. */
+  next(): void;
+}
 
 /** What the law does on one side of its threshold. */
 export interface Action {
@@ -36,7 +43,7 @@ export function compression(ratio: number): Action {
 export class CompressorLaw implements GainSource {
   /** Linear gains for the hop just heard, one a channel. */
   readonly gains: Float64Array;
-  private readonly heard: SideChain;
+  private readonly heard: HeardHop;
   private readonly means: Float64Array;
   private readonly powers: Float64Array;
   private readonly fast: Float64Array;
@@ -63,7 +70,7 @@ export class CompressorLaw implements GainSource {
     params: ParamRecord,
     format: SignalFormat,
     hop: number,
-    heard: SideChain,
+    heard: HeardHop,
     action = compression(params.ratio as number),
   ) {
     const hopRate = format.sampleRateHz / hop;

@@ -1,13 +1,17 @@
 // Multiband: a compressor or expander for each of two to six bands, of linear or of minimum phase.
-import { createBandSplit, SPLIT_FRAMES, type BandSplit, type SplitPhase } from '../../dsp/band-split.ts';
+import {
+  createBandSplit,
+  sortedCrossovers,
+  SPLIT_FRAMES,
+  type BandSplit,
+  type SplitPhase,
+} from '../../dsp/band-split.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { DelayedGain } from '../control/delayed-gain.ts';
 import { hopFrames } from '../control/gain-rider.ts';
 import { passThrough } from '../control/pass-through.ts';
-import type { RiddenSound } from '../control/ridden-sound.ts';
 import { checkParams, type ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
-import { bandRider } from './band-rider.ts';
+import { BandMover } from './band-mover.ts';
 import { isIdleBand, MULTIBAND_BAND_PARAMS, multibandBandAtStrength } from './multiband-band.ts';
 
 export const MULTIBAND: ProcessorKind = {
@@ -72,37 +76,48 @@ function heardBands(params: ParamRecord): ParamRecord[] {
   return bands.map((band) => ({ ...band, listen: isMuted(band) ? 'mute' : 'on' }));
 }
 
+/** Gains are decided every 0.7 ms, twice as rarely as a compressor's: there are several to decide. */
+const HOPS = 2;
+
 /**
  * Of linear phase it adds to the delayed sound what each band's gain changes: Σ (gain - 1)·band. Of minimum phase it is the sum
- * of the bands times their gains, and with none an allpass. Either way the gains come one hop late, and the sound waits.
+ * of the bands times their gains, and with none an allpass. Either way the sound waits one hop for its gains. Whole hops are
+ * done where the split leaves them; one that comes in pieces is put together first.
  */
 class Multiband implements Processor {
   readonly latencyFrames: number;
   readonly preRingFrames?: number;
   readonly tailFrames: number;
+  private readonly hop: number;
   private readonly split: BandSplit;
   /** One a band; null where a band of linear phase changes nothing. */
-  private readonly riders: readonly (RiddenSound | null)[];
-  private readonly waiting: readonly DelayedGain[];
-  /** One a band, lent to its rider. */
-  private readonly stretches: readonly { readonly channels: Float64Array[]; frames: number }[];
+  private readonly movers: readonly (BandMover | null)[];
+  /** What the bands are added to, and the last hop of it, which is still to be told. */
+  private readonly sums: readonly Float64Array[];
+  private readonly told: readonly Float64Array[];
+  /** The hop that comes in pieces, of which `filled` frames are there: its bands, and what they are added to. */
+  private readonly pieces: readonly (readonly Float64Array[])[];
+  private readonly base: readonly Float64Array[];
+  private filled = 0;
 
   constructor(params: ParamRecord, format: SignalFormat) {
+    const { sampleRateHz, channels } = format;
     const crossovers = (params.crossovers as readonly ParamRecord[]).map(({ hz }) => hz as number);
-    const hop = hopFrames(format.sampleRateHz);
-    const split = createBandSplit(
-      crossovers,
-      params.phase as SplitPhase,
-      format.sampleRateHz,
-      format.channels,
-    );
+    const split = createBandSplit(crossovers, params.phase as SplitPhase, sampleRateHz, channels);
+    const ends = [...sortedCrossovers(crossovers, sampleRateHz), sampleRateHz / 2];
     const linear = split.whole !== null;
+    const hop = HOPS * hopFrames(sampleRateHz);
+    const perChannel = (frames: number): Float64Array[] =>
+      Array.from({ length: channels }, () => new Float64Array(frames));
+    this.hop = hop;
     this.split = split;
-    this.riders = heardBands(params).map((band) =>
-      linear && isIdleBand(band) ? null : bandRider(band, linear ? 'change' : 'all', format, hop),
+    this.movers = heardBands(params).map((band, b) =>
+      linear && isIdleBand(band) ? null : new BandMover(band, linear, ends[b]!, format, hop),
     );
-    this.waiting = (split.whole ?? []).map(() => new DelayedGain(hop));
-    this.stretches = split.bands.map((channels) => ({ channels: [...channels], frames: 0 }));
+    this.sums = split.whole ?? perChannel(SPLIT_FRAMES);
+    this.told = perChannel(hop);
+    this.pieces = split.bands.map(() => perChannel(hop));
+    this.base = perChannel(hop);
     this.latencyFrames = split.latencyFrames + hop;
     if (linear) this.preRingFrames = split.preRingFrames;
     this.tailFrames = split.tailFrames;
@@ -110,40 +125,60 @@ class Multiband implements Processor {
 
   reset(): void {
     this.split.reset();
-    for (const each of [...this.riders, ...this.waiting]) each?.reset();
+    for (const mover of this.movers) mover?.reset();
+    for (const samples of this.told) samples.fill(0);
+    this.filled = 0;
   }
 
   process({ channels, frames }: Block): void {
-    const { split, riders, stretches } = this;
-    for (let start = 0; start < frames; start += SPLIT_FRAMES) {
-      const end = Math.min(frames, start + SPLIT_FRAMES);
-      split.split(channels, start, end);
-      this.begin(channels, start, end);
-      for (let b = 0; b < riders.length; b++) {
-        const rider = riders[b]!;
-        const stretch = stretches[b]!;
-        if (rider === null) continue;
-        stretch.frames = end - start;
-        rider.process(stretch);
-        for (let c = 0; c < channels.length; c++) add(channels[c]!, stretch.channels[c]!, start, end);
-      }
+    for (let at = 0; at < frames; ) {
+      const left = frames - at;
+      const isWhole = this.filled === 0 && left >= this.hop;
+      const count = isWhole
+        ? Math.min(SPLIT_FRAMES, left - (left % this.hop))
+        : Math.min(left, this.hop - this.filled);
+      this.split.split(channels, at, at + count);
+      if (isWhole) this.moveWhole(channels, at, count);
+      else this.movePiece(channels, at, count);
+      at += count;
     }
   }
 
-  /** What the bands are added to: the sound, or nothing. */
-  private begin(channels: readonly Float64Array[], start: number, end: number): void {
-    const { whole } = this.split;
-    for (let c = 0; c < channels.length; c++) {
-      if (whole === null) {
-        channels[c]!.fill(0, start, end);
-        continue;
-      }
-      this.waiting[c]!.process(whole[c]!, end - start, null);
-      for (let n = start; n < end; n++) channels[c]![n] = whole[c]![n - start]!;
+  private moveWhole(channels: readonly Float64Array[], at: number, count: number): void {
+    const { hop, sums, told } = this;
+    this.mix(this.split.bands, sums, count);
+    for (let c = 0; c < sums.length; c++) {
+      copy(told[c]!, 0, hop, channels[c]!, at);
+      copy(sums[c]!, 0, count - hop, channels[c]!, at + hop);
+      copy(sums[c]!, count - hop, hop, told[c]!, 0);
     }
+  }
+
+  private movePiece(channels: readonly Float64Array[], at: number, count: number): void {
+    const { hop, base, told, pieces, filled, split } = this;
+    for (let c = 0; c < base.length; c++) {
+      copy(told[c]!, filled, count, channels[c]!, at);
+      if (split.whole !== null) copy(split.whole[c]!, 0, count, base[c]!, filled);
+      for (let b = 0; b < pieces.length; b++) copy(split.bands[b]![c]!, 0, count, pieces[b]![c]!, filled);
+    }
+    this.filled += count;
+    if (this.filled < hop) return;
+    this.filled = 0;
+    this.mix(pieces, base, hop);
+    for (let c = 0; c < base.length; c++) copy(base[c]!, 0, hop, told[c]!, 0);
+  }
+
+  /** Adds the bands to `sum`, which holds the sound itself of linear phase. */
+  private mix(
+    bands: readonly (readonly Float64Array[])[],
+    sum: readonly Float64Array[],
+    frames: number,
+  ): void {
+    if (this.split.whole === null) for (let c = 0; c < sum.length; c++) sum[c]!.fill(0, 0, frames);
+    for (let b = 0; b < bands.length; b++) this.movers[b]?.move(bands[b]!, sum, frames);
   }
 }
 
-function add(to: Float64Array, from: Float64Array, start: number, end: number): void {
-  for (let n = start; n < end; n++) to[n] = to[n]! + from[n - start]!;
+function copy(x: Float64Array, from: number, count: number, out: Float64Array, to: number): void {
+  for (let n = 0; n < count; n++) out[to + n] = x[from + n]!;
 }

@@ -1,0 +1,124 @@
+// Band mover: listens to one band hop by hop and adds it to the sum at its gain, or only what that gain changes.
+import { gainFromDb } from '../../dsp/decibel.ts';
+import type { SignalFormat } from '../../signal/signal.ts';
+import type { ParamRecord } from '../params.ts';
+import { CompressorLaw, type HeardHop } from './compressor-law.ts';
+import { actionOf, isMoving } from './multiband-band.ts';
+
+/** A gain this near to where it rests has come to rest: -200 dB, so that a band at rest changes nothing at all. */
+const AT_REST = 1e-10;
+/** A band is listened to at so many times its upper end at least, and so often a hop. */
+const LISTENED_TIMES = 16;
+const LEAST_LISTENED = 4;
+
+/** Power and highest square of one hop of a band; of low bands every few frames tell as much as all. */
+class BandEar implements HeardHop {
+  readonly squares: Float64Array;
+  readonly peaks: Float64Array;
+  private readonly hop: number;
+  private readonly step: number;
+  private channels: readonly Float64Array[] = [];
+  private at = 0;
+
+  constructor(hop: number, upToHz: number, { sampleRateHz, channels }: SignalFormat) {
+    this.hop = hop;
+    this.squares = new Float64Array(channels);
+    this.peaks = new Float64Array(channels);
+    let step = 1;
+    while (2 * step * LISTENED_TIMES * upToHz <= sampleRateHz && 2 * step * LEAST_LISTENED <= hop) step *= 2;
+    this.step = step;
+  }
+
+  /** The next hop is that from frame `at` on. */
+  turnTo(channels: readonly Float64Array[], at: number): void {
+    this.channels = channels;
+    this.at = at;
+  }
+
+  next(): void {
+    const { at, step, squares, peaks } = this;
+    const end = at + this.hop;
+    for (let c = 0; c < squares.length; c++) {
+      const samples = this.channels[c]!;
+      let sum = 0;
+      let peak = 0;
+      for (let n = at; n < end; n += step) {
+        const square = samples[n]! * samples[n]!;
+        sum += square;
+        if (square > peak) peak = square;
+      }
+      squares[c] = step * sum;
+      peaks[c] = peak;
+    }
+  }
+}
+
+export class BandMover {
+  private readonly hop: number;
+  private readonly ear: BandEar;
+  /** null where the gain never moves. */
+  private readonly law: CompressorLaw | null;
+  /** The gain without dynamics; 1 less where only the change is wanted. */
+  private readonly rest: number;
+  private readonly less: number;
+  private readonly from: Float64Array;
+  private readonly to: Float64Array;
+
+  /** `band` as the multiband's parameters have it, which ends at `upToHz`. */
+  constructor(band: ParamRecord, onlyChange: boolean, upToHz: number, format: SignalFormat, hop: number) {
+    const muted = band.listen === 'mute';
+    const action = actionOf(band);
+    const release = action.below ? 'fixed' : band.release!;
+    const given = { ...band, release, mix: 1, makeupDb: band.gainDb! };
+    this.hop = hop;
+    this.ear = new BandEar(hop, upToHz, format);
+    this.law = muted || !isMoving(band) ? null : new CompressorLaw(given, format, hop, this.ear, action);
+    this.rest = muted ? 0 : gainFromDb(band.gainDb as number);
+    this.less = onlyChange ? 1 : 0;
+    this.from = new Float64Array(format.channels);
+    this.to = new Float64Array(format.channels);
+    this.reset();
+  }
+
+  /** Adds `frames`, whole hops, of the band to `sum`. The gain of a hop runs from that of the last to what it asks for. */
+  move(band: readonly Float64Array[], sum: readonly Float64Array[], frames: number): void {
+    const { hop, ear, from, to } = this;
+    for (let at = 0; at < frames; at += hop) {
+      ear.turnTo(band, at);
+      this.decide();
+      for (let c = 0; c < from.length; c++) {
+        const first = from[c]!;
+        const last = to[c]!;
+        if (first !== 0 || last !== 0) addMoving(sum[c]!, band[c]!, at, hop, first, (last - first) / hop);
+      }
+    }
+  }
+
+  reset(): void {
+    this.law?.reset();
+    this.from.fill(this.rest - this.less);
+    this.to.fill(this.rest - this.less);
+  }
+
+  private decide(): void {
+    const { law, from, to, rest, less } = this;
+    if (law === null) return;
+    law.decide();
+    for (let c = 0; c < to.length; c++) {
+      const gain = law.gains[c]!;
+      from[c] = to[c]!;
+      to[c] = (Math.abs(gain - rest) <= AT_REST * rest ? rest : gain) - less;
+    }
+  }
+}
+
+function addMoving(
+  sum: Float64Array,
+  band: Float64Array,
+  at: number,
+  frames: number,
+  gain: number,
+  step: number,
+): void {
+  for (let n = 0; n < frames; n++) sum[at + n] = sum[at + n]! + band[at + n]! * (gain + step * n);
+}
