@@ -1,7 +1,13 @@
 // Band desk: leads bands that listen and move over a sound, stretch by stretch and hop by hop.
 import type { Block } from '../../signal/signal.ts';
+import { hopFrames } from '../control/gain-rider.ts';
 import type { Processor } from '../processor.ts';
 import { LONGEST_HEARD } from './band-ear.ts';
+
+/** Frames between two decisions: two hops of a gain rider, 0.7 ms; a band's own filter rings longer. */
+export function bandHopFrames(sampleRateHz: number): number {
+  return 2 * hopFrames(sampleRateHz);
+}
 
 /** One band over a pair of channels. */
 export interface BandWorker {
@@ -11,8 +17,8 @@ export interface BandWorker {
   readonly ringFrames: number;
   /** Hears `frames` of the desk's input, `at` frames into a hop. */
   listen(left: Float64Array, right: Float64Array, frames: number, at: number): void;
-  /** Changes `count` frames from `start` on, `at` frames into the hop; `right` is null in a sound of one channel. */
-  ride(left: Float64Array, right: Float64Array | null, start: number, count: number, at: number): void;
+  /** Changes `count` frames from `start` on, all of one hop; `right` is null in a sound of one channel. */
+  ride(left: Float64Array, right: Float64Array | null, start: number, count: number): void;
   /** A hop is whole: what the next one shall be. */
   decide(): void;
   reset(): void;
@@ -81,7 +87,7 @@ export class BandDesk implements Processor {
         const workers = pairs[p]!;
         const left = channels[2 * p]!;
         const right = channels[2 * p + 1] ?? null;
-        for (let i = 0; i < workers.length; i++) workers[i]!.ride(left, right, now, count, this.at);
+        for (let i = 0; i < workers.length; i++) workers[i]!.ride(left, right, now, count);
       }
       now += count;
       this.at += count;

@@ -40,13 +40,12 @@ export class BandLaw {
   }
 
   /** After a hop in which the band had the power `loudest` in all linked channels, `own` in this one. */
-  next(loudest: number, own: number, link: number): number {
+  next(loudest: number, own: number, link: number): void {
     const wanted = this.wanted(loudest, own, link);
     const size = Math.abs(this.changeDb);
     const k = wanted > size ? this.attack : this.release;
     const moved = wanted + k * (size - wanted);
     this.changeDb = this.sign * (Math.abs(moved - wanted) < SETTLED_DB ? wanted : moved);
-    return this.changeDb;
   }
 
   /** Back to newborn. */

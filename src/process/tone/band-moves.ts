@@ -4,7 +4,10 @@ import type { Coefficients } from '../../dsp/biquad.ts';
 import { gainFromDb } from '../../dsp/decibel.ts';
 import { ringFrames } from './eq-stages.ts';
 
-/** a1, a2, a3 of the two integrators, then the shares of input, band-pass and low-pass that are added to the input. */
+/**
+ * How both memories go on: s1' = p11·s1 + p12·(x - s2), s2' = s2 + p12·s1 + p22·(x - s2); then what is added to the input:
+ * shares of the input itself, of s1 + s1' (the band-pass, twice) and of s2 + s2' (the low-pass, twice).
+ */
 export const MOVE_SIZE = 6;
 /** Designs stand at whole decibels; the straight line between two of them is 0.02 dB off at most. */
 const STEP_DB = 1;
@@ -82,10 +85,10 @@ function writeStateVariable({ b0, b1, b2, a1, a2 }: Coefficients, out: Float64Ar
   const g = Math.sqrt(atZero / atNyquist);
   const whole = 4 / atNyquist;
   const input = (b0 - b1 + b2) / atNyquist;
-  out[0] = 1 / whole;
-  out[1] = g / whole;
-  out[2] = (g * g) / whole;
+  out[0] = 2 / whole - 1;
+  out[1] = (2 * g) / whole;
+  out[2] = (2 * g * g) / whole;
   out[3] = input - 1;
-  out[4] = ((b0 - b2 - input * (1 - a2)) * whole) / (2 * g);
-  out[5] = (b0 + b1 + b2) / atZero - input;
+  out[4] = ((b0 - b2 - input * (1 - a2)) * whole) / (4 * g);
+  out[5] = 0.5 * ((b0 + b1 + b2) / atZero - input);
 }

@@ -2,11 +2,10 @@
 import { bandPass, lowCut } from '../../dsp/biquad-design.ts';
 import { gainFromDb } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
-import { hopFrames } from '../control/gain-rider.ts';
 import { GainTrace } from '../control/gain-trace.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
-import { BandDesk, type BandWorker } from './band-desk.ts';
+import { BandDesk, bandHopFrames, type BandWorker } from './band-desk.ts';
 import { BandEar } from './band-ear.ts';
 import { BandMoves } from './band-moves.ts';
 import { DeEsserLaw } from './de-esser-law.ts';
@@ -110,8 +109,8 @@ class DeEsser implements BandWorker {
     this.voice.listen(left, right, frames, at);
   }
 
-  ride(left: Float64Array, right: Float64Array | null, start: number, count: number, at: number): void {
-    this.lane.ride(left, right, start, count, at);
+  ride(left: Float64Array, right: Float64Array | null, start: number, count: number): void {
+    this.lane.ride(left, right, start, count);
   }
 
   decide(): void {
@@ -141,7 +140,7 @@ function lowerEdge(hz: number, q: number): number {
 }
 
 function createDeEsser(params: ParamRecord, { sampleRateHz, channels }: SignalFormat): Processor {
-  const hop = hopFrames(sampleRateHz);
+  const hop = bandHopFrames(sampleRateHz);
   const range = params.rangeDb as number;
   const idle = range === 0 || (params.channel === 'side' && channels !== 2);
   const shape = params.mode === 'wide' ? 'wide' : 'bell';

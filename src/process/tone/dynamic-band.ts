@@ -180,9 +180,9 @@ export class DynamicBand implements BandWorker {
     this.ear.listen(left, right, frames, at);
   }
 
-  ride(left: Float64Array, right: Float64Array | null, start: number, count: number, at: number): void {
+  ride(left: Float64Array, right: Float64Array | null, start: number, count: number): void {
     const { lanes } = this;
-    for (let i = 0; i < lanes.length; i++) lanes[i]!.ride(left, right, start, count, at);
+    for (let i = 0; i < lanes.length; i++) lanes[i]!.ride(left, right, start, count);
   }
 
   decide(): void {
@@ -196,7 +196,9 @@ export class DynamicBand implements BandWorker {
     const loudest = follows === 0 ? left : follows === 1 ? right : Math.max(left, right);
     for (let i = 0; i < lanes.length; i++) {
       const own = lanes.length === 1 ? loudest : i === 0 ? left : right;
-      lanes[i]!.moveTo(gainDb + laws[i]!.next(loudest, own, link));
+      const law = laws[i]!;
+      law.next(loudest, own, link);
+      lanes[i]!.moveTo(gainDb + law.changeDb);
     }
   }
 

@@ -1,9 +1,8 @@
 // Dynamic EQ: up to eight bands whose gain moves when their part of the sound is louder or quieter than it should be.
 import type { SignalFormat } from '../../signal/signal.ts';
-import { hopFrames } from '../control/gain-rider.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
-import { BandDesk } from './band-desk.ts';
+import { BandDesk, bandHopFrames } from './band-desk.ts';
 import type { BandMoves } from './band-moves.ts';
 import {
   DYNAMIC_BAND_PARAMS,
@@ -38,7 +37,7 @@ function designFor(band: ParamRecord, rate: number): BandMoves {
 }
 
 function createDynamicEq(params: ParamRecord, { sampleRateHz, channels }: SignalFormat): Processor {
-  const hop = hopFrames(sampleRateHz);
+  const hop = bandHopFrames(sampleRateHz);
   const paired = channels === 2;
   const bands = (params.bands as readonly ParamRecord[]).filter(
     (band) => !isNeutralBand(band) && (paired || band.channel === 'stereo' || band.channel === 'mid'),

@@ -21,15 +21,15 @@ export class LaneMove {
     this.filter.moveTo(gainDb);
   }
 
-  /** Changes `count` frames from `start` on, `at` frames into the hop. */
-  ride(left: Float64Array, right: Float64Array | null, start: number, count: number, at: number): void {
+  /** Changes `count` frames from `start` on, all of one hop. */
+  ride(left: Float64Array, right: Float64Array | null, start: number, count: number): void {
     const { lane, filter } = this;
     if (filter.idle) return;
-    if (lane === 'left' || (right === null && lane !== 'right')) this.one(left, start, count, at);
+    if (lane === 'left' || (right === null && lane !== 'right')) this.one(left, start, count);
     else if (right === null) return;
-    else if (lane === 'right') this.one(right, start, count, at);
-    else if (lane === 'both') filter.pair(left, right, start, count, at);
-    else this.turned(left, right, lane === 'mid' ? 1 : -1, start, count, at);
+    else if (lane === 'right') this.one(right, start, count);
+    else if (lane === 'both') filter.pair(left, right, start, count);
+    else this.turned(left, right, lane === 'mid' ? 1 : -1, start, count);
   }
 
   /** Back to newborn. */
@@ -37,24 +37,17 @@ export class LaneMove {
     this.filter.reset();
   }
 
-  private one(x: Float64Array, start: number, count: number, at: number): void {
+  private one(x: Float64Array, start: number, count: number): void {
     const { scratch } = this;
     for (let n = 0; n < count; n++) scratch[n] = x[start + n]!;
-    this.filter.change(scratch, count, at);
+    this.filter.change(scratch, count);
     for (let n = 0; n < count; n++) x[start + n] = x[start + n]! + scratch[n]!;
   }
 
-  private turned(
-    left: Float64Array,
-    right: Float64Array,
-    sign: number,
-    start: number,
-    count: number,
-    at: number,
-  ): void {
+  private turned(left: Float64Array, right: Float64Array, sign: number, start: number, count: number): void {
     const { scratch } = this;
     for (let n = 0; n < count; n++) scratch[n] = 0.5 * (left[start + n]! + sign * right[start + n]!);
-    this.filter.change(scratch, count, at);
+    this.filter.change(scratch, count);
     for (let n = 0; n < count; n++) {
       const change = scratch[n]!;
       left[start + n] = left[start + n]! + change;

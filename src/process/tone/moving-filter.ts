@@ -12,8 +12,10 @@ export class MovingFilter {
   /** Nothing is added in this hop. */
   idle = false;
   private readonly moves: BandMoves;
-  private readonly hop: number;
-  private readonly from = new Float64Array(MOVE_SIZE);
+  /** Of a hop, one frame. */
+  private readonly share: number;
+  private readonly now = new Float64Array(MOVE_SIZE);
+  private readonly step = new Float64Array(MOVE_SIZE);
   private readonly to = new Float64Array(MOVE_SIZE);
   private readonly state = new Float64Array(4);
   private readonly startDb: number;
@@ -22,7 +24,7 @@ export class MovingFilter {
 
   constructor(moves: BandMoves, hop: number, startDb: number) {
     this.moves = moves;
-    this.hop = hop;
+    this.share = 1 / hop;
     this.startDb = startDb;
     this.toDb = startDb;
     this.reset();
@@ -31,102 +33,97 @@ export class MovingFilter {
   /** Over the next hop it moves to this gain. To be called once a hop. */
   moveTo(gainDb: number): void {
     this.tidy();
-    if (this.still && gainDb === this.toDb) return;
-    this.from.set(this.to);
-    this.still = gainDb === this.toDb;
-    this.toDb = gainDb;
-    if (!this.still) this.moves.read(gainDb, this.to);
-    this.idle = addsNothing(this.from) && addsNothing(this.to);
+    const stays = gainDb === this.toDb;
+    if (this.still && stays) return;
+    const { now, step, to } = this;
+    this.idle = stays && addsNothing(to);
     if (this.idle) this.state.fill(0);
+    now.set(to);
+    this.still = stays;
+    this.toDb = gainDb;
+    if (!stays) this.moves.read(gainDb, to);
+    for (let i = 0; i < MOVE_SIZE; i++) step[i] = (to[i]! - now[i]!) * this.share;
   }
 
-  /** Frames `at` … of the hop: changes both channels in place. Not to be called where it is idle. */
-  pair(left: Float64Array, right: Float64Array, start: number, count: number, at: number): void {
-    const { from, to, state } = this;
-    const share = this.still ? 0 : 1 / this.hop;
-    const a1 = from[0]!;
-    const a2 = from[1]!;
-    const a3 = from[2]!;
-    const d0 = from[3]!;
-    const d1 = from[4]!;
-    const d2 = from[5]!;
-    const a1s = share * (to[0]! - a1);
-    const a2s = share * (to[1]! - a2);
-    const a3s = share * (to[2]! - a3);
-    const d0s = share * (to[3]! - d0);
-    const d1s = share * (to[4]! - d1);
-    const d2s = share * (to[5]! - d2);
+  /** Frames of the hop: changes both channels in place. Not to be called where it is idle. */
+  pair(left: Float64Array, right: Float64Array, start: number, count: number): void {
+    const { now, step, state } = this;
+    let p11 = now[0]!;
+    let p12 = now[1]!;
+    let p22 = now[2]!;
+    let m0 = now[3]!;
+    let m1 = now[4]!;
+    let m2 = now[5]!;
+    const s11 = step[0]!;
+    const s12 = step[1]!;
+    const s22 = step[2]!;
+    const s0 = step[3]!;
+    const s1 = step[4]!;
+    const s2 = step[5]!;
     let l1 = state[0]!;
     let l2 = state[1]!;
     let r1 = state[2]!;
     let r2 = state[3]!;
-    for (let n = 0; n < count; n++) {
-      const t = at + n;
-      const k1 = a1 + a1s * t;
-      const k2 = a2 + a2s * t;
-      const k3 = a3 + a3s * t;
-      const m0 = d0 + d0s * t;
-      const m1 = d1 + d1s * t;
-      const m2 = d2 + d2s * t;
-      const x = left[start + n]!;
-      const u = right[start + n]!;
-      const x3 = x - l2;
-      const u3 = u - r2;
-      const xBand = k1 * l1 + k2 * x3;
-      const uBand = k1 * r1 + k2 * u3;
-      const xLow = l2 + k2 * l1 + k3 * x3;
-      const uLow = r2 + k2 * r1 + k3 * u3;
-      l1 = 2 * xBand - l1;
-      r1 = 2 * uBand - r1;
-      l2 = 2 * xLow - l2;
-      r2 = 2 * uLow - r2;
-      left[start + n] = x + (m0 * x + m1 * xBand + m2 * xLow);
-      right[start + n] = u + (m0 * u + m1 * uBand + m2 * uLow);
+    const end = start + count;
+    for (let n = start; n < end; n++) {
+      const x = left[n]!;
+      const u = right[n]!;
+      // What does not wait for the memory comes first.
+      const a1 = p12 * x + p11 * l1 - p12 * l2;
+      const b1 = p12 * u + p11 * r1 - p12 * r2;
+      const a2 = p22 * x + p12 * l1 + (1 - p22) * l2;
+      const b2 = p22 * u + p12 * r1 + (1 - p22) * r2;
+      left[n] = x + (m0 * x + m1 * (l1 + a1) + m2 * (l2 + a2));
+      right[n] = u + (m0 * u + m1 * (r1 + b1) + m2 * (r2 + b2));
+      l1 = a1;
+      l2 = a2;
+      r1 = b1;
+      r2 = b2;
+      p11 += s11;
+      p12 += s12;
+      p22 += s22;
+      m0 += s0;
+      m1 += s1;
+      m2 += s2;
     }
+    now[0] = p11;
+    now[1] = p12;
+    now[2] = p22;
+    now[3] = m0;
+    now[4] = m1;
+    now[5] = m2;
     state[0] = l1;
     state[1] = l2;
     state[2] = r1;
     state[3] = r2;
   }
 
-  /** Frames `at` … of the hop: replaces `x[0 … count-1]` by what is to be added to it. Not to be called where it is idle. */
-  change(x: Float64Array, count: number, at: number): void {
-    const { from, to, state } = this;
-    const share = this.still ? 0 : 1 / this.hop;
-    const a1 = from[0]!;
-    const a2 = from[1]!;
-    const a3 = from[2]!;
-    const d0 = from[3]!;
-    const d1 = from[4]!;
-    const d2 = from[5]!;
-    const a1s = share * (to[0]! - a1);
-    const a2s = share * (to[1]! - a2);
-    const a3s = share * (to[2]! - a3);
-    const d0s = share * (to[3]! - d0);
-    const d1s = share * (to[4]! - d1);
-    const d2s = share * (to[5]! - d2);
-    let s1 = state[0]!;
-    let s2 = state[1]!;
+  /** Frames of the hop: replaces `x[0 … count-1]` by what is to be added to it. Not to be called where it is idle. */
+  change(x: Float64Array, count: number): void {
+    const { now, step, state } = this;
+    let l1 = state[0]!;
+    let l2 = state[1]!;
     for (let n = 0; n < count; n++) {
-      const t = at + n;
-      const k2 = a2 + a2s * t;
+      const p12 = now[1]!;
+      const p22 = now[2]!;
       const value = x[n]!;
-      const v3 = value - s2;
-      const band = (a1 + a1s * t) * s1 + k2 * v3;
-      const low = s2 + k2 * s1 + (a3 + a3s * t) * v3;
-      s1 = 2 * band - s1;
-      s2 = 2 * low - s2;
-      x[n] = (d0 + d0s * t) * value + (d1 + d1s * t) * band + (d2 + d2s * t) * low;
+      const a1 = p12 * value + now[0]! * l1 - p12 * l2;
+      const a2 = p22 * value + p12 * l1 + (1 - p22) * l2;
+      x[n] = now[3]! * value + now[4]! * (l1 + a1) + now[5]! * (l2 + a2);
+      l1 = a1;
+      l2 = a2;
+      for (let i = 0; i < MOVE_SIZE; i++) now[i] = now[i]! + step[i]!;
     }
-    state[0] = s1;
-    state[1] = s2;
+    state[0] = l1;
+    state[1] = l2;
   }
 
   /** Back to newborn, at the gain that it was made with. */
   reset(): void {
     this.toDb = this.startDb;
     this.moves.read(this.startDb, this.to);
-    this.from.set(this.to);
+    this.now.set(this.to);
+    this.step.fill(0);
     this.still = true;
     this.idle = addsNothing(this.to);
     this.state.fill(0);

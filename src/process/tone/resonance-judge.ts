@@ -138,17 +138,19 @@ export class ResonanceJudge implements SpectrumJudge {
     const { changes, reductions, mix } = this;
     const { first, end, centres, count } = this.bands;
     changes.fill(0, this.from, this.to);
+    let high = 0;
     for (let b = first - 1; b < end; b++) {
-      const low = b < 0 ? 0 : reductions[b]!;
-      const high = b + 1 < count ? reductions[b + 1]! : 0;
+      const low = high;
+      const next = b + 1 < count ? reductions[b + 1]! : 0;
+      high = next === 0 ? 0 : mix * (gainFromDb(-next) - 1);
       if (low === 0 && high === 0) continue;
       const start = b < 0 ? this.from : Math.ceil(centres[b]!);
       const stop = b + 1 < count ? Math.ceil(centres[b + 1]!) : this.to;
       const width = 1 / Math.max(1, stop - start);
       for (let k = start; k < stop; k++) {
         const place = (k - start) * width;
-        const share = low > high ? Math.max(0, 2 * place - 1) : Math.min(1, 2 * place);
-        changes[k] = mix * (gainFromDb(-(low + share * (high - low))) - 1);
+        const share = low < high ? Math.max(0, 2 * place - 1) : Math.min(1, 2 * place);
+        changes[k] = low + share * (high - low);
       }
     }
   }
