@@ -38,7 +38,12 @@ const SAMPLES: Record<string, readonly ParamRecord[]> = {
       makeupDb: 2,
     },
   ],
-  limiter: [{}, { ceilingDbtp: -3, lookAheadMs: 5, link: 0.3 }],
+  limiter: [
+    {},
+    { ceilingDbtp: -3, lookAheadMs: 5, link: 0.3 },
+    { character: 'punchy', ceilingDbtp: -6 },
+    { character: 'loud', ceilingDbtp: -3, link: 0.5 },
+  ],
 };
 
 describe('the catalogue', () => {

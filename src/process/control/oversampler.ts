@@ -73,11 +73,8 @@ export class Oversampler {
 
   /** `fast` back to out[0 … frames-1]. `silent`: it holds zeros only. Tells whether anything may have come out but zeros. */
   down(out: Float64Array, frames: number, silent: boolean): boolean {
-    this.left = silent ? this.left - frames : this.memoryFrames + frames;
-    if (this.left <= 0) {
-      this.left = 0;
-      return false;
-    }
+    if (silent && this.left <= 0) return false;
+    this.left = silent ? this.left - frames : this.memoryFrames;
     const { halvers, levels } = this;
     for (let s = halvers.length - 1; s > 0; s--) halvers[s]!.process(levels[s]!, frames << s, levels[s - 1]!);
     halvers[0]!.process(levels[0]!, frames, out);

@@ -55,7 +55,7 @@ export class ClipCurve {
   }
 
   /** Second integral of e, odd. */
-  private second(u: number): number {
+  second(u: number): number {
     const v = Math.abs(u);
     if (v <= this.from) return 0;
     const { pieces } = this;
@@ -83,19 +83,24 @@ export class ClipCurve {
    * Genocchi), so never beyond them. u0 is the newest; belongs to the time of u1.
    */
   smooth(u0: number, u1: number, u2: number): number {
+    const newer = this.slope(u0, u1, this.second(u0), this.second(u1));
+    return this.blend(u0, u1, u2, newer, this.slope(u1, u2, this.second(u1), this.second(u2)));
+  }
+
+  /** Divided difference of the second integral, from its values. */
+  slope(a: number, b: number, secondA: number, secondB: number): number {
+    const d = a - b;
+    return d > NEAR || d < -NEAR ? (secondA - secondB) / d : this.first(0.5 * (a + b));
+  }
+
+  /** `smooth` of what its two divided differences are known of. */
+  blend(u0: number, u1: number, u2: number, newer: number, older: number): number {
     const whole = u0 - u2;
-    if (whole > NEAR || whole < -NEAR) return (2 * (this.slope(u0, u1) - this.slope(u1, u2))) / whole;
+    if (whole > NEAR || whole < -NEAR) return (2 * (newer - older)) / whole;
     const middle = 0.5 * (u0 + u2);
     const d = middle - u1;
     if (d < NEAR && d > -NEAR) return this.excess((middle + u1) / 2);
     return (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
-  }
-
-  /** Divided difference of the second integral. */
-  private slope(a: number, b: number): number {
-    const d = a - b;
-    if (d > NEAR || d < -NEAR) return (this.second(a) - this.second(b)) / d;
-    return this.first(0.5 * (a + b));
   }
 
   private pieceOf(v: number): number {

@@ -12,6 +12,6 @@ export interface LimiterCharacter {
 
 export const CHARACTERS: Readonly<Record<string, LimiterCharacter>> = {
   transparent: { window: 1, ease: 'most', clipDb: 0 },
-  punchy: { window: 0.5, ease: 'more', clipDb: 0 },
-  loud: { window: 0.5, ease: 'most', clipDb: 2 },
+  punchy: { window: 0.6, ease: 'more', clipDb: 0 },
+  loud: { window: 0.5, ease: 'more', clipDb: 1 },
 };

@@ -47,7 +47,7 @@ export const LIMITER: ProcessorKind = {
       choices: Object.keys(CHARACTERS),
       default: 'transparent',
       caption:
-        'transparent moves slowest; punchy dips shortly so that hits keep their front; loud clips up to 2 dB first',
+        'transparent moves slowest; punchy dips shortly so that hits keep their front; loud clips up to 1 dB first',
     },
     link: {
       type: 'number',

@@ -91,9 +91,54 @@ describe('the ceiling', () => {
     }
   });
 
+  it.each(['punchy', 'loud'])('holds between the samples when %s', (character) => {
+    for (const [, sound] of cases) {
+      const out = limit([sound, scaled(sound, 0.7)], { character });
+      expect(truePeakDb(out[0]!)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
+    }
+  });
+
   it('holds for each channel when they are not linked', () => {
     const out = limit([noise(4, 6000, 1), noise(1.5, 6000, 2)], { link: 0 });
     for (const x of out) expect(truePeakDb(x)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
+  });
+});
+
+describe('characters', () => {
+  const hit = (): Float64Array[] => {
+    const sound = musicLike(30000, RATE, 2);
+    for (const x of sound) for (let n = 0; n < 60; n++) x[15000 + n]! += 1.6 * Math.sin(n / 6);
+    return sound;
+  };
+
+  it('is transparent unless told otherwise', () => {
+    const sound = hit();
+    expectSameBits(limit(sound, { character: 'transparent' }), limit(sound));
+  });
+
+  it('gives way later before a hit when punchy', () => {
+    const sound = hit();
+    const before = (given: ParamRecord): number => {
+      const out = limit(sound, given)[0]!;
+      const power = (x: Float64Array): number => x.subarray(14300, 14950).reduce((sum, v) => sum + v * v, 0);
+      return 10 * Math.log10(power(out) / power(sound[0]!));
+    };
+    expect(before({ character: 'punchy' })).toBeGreaterThan(before({}) + 0.5);
+  });
+
+  it('turns down less when loud, since the clip stage takes its share', () => {
+    const deepest = (character: string): number => {
+      const params = checkParams(LIMITER.params, { character }, 'limiter');
+      const limiter = LIMITER.create(params, { sampleRateHz: RATE, channels: 2 });
+      runProcessor(limiter, padded(hit(), limiter.latencyFrames));
+      return Math.min(...limiter.gainReductionDb!);
+    };
+    expect(deepest('loud')).toBeGreaterThan(deepest('transparent') + 0.6);
+  });
+
+  it.each(['punchy', 'loud'])('passes what is below the knee to the last bit when %s', (character) => {
+    const sound = musicLike(20000, RATE, 2);
+    expectSameBits(limit(sound, { character }), sound);
   });
 });
 
