@@ -4,7 +4,9 @@ import { SATURATION } from './colour/saturation.ts';
 import { COMPRESSOR } from './dynamics/compressor.ts';
 import { DELIMIT } from './dynamics/delimit.ts';
 import { EXPANDER } from './dynamics/expander.ts';
+import { LOW_END_FOCUS } from './dynamics/low-end-focus.ts';
 import { MULTIBAND } from './dynamics/multiband.ts';
+import { TRANSIENT_SHAPER } from './dynamics/transient-shaper.ts';
 import { DE_ESSER } from './tone/de-esser.ts';
 import { DYNAMIC_EQ } from './tone/dynamic-eq.ts';
 import { EQ } from './tone/eq.ts';
@@ -41,6 +43,8 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DELIMIT,
   COMPRESSOR,
   MULTIBAND,
+  TRANSIENT_SHAPER,
+  LOW_END_FOCUS,
   SATURATION,
   EXCITER,
   WIDTH,
