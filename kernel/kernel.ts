@@ -1,4 +1,5 @@
 // Kernel: everything that the WebAssembly module offers to src/dsp/kernel-simd.ts.
+export { filterBank } from './bank';
 export { cascade } from './cascade';
 export { filterSpectrum, forward, inverse } from './fft';
 export { foretell } from './foretell';

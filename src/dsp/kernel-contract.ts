@@ -16,6 +16,14 @@ export interface SpectrumFilter {
   readonly gainsAt: number;
 }
 
+/** Zero-phase filters over the same sound: the plan's table, and behind it from `gainsAt` a row of gains, all bins, for each. */
+export interface GainBank {
+  readonly size: number;
+  readonly count: number;
+  readonly table: Float64Array;
+  readonly gainsAt: number;
+}
+
 /** Interpolation filters of a peak reading: 16 phases of `taps` weights; see dsp/peak-plain. */
 export interface PeakBank {
   readonly taps: number;
@@ -80,6 +88,8 @@ export interface Kernel {
   hannSpectrum(plan: FftPlan, scale: number, x: Float64Array, rows: Float64Array): void;
   /** x[sizeIn] to y[sizeOut], circular. */
   filterSpectrum(filter: SpectrumFilter, x: Float64Array, y: Float64Array): void;
+  /** x[size], circular, through each filter; of its answer the frames from `from` on to a row of `outs`, as many as that has. */
+  filterBank(bank: GainBank, x: Float64Array, from: number, outs: readonly Float64Array[]): void;
   /** See dsp/peak-plain; `history`: the HEARD_FROM samples before x. */
   peak(bank: PeakBank, history: Float64Array, x: Float64Array, frames: number, above: number): number;
   peaks(

@@ -26,6 +26,19 @@ export interface KernelExports {
     x: number,
     y: number,
   ): void;
+  filterBank(
+    size: number,
+    table: number,
+    gains: number,
+    count: number,
+    work: number,
+    x: number,
+    re: number,
+    im: number,
+    scaledRe: number,
+    scaledIm: number,
+    y: number,
+  ): void;
   peak(
     x: number,
     groups: number,

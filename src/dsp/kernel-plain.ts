@@ -1,4 +1,5 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
+import { plainFilterBank } from './bank-plain.ts';
 import { plainCascade } from './cascade-plain.ts';
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import { plainForetell } from './foretell-plain.ts';
@@ -18,6 +19,7 @@ export const PLAIN_KERNEL: Kernel = {
   inverse: plainInverse,
   hannSpectrum: plainHannSpectrum,
   filterSpectrum: plainFilterSpectrum,
+  filterBank: plainFilterBank,
   peak: plainPeak,
   peaks: plainPeaks,
   envelope: plainEnvelope,

@@ -16,7 +16,7 @@ const LAPPED_PADS = 288;
 export function spectrumLoops(
   wasm: KernelExports,
   arena: Arena,
-): Pick<Kernel, 'forward' | 'inverse' | 'hannSpectrum' | 'filterSpectrum' | 'lapped'> {
+): Pick<Kernel, 'forward' | 'inverse' | 'hannSpectrum' | 'filterSpectrum' | 'filterBank' | 'lapped'> {
   return {
     forward({ size, table }, x, re, im) {
       const bins = size / 2 + 1;
@@ -84,6 +84,29 @@ export function spectrumLoops(
         yAt,
       );
       arena.take(yAt, y, sizeOut);
+    },
+    filterBank({ size, count, table, gainsAt }, x, from, outs) {
+      const row = 8 * (size / 2 + SPECTRUM_PADS);
+      const tableAt = arena.table(table);
+      const work = arena.scratch(fftWork(size) + size + row / 2 + count * size);
+      const xAt = work + 8 * fftWork(size);
+      const reAt = xAt + 8 * size;
+      const yAt = reAt + 4 * row;
+      arena.put(xAt, x, size);
+      wasm.filterBank(
+        size,
+        tableAt,
+        tableAt + 8 * gainsAt,
+        count,
+        work,
+        xAt,
+        reAt,
+        reAt + row,
+        reAt + 2 * row,
+        reAt + 3 * row,
+        yAt,
+      );
+      for (let i = 0; i < count; i++) arena.take(yAt + 8 * (i * size + from), outs[i]!, outs[i]!.length);
     },
   };
 }

@@ -111,6 +111,19 @@ describe('SIMD and plain kernels give the same bits', () => {
     expect(y2).toEqual(y);
   });
 
+  it.each([256, 512])('filter bank of %i', (size) => {
+    const plan = fftPlan(size).table;
+    const table = new Float64Array(plan.length + 3 * (size / 2 + 1));
+    table.set(plan);
+    table.set(noise(3 * (size / 2 + 1), 5), plan.length);
+    const bank = { size, count: 3, table, gainsAt: plan.length };
+    const x = noise(size, 6);
+    const [outs, outs2] = [0, 1].map(() => Array.from({ length: 3 }, () => new Float64Array(100)));
+    PLAIN_KERNEL.filterBank(bank, x, 17, outs!);
+    simd.filterBank(bank, x, 17, outs2!);
+    expect(outs2).toEqual(outs);
+  });
+
   it.each([1, 15, 16, 17, 128, 3000])('peak, peaks and envelope of %i frames', (frames) => {
     for (const make of [noise, music]) {
       const work = new Float64Array(workLength(frames));
