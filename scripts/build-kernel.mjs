@@ -6,7 +6,7 @@ import asc from 'assemblyscript/asc';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
-const COLUMNS = 100;
+const COLUMNS = 240;
 
 export const KERNELS = [
   {

@@ -1,4 +1,5 @@
 // Engine client: the page's end of the wire to the engine's worker: calls, progress, cancelling.
+import type { WorkerName } from '../worker-name.ts';
 import type { EngineReply, EngineVerbs, FaultRecord, TrackFront, Verb } from './protocol.ts';
 
 export interface CallOptions {
@@ -29,9 +30,9 @@ export class EngineClient {
   #answered = false;
 
   constructor() {
-    this.#worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../studio-worker.ts', import.meta.url), {
       type: 'module',
-      name: 'lacquer engine',
+      name: 'lacquer engine' satisfies WorkerName,
     });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => this.#hear(data));
     this.#worker.addEventListener('error', (event) => {

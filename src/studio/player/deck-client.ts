@@ -1,4 +1,5 @@
 // Deck client: the page's hold on the player: one AudioContext at the song's own rate, its worklet and the deck worker.
+import type { WorkerName } from '../worker-name.ts';
 import type { DeckCommand, DeckSong, DeckState, Side } from './deck-protocol.ts';
 import type { DeckRequest } from './player-protocol.ts';
 import workletUrl from './player-worklet.ts?worker&url';
@@ -24,7 +25,10 @@ export class Deck {
   /** `onTrouble` hears why nothing can be heard; the deck then stands still, and the next `play` tries again. */
   constructor(onState: (state: DeckState) => void, onTrouble: (what: string) => void) {
     this.onTrouble = onTrouble;
-    this.worker = new Worker(new URL('./deck-worker.ts', import.meta.url), { type: 'module' });
+    this.worker = new Worker(new URL('../studio-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'lacquer deck' satisfies WorkerName,
+    });
     this.worker.onmessage = ({ data }: MessageEvent<DeckState>) => {
       if (this.states++ % STATES_PER_LATENCY === 0) this.tellLatency();
       if (this.playing && !data.playing) this.sleepSoon();
