@@ -45,7 +45,7 @@ export const DECLICK: ProcessorKind = {
 
 function createDeclick(params: ParamRecord, format: SignalFormat, firstFrame: number): Processor {
   return createHunter(params, format, firstFrame, {
-    order: 48,
+    order: 32,
     fineOrder: 256,
     marginS: 0.0015,
     pieceS: 0.08,

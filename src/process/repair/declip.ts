@@ -30,7 +30,7 @@ export const DECLIP: ProcessorKind = {
       unit: 'dB',
       min: 0,
       max: 24,
-      default: 9,
+      default: 6,
       caption: 'how far above the ceiling a crest may rise',
     },
     amount: {
