@@ -1,5 +1,6 @@
 // Kernel: everything that the WebAssembly module offers to src/dsp/kernel-simd.ts.
 export { filterBank } from './bank';
+export { bend } from './bend';
 export { cascade } from './cascade';
 export { filterSpectrum, forward, inverse } from './fft';
 export { foretell } from './foretell';

@@ -1,13 +1,24 @@
-// Half-band, SIMD: doubling and halving of the rate in the WebAssembly module, called once a block.
+// Half-band, SIMD: doubling and halving of the rate, and the curve read in between, in the WebAssembly module.
 import type { Arena } from './arena.ts';
+import { BEND_REST } from './bend-plain.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
 
 /** Loops make eight outputs a pass and may read and write so far beyond. */
 const ROOM = 16;
 
-export function halfBandLoops(wasm: KernelExports, arena: Arena): Pick<Kernel, 'doubleRate' | 'halveRate'> {
+export function halfBandLoops(
+  wasm: KernelExports,
+  arena: Arena,
+): Pick<Kernel, 'bend' | 'doubleRate' | 'halveRate'> {
   return {
+    bend(form, x, count) {
+      const formAt = arena.table(form);
+      const at = arena.scratch(count);
+      arena.put(at, x, count);
+      wasm.bend(at, count, formAt, (form.length - BEND_REST) / 4);
+      arena.take(at, x, count);
+    },
     doubleRate(h, x, y, frames) {
       const taps = h.length;
       const length = frames + taps - 1;

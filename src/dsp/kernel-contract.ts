@@ -108,6 +108,8 @@ export interface Kernel {
   polyphase(bank: PhaseBank, x: Float64Array, y: Float64Array, outputs: number, phase: number): void;
   /** y[n] = Σ h[k] x[n + k], n = 0 … frames - 1; x has frames + h.length - 1 samples; h must never change. */
   correlate(h: Float64Array, x: Float64Array, y: Float64Array, frames: number): void;
+  /** A curve at every x[0 … count-1], in place; see dsp/bend-plain; `form` must never change. */
+  bend(form: Float64Array, x: Float64Array, count: number): void;
   /** x to twice its rate, 2·frames values of y: see dsp/half-band-plain; x has frames + h.length - 1; h must never change. */
   doubleRate(h: Float64Array, x: Float64Array, y: Float64Array, frames: number): void;
   /** x, frames + h.length pairs, to half its rate; see dsp/half-band-plain; h must never change. */

@@ -104,6 +104,7 @@ export interface KernelExports {
     phase: number,
   ): void;
   correlate(x: number, y: number, frames: number, h: number, taps: number): void;
+  bend(x: number, count: number, form: number, pieces: number): void;
   doubleRate(x: number, y: number, frames: number, h: number, taps: number): void;
   halveRate(x: number, y: number, frames: number, h: number, taps: number, late: number, work: number): void;
   requantise(left: number, right: number, frames: number, form: number, state: number): void;

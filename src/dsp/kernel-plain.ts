@@ -1,5 +1,6 @@
 // Kernel, plain: every loop in TypeScript: the oracle of the SIMD module, and what runs where there is none.
 import { plainFilterBank } from './bank-plain.ts';
+import { plainBend } from './bend-plain.ts';
 import { plainCascade } from './cascade-plain.ts';
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import { plainForetell } from './foretell-plain.ts';
@@ -25,6 +26,7 @@ export const PLAIN_KERNEL: Kernel = {
   envelope: plainEnvelope,
   polyphase: plainPolyphase,
   correlate: plainCorrelate,
+  bend: plainBend,
   doubleRate: plainDoubleRate,
   halveRate: plainHalveRate,
   requantise: plainRequantise,

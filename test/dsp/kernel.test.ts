@@ -191,6 +191,16 @@ describe('SIMD and plain kernels give the same bits', () => {
     }
   });
 
+  it('a curve in pieces, and beyond them', () => {
+    const form = noise(4 * 50 + 8, 5);
+    form.set([0.3, -0.2, 0.1, 0.4, 70, 25, 0.01, 2], 200);
+    const x = noise(3000, 6);
+    const y = x.slice();
+    PLAIN_KERNEL.bend(form, x, 3000);
+    simd.bend(form, y, 3000);
+    expect(y).toEqual(x);
+  });
+
   it.each([1, 17, 5000])('requantising %i frames: loud, clipped, exact and silent', (frames) => {
     const form = new Float64Array(10);
     form.set(noise(9, 13), 1);

@@ -1,4 +1,6 @@
 // Bend curve: the saturation curves as cubic pieces, less their straight part: what is added to the sound.
+import { BEND_REST, bendAt, bendPlace } from '../../dsp/bend-plain.ts';
+import { kernel } from '../../dsp/kernel.ts';
 import { atan, tanh } from '../../dsp/math.ts';
 
 export type BendShape = 'soft' | 'tape' | 'tube';
@@ -20,15 +22,8 @@ const HALF_PI = Math.PI / 2;
 export class BendCurve {
   /** Away from 0 it adds even harmonics, and DC. */
   readonly bias: number;
-  /** Place in the table: step · u + start. */
-  private readonly step: number;
-  private readonly start: number;
-  private readonly scale: number;
-  private readonly rest: number;
-  /** Four coefficients a piece. */
-  private readonly table: Float64Array;
-  /** Value and slope at both ends. */
-  private readonly ends: readonly [number, number, number, number];
+  private readonly form: Float64Array;
+  private readonly loops = kernel();
 
   constructor(shape: BendShape, drive: number, even: number) {
     const bias = shape === 'tube' ? TUBE_BIAS + TUBE_BIAS_RANGE * even : SOFT_BIAS_RANGE * even;
@@ -38,44 +33,36 @@ export class BendCurve {
     const bend = (z: number): number => value(z) - atRest - straight * (z - bias);
     const bendSlope = (z: number): number => slope(z) - straight;
     this.bias = bias;
-    this.step = drive * PIECES_A_UNIT;
-    this.start = (bias + EDGE) * PIECES_A_UNIT;
-    this.scale = 1 / (drive * straight);
-    this.table = hermite(bend, bendSlope);
-    this.ends = [bend(-EDGE), bendSlope(-EDGE), bend(EDGE), bendSlope(EDGE)];
-    this.rest = this.at(this.start);
+    const table = hermite(bend, bendSlope);
+    const form = new Float64Array(table.length + BEND_REST);
+    const start = (bias + EDGE) * PIECES_A_UNIT;
+    form.set(table);
+    form.set(
+      [
+        bend(-EDGE),
+        bendSlope(-EDGE) / PIECES_A_UNIT,
+        bend(EDGE),
+        bendSlope(EDGE) / PIECES_A_UNIT,
+        drive * PIECES_A_UNIT,
+        start,
+        0,
+        1 / (drive * straight),
+      ],
+      table.length,
+    );
+    // So that silence gives nothing, to the last bit.
+    form[table.length + 6] = bendPlace(form, start);
+    this.form = form;
   }
 
   /** f(u) - u of x[0 … count-1], in place. */
   process(x: Float64Array, count: number): void {
-    const { table, scale, rest, step, start } = this;
-    const last = table.length >> 2;
-    for (let n = 0; n < count; n++) {
-      const place = step * x[n]! + start;
-      if (place >= 0 && place < last) {
-        const piece = place | 0;
-        const t = place - piece;
-        const c = piece << 2;
-        x[n] = (((table[c + 3]! * t + table[c + 2]!) * t + table[c + 1]!) * t + table[c]! - rest) * scale;
-      } else {
-        x[n] = (this.at(place) - rest) * scale;
-      }
-    }
+    this.loops.bend(this.form, x, count);
   }
 
   /** f(u), for one value. */
   bent(u: number): number {
-    return u + (this.at(this.step * u + this.start) - this.rest) * this.scale;
-  }
-
-  private at(place: number): number {
-    const { table, ends } = this;
-    if (place < 0) return ends[0] + ends[1] * (place / PIECES_A_UNIT);
-    if (place >= table.length >> 2) return ends[2] + ends[3] * (place / PIECES_A_UNIT - 2 * EDGE);
-    const piece = place | 0;
-    const t = place - piece;
-    const c = piece << 2;
-    return ((table[c + 3]! * t + table[c + 2]!) * t + table[c + 1]!) * t + table[c]!;
+    return u + bendAt(this.form, u);
   }
 }
 
