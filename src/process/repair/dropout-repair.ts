@@ -24,7 +24,7 @@ export const DROPOUTS: ProcessorKind = {
       unit: 'ms',
       min: 0.1,
       max: 60,
-      default: 45,
+      default: 52,
       caption: 'longer holes stay: nobody knows what was there',
     },
     amount: {
