@@ -6,7 +6,7 @@ import type { ParamRecord } from '../params.ts';
 /** Levels below count as silence. */
 const SILENCE_POWER = 1e-15;
 /** Changes under this are over, so that an idle band is idle to the last bit. */
-const SETTLED_DB = 1e-6;
+const SETTLED_DB = 1e-4;
 /** Keeps the comparison of powers on the safe side of that in decibels. */
 const MARGIN = 1e-9;
 

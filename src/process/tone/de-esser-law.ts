@@ -12,7 +12,7 @@ const SILENCE_POWER = 1e-10;
 /** Three quarters of what stands out are taken back. */
 const SLOPE = 0.75;
 const KNEE_DB = 4;
-const SETTLED_DB = 1e-6;
+const SETTLED_DB = 1e-4;
 
 export interface DeEsserTimes {
   readonly attackMs: number;
