@@ -14,7 +14,7 @@
 }
 
 /** Four sections over `bytes` of frames, both lanes by turns at x. */
-function four(x: usize, bytes: usize, form: usize, state: usize): void {
+export function four(x: usize, bytes: usize, form: usize, state: usize): void {
   let p1 = v128.load(state), p2 = v128.load(state, 16), q1 = v128.load(state, 32), q2 = v128.load(state, 48);
   let r1 = v128.load(state, 64), r2 = v128.load(state, 80), s1 = v128.load(state, 96), s2 = v128.load(state, 112);
   const end = x + bytes;
@@ -49,7 +49,7 @@ function four(x: usize, bytes: usize, form: usize, state: usize): void {
 }
 
 /** Two sections, the same way. */
-function two(x: usize, bytes: usize, form: usize, state: usize): void {
+export function two(x: usize, bytes: usize, form: usize, state: usize): void {
   let p1 = v128.load(state), p2 = v128.load(state, 16), q1 = v128.load(state, 32), q2 = v128.load(state, 48);
   const end = x + bytes;
   while (x < end) {
@@ -71,7 +71,7 @@ function two(x: usize, bytes: usize, form: usize, state: usize): void {
 }
 
 /** One section, the same way. */
-function one(x: usize, bytes: usize, form: usize, state: usize): void {
+export function one(x: usize, bytes: usize, form: usize, state: usize): void {
   let p1 = v128.load(state), p2 = v128.load(state, 16);
   const end = x + bytes;
   while (x < end) {

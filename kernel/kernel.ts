@@ -2,6 +2,7 @@
 export { filterBank } from './bank';
 export { bend } from './bend';
 export { cascade } from './cascade';
+export { crossing } from './crossing';
 export { filterSpectrum, forward, inverse } from './fft';
 export { foretell } from './foretell';
 export { doubleRate, halveRate } from './half-band';

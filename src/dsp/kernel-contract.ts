@@ -1,4 +1,5 @@
 // Kernel contract: the few heavy loops, and the tables they read, that a SIMD module or plain TypeScript can do.
+import type { CrossingForm } from './crossing-plain.ts';
 
 /** Twiddles of a real FFT: of the complex stages one after another, then cos and sin of the last step, k = 0 … size/4. */
 export interface FftPlan {
@@ -140,6 +141,15 @@ export interface Kernel {
     left: Float64Array,
     right: Float64Array,
     frames: number,
+  ): void;
+  /** Two channels cut into bands, both of each by turns in `outs`; see dsp/crossing-plain. */
+  crossing(
+    form: CrossingForm,
+    state: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number,
+    outs: readonly Float64Array[],
   ): void;
   /** Sums of two channels, plain and behind two sections; see dsp/weigh-plain; `sections` must never change. */
   weigh(

@@ -39,6 +39,16 @@ export interface KernelExports {
     scaledIm: number,
     y: number,
   ): void;
+  crossing(
+    form: number,
+    splits: number,
+    state: number,
+    left: number,
+    right: number,
+    frames: number,
+    work: number,
+    out: number,
+  ): void;
   peak(
     x: number,
     groups: number,

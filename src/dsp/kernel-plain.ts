@@ -2,6 +2,7 @@
 import { plainFilterBank } from './bank-plain.ts';
 import { plainBend } from './bend-plain.ts';
 import { plainCascade } from './cascade-plain.ts';
+import { plainCrossing } from './crossing-plain.ts';
 import { plainFilterSpectrum, plainForward, plainInverse } from './fft-plain.ts';
 import { plainForetell } from './foretell-plain.ts';
 import { plainDoubleRate, plainHalveRate } from './half-band-plain.ts';
@@ -31,6 +32,7 @@ export const PLAIN_KERNEL: Kernel = {
   halveRate: plainHalveRate,
   requantise: plainRequantise,
   cascade: plainCascade,
+  crossing: plainCrossing,
   hear: plainHear,
   weigh: plainWeigh,
   gauge(sections, state, bank, { histories, left, right }, ends, count, sums, { edges, tops, count: hops }) {

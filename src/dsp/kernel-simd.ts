@@ -6,6 +6,7 @@ import { gaugeLoop } from './gauge-simd.ts';
 import { halfBandLoops } from './half-band-simd.ts';
 import { HEAR_RESULT } from './hear-plain.ts';
 import { KERNEL_HEX } from './kernel-bytes.ts';
+import { crossingLoop } from './crossing-simd.ts';
 import type { Kernel } from './kernel-contract.ts';
 import type { KernelExports } from './kernel-exports.ts';
 import { CENTRE, COARSE_SHARE, GROUP, groupsFor, HEARD_FROM, MARGIN, workLength } from './peak-plain.ts';
@@ -34,6 +35,7 @@ function kernelOf(wasm: KernelExports, arena: Arena): Kernel {
     ...halfBandLoops(wasm, arena),
     ...pairLoops(wasm, arena),
     ...gaugeLoop(wasm, arena),
+    ...crossingLoop(wasm, arena),
     ...predictionLoops(wasm, arena),
   };
 }

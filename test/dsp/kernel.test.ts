@@ -3,10 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodeHex } from '../../src/dsp/hex.ts';
 import type { Coefficients } from '../../src/dsp/biquad.ts';
 import { cascadeForm, CASCADE_STATE } from '../../src/dsp/cascade-plain.ts';
+import { crossingForm } from '../../src/dsp/crossing-plain.ts';
+import { linkwitzRiley } from '../../src/dsp/crossover.ts';
 import { fftPlan } from '../../src/dsp/fft.ts';
 import { peakBank } from '../../src/dsp/interpolate.ts';
 import { KERNEL_HEX } from '../../src/dsp/kernel-bytes.ts';
-import type { PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts';
+import type { Kernel, PhaseBank, SpectrumFilter } from '../../src/dsp/kernel-contract.ts';
 import { kernel } from '../../src/dsp/kernel.ts';
 import { HEAR_RESULT, HEAR_STATE } from '../../src/dsp/hear-plain.ts';
 import { weighSections, WEIGH_STATE, WEIGH_SUMS } from '../../src/dsp/weigh-plain.ts';
@@ -109,6 +111,20 @@ describe('SIMD and plain kernels give the same bits', () => {
     PLAIN_KERNEL.filterSpectrum(filter, x, y);
     simd.filterSpectrum(filter, x, y2);
     expect(y2).toEqual(y);
+  });
+
+  it.each([0, 1, 3, 5])('crossing by %i crossovers', (splits) => {
+    const form = crossingForm(
+      [60, 200, 900, 4000, 11000].slice(0, splits).map((hz) => linkwitzRiley(hz, 44100)),
+    );
+    const tell = (loops: Kernel): Float64Array[] => {
+      const state = new Float64Array(form.memory);
+      const outs = Array.from({ length: 2 * splits + 2 }, () => new Float64Array(301));
+      for (const seed of [1, 2])
+        loops.crossing(form, state, noise(301, seed), noise(301, seed + 2), 301, outs);
+      return [state, ...outs];
+    };
+    expect(tell(simd)).toEqual(tell(PLAIN_KERNEL));
   });
 
   it.each([256, 512])('filter bank of %i', (size) => {
