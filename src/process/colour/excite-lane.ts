@@ -1,6 +1,6 @@
 // Excite lane: one channel of an exciter: an octave made level, bent by a polynomial at twice the rate, and given its level back.
-import { BiquadCascade } from '../../dsp/biquad.ts';
 import { highCutSections, lowCutSections } from '../../dsp/biquad-design.ts';
+import { PairCascade } from '../../dsp/pair-cascade.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
 import { OVERSAMPLED_FRAMES, Oversampler } from '../control/oversampler.ts';
 
@@ -30,12 +30,12 @@ export class ExciteLane {
   private readonly oversampler = new Oversampler(FACTOR);
   private readonly delay: DelayedGain;
   private readonly levelDelay: DelayedGain;
-  private readonly source: BiquadCascade;
-  private readonly above: BiquadCascade;
-  private readonly cut: BiquadCascade;
-  private readonly octave = [new Float64Array(OVERSAMPLED_FRAMES)];
-  private readonly high = [new Float64Array(OVERSAMPLED_FRAMES)];
-  private readonly added = [new Float64Array(OVERSAMPLED_FRAMES)];
+  /** The octave out of one copy of the sound, what is above it out of another. */
+  private readonly apart: PairCascade;
+  private readonly cut: PairCascade;
+  private readonly octave = new Float64Array(OVERSAMPLED_FRAMES);
+  private readonly high = new Float64Array(OVERSAMPLED_FRAMES);
+  private readonly added = new Float64Array(OVERSAMPLED_FRAMES);
   private readonly amount: number;
   private readonly second: number;
   private readonly third: number;
@@ -52,9 +52,9 @@ export class ExciteLane {
     this.delay = new DelayedGain(this.latencyFrames);
     this.levelDelay = new DelayedGain(this.latencyFrames);
     const low = lowCutSections(0.5 * hz, 24, sampleRateHz);
-    this.source = new BiquadCascade([...low, ...highCutSections(SOURCE_END * hz, 24, sampleRateHz)], 1);
-    this.above = new BiquadCascade(lowCutSections(ABOVE_FROM * hz, 48, sampleRateHz), 1);
-    this.cut = new BiquadCascade(lowCutSections(hz, 48, sampleRateHz), 1);
+    const source = [...low, ...highCutSections(SOURCE_END * hz, 24, sampleRateHz)];
+    this.apart = new PairCascade(source, lowCutSections(ABOVE_FROM * hz, 48, sampleRateHz));
+    this.cut = new PairCascade(lowCutSections(hz, 48, sampleRateHz), []);
   }
 
   /** In place. */
@@ -66,31 +66,27 @@ export class ExciteLane {
   }
 
   reset(): void {
-    const { oversampler, delay, levelDelay, source, above, cut } = this;
-    for (const part of [oversampler, delay, levelDelay, source, above, cut]) part.reset();
+    const { oversampler, delay, levelDelay, apart, cut } = this;
+    for (const part of [oversampler, delay, levelDelay, apart, cut]) part.reset();
     this.powers.fill(0);
   }
 
   private piece(samples: Float64Array, frames: number): void {
     const { oversampler, octave, high, added, levelDelay } = this;
-    const octaveNow = octave[0]!;
-    const highNow = high[0]!;
-    const addedNow = added[0]!;
     for (let n = 0; n < frames; n++) {
-      octaveNow[n] = samples[n]!;
-      highNow[n] = samples[n]!;
+      octave[n] = samples[n]!;
+      high[n] = samples[n]!;
     }
-    this.source.process(octave, frames);
-    this.above.process(high, frames);
-    this.makeLevel(octaveNow, highNow, frames);
-    oversampler.up(octaveNow, frames);
+    this.apart.process(octave, high, frames);
+    this.makeLevel(octave, high, frames);
+    oversampler.up(octave, frames);
     this.bend(oversampler.fast, frames * FACTOR);
-    oversampler.down(addedNow, frames, false);
-    levelDelay.process(highNow, frames, null);
-    for (let n = 0; n < frames; n++) addedNow[n]! *= highNow[n]!;
-    this.cut.process(added, frames);
+    oversampler.down(added, frames, false);
+    levelDelay.process(high, frames, null);
+    for (let n = 0; n < frames; n++) added[n]! *= high[n]!;
+    this.cut.process(added, null, frames);
     this.delay.process(samples, frames, null);
-    for (let n = 0; n < frames; n++) samples[n]! += addedNow[n]!;
+    for (let n = 0; n < frames; n++) samples[n]! += added[n]!;
   }
 
   /** The octave over its peak level (√2 RMS); `high` becomes the level that its harmonics are to have. */
