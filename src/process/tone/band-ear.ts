@@ -6,6 +6,14 @@ import { kernel } from '../../dsp/kernel.ts';
 /** Most frames that an ear listens to at a time: few enough to stay in the cache. */
 export const LONGEST_HEARD = 2048;
 
+/** Powers under this are silence; left alone they would decay into denormals, which are slow. */
+const NEGLIGIBLE = 1e-100;
+
+/** `power`, or 0 where it is next to nothing. */
+export function audible(power: number): number {
+  return power < NEGLIGIBLE ? 0 : power;
+}
+
 /** Hears a stretch ahead, then tells it hop by hop; hops are counted from newborn. */
 export class BandEar {
   /** Mean squares of the hop told last. */

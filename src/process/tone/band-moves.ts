@@ -11,8 +11,6 @@ import { ringFrames } from './eq-stages.ts';
 export const MOVE_SIZE = 6;
 /** Designs stand at whole decibels; the straight line between two of them is 0.02 dB off at most. */
 const STEP_DB = 1;
-/** A band stays below this share of the rate. */
-const HIGHEST_SHARE = 0.45;
 
 export type MoveShape = 'bell' | 'low-shelf' | 'high-shelf' | 'wide';
 
@@ -29,7 +27,6 @@ export class BandMoves {
     this.lowest = Math.floor(lowDb / STEP_DB) * STEP_DB;
     this.last = Math.max(1, Math.ceil((highDb - this.lowest) / STEP_DB));
     this.nodes = new Float64Array(MOVE_SIZE * (this.last + 1));
-    const centre = Math.min(hz, HIGHEST_SHARE * rate);
     let longest = 0;
     for (let i = 0; i <= this.last; i++) {
       const gainDb = this.lowest + i * STEP_DB;
@@ -40,7 +37,7 @@ export class BandMoves {
       }
       // Without gain the poles are those of a very small cut or boost, and nothing of them is heard.
       const near = gainDb === 0 ? STEP_DB * (this.lowest < 0 ? -1 : 1) : gainDb;
-      const section = design(shape, centre, q, near, rate);
+      const section = design(shape, hz, q, near, rate);
       if (!hasPoles(section)) continue;
       longest = Math.max(longest, ringFrames([section]));
       writeStateVariable(section, node);

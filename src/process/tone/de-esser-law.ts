@@ -1,6 +1,7 @@
 // De-esser law: how far the sibilants stand out of the voice, and how much of that is taken back.
 import { dbFromPower } from '../../dsp/decibel.ts';
 import { smoothing } from '../../dsp/envelope.ts';
+import { audible } from './band-ear.ts';
 
 /** Means of the sibilants and of the voice at the moment. */
 const SIBILANT_MS = 2;
@@ -47,8 +48,8 @@ export class DeEsserLaw {
 
   /** After a hop with these mean squares in the band of the sibilants and in that of the voice. */
   next(sibilant: number, voice: number): number {
-    this.sibilant = sibilant + this.sibilantMean * (this.sibilant - sibilant);
-    this.voice = voice + this.voiceMean * (this.voice - voice);
+    this.sibilant = audible(sibilant + this.sibilantMean * (this.sibilant - sibilant));
+    this.voice = audible(voice + this.voiceMean * (this.voice - voice));
     this.remember(voice);
     const wanted = this.wanted();
     const size = -this.changeDb;
@@ -71,8 +72,7 @@ export class DeEsserLaw {
   private remember(voice: number): void {
     const most = 0.001 * LATELY_MS * this.hopRate;
     if (this.hops < most) this.hops++;
-    this.lately += (voice - this.lately) / this.hops;
-    if (this.lately < 1e-100) this.lately = 0;
+    this.lately = audible(this.lately + (voice - this.lately) / this.hops);
   }
 
   private wanted(): number {

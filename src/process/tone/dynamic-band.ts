@@ -4,7 +4,7 @@ import type { Coefficients } from '../../dsp/biquad.ts';
 import { smoothing } from '../../dsp/envelope.ts';
 import type { ParamRecord, ParamTable } from '../params.ts';
 import type { BandWorker } from './band-desk.ts';
-import { BandEar } from './band-ear.ts';
+import { audible, BandEar } from './band-ear.ts';
 import { BandLaw } from './band-law.ts';
 import { BandMoves, type MoveShape } from './band-moves.ts';
 import { LaneMove, type Lane } from './lane-move.ts';
@@ -188,8 +188,8 @@ export class DynamicBand implements BandWorker {
   decide(): void {
     const { ear, laws, lanes, follows, mean, link, gainDb } = this;
     ear.next();
-    this.leftMean = ear.left + mean * (this.leftMean - ear.left);
-    this.rightMean = ear.right + mean * (this.rightMean - ear.right);
+    this.leftMean = audible(ear.left + mean * (this.leftMean - ear.left));
+    this.rightMean = audible(ear.right + mean * (this.rightMean - ear.right));
     // A sine's peak power is twice its mean power.
     const left = 2 * this.leftMean;
     const right = 2 * this.rightMean;
