@@ -39,8 +39,12 @@ export class LinearSplit {
     this.bank.hear(channels, start, end);
     for (let c = 0; c < whole.length; c++) {
       const highest = bands[last]![c]!;
-      subtract(whole[c]!, last > 0 ? bands[0]![c]! : null, highest, end - start);
-      for (let b = 1; b < last; b++) subtract(highest, bands[b]![c]!, highest, end - start);
+      if (last === 0) highest.set(whole[c]!);
+      for (let b = 0; b < last; b += 2) {
+        const left = b === 0 ? whole[c]! : highest;
+        if (b + 1 < last) subtractBoth(left, bands[b]![c]!, bands[b + 1]![c]!, highest, end - start);
+        else subtract(left, bands[b]![c]!, highest, end - start);
+      }
     }
   }
 
@@ -49,8 +53,16 @@ export class LinearSplit {
   }
 }
 
-/** out = a - b; without b, a. */
-function subtract(a: Float64Array, b: Float64Array | null, out: Float64Array, frames: number): void {
-  if (b !== null) for (let n = 0; n < frames; n++) out[n] = a[n]! - b[n]!;
-  else for (let n = 0; n < frames; n++) out[n] = a[n]!;
+function subtract(a: Float64Array, b: Float64Array, out: Float64Array, frames: number): void {
+  for (let n = 0; n < frames; n++) out[n] = a[n]! - b[n]!;
+}
+
+function subtractBoth(
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  out: Float64Array,
+  frames: number,
+): void {
+  for (let n = 0; n < frames; n++) out[n] = a[n]! - b[n]! - c[n]!;
 }

@@ -8,7 +8,7 @@ import { actionOf, isMoving } from './multiband-band.ts';
 /** A gain this near to where it rests has come to rest: -200 dB, so that a band at rest changes nothing at all. */
 const AT_REST = 1e-10;
 /** A band is listened to at so many times its upper end at least, and so often a hop. */
-const LISTENED_TIMES = 16;
+const LISTENED_TIMES = 8;
 const LEAST_LISTENED = 4;
 
 /** Power and highest square of one hop of a band; of low bands every few frames tell as much as all. */
@@ -40,14 +40,27 @@ class BandEar implements HeardHop {
     const end = at + this.hop;
     for (let c = 0; c < squares.length; c++) {
       const samples = this.channels[c]!;
-      let sum = 0;
+      // Four sums, so that none waits for the one before it.
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
       let peak = 0;
-      for (let n = at; n < end; n += step) {
-        const square = samples[n]! * samples[n]!;
-        sum += square;
-        if (square > peak) peak = square;
+      for (let n = at; n < end; n += 4 * step) {
+        const x0 = samples[n]! * samples[n]!;
+        const x1 = samples[n + step]! * samples[n + step]!;
+        const x2 = samples[n + 2 * step]! * samples[n + 2 * step]!;
+        const x3 = samples[n + 3 * step]! * samples[n + 3 * step]!;
+        s0 += x0;
+        s1 += x1;
+        s2 += x2;
+        s3 += x3;
+        const early = x0 > x1 ? x0 : x1;
+        const late = x2 > x3 ? x2 : x3;
+        const highest = early > late ? early : late;
+        if (highest > peak) peak = highest;
       }
-      squares[c] = step * sum;
+      squares[c] = step * (s0 + s1 + (s2 + s3));
       peaks[c] = peak;
     }
   }
@@ -89,7 +102,12 @@ export class BandMover {
       for (let c = 0; c < from.length; c++) {
         const first = from[c]!;
         const last = to[c]!;
-        if (first !== 0 || last !== 0) addMoving(sum[c]!, band[c]!, at, hop, first, (last - first) / hop);
+        if (first === 0 && last === 0) continue;
+        const alike = c + 1 < from.length && first === from[c + 1]! && last === to[c + 1]!;
+        const step = (last - first) / hop;
+        if (alike) addBothMoving(sum[c]!, sum[c + 1]!, band[c]!, band[c + 1]!, at, hop, first, step);
+        else addMoving(sum[c]!, band[c]!, at, hop, first, step);
+        if (alike) c++;
       }
     }
   }
@@ -121,4 +139,22 @@ function addMoving(
   step: number,
 ): void {
   for (let n = 0; n < frames; n++) sum[at + n] = sum[at + n]! + band[at + n]! * (gain + step * n);
+}
+
+/** The same of two channels whose gains are one. */
+function addBothMoving(
+  left: Float64Array,
+  right: Float64Array,
+  leftBand: Float64Array,
+  rightBand: Float64Array,
+  at: number,
+  frames: number,
+  gain: number,
+  step: number,
+): void {
+  for (let n = 0; n < frames; n++) {
+    const g = gain + step * n;
+    left[at + n] = left[at + n]! + leftBand[at + n]! * g;
+    right[at + n] = right[at + n]! + rightBand[at + n]! * g;
+  }
 }
