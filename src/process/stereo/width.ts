@@ -152,10 +152,8 @@ class Width implements Processor {
   private hear(left: Float64Array, right: Float64Array, frames: number): void {
     const { middle, sides, bank, change } = this;
     const side = sides[0]!;
-    for (let n = 0; n < frames; n++) {
-      middle[n] = 0.5 * (left[n]! + right[n]!);
-      side[n] = 0.5 * (left[n]! - right[n]!);
-    }
+    for (let n = 0; n < frames; n++) side[n] = 0.5 * (left[n]! - right[n]!);
+    if (this.guard !== null) for (let n = 0; n < frames; n++) middle[n] = 0.5 * (left[n]! + right[n]!);
     bank.hear(sides, 0, frames);
     if (this.firstGuarded === 0) change.fill(0, 0, frames);
     else change.set(bank.outs[0]![0]!);
