@@ -48,12 +48,18 @@ export class CompressorLaw implements GainSource {
   private readonly powers: Float64Array;
   private readonly fast: Float64Array;
   private readonly slow: Float64Array;
+  /** What the loudest channel adds to the level of every one, in dB; NaN: not asked for yet. */
+  private readonly shared = new Float64Array(1);
+  /** The change in dB just decided, by channel. */
+  private readonly changes: Float64Array;
   private readonly hop: number;
   private readonly threshold: number;
   /** Up to this power (of those that act below: from it on) nothing is asked for. */
   private readonly idlePower: number;
   private readonly knee: number;
-  private readonly action: Action;
+  private readonly below: boolean;
+  private readonly up: boolean;
+  private readonly slope: number;
   private readonly range: number;
   private readonly peakShare: number;
   private readonly link: number;
@@ -82,9 +88,12 @@ export class CompressorLaw implements GainSource {
     this.powers = perChannel();
     this.fast = perChannel();
     this.slow = perChannel();
+    this.changes = perChannel();
     this.threshold = params.thresholdDb as number;
     this.knee = params.kneeDb as number;
-    this.action = action;
+    this.below = action.below;
+    this.up = action.up;
+    this.slope = action.slope;
     this.idlePower = action.below
       ? powerFromDb(this.threshold + this.knee / 2) / SURELY
       : powerFromDb(this.threshold - this.knee / 2) * SURELY;
@@ -115,10 +124,12 @@ export class CompressorLaw implements GainSource {
     heard.next();
     const loudest = this.weigh();
     if (link === 1) {
-      gains.fill(this.gainFor(0, this.wanted(loudest, loudest)));
+      this.turn(0, this.wanted(loudest, loudest));
+      gains.fill(gains[0]!);
       return;
     }
-    for (let c = 0; c < gains.length; c++) gains[c] = this.gainFor(c, this.wanted(loudest, powers[c]!));
+    this.shared[0] = NaN;
+    for (let c = 0; c < gains.length; c++) this.turn(c, this.wanted(loudest, powers[c]!));
   }
 
   /** Power of each channel as the detector has it; gives the largest. */
@@ -139,23 +150,28 @@ export class CompressorLaw implements GainSource {
 
   /** Change in dB that a channel of power `own` asks for. No logarithm where none is. */
   private wanted(loudest: number, own: number): number {
-    if (this.action.below ? own >= this.idlePower : loudest <= this.idlePower) return 0;
+    if (this.below ? own >= this.idlePower : loudest <= this.idlePower) return 0;
     const { link } = this;
     if (link === 1) return this.changeDb(dbFromPower(loudest));
-    return this.changeDb(link * dbFromPower(loudest) + (1 - link) * dbFromPower(own));
+    // The same for all channels of a hop.
+    const { shared } = this;
+    if (Number.isNaN(shared[0]!)) shared[0] = link * dbFromPower(loudest);
+    return this.changeDb(shared[0]! + (1 - link) * dbFromPower(own));
   }
 
-  private gainFor(c: number, wanted: number): number {
-    const changeDb = this.smooth(c, wanted);
-    const gain = changeDb > 0 ? gainFromDb(this.action.up ? changeDb : -changeDb) : 1;
-    return this.makeup * (1 + this.mix * (gain - 1));
+  /** Sets the channel's gain. */
+  private turn(c: number, wanted: number): void {
+    const { changes, mix, makeup } = this;
+    this.smooth(c, wanted);
+    const changeDb = changes[c]!;
+    const gain = changeDb > 0 ? gainFromDb(this.up ? changeDb : -changeDb) : 1;
+    this.gains[c] = makeup * (1 + mix * (gain - 1));
   }
 
   /** Static curve: change in dB (≥ 0) at a level; the knee is a parabola. */
   private changeDb(level: number): number {
-    const { knee } = this;
-    const { below, slope } = this.action;
-    const over = below ? this.threshold - level : level - this.threshold;
+    const { knee, slope } = this;
+    const over = this.below ? this.threshold - level : level - this.threshold;
     if (2 * over <= -knee) return 0;
     const change =
       2 * over < knee ? (slope * (over + knee / 2) * (over + knee / 2)) / (2 * knee) : slope * over;
@@ -166,13 +182,16 @@ export class CompressorLaw implements GainSource {
    * Smooth branching on the change in dB. Auto release: a second follower that only sustained compression fills lets
    * go later; the larger of the two holds.
    */
-  private smooth(c: number, wanted: number): number {
-    const { fast, slow } = this;
+  private smooth(c: number, wanted: number): void {
+    const { fast, slow, changes } = this;
     const kFast = wanted > fast[c]! ? this.attack : this.release;
     fast[c] = wanted + kFast * (fast[c]! - wanted);
-    if (!this.auto) return fast[c]!;
+    if (!this.auto) {
+      changes[c] = fast[c]!;
+      return;
+    }
     const kSlow = wanted > slow[c]! ? this.sustain : this.slowRelease;
     slow[c] = wanted + kSlow * (slow[c]! - wanted);
-    return Math.max(fast[c]!, slow[c]!);
+    changes[c] = Math.max(fast[c]!, slow[c]!);
   }
 }
