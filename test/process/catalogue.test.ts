@@ -48,9 +48,6 @@ const SAMPLES: Record<string, readonly ParamRecord[]> = {
 
 describe('the catalogue', () => {
   it('fetches a kind that no plan of ours names when it is asked for', async () => {
-    expect(() => processorById('match-eq')).toThrowError(
-      expect.objectContaining({ code: 'unknown-processor' }),
-    );
     await loadProcessors(['eq', 'match-eq']);
     expect(processorById('match-eq').id).toBe('match-eq');
   });

@@ -1,5 +1,6 @@
 // A move's parameters are told as a person reads them.
 import { describe, expect, it } from 'vitest';
+import type { ParamRecord } from '../../src/process/params.ts';
 import type { Move } from '../../src/master/plan.ts';
 import { moveFigures } from '../../src/report/move-figures.ts';
 
@@ -8,7 +9,7 @@ const told = (params: Move['params']): string[] =>
 
 describe('the figures of a move', () => {
   it('of an equaliser are a phrase for each band, and its phase only where it is linear', () => {
-    const bands = [
+    const bands: ParamRecord[] = [
       { type: 'bell', hz: 250, gainDb: -1.4, q: 0.8, channel: 'stereo' },
       { type: 'low-cut', hz: 30, slope: '24', channel: 'side' },
       { type: 'notch', hz: 50, q: 8, gainDb: 0, channel: 'left' },

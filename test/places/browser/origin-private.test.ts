@@ -123,9 +123,9 @@ describe('originPrivatePlace', () => {
     const path = `${freshRoot()}/record.json`;
     await put(engine.place, path, new Uint8Array(1000).fill(0));
     const written = { all: false };
-    let reads = 0;
+    const read = { times: 0 };
     const writing = (async () => {
-      for (let i = 1; i <= 60 || (i <= 250 && reads < 10); i++)
+      for (let i = 1; i <= 60 || (i <= 250 && read.times < 10); i++)
         await put(engine.place, path, new Uint8Array(1000 + 300 * i).fill(i), true);
       written.all = true;
     })();
@@ -133,10 +133,10 @@ describe('originPrivatePlace', () => {
       const bytes = await contents(deck.place, path);
       expect(bytes.length).toBe(1000 + 300 * bytes[0]!);
       expect(bytes.every((value) => value === bytes[0])).toBe(true);
-      reads++;
+      read.times++;
     }
     await writing;
-    expect(reads).toBeGreaterThan(5);
+    expect(read.times).toBeGreaterThan(5);
   });
 
   it('reads what is committed while more is being written', async () => {

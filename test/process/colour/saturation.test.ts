@@ -107,7 +107,7 @@ describe('level', () => {
     expect(fall(10000)).toBeLessThan(fall(200) - 1.5);
   });
 
-  it.each([{ driveDb: 0 }, { mix: 0 }])('is idle to the last bit: %o', (params) => {
+  it.each<ParamRecord>([{ driveDb: 0 }, { mix: 0 }])('is idle to the last bit: %o', (params) => {
     const sound = musicLike(5000, RATE, 2)[0]!;
     expectSameBits([run(sound, params)], [sound]);
   });

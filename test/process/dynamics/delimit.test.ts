@@ -40,7 +40,7 @@ function drummed(seconds: number): Float64Array[] {
 
 function figures(sound: readonly Float64Array[]): { plr: number; psr: number } {
   const meter = createDynamicsMeter({ sampleRateHz: RATE, channels: sound.length });
-  meter.push({ channels: sound, frames: sound[0]!.length });
+  meter.push({ channels: [...sound], frames: sound[0]!.length });
   const { plrDb, psrDb } = meter.result();
   return { plr: plrDb!, psr: psrDb! };
 }

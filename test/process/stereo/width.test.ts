@@ -42,11 +42,12 @@ function correlation([l, r]: Pair): number {
 describe('the mono sum', () => {
   it.each([16, 24, 32])('stays as it is to the last bit, of samples of %i bits', (bits) => {
     const sound = musicLike(30000, RATE, 3).map(inBits(bits)) as unknown as Pair;
-    for (const given of [
+    const settings: ParamRecord[] = [
       { bands: [{ widthPercent: 180 }] },
       { crossovers: [{ hz: 300 }, { hz: 4000 }], bands: [{ widthPercent: 20 }, {}, { widthPercent: 170 }] },
       { monoBelowHz: 150, leastCorrelation: -1, bands: [{ widthPercent: 130 }] },
-    ]) {
+    ];
+    for (const given of settings) {
       const out = width(given, sound);
       expect(sidesOf(out)).not.toEqual(sidesOf(sound));
       expectSameBits([sum(out)], [sum(sound)]);

@@ -53,7 +53,7 @@ describe.each([44100, 96000])('at %i Hz', (rate) => {
 
 describe('linear phase', () => {
   it('a cut undoes a boost', () => {
-    const bands = [
+    const bands: (ParamRecord & { readonly gainDb: number })[] = [
       { hz: 200, gainDb: 6, q: 1 },
       { type: 'high-shelf', hz: 8000, gainDb: -4 },
     ];

@@ -142,7 +142,7 @@ describe('channels', () => {
 
 describe('a cut', () => {
   it('is exactly the inverse of the boost', () => {
-    const bands = [
+    const bands: (ParamRecord & { readonly gainDb: number })[] = [
       { hz: 15000, gainDb: 12, q: 4 },
       { type: 'high-shelf', hz: 9000, gainDb: 9 },
       { type: 'low-shelf', hz: 70, gainDb: 6 },
