@@ -68,6 +68,12 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+function testsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name));
+}
+
 /** Comments and strings blanked, so that prose is not taken for code. */
 function codeOf(text: string): string {
   return text
@@ -118,6 +124,30 @@ describe('the laws of the house', () => {
         .map((target) => `${file.name} imports its sibling ${target}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('2: rooms of processors know the contracts and what moves a gain, not each other', () => {
+    const room = (name: string): string | undefined => /^process\/([^/]+)\//.exec(name)?.[1];
+    const wrong = FILES.filter((file) => room(file.name) !== undefined).flatMap((file) =>
+      file.inside
+        .filter((target) => ![undefined, 'control', room(file.name)].includes(room(target)))
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('2: every kind of processor keeps the contract in a test', () => {
+    const kinds = FILES.flatMap(({ text }) =>
+      [...text.matchAll(/export const ([A-Z_]+): ProcessorKind = \{\s+id: '([^']+)'/g)].map(
+        ([, name, id]) => ({ name: name!, id: id! }),
+      ),
+    );
+    const tests = testsBelow(join(ROOT, 'test', 'process')).map((path) => readFileSync(path, 'utf8'));
+    const first = readFileSync(join(ROOT, 'test', 'process', 'catalogue.test.ts'), 'utf8');
+    const kept = ({ name, id }: { name: string; id: string }): boolean =>
+      tests.some((text) => text.includes(`processorContract(${name},`)) || first.includes(`\n  ${id}: [`);
+    expect(kinds.length).toBeGreaterThan(20);
+    expect(kinds.filter((kind) => !kept(kind)).map(({ id }) => id)).toEqual([]);
   });
 
   it('3: the core knows no machine', () => {
