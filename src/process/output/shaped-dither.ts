@@ -2,7 +2,6 @@
 import type { Kernel } from '../../dsp/kernel-contract.ts';
 import { kernel } from '../../dsp/kernel.ts';
 import { LANE_WORDS, REQUANTISE_STATE, SHAPER_TAPS } from '../../dsp/requantise-plain.ts';
-import { designShaper } from './noise-shaper.ts';
 
 /** Frames handed to the kernel at once: small enough to stay in the cache. */
 const STRETCH = 4096;
@@ -15,10 +14,10 @@ export class ShapedDither {
   private readonly newborn = new Float64Array(REQUANTISE_STATE);
   private readonly silence = new Float64Array(STRETCH);
 
-  /** `streams`: newborn generators of both channels, four words each. */
-  constructor(bits: number, sampleRateHz: number, streams: readonly Int32Array[]) {
+  /** `shaper`: up to nine taps c₁ … of the error feedback. `streams`: newborn generators of both channels, four words each. */
+  constructor(bits: number, shaper: ArrayLike<number>, streams: readonly Int32Array[]) {
     this.form[0] = 2 ** (bits - 1);
-    this.form.set(designShaper(sampleRateHz), 1);
+    this.form.set(shaper, 1);
     streams.forEach((words, lane) => this.newborn.set(words, 2 * SHAPER_TAPS + LANE_WORDS * lane));
     this.reset();
   }
