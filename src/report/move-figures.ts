@@ -19,7 +19,15 @@ const ENDINGS: readonly (readonly [ending: string, told: (value: number) => stri
 ];
 
 /** Values that leave a processor as anyone expects it; an edited plan carries them all, and none is news. */
-const UNTOLD: Params = { phase: 'minimum', link: 1, mix: 1, makeupDb: 0, state: 'on' };
+const UNTOLD: Params = {
+  phase: 'minimum',
+  link: 1,
+  mix: 1,
+  makeupDb: 0,
+  lookAheadMs: 0,
+  character: 'transparent',
+  state: 'on',
+};
 
 /** One phrase for each parameter that says something; an EQ band is one phrase of its own. */
 export function moveFigures(move: Move): string[] {

@@ -36,4 +36,12 @@ describe('the figures of a move', () => {
     ]);
     expect(told({ points: [] })).toEqual(['no curve']);
   });
+
+  it('leave out what is as anyone expects it', () => {
+    expect(told({ ceilingDbtp: -1, lookAheadMs: 24, character: 'transparent' })).toEqual([
+      'ceiling −1.0 dBTP',
+      'look ahead 24 ms',
+    ]);
+    expect(told({ ratio: 2, lookAheadMs: 0 })).toEqual(['ratio 2.0 : 1']);
+  });
 });
