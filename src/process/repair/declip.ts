@@ -3,6 +3,7 @@ import { gainFromDb } from '../../dsp/decibel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
+import { AMOUNT_PARAM, amountAtStrength, repairsNothing } from './repair-amount.ts';
 import { ClipMender } from './clip-mender.ts';
 import { RepairDesk } from './repair-desk.ts';
 import type { Reach } from './repair-mender.ts';
@@ -33,22 +34,11 @@ export const DECLIP: ProcessorKind = {
       default: 6,
       caption: 'how far above the ceiling a crest may rise',
     },
-    amount: {
-      type: 'number',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 1,
-      caption: 'share of every correction that is made',
-    },
+    amount: AMOUNT_PARAM,
   },
   create: (params, format, firstFrame = 0) => createDeclip(params, format, firstFrame),
-  atStrength: (params, strength): ParamRecord => ({
-    ...params,
-    amount: (params.amount as number) * strength,
-  }),
-  isNeutral: ({ places, amount, mostDb }) =>
-    amount === 0 || mostDb === 0 || (places as readonly ParamRecord[]).length === 0,
+  atStrength: amountAtStrength,
+  isNeutral: (params) => params.mostDb === 0 || repairsNothing(params),
 };
 
 function createDeclip(params: ParamRecord, format: SignalFormat, firstFrame: number): Processor {

@@ -2,6 +2,7 @@
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
+import { AMOUNT_PARAM, amountAtStrength, repairsNothing } from './repair-amount.ts';
 import { createHunter } from './hunter.ts';
 import { PLACES_PARAM } from './repair-places.ts';
 
@@ -26,21 +27,11 @@ export const DECRACKLE: ProcessorKind = {
       default: 1,
       caption: 'what is longer is no crackle and stays',
     },
-    amount: {
-      type: 'number',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 1,
-      caption: 'share of every correction that is made',
-    },
+    amount: AMOUNT_PARAM,
   },
   create: (params, format, firstFrame = 0) => createDecrackle(params, format, firstFrame),
-  atStrength: (params, strength): ParamRecord => ({
-    ...params,
-    amount: (params.amount as number) * strength,
-  }),
-  isNeutral: ({ places, amount }) => amount === 0 || (places as readonly ParamRecord[]).length === 0,
+  atStrength: amountAtStrength,
+  isNeutral: repairsNothing,
 };
 
 function createDecrackle(params: ParamRecord, format: SignalFormat, firstFrame: number): Processor {

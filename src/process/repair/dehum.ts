@@ -1,4 +1,5 @@
 // Dehum: the steady hum of the mains, its fundamental and harmonics, followed where it drifts and subtracted.
+import { AMOUNT_PARAM, amountAtStrength } from './repair-amount.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
@@ -25,21 +26,11 @@ export const DEHUM: ProcessorKind = {
       default: 10,
       caption: 'how many lines: the fundamental and its multiples',
     },
-    amount: {
-      type: 'number',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 1,
-      caption: 'share of the hum that is taken away',
-    },
+    amount: { ...AMOUNT_PARAM, caption: 'share of the hum that is taken away' },
     places: { ...PLACES_PARAM, caption: 'where it acts; none: wherever there is hum' },
   },
   create: (params, format, firstFrame = 0) => createDehum(params, format, firstFrame),
-  atStrength: (params, strength): ParamRecord => ({
-    ...params,
-    amount: (params.amount as number) * strength,
-  }),
+  atStrength: amountAtStrength,
   isNeutral: ({ amount }) => amount === 0,
 };
 

@@ -2,6 +2,7 @@
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
+import { AMOUNT_PARAM, amountAtStrength, repairsNothing } from './repair-amount.ts';
 import { HoleMender } from './hole-mender.ts';
 import { RepairDesk } from './repair-desk.ts';
 import type { Reach } from './repair-mender.ts';
@@ -27,21 +28,11 @@ export const DROPOUTS: ProcessorKind = {
       default: 52,
       caption: 'longer holes stay: nobody knows what was there',
     },
-    amount: {
-      type: 'number',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 1,
-      caption: 'share of the filling that is put in',
-    },
+    amount: { ...AMOUNT_PARAM, caption: 'share of the filling that is put in' },
   },
   create: (params, format, firstFrame = 0) => createDropouts(params, format, firstFrame),
-  atStrength: (params, strength): ParamRecord => ({
-    ...params,
-    amount: (params.amount as number) * strength,
-  }),
-  isNeutral: ({ places, amount }) => amount === 0 || (places as readonly ParamRecord[]).length === 0,
+  atStrength: amountAtStrength,
+  isNeutral: repairsNothing,
 };
 
 function createDropouts(params: ParamRecord, format: SignalFormat, firstFrame: number): Processor {

@@ -4,6 +4,7 @@ import { BiquadCascade, type Coefficients } from '../../dsp/biquad.ts';
 import { FftFilter } from '../../dsp/fft-filter.ts';
 import { magnitudeFilter } from '../../dsp/magnitude-filter.ts';
 import { log, pow } from '../../dsp/math.ts';
+import { AMOUNT_PARAM, amountAtStrength } from './repair-amount.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
 import type { ParamRecord } from '../params.ts';
@@ -41,20 +42,10 @@ export const LOW_CLEAN: ProcessorKind = {
       caption:
         'minimum: no delay and no pre-ring; linear: no wave changes its shape, a little ringing before hits',
     },
-    amount: {
-      type: 'number',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 1,
-      caption: 'share of it that is taken away',
-    },
+    amount: { ...AMOUNT_PARAM, caption: 'share of it that is taken away' },
   },
   create: (params, format) => new LowClean(params, format),
-  atStrength: (params, strength): ParamRecord => ({
-    ...params,
-    amount: (params.amount as number) * strength,
-  }),
+  atStrength: amountAtStrength,
   isNeutral: ({ amount }) => amount === 0,
 };
 
