@@ -228,8 +228,11 @@ function expectRingAround(out: Float64Array, place: number, preRingFrames: numbe
  */
 const BOXED_BYTES_A_CALL = 4096;
 const CALLS = 400;
-/** Until compiled, code may box numbers; a busy machine takes its time to compile. What allocates does so every time. */
-const MOST_ATTEMPTS = 40;
+/**
+ * Until compiled, code boxes numbers, and a machine with more to do than cores may leave the compiler waiting for seconds: so
+ * attempts end by time, not by number. What allocates does so every time.
+ */
+const MOST_ATTEMPTS_MS = 60_000;
 
 const UNKNOWN_BYTES: BytesHeld = { heap: Number.POSITIVE_INFINITY, samples: Number.POSITIVE_INFINITY };
 
@@ -251,7 +254,8 @@ function bytesAllocated(processor: Processor, sound: Float64Array[]): BytesHeld 
   };
   let last = UNKNOWN_BYTES;
   let least = UNKNOWN_BYTES;
-  for (let n = 0; n < MOST_ATTEMPTS && !isLittle(least); n++) {
+  const until = performance.now() + MOST_ATTEMPTS_MS;
+  while (!isLittle(least) && performance.now() < until) {
     const now = attempt();
     // A collection in between makes a difference negative, or small by chance: only two attempts in a row tell something.
     const told = now.heap < 0 ? UNKNOWN_BYTES : now;
