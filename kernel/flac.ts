@@ -1,4 +1,4 @@
-// FLAC kernel in AssemblyScript: SIMD and 64-bit twins of src/files/flac-kernel-plain.ts, equal to it in every bit.
+// FLAC kernel in AssemblyScript: SIMD and 64-bit twins of src/files/flac/flac-kernel-plain.ts, equal to it in every bit.
 // Arguments are byte addresses in the imported memory, except where a name says bits or frames.
 
 export { md5 } from './md5';

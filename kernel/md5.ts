@@ -1,4 +1,4 @@
-// MD5 kernel in AssemblyScript: the twin of src/files/md5-plain.ts.
+// MD5 kernel in AssemblyScript: the twin of src/files/flac/md5-plain.ts.
 
 // @ts-ignore: decorator
 @inline

@@ -1,6 +1,6 @@
 // PCM kernel: interleaved stereo integers of 16 and 24 bits to two rows of float64, two frames a turn.
 //
-// Twin: src/files/pcm-stereo.ts; the same values. Arguments are byte addresses in the imported memory.
+// Twin: src/files/pcm/pcm-stereo.ts; the same values. Arguments are byte addresses in the imported memory.
 
 /** Two frames of 24 bits as four 32-bit words: left, left, right, right, each sample in the upper three bytes. */
 // @ts-ignore: decorator

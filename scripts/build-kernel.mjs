@@ -21,7 +21,7 @@ export const KERNELS = [
   {
     title: 'FLAC kernel bytes',
     source: 'kernel/flac.ts',
-    written: 'src/files/flac-kernel-bytes.ts',
+    written: 'src/files/flac/flac-kernel-bytes.ts',
     name: 'FLAC_KERNEL_HEX',
     // The memory comes from outside, as large as the stream at hand needs.
     memory: ['--importMemory'],
@@ -29,7 +29,7 @@ export const KERNELS = [
   {
     title: 'PCM kernel bytes',
     source: 'kernel/pcm.ts',
-    written: 'src/files/pcm-kernel-bytes.ts',
+    written: 'src/files/pcm/pcm-kernel-bytes.ts',
     name: 'PCM_KERNEL_HEX',
     memory: ['--importMemory'],
   },

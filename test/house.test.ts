@@ -55,7 +55,7 @@ const SOURCE_FILE = /(?<!\.d)\.ts$|\.svelte$|\.css$/;
 const DRAWERS = /^(utils?|helpers?|misc|types|common|shared|lib|index)$/;
 /** Law 10. Longer for a reason: one contract's loops that are read side by side with their WASM twin. */
 const MOST_LINES = 250;
-const LONGER = ['files/flac-kernel-plain.ts'];
+const LONGER = ['files/flac/flac-kernel-plain.ts'];
 /** `Math` functions whose last bits differ between engines. */
 const UNPORTABLE =
   /\bMath\.(sin|cos|tan|asin|acos|atan2?|exp|expm1|log|log2|log10|log1p|pow|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|random)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.now\b/;

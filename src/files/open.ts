@@ -2,7 +2,7 @@
 import { Fault } from '../signal/fault.ts';
 import type { AudioFile, FormatKind } from './format.ts';
 import { FORMATS } from './formats.ts';
-import { id3v2Bytes } from './id3v2.ts';
+import { id3v2Bytes } from './tags/id3v2.ts';
 import type { ByteSource, Place } from './place.ts';
 
 /** As many first bytes as a kind may look at. */

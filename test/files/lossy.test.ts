@@ -1,12 +1,12 @@
 // Lossy formats: exact length, first sample in its place, noise refused, damage survived and told.
 import { afterEach, describe, expect, it } from 'vitest';
-import { ADTS } from '../../src/files/adts.ts';
+import { ADTS } from '../../src/files/mp4/adts.ts';
 import { lendAacDecoder, type AacDecoder } from '../../src/files/decoder-registry.ts';
 import type { FormatKind } from '../../src/files/format.ts';
 import { memorySource } from '../../src/files/memory-place.ts';
-import { MP3 } from '../../src/files/mp3.ts';
-import { MP4 } from '../../src/files/mp4.ts';
-import { OGG } from '../../src/files/ogg.ts';
+import { MP3 } from '../../src/files/mpeg/mp3.ts';
+import { MP4 } from '../../src/files/mp4/mp4.ts';
+import { OGG } from '../../src/files/ogg/ogg.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 import { fixture } from '../fixture.ts';

@@ -16,11 +16,11 @@ import {
   tan,
   tanh,
 } from '../../src/dsp/math.ts';
-import { FLAC } from '../../src/files/flac.ts';
+import { FLAC } from '../../src/files/flac/flac.ts';
 import type { FormatKind } from '../../src/files/format.ts';
 import { memoryPlace, memorySource } from '../../src/files/memory-place.ts';
 import { openAudio } from '../../src/files/open.ts';
-import { WAV } from '../../src/files/wav.ts';
+import { WAV } from '../../src/files/wave/wav.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import { listen } from '../../src/master/listen.ts';
 import { processorById } from '../../src/process/catalogue.ts';

@@ -1,7 +1,7 @@
 // Kernel worker: tells which kernels a worker of the page runs, and what a limiter makes there of a given sound.
 import { kernel } from '../../src/dsp/kernel.ts';
-import { createFlacKernel } from '../../src/files/flac-kernel-choice.ts';
-import { PLAIN_FLAC_KERNEL } from '../../src/files/flac-kernel-plain.ts';
+import { createFlacKernel } from '../../src/files/flac/flac-kernel-choice.ts';
+import { PLAIN_FLAC_KERNEL } from '../../src/files/flac/flac-kernel-plain.ts';
 import { limited } from './limited.ts';
 
 export interface WorkerKernels {

@@ -1,6 +1,6 @@
 // WebCodecs AAC: the stream is not read ahead of its listener, and what is not as the file says is told.
 import { describe, expect, it } from 'vitest';
-import { adtsFrameBytes } from '../../../src/files/adts-header.ts';
+import { adtsFrameBytes } from '../../../src/files/mp4/adts-header.ts';
 import { webCodecsAacDecoder } from '../../../src/places/browser/webcodecs-aac.ts';
 import { fixture } from '../../fixture.ts';
 

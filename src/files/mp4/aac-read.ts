@@ -1,0 +1,145 @@
+// AAC reader: packets taken out of their container by mediabunny, decoded by what the machine lends, trimmed.
+import { Fault } from '../../signal/fault.ts';
+import { parseAudioConfig, wrapAdts, type AdtsKind } from './adts-header.ts';
+import { lentAacDecoder, type AacDecoder } from '../decoder-registry.ts';
+import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
+import type { InputAudioTrack, InputFormat } from 'mediabunny';
+import type { AudioFile, ReadNote } from '../format.ts';
+import type { ByteSource } from '../place.ts';
+
+/** iTunes' note of encoder delay, padding and length: four hexadecimal numbers (STANDARDS of the trade, not ISO). */
+const GAPLESS_TAG = 'iTunSMPB';
+
+type Mediabunny = typeof import('mediabunny');
+
+/**
+ * Opens AAC in `container`. Faults: `damaged-file` (no readable structure), `no-audio`, `unknown-codec`,
+ * `needs-decoder` (this machine lends none).
+ */
+export async function readAac(
+  bytes: ByteSource,
+  container: 'mp4' | 'adts',
+  formatsOf: (media: Mediabunny) => InputFormat[],
+): Promise<AudioFile> {
+  const media = await import('mediabunny');
+  media.Logging.level = media.LogLevel.Silent;
+  const input = new media.Input({ formats: formatsOf(media), source: mediaSource(media, bytes) });
+  const track = await guarded(bytes.name, () => input.getPrimaryAudioTrack());
+  if (track === null) throw new Fault('no-audio', 'input', { file: bytes.name });
+  const kind = await guarded(bytes.name, () => aacKind(track, bytes.name, container));
+  const decoder = lentAacDecoder();
+  if (decoder === null) throw new Fault('needs-decoder', 'input', { file: bytes.name, codec: 'aac' });
+  const format = { sampleRateHz: await track.getSampleRate(), channels: await track.getNumberOfChannels() };
+  const { skipFrames, frames } = await guarded(bytes.name, () => trimming(input, track, format.sampleRateHz));
+  const notes: ReadNote[] = [];
+  const runs = decodedRuns(decoder, adtsFrames(media, track, kind, notes), { ...format, name: bytes.name });
+  return {
+    format: { container, codec: 'aac', ...format, bits: null, frames, lossy: true },
+    notes,
+    source: createTrimmedSource({
+      name: bytes.name,
+      format,
+      skipFrames,
+      frames,
+      notes,
+      next: async () => (await runs.next()).value ?? null,
+      async close() {
+        await runs.return(undefined);
+        input.dispose();
+        await bytes.close();
+      },
+    }),
+  };
+}
+
+function mediaSource(media: Mediabunny, bytes: ByteSource): InstanceType<Mediabunny['CustomSource']> {
+  return new media.CustomSource({
+    getSize: () => bytes.bytes,
+    read: (start, end) => bytes.read(start, end - start),
+    prefetchProfile: 'fileSystem',
+    handleUnhandledError: () => {},
+  });
+}
+
+/** The demuxer throws plain errors at broken structures. */
+async function guarded<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    throw new Fault('damaged-file', 'input', { file, timeS: 0 }, cause);
+  }
+}
+
+/** How to wrap the packets; null where they are ADTS frames already. */
+async function aacKind(track: InputAudioTrack, file: string, container: string): Promise<AdtsKind | null> {
+  const codec = await track.getCodec();
+  if (codec !== 'aac') {
+    const found = String(codec ?? (await track.getInternalCodecId()) ?? 'unknown');
+    throw new Fault('unknown-codec', 'input', { file, container, codec: found });
+  }
+  if (container === 'adts') return null;
+  const description = (await track.getDecoderConfig())?.description;
+  const config = description === undefined ? null : bytesOf(description);
+  const kind = config === null ? null : parseAudioConfig(config);
+  if (kind === null) throw new Fault('unknown-codec', 'input', { file, container, codec: 'aac' });
+  return kind;
+}
+
+const bytesOf = (data: ArrayBufferView | ArrayBufferLike): Uint8Array =>
+  ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+
+/** From iTunes' note, else from the edit list: the first packets lie before time 0, the last one may be cut short. */
+async function trimming(
+  input: InstanceType<Mediabunny['Input']>,
+  track: InputAudioTrack,
+  sampleRateHz: number,
+): Promise<{ skipFrames: number; frames: number | null }> {
+  const tags = await input.getMetadataTags();
+  const note = Object.entries(tags.raw ?? {}).find(([name]) => name.endsWith(GAPLESS_TAG))?.[1];
+  const [, delay = 0, , length = 0] = String(note ?? '')
+    .trim()
+    .split(/\s+/)
+    .map((word) => Number.parseInt(word, 16));
+  if (delay > 0 && length > 0) return { skipFrames: delay, frames: length };
+  const start = await track.getFirstTimestamp();
+  const end = await track.computeDuration();
+  const frames = Math.round(end * sampleRateHz);
+  return { skipFrames: Math.max(0, Math.round(-start * sampleRateHz)), frames: frames > 0 ? frames : null };
+}
+
+async function* adtsFrames(
+  media: Mediabunny,
+  track: InputAudioTrack,
+  kind: AdtsKind | null,
+  notes: ReadNote[],
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const packet of new media.EncodedPacketSink(track).packets()) {
+      yield kind === null ? packet.data : wrapAdts(kind, packet.data);
+    }
+  } catch (reason) {
+    // A place that fails is not a file that ends early.
+    if (reason instanceof Fault) throw reason;
+    notes.push({ code: 'truncated', facts: {} });
+  }
+}
+
+async function* decodedRuns(
+  decoder: AacDecoder,
+  packets: AsyncIterable<Uint8Array>,
+  stream: { readonly sampleRateHz: number; readonly channels: number; readonly name: string },
+): AsyncGenerator<DecodedRun> {
+  const count = stream.channels;
+  for await (const samples of decoder(packets, stream)) {
+    const frames = Math.floor(samples.length / count);
+    const channels = Array.from({ length: count }, (_, c) => {
+      const plane = new Float32Array(frames);
+      for (let i = 0; i < frames; i++) plane[i] = samples[i * count + c]!;
+      return plane;
+    });
+    yield { channels, frames };
+  }
+}

@@ -1,0 +1,116 @@
+// WAV reading: RIFF, RIFX, RF64 and BW64 to a Source, with every declared size checked against the file.
+import { Fault } from '../../signal/fault.ts';
+import { HeaderWindow } from '../header-window.ts';
+import { readExactly, readId, readUint64, viewOf } from '../bytes.ts';
+import { chunkHead, walkChunks, type Chunk } from '../chunk-walk.ts';
+import type { AudioFile, ReadNote } from '../format.ts';
+import { pcmSource } from '../pcm/pcm-source.ts';
+import type { ByteSource } from '../place.ts';
+import { readWavFmt, type WavFmt } from './wav-fmt.ts';
+
+/** The longest `fmt ` chunk that means anything: extensible. */
+const MOST_FMT_BYTES = 40;
+/** Longest part of a `ds64` chunk worth reading: over 300 listed chunks. */
+const MOST_DS64_BYTES = 4096;
+
+/** What the walk over the chunks found. */
+interface Found {
+  fmt: WavFmt | null;
+  data: Chunk | null;
+}
+
+/**
+ * Reads the headers of a WAV file and gives its sound. Faults: those of `readWavFmt`, `file-cut-short`,
+ * `no-format-chunk`, `no-data-chunk`, `no-audio`. Notes: those of `walkChunks` and `readWavFmt`, `data-cut-short`,
+ * `partial-frame`, `second-data-chunk`, `second-format-chunk`, `ds64-missing`, `non-finite-samples`.
+ */
+export async function readWav(bytes: ByteSource): Promise<AudioFile> {
+  const notes: ReadNote[] = [];
+  const head = await readExactly(bytes, 0, 12);
+  const form = readId(head, 0);
+  const { fmt, data } = await findChunks(bytes, form, notes);
+  if (data === null || fmt === null)
+    throw missing(bytes, head, fmt === null ? 'no-format-chunk' : 'no-data-chunk');
+  const stride = fmt.layout.bytes * fmt.channels;
+  const frames = Math.floor(data.presentBytes / stride);
+  if (frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
+  noteLength(data, frames * stride, notes);
+  const { sampleRateHz, channels, bits, codec, layout, channelMask } = fmt;
+  const container = form === 'RF64' ? 'rf64' : form === 'BW64' ? 'bw64' : 'wav';
+  const region = { format: { sampleRateHz, channels }, layout, start: data.start, frames };
+  return {
+    format: {
+      container,
+      codec,
+      sampleRateHz,
+      channels,
+      bits,
+      frames,
+      lossy: false,
+      ...(channelMask === 0 ? {} : { channelMask }),
+    },
+    notes,
+    source: pcmSource(bytes, region, notes),
+  };
+}
+
+async function findChunks(bytes: ByteSource, form: string, notes: ReadNote[]): Promise<Found> {
+  const window = new HeaderWindow(bytes);
+  const found: Found = { fmt: null, data: null };
+  const long = form === 'RF64' || form === 'BW64';
+  const longSizes = new Map<string, number>();
+  const littleEndian = form !== 'RIFX';
+  const rules = { littleEndian, sound: 'data', longSize: (id: string) => longSizes.get(id) };
+  for await (const chunk of walkChunks(window, 12, rules, notes)) {
+    if (chunk.id === 'fmt ') await takeFmt(window, chunk, found, littleEndian, notes);
+    else if (chunk.id === 'data') takeData(chunk, found, notes);
+    else if (chunk.id === 'ds64' && long) await takeDs64(window, chunk, longSizes);
+  }
+  if (long && !longSizes.has('data')) notes.push({ code: 'ds64-missing', facts: {} });
+  return found;
+}
+
+async function takeFmt(
+  window: HeaderWindow,
+  chunk: Chunk,
+  found: Found,
+  littleEndian: boolean,
+  notes: ReadNote[],
+): Promise<void> {
+  if (found.fmt !== null) return void notes.push({ code: 'second-format-chunk', facts: {} });
+  const body = await chunkHead(window, chunk, MOST_FMT_BYTES);
+  found.fmt = readWavFmt(body, littleEndian, window.source.name, notes);
+}
+
+function takeData(chunk: Chunk, found: Found, notes: ReadNote[]): void {
+  if (found.data === null) found.data = chunk;
+  else notes.push({ code: 'second-data-chunk', facts: { bytes: chunk.presentBytes } });
+}
+
+/** ds64: u64 file size, u64 data size, u64 frames, u32 count of further sizes, each an id and a u64 (EBU Tech 3306). */
+async function takeDs64(window: HeaderWindow, chunk: Chunk, sizes: Map<string, number>): Promise<void> {
+  const body = await window.at(chunk.start, Math.min(chunk.presentBytes, MOST_DS64_BYTES));
+  if (body.length < 16) return;
+  const view = viewOf(body);
+  sizes.set('data', readUint64(view, 8, true));
+  const listed = body.length >= 28 ? view.getUint32(24, true) : 0;
+  for (let i = 0, at = 28; i < listed && at + 12 <= body.length; i++, at += 12) {
+    const id = readId(body, at);
+    if (!sizes.has(id)) sizes.set(id, readUint64(view, at + 4, true));
+  }
+}
+
+/** A header that is absent: because the file was cut, or never written. */
+function missing(bytes: ByteSource, head: Uint8Array, code: string): Fault {
+  const declared = viewOf(head).getUint32(4, readId(head, 0) !== 'RIFX') + 8;
+  const cut = declared > bytes.bytes;
+  return new Fault(cut ? 'file-cut-short' : code, 'input', { file: bytes.name, bytes: bytes.bytes });
+}
+
+function noteLength(data: Chunk, usedBytes: number, notes: ReadNote[]): void {
+  const { declaredBytes, presentBytes } = data;
+  if (declaredBytes > presentBytes)
+    notes.push({ code: 'data-cut-short', facts: { declaredBytes, presentBytes } });
+  if (presentBytes > usedBytes)
+    notes.push({ code: 'partial-frame', facts: { bytes: presentBytes - usedBytes } });
+}
