@@ -1,8 +1,7 @@
-// Format: one kind of audio file: how to know it, read it, write it, and what it can hold.
+// Format: one kind of audio file: how to know it and read it, and what it says of itself.
 import type { Source } from '../signal/stream.ts';
-import type { Sink } from '../signal/stream.ts';
 import type { SignalFormat } from '../signal/signal.ts';
-import type { ByteSink, ByteSource } from './place.ts';
+import type { ByteSource } from './place.ts';
 
 /** What a file says of itself, plain JSON. */
 export interface FileFormat {
@@ -37,8 +36,10 @@ export interface AudioFile {
 /** How samples are to be stored. Samples handed to a PCM writer are already whole steps of `bits`: no writer dithers. */
 export interface WriteFormat extends SignalFormat {
   readonly encoding: 'pcm' | 'float';
-  /** 8, 16, 24, 32 for pcm; 32, 64 for float. */
+  /** 8, 16, 24, 32 for pcm; 32, 64 for float. Lossy writers do not look at the two. */
   readonly bits: number;
+  /** Of a lossy writer, one of its `qualities`; its first where absent. */
+  readonly quality?: string;
   /** Known length; 0 when unknown. Writers must cope with either and patch their headers at the end. */
   readonly frames: number;
 }
@@ -49,6 +50,4 @@ export interface FormatKind {
   sniff(head: Uint8Array): number;
   /** Reads headers and gives the sound. Broken input: a Fault of kind `input`. Takes ownership of `bytes` (source.close closes it). */
   read(bytes: ByteSource): Promise<AudioFile>;
-  /** Present where we write the format. */
-  readonly write?: (bytes: ByteSink, format: WriteFormat) => Promise<Sink>;
 }

@@ -2,26 +2,36 @@
 import { Fault } from '../signal/fault.ts';
 import type { Sink } from '../signal/stream.ts';
 import type { WriteFormat } from './format.ts';
-import { FORMATS } from './formats.ts';
 import type { CreateOptions, Place } from './place.ts';
+import { writes, type WriterKind } from './writer.ts';
+import { writerById } from './writers.ts';
 
 /** More than any header we write. */
 const HEADER_BYTES = 4096;
 
 /**
- * Creates `path` and gives a Sink for its sound; the file appears, whole, when the sink is closed.
- * Faults: those of the place, `unwritable-format`.
+ * Creates `path` and gives a Sink for its sound, by the writer of that id (see writers); the file appears, whole, when the sink
+ * is closed. Faults: those of the place, `unwritable-format`.
  */
 export async function createAudio(
   place: Place,
   path: string,
-  container: 'wav' | 'flac',
+  writerId: string,
   format: WriteFormat,
   options: CreateOptions = {},
 ): Promise<Sink> {
-  const kind = FORMATS.find((each) => each.id === container);
-  if (kind?.write === undefined) throw new Fault('unwritable-format', 'usage', { container });
-  const expectedBytes = options.expectedBytes ?? leastBytes(container, format);
+  const kind = writerById(writerId);
+  if (kind === null || !writes(kind, format)) {
+    const { encoding, bits, channels, sampleRateHz } = format;
+    throw new Fault('unwritable-format', 'usage', {
+      container: writerId,
+      encoding,
+      bits,
+      channels,
+      sampleRateHz,
+    });
+  }
+  const expectedBytes = options.expectedBytes ?? leastBytes(kind, format);
   const bytes = await place.create(path, { ...options, expectedBytes });
   try {
     return await kind.write(bytes, format);
@@ -31,9 +41,12 @@ export async function createAudio(
   }
 }
 
-/** What the file will surely need: FLAC seldom packs music below a third. 0 when the length is unknown. */
-function leastBytes(container: string, format: WriteFormat): number {
-  const plain = (format.frames * format.channels * format.bits) / 8;
-  if (plain === 0) return 0;
-  return HEADER_BYTES + Math.ceil(container === 'wav' ? plain : plain / 3);
+/** Share of the plain size that music seldom packs below, where no other is known. */
+const LEAST_SHARE: Readonly<Record<string, number>> = { flac: 1 / 3 };
+
+/** What the file will surely need. 0 when the length is unknown. */
+function leastBytes({ id, encodings }: WriterKind, { frames, channels, bits }: WriteFormat): number {
+  const plain = (frames * channels * bits) / 8;
+  if (plain === 0 || encodings.length === 0) return 0;
+  return HEADER_BYTES + Math.ceil(plain * (LEAST_SHARE[id] ?? 1));
 }

@@ -1,6 +1,7 @@
 // The Format contract: to the bit and back; cut, spoiled and hostile bytes end in a Fault or in finite sound.
 import { describe, expect, it } from 'vitest';
 import type { AudioFile, FormatKind, WriteFormat } from '../../src/files/format.ts';
+import type { WriterKind } from '../../src/files/writer.ts';
 import { memoryPlace, memorySource } from '../../src/files/memory-place.ts';
 import type { ByteSource } from '../../src/files/place.ts';
 import { Fault } from '../../src/signal/fault.ts';
@@ -17,9 +18,9 @@ export interface FormatCase {
 }
 
 export interface FormatContractOptions {
-  /** Word lengths the kind writes; none for kinds that are only read. */
-  readonly encodings: readonly Pick<WriteFormat, 'encoding' | 'bits'>[];
-  /** Whole files to read, for kinds that are only read; files that the kind writes are tried anyway. */
+  /** What writes files of the kind without loss; absent for kinds that are only read. */
+  readonly writer?: WriterKind;
+  /** Whole files to read, for kinds that are only read; files that the writer makes are tried anyway. */
   readonly cases?: readonly FormatCase[];
   /** Frames that a byte can stand for at most: 1 for plain samples, more where silence packs well. */
   readonly framesPerByte?: number;
@@ -47,15 +48,15 @@ export function stepNoise(
   });
 }
 
-/** Bytes that `kind` writes for `channels`, handed over in blocks of `blockFrames`. */
+/** Bytes that `writer` makes of `channels`, handed over in blocks of `blockFrames`. */
 export async function writtenBytes(
-  kind: FormatKind,
+  writer: WriterKind,
   channels: readonly Float64Array[],
   format: WriteFormat,
   blockFrames = 4096,
 ): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  const sink = await kind.write!(await memoryPlace(files).create('song'), format);
+  const sink = await writer.write(await memoryPlace(files).create('song'), format);
   const source = sourceOf(channels, format.sampleRateHz);
   for (let block = await source.pull(blockFrames); block !== null; block = await source.pull(blockFrames)) {
     await sink.write(block);
@@ -175,30 +176,32 @@ function spoiled(bytes: Uint8Array, random: Random): Uint8Array {
 
 /** All that a kind of audio file owes; call it inside a test file. */
 export function formatContract(kind: FormatKind, options: FormatContractOptions): void {
+  const { writer } = options;
+  const encodings = writer?.encodings ?? [];
   const limits = (bytes: Uint8Array): { mostFrames: number; mostBytesAtOnce: number } => ({
     mostFrames: (options.framesPerByte ?? 1) * bytes.length,
     mostBytesAtOnce: options.mostBytesAtOnce ?? 8 << 20,
   });
 
   async function shortCases(): Promise<FormatCase[]> {
-    const made = options.encodings.map(async (encoding, i): Promise<FormatCase> => {
+    const made = encodings.map(async (encoding, i): Promise<FormatCase> => {
       const channels = [stepNoise(587, encoding, 3 * i), stepNoise(587, encoding, 3 * i + 1)];
       const format = { ...encoding, sampleRateHz: 44100, channels: 2, frames: 587 };
       const name = `${encoding.encoding} ${encoding.bits}`;
-      return { name, sampleRateHz: 44100, channels, bytes: await writtenBytes(kind, channels, format) };
+      return { name, sampleRateHz: 44100, channels, bytes: await writtenBytes(writer!, channels, format) };
     });
     return [...(await Promise.all(made)), ...(options.cases ?? [])];
   }
 
   describe(`${kind.id} keeps the Format contract`, () => {
-    for (const encoding of options.encodings) {
+    for (const encoding of encodings) {
       it(`gives back ${encoding.bits}-bit ${encoding.encoding} to the bit, mono and stereo, of any length`, async () => {
         for (const [i, frames] of LENGTHS.entries()) {
           for (const count of [1, 2]) {
             const sampleRateHz = RATES[(i + count) % RATES.length]!;
             const channels = Array.from({ length: count }, (_, c) => stepNoise(frames, encoding, 10 * i + c));
             const format = { ...encoding, sampleRateHz, channels: count, frames };
-            const bytes = await writtenBytes(kind, channels, format);
+            const bytes = await writtenBytes(writer!, channels, format);
             if (frames === 0) {
               await expect(kind.read(memorySource('song', bytes))).rejects.toMatchObject({
                 code: 'no-audio',
@@ -219,28 +222,28 @@ export function formatContract(kind: FormatKind, options: FormatContractOptions)
       it(`writes the same ${encoding.bits}-bit ${encoding.encoding} bytes for any blocks and any foreseen length`, async () => {
         const channels = [stepNoise(10007, encoding, 1), stepNoise(10007, encoding, 2)];
         const format = { ...encoding, sampleRateHz: 48000, channels: 2, frames: 10007 };
-        const wanted = await writtenBytes(kind, channels, format);
+        const wanted = await writtenBytes(writer!, channels, format);
         for (const [frames, block] of [
           [10007, 1001],
           [0, 4096],
           [9000, 10007],
           [20000, 129],
         ] as const) {
-          const found = await writtenBytes(kind, channels, { ...format, frames }, block);
+          const found = await writtenBytes(writer!, channels, { ...format, frames }, block);
           expect(sameBytes(found, wanted)).toBe(true);
         }
       });
     }
 
-    if (kind.write !== undefined) {
+    if (writer !== undefined) {
       it('leaves nothing after abort, and refuses word lengths it does not have', async () => {
         const files = new Map<string, Uint8Array>();
-        const format = { ...options.encodings[0]!, sampleRateHz: 44100, channels: 1, frames: 0 };
-        const sink = await kind.write!(await memoryPlace(files).create('song'), format);
+        const format = { ...encodings[0]!, sampleRateHz: 44100, channels: 1, frames: 0 };
+        const sink = await writer.write(await memoryPlace(files).create('song'), format);
         await sink.write({ channels: [new Float64Array(5000)], frames: 5000 });
         await sink.abort();
         expect(files.size).toBe(0);
-        const odd = kind.write!(await memoryPlace(files).create('song'), { ...format, bits: 48 });
+        const odd = writer.write(await memoryPlace(files).create('song'), { ...format, bits: 48 });
         await expect(odd).rejects.toMatchObject({ code: 'unwritable-format', kind: 'usage' });
       });
     }

@@ -16,11 +16,14 @@ import {
   tan,
   tanh,
 } from '../../src/dsp/math.ts';
-import { FLAC } from '../../src/files/flac/flac.ts';
+import { FLAC_WRITER } from '../../src/files/flac/flac-writer.ts';
 import type { FormatKind } from '../../src/files/format.ts';
 import { memoryPlace, memorySource } from '../../src/files/memory-place.ts';
 import { openAudio } from '../../src/files/open.ts';
+import { FLAC } from '../../src/files/flac/flac.ts';
 import { WAV } from '../../src/files/wave/wav.ts';
+import type { WriterKind } from '../../src/files/writer.ts';
+import { WAV_WRITER } from '../../src/files/wave/wav-writer.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import { listen } from '../../src/master/listen.ts';
 import { processorById } from '../../src/process/catalogue.ts';
@@ -137,13 +140,13 @@ it.each([44100, 96000])('processors at %i Hz', async (rate) => {
   await expectGolden(`processors-${rate}`, Object.fromEntries([...processed, ...dithered, ...resampled]));
 });
 
-const WRITTEN: readonly [string, FormatKind, 'pcm' | 'float', number][] = [
-  ['wav 16', WAV, 'pcm', 16],
-  ['wav 24', WAV, 'pcm', 24],
-  ['wav float 32', WAV, 'float', 32],
-  ['wav float 64', WAV, 'float', 64],
-  ['flac 16', FLAC, 'pcm', 16],
-  ['flac 24', FLAC, 'pcm', 24],
+const WRITTEN: readonly [string, FormatKind, WriterKind, 'pcm' | 'float', number][] = [
+  ['wav 16', WAV, WAV_WRITER, 'pcm', 16],
+  ['wav 24', WAV, WAV_WRITER, 'pcm', 24],
+  ['wav float 32', WAV, WAV_WRITER, 'float', 32],
+  ['wav float 64', WAV, WAV_WRITER, 'float', 64],
+  ['flac 16', FLAC, FLAC_WRITER, 'pcm', 16],
+  ['flac 24', FLAC, FLAC_WRITER, 'pcm', 24],
 ];
 
 it('files, their bytes and their samples', async () => {
@@ -151,9 +154,9 @@ it('files, their bytes and their samples', async () => {
   const lines: Record<string, Promise<string>> = {};
   const decoded = async (kind: FormatKind, bytes: Uint8Array): Promise<string> =>
     digest(...(await collect((await kind.read(memorySource('song', bytes))).source)));
-  for (const [name, kind, encoding, bits] of WRITTEN) {
+  for (const [name, kind, writer, encoding, bits] of WRITTEN) {
     const format = { sampleRateHz: RATE, channels: 2, encoding, bits, frames: RATE };
-    const bytes = await writtenBytes(kind, sound, format);
+    const bytes = await writtenBytes(writer, sound, format);
     lines[`${name} written`] = sha256(bytes);
     lines[`${name} read`] = decoded(kind, bytes);
   }

@@ -1,11 +1,11 @@
-// FLAC: lossless compressed audio, read and written exactly.
+// FLAC: lossless compressed audio, read exactly.
 import { id3v2Bytes } from '../tags/id3v2.ts';
 import type { FormatKind } from '../format.ts';
 
 /** "fLaC". */
 const MAGIC = [0x66, 0x4c, 0x61, 0x43];
 
-/** Reader and writer are loaded when they are needed: the page opens without them. */
+/** The reader is loaded when it is needed: the page opens without it. */
 export const FLAC: FormatKind = {
   id: 'flac',
   sniff(head) {
@@ -14,5 +14,4 @@ export const FLAC: FormatKind = {
     return 0;
   },
   read: async (bytes) => (await import('./flac-read.ts')).readFlac(bytes),
-  write: async (bytes, format) => (await import('./flac-write.ts')).writeFlac(bytes, format),
 };

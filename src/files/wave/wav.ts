@@ -2,7 +2,6 @@
 import { readId } from '../bytes.ts';
 import type { FormatKind } from '../format.ts';
 import { readWav } from './wav-read.ts';
-import { writeWav } from './wav-write.ts';
 
 const FORMS = ['RIFF', 'RIFX', 'RF64', 'BW64'];
 
@@ -10,5 +9,4 @@ export const WAV: FormatKind = {
   id: 'wav',
   sniff: (head) => (FORMS.includes(readId(head, 0)) && readId(head, 8) === 'WAVE' ? 1 : 0),
   read: readWav,
-  write: (bytes, format) => writeWav(bytes, format),
 };

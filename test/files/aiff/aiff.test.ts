@@ -58,7 +58,7 @@ const CASES = [
   ...['fl64', 'FL64'].map((id) => aiffCase(id, 64, true, false, id)),
 ];
 
-formatContract(AIFF, { encodings: [], cases: CASES.slice(1, 15) });
+formatContract(AIFF, { cases: CASES.slice(1, 15) });
 
 const SOUND = Uint8Array.of(64, 0, 192, 0, 0, 1, 0, 2);
 const LEFT = [0.5, 1 / 32768];

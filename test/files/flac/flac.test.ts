@@ -14,6 +14,7 @@ import {
   type StreamInfo,
 } from '../../../src/files/flac/flac-stream-info.ts';
 import { FLAC } from '../../../src/files/flac/flac.ts';
+import { FLAC_WRITER } from '../../../src/files/flac/flac-writer.ts';
 import { memorySource } from '../../../src/files/memory-place.ts';
 import { seededRandom } from '../../../src/signal/random.ts';
 import { collect } from '../../../src/signal/stream.ts';
@@ -24,13 +25,18 @@ import { musicLike } from '../../signals.ts';
 const PCM = (bits: number) => ({ encoding: 'pcm', bits }) as const;
 
 // a constant frame of 4096 samples takes about a dozen bytes
-formatContract(FLAC, { encodings: [PCM(8), PCM(16), PCM(24)], framesPerByte: 4096 });
+formatContract(FLAC, { writer: FLAC_WRITER, framesPerByte: 4096 });
 
 const onSteps = (samples: Float64Array, bits: number): Float64Array =>
   samples.map((value) => Math.round(value * 2 ** (bits - 1)) / 2 ** (bits - 1) + 0);
 
 async function write(channels: Float64Array[], bits: number, sampleRateHz = 44100): Promise<Uint8Array> {
-  return writtenBytes(FLAC, channels, { ...PCM(bits), sampleRateHz, channels: channels.length, frames: 0 });
+  return writtenBytes(FLAC_WRITER, channels, {
+    ...PCM(bits),
+    sampleRateHz,
+    channels: channels.length,
+    frames: 0,
+  });
 }
 
 async function read(bytes: Uint8Array) {
@@ -284,7 +290,7 @@ function frameStarts(bytes: Uint8Array): number[] {
 
 it('FLAC refuses to write what it cannot hold', async () => {
   for (const odd of [PCM(32), PCM(3), { encoding: 'float', bits: 32 } as const]) {
-    const written = writtenBytes(FLAC, [new Float64Array(1)], {
+    const written = writtenBytes(FLAC_WRITER, [new Float64Array(1)], {
       ...odd,
       sampleRateHz: 44100,
       channels: 1,
