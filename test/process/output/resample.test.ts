@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resample } from '../../../src/process/output/resample.ts';
-import { seededRandom } from '../../../src/signal/random.ts';
-import { collect, type Source, sourceOf } from '../../../src/signal/stream.ts';
+import { collect, sourceOf } from '../../../src/signal/stream.ts';
 
 function sine(frames: number, hz: number, rate: number): Float64Array {
   return Float64Array.from({ length: frames }, (_, n) => Math.sin((2 * Math.PI * hz * n) / rate));
@@ -74,22 +73,6 @@ describe('resample', () => {
     for (let k = 1; k < 200; k++) expect(Math.abs(y[2400 + k]! - y[2400 - k]!)).toBeLessThan(1e-15);
   });
 
-  it('gives the same bits for any pull sizes, from the source and from itself', async () => {
-    const random = seededRandom(1);
-    const x = Float64Array.from({ length: 20000 }, () => random() - 0.5);
-    const whole = await converted(x, 44100, 48000);
-    const nibbling: Source = { ...sourceOf([x], 44100), pull: (max) => inner.pull(Math.min(max, 777)) };
-    const inner = sourceOf([x], 44100);
-    const parts: number[] = [];
-    const source = resample(nibbling, 48000);
-    for (let block = await source.pull(501); block !== null; block = await source.pull(501)) {
-      expect(block.frames).toBeGreaterThan(0);
-      expect(block.frames).toBeLessThanOrEqual(501);
-      parts.push(...block.channels[0]!.subarray(0, block.frames));
-    }
-    expect(Float64Array.from(parts)).toEqual(whole);
-  });
-
   // Other block borders in the transforms: what the stop band leaves at its cut-off, below -200 dB.
   it('is linear to the ends: a sound and the silence around it make the same sound', async () => {
     const x = sine(3000, 500, 48000);
@@ -97,7 +80,8 @@ describe('resample', () => {
     padded.set(x, 4800);
     const y = await converted(x, 48000, 44100);
     const z = await converted(padded, 48000, 44100);
-    for (let n = 0; n < y.length; n++) expect(Math.abs(y[n]! - z[4410 + n]!)).toBeLessThan(1e-10);
+    const apart = y.map((value, n) => Math.abs(value - z[4410 + n]!));
+    expect(Math.max(...apart)).toBeLessThan(1e-10);
   });
 
   it.each([0, 1, 7])('copes with %i frames', async (frames) => {
