@@ -19,6 +19,7 @@ import { DECRACKLE } from './repair/decrackle.ts';
 import { DEHUM } from './repair/dehum.ts';
 import { DROPOUTS } from './repair/dropout-repair.ts';
 import { LOW_CLEAN } from './repair/low-clean.ts';
+import { UNDIP } from './repair/undip.ts';
 import { CLIPPER } from './peaks/clipper.ts';
 import { LIMITER } from './peaks/limiter.ts';
 import { STEREO_ALIGN } from './stereo/stereo-align.ts';
@@ -30,6 +31,7 @@ export const PROCESSORS: readonly ProcessorKind[] = [
   DECLIP,
   DECRACKLE,
   DROPOUTS,
+  UNDIP,
   DEHUM,
   LOW_CLEAN,
   STEREO_ALIGN,
