@@ -3,6 +3,7 @@
 // Twin: src/dsp/requantise-plain.ts, which explains the method; the same operations in the same order.
 
 const LARGEST_ERROR: f64 = 2;
+const SILENT_STEPS: f64 = 1.0 / 1024.0;
 
 // @ts-ignore: decorator
 @inline function weight(form: usize, k: i32): v128 {
@@ -20,6 +21,12 @@ const LARGEST_ERROR: f64 = 2;
 }
 
 // @ts-ignore: decorator
+@inline function count(state: usize, at: i32, more: i32): void {
+  const place = state + (<usize>at << 3);
+  store<f64>(place, load<f64>(place) + <f64>more);
+}
+
+// @ts-ignore: decorator
 @inline function clamp(x: v128, low: v128, high: v128): v128 {
   return f64x2.max(low, f64x2.min(high, x));
 }
@@ -34,21 +41,29 @@ export function requantise(left: usize, right: usize, frames: i32, form: usize, 
   const c1 = weight(form, 1), c2 = weight(form, 2), c3 = weight(form, 3);
   const c4 = weight(form, 4), c5 = weight(form, 5), c6 = weight(form, 6);
   const c7 = weight(form, 7), c8 = weight(form, 8), c9 = weight(form, 9);
+  const hold = whole(form, 10), stride = whole(form, 11);
+  const silent = f64x2.splat(SILENT_STEPS);
   let e1 = v128.load(state), e2 = v128.load(state, 16), e3 = v128.load(state, 32);
   let e4 = v128.load(state, 48), e5 = v128.load(state, 64), e6 = v128.load(state, 80);
   let e7 = v128.load(state, 96), e8 = v128.load(state, 112), e9 = v128.load(state, 128);
-  let la = whole(state, 18), lb = whole(state, 19), lc = whole(state, 20), lCount = whole(state, 21), lInexact = whole(state, 22);
-  let ra = whole(state, 23), rb = whole(state, 24), rc = whole(state, 25), rCount = whole(state, 26), rInexact = whole(state, 27);
+  let last = v128.load(state, 144);
+  let la = whole(state, 20), lb = whole(state, 21), lc = whole(state, 22), lCount = whole(state, 23);
+  let ra = whole(state, 26), rb = whole(state, 27), rc = whole(state, 28), rCount = whole(state, 29);
+  let lLeft = whole(state, 24), rLeft = whole(state, 30), lDithered = 0, rDithered = 0;
   const end = left + (<usize>frames << 3);
   while (left < end) {
     const s = v128.load_lane<f64>(right, v128.load_zero<f64>(left), 1);
     const x = f64x2.mul(s, scale);
-    const apart = v128.or(f64x2.ne(f64x2.floor(x), x), v128.or(f64x2.gt(x, top), f64x2.lt(x, bottom)));
-    const bits = i64x2.bitmask(apart);
-    lInexact = (lInexact << 1) | (bits & 1);
-    rInexact = (rInexact << 1) | (bits >> 1);
+    const near = f64x2.floor(f64x2.add(x, half));
+    const between = v128.and(f64x2.ne(near, x), f64x2.ge(f64x2.abs(x), silent));
+    const apart = i64x2.bitmask(v128.or(between, v128.or(f64x2.gt(x, top), f64x2.lt(x, bottom))));
+    const moved = i64x2.bitmask(f64x2.ne(near, last));
+    last = near;
+    lLeft = apart & 1 ? hold : max(0, lLeft - (moved & 1 ? stride : 1));
+    rLeft = apart & 2 ? hold : max(0, rLeft - (moved & 2 ? stride : 1));
     let lSum = 0, rSum = 0;
-    if (lInexact != 0) {
+    if (lLeft != 0) {
+      lDithered++;
       const draw = la + lb + lCount;
       lCount++;
       la = lb ^ (lb >>> 9);
@@ -56,7 +71,8 @@ export function requantise(left: usize, right: usize, frames: i32, form: usize, 
       lc = rotl(lc, 21) + draw;
       lSum = (draw >>> 16) + (draw & 0xffff) + 1;
     }
-    if (rInexact != 0) {
+    if (rLeft != 0) {
+      rDithered++;
       const draw = ra + rb + rCount;
       rCount++;
       ra = rb ^ (rb >>> 9);
@@ -66,13 +82,13 @@ export function requantise(left: usize, right: usize, frames: i32, form: usize, 
     }
     const sums = f64x2.convert_low_i32x4_s(i32x4.replace_lane(i32x4.splat(lSum), 1, rSum));
     const dither = f64x2.sub(f64x2.mul(sums, share), half);
-    const near = f64x2.add(f64x2.mul(c2, e2), f64x2.mul(c3, e3));
+    const young = f64x2.add(f64x2.mul(c2, e2), f64x2.mul(c3, e3));
     const middle = f64x2.add(f64x2.mul(c4, e4), f64x2.mul(c5, e5));
     const far = f64x2.add(
       f64x2.add(f64x2.mul(c6, e6), f64x2.mul(c7, e7)),
       f64x2.add(f64x2.mul(c8, e8), f64x2.mul(c9, e9)),
     );
-    const v = f64x2.sub(f64x2.sub(x, f64x2.add(f64x2.add(near, middle), far)), f64x2.mul(c1, e1));
+    const v = f64x2.sub(f64x2.sub(x, f64x2.add(f64x2.add(young, middle), far)), f64x2.mul(c1, e1));
     let y = f64x2.floor(f64x2.add(v, dither));
     let error = f64x2.sub(y, v);
     if (v128.any_true(v128.or(f64x2.gt(y, top), f64x2.lt(y, bottom)))) {
@@ -89,9 +105,9 @@ export function requantise(left: usize, right: usize, frames: i32, form: usize, 
     e2 = e1;
     e1 = error;
     let out = f64x2.mul(y, step);
-    if (lInexact == 0 || rInexact == 0) {
-      const works = i64x2.replace_lane(i64x2.splat(lInexact != 0 ? -1 : 0), 1, rInexact != 0 ? -1 : 0);
-      out = v128.bitselect(out, s, works);
+    if (lLeft == 0 || rLeft == 0) {
+      const works = i64x2.replace_lane(i64x2.splat(lLeft != 0 ? -1 : 0), 1, rLeft != 0 ? -1 : 0);
+      out = v128.bitselect(out, f64x2.mul(near, step), works);
       e1 = v128.and(e1, works);
       e2 = v128.and(e2, works);
       e3 = v128.and(e3, works);
@@ -116,14 +132,17 @@ export function requantise(left: usize, right: usize, frames: i32, form: usize, 
   v128.store(state, e7, 96);
   v128.store(state, e8, 112);
   v128.store(state, e9, 128);
-  keep(state, 18, la);
-  keep(state, 19, lb);
-  keep(state, 20, lc);
-  keep(state, 21, lCount);
-  keep(state, 22, lInexact);
-  keep(state, 23, ra);
-  keep(state, 24, rb);
-  keep(state, 25, rc);
-  keep(state, 26, rCount);
-  keep(state, 27, rInexact);
+  v128.store(state, last, 144);
+  keep(state, 20, la);
+  keep(state, 21, lb);
+  keep(state, 22, lc);
+  keep(state, 23, lCount);
+  keep(state, 24, lLeft);
+  count(state, 25, lDithered);
+  keep(state, 26, ra);
+  keep(state, 27, rb);
+  keep(state, 28, rc);
+  keep(state, 29, rCount);
+  keep(state, 30, rLeft);
+  count(state, 31, rDithered);
 }

@@ -2,18 +2,29 @@
 //
 // In steps of the word length: v = x - Σ c_k e[n-k], y = floor(v + d + 1/2), e = y - v; the noise leaves as
 // e * (1 - Σ c_k z⁻ᵏ). d is the sum of two uniform numbers of one step each, the halves of one 32-bit draw of sfc32 (see
-// signal/random); d + 1/2 is exact, so it is added at once. After 32 samples that are whole steps already a channel passes
-// untouched until one is not.
+// signal/random); d + 1/2 is exact, so it is added at once.
+//
+// A sample that is no whole step sets dither going for HOLD frames. Every whole step takes one frame of the rest off, one
+// that is another than the last a 32nd of all; at 0 the channel passes untouched until a sample is no whole step again.
 
 export const SHAPER_TAPS = 9;
-/** A pair's state: the last errors, newest first, left and right by turns; then the lanes' words. */
-export const REQUANTISE_STATE = 2 * SHAPER_TAPS + 10;
-/** Words of a lane: the generator's a, b, c and counter, then bit k: the sample k before the last was not exact. */
-export const LANE_WORDS = 5;
+/** `form`: steps in 1.0, c₁ … c₉, then the frames that dither holds, and a 32nd of them. */
+export const REQUANTISE_FORM = 3 + SHAPER_TAPS;
+/** A pair's state: the last errors, newest first, left and right by turns; the last samples in steps; the lanes' words. */
+export const REQUANTISE_STATE = 2 * SHAPER_TAPS + 14;
+/** Where the lanes' words begin. */
+export const REQUANTISE_LANES = 2 * SHAPER_TAPS + 2;
+/** Words of a lane: the generator's a, b, c and counter, the frames for which dither goes on, and samples dithered so far. */
+export const LANE_WORDS = 6;
+/**
+ * Nearer to 0 than this, in steps, is silence: filters take long to fall silent altogether. 60 dB under the step itself, it
+ * is beyond everything that a word length can tell.
+ */
+export const SILENT_STEPS = 2 ** -10;
 /** Errors beyond this many steps come from clipping; fed back whole they would make the shaper burst. */
 const LARGEST_ERROR = 2;
 
-/** `form`: steps in 1.0, then c₁ … c₉. Replaces the samples by whole steps within ±1. */
+/** `form` and `state` as laid out above. Replaces the samples by whole steps within ±1. */
 export function plainRequantise(
   form: Float64Array,
   state: Float64Array,
@@ -36,21 +47,30 @@ function requantiseLane(
   const scale = form[0]!;
   const step = 1 / scale;
   const top = scale - 1;
-  const words = 2 * SHAPER_TAPS + LANE_WORDS * lane;
+  const hold = form[SHAPER_TAPS + 1]!;
+  const stride = form[SHAPER_TAPS + 2]!;
+  const words = REQUANTISE_LANES + LANE_WORDS * lane;
+  let last = state[2 * SHAPER_TAPS + lane]!;
   let a = state[words]!;
   let b = state[words + 1]!;
   let c = state[words + 2]!;
   let counter = state[words + 3]!;
-  let inexact = state[words + 4]!;
+  let left = state[words + 4]!;
+  let dithered = state[words + 5]!;
   const [, c1, c2, c3, c4, c5, c6, c7, c8, c9] = form as unknown as [number, ...Nine];
   let [e1, e2, e3, e4, e5, e6, e7, e8, e9] = newestFirst(state, lane);
   for (let n = 0; n < frames; n++) {
     const x = samples[n]! * scale;
-    inexact = (inexact << 1) | (Math.floor(x) !== x || x > top || x < -scale ? 1 : 0);
-    if (inexact === 0) {
+    const near = Math.floor(x + 0.5);
+    const apart = (near !== x && Math.abs(x) >= SILENT_STEPS) || x > top || x < -scale;
+    left = apart ? hold : Math.max(0, left - (near === last ? 1 : stride));
+    last = near;
+    if (left === 0) {
       e1 = e2 = e3 = e4 = e5 = e6 = e7 = e8 = e9 = 0;
+      samples[n] = near * step;
       continue;
     }
+    dithered++;
     const draw = (((a + b) | 0) + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
@@ -77,7 +97,8 @@ function requantiseLane(
     e1 = error;
     samples[n] = y * step;
   }
-  state.set([a, b, c, counter, inexact], words);
+  state[2 * SHAPER_TAPS + lane] = last;
+  state.set([a, b, c, counter, left, dithered], words);
   [e1, e2, e3, e4, e5, e6, e7, e8, e9].forEach((error, k) => (state[2 * k + lane] = error));
 }
 

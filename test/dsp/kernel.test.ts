@@ -15,7 +15,7 @@ import { weighSections, WEIGH_STATE, WEIGH_SUMS } from '../../src/dsp/weigh-plai
 import { PLAIN_KERNEL } from '../../src/dsp/kernel-plain.ts';
 import { createSimdKernel } from '../../src/dsp/kernel-simd.ts';
 import { HEARD_FROM, workLength } from '../../src/dsp/peak-plain.ts';
-import { REQUANTISE_STATE, SHAPER_TAPS } from '../../src/dsp/requantise-plain.ts';
+import { REQUANTISE_FORM, REQUANTISE_LANES, REQUANTISE_STATE } from '../../src/dsp/requantise-plain.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 
 const simd = createSimdKernel()!;
@@ -218,16 +218,17 @@ describe('SIMD and plain kernels give the same bits', () => {
   });
 
   it.each([1, 17, 5000])('requantising %i frames: loud, clipped, exact and silent', (frames) => {
-    const form = new Float64Array(10);
+    const form = new Float64Array(REQUANTISE_FORM);
     form.set(noise(9, 13), 1);
     form[0] = 128;
+    form.set([60, 2], 10);
     const sound = (seed: number): Float64Array =>
       noise(frames, seed).map(
-        (v, n) => [0.5 * v, 3 * v, Math.round(64 * v) / 128, 0][((n + 90 * seed) >> 8) & 3]!,
+        (v, n) => [0.5 * v, 3 * v, Math.round(64 * v) / 128, 0, 1e-6 * v][((n + 90 * seed) >> 8) % 5]!,
       );
     const run = (kernel: typeof simd): Float64Array[] => {
       const state = new Float64Array(REQUANTISE_STATE);
-      state.set([7, -5, 3, 1, 0, 11, 2, -9, 1], 2 * SHAPER_TAPS);
+      state.set([7, -5, 3, 1, 0, 0, 11, 2, -9, 1], REQUANTISE_LANES);
       const [left, right] = [sound(14), sound(15)];
       kernel.requantise(form, state, left, right, frames >> 1);
       kernel.requantise(

@@ -7,6 +7,8 @@ import { expectSameBits, runProcessor } from '../../contracts/processor.ts';
 import { musicLike, noise, sine } from '../../signals.ts';
 
 const STEP = 2 ** -15;
+/** Frames of 50 ms. */
+const HOLD = 2205;
 
 function quantise(
   channels: Float64Array[],
@@ -55,14 +57,46 @@ describe('every shape', () => {
     expectSameBits(quantise(silence, { shape }), silence);
   });
 
-  it.each(shapes)('%s: falls silent 32 samples after the sound', (shape) => {
-    const sound = noise(0.3, 4000, 4);
+  it.each(shapes)('%s: falls silent 50 ms after the sound has, and not sooner', (shape) => {
+    const sound = noise(0.3, 6000, 4);
     sound.fill(0, 2000);
-    expect(
-      quantise([sound], { shape })[0]!
-        .subarray(2032)
-        .every((v) => v === 0),
-    ).toBe(true);
+    const got = quantise([sound], { shape })[0]!;
+    expect(got.subarray(2000 + HOLD).every((v) => v === 0)).toBe(true);
+    // A rectangle no wider than a step leaves a whole step as it is.
+    if (shape !== 'none' && shape !== 'rpdf')
+      expect(got.subarray(2000, 2000 + HOLD).some((v) => v !== 0)).toBe(true);
+  });
+
+  it.each(shapes)('%s: a fade ends clean, and so does a filter that rings out for ever', (shape) => {
+    const fade = noise(0.01, 30000, 4).map((v, n) => v * Math.max(0, 1 - n / 20000) ** 2);
+    const ringing = Float64Array.from({ length: 30000 }, (_, n) => 0.01 * Math.exp(-n / 1000) * Math.cos(n));
+    const [faded, rung] = quantise([fade, ringing], { shape }) as [Float64Array, Float64Array];
+    expect(faded.subarray(20000 + HOLD).every((v) => v === 0)).toBe(true);
+    // 0.01 is under 2^-10 steps after 13 time constants; it would be no whole zero after a minute.
+    expect(rung.subarray(13000 + HOLD).every((v) => v === 0)).toBe(true);
+    // What goes out last is noise about 0, not a step that stayed.
+    const tail = faded.subarray(19000, 20000);
+    if (shape !== 'none') expect(Math.abs(mean(tail)) / STEP).toBeLessThan(0.1);
+  });
+
+  it.each(shapes)('%s: does not come and go with a pulse that rests on whole steps', (shape) => {
+    const pulse = Float64Array.from({ length: 22050 }, (_, n) => (n % 200 < 100 ? 0.1 * STEP : 0));
+    const passed = noise(0.3, 22050, 4).map((v) => Math.round(v / STEP) * STEP);
+    const quantiser = createQuantiser({ bits: 16, shape, seed: 1 }, { sampleRateHz: 44100, channels: 2 });
+    quantiser.process({ channels: [pulse, passed], frames: 22050 });
+    expect(quantiser.account().dithered).toBe(22050);
+    expect(quantiser.account().samples).toBe(44100);
+  });
+
+  it.each(shapes)('%s: what was changed in one place is dithered there, and nowhere else', (shape) => {
+    const sound = noise(0.3, 9000, 8).map((v) => Math.round(v / STEP) * STEP);
+    for (let n = 4000; n < 4020; n++) sound[n]! *= 0.7;
+    const quantiser = createQuantiser({ bits: 16, shape, seed: 1 }, { sampleRateHz: 44100, channels: 1 });
+    const got = runProcessor(quantiser, [sound])[0]!;
+    expectSameBits([got.subarray(0, 4000)], [sound.subarray(0, 4000)]);
+    expectSameBits([got.subarray(4052)], [sound.subarray(4052)]);
+    expect(quantiser.account().dithered).toBeLessThanOrEqual(52);
+    expect(quantiser.account().dithered).toBeGreaterThanOrEqual(20);
   });
 
   it.each(shapes)('%s: recovers at once from clipping', (shape) => {
