@@ -1,14 +1,12 @@
 // Gain ease: the slow part of a limiter's gain: eases down before loud moments and back after them, too slow to distort.
 import { SlidingMaximum, SlidingMinimum } from '../../dsp/lookahead.ts';
 import { RunningMean, WHOLE } from '../control/running-mean.ts';
+import { StillGain } from './still-gain.ts';
 
 /** Reductions that last this long count as sustained. */
 const SUSTAINED_MS = 40;
 /** Share of a passing reduction, in decibels, that the slow gain takes: 7/8, 3/4 or 1/2; short dips do the rest. */
 export type EaseShare = 'most' | 'more' | 'half';
-
-/** Deepest gain that sustained sound is given whole; what is deeper is shared. */
-const DEEPEST_WHOLE = 0.5;
 
 /** Frames between two values of the slow gain: 8 up to 48 kHz, and as long in time at higher rates. */
 function hopFrames(sampleRateHz: number): number {
@@ -19,8 +17,9 @@ function hopFrames(sampleRateHz: number): number {
  * From the gain needed at every frame to a slow gain. In hops: the least gain needed within ±2/3 of the look-ahead, then
  * two running means of the look-ahead each (a triangle), straight lines between the hops.
  *
- * It takes a share of a passing reduction (7/8 in dB) and all of one that has lasted SUSTAINED_MS; short dips do the rest. A
- * steady tone is thus met by a steady gain, and dense sound can still be made louder.
+ * It takes a share of a passing reduction (7/8 in dB) and all of one that has lasted SUSTAINED_MS, down to a depth that
+ * StillGain tells; short dips do the rest. A steady tone is thus met by a steady gain, and dense sound can still be made
+ * louder.
  */
 export class GainEase {
   readonly latencyFrames: number;
@@ -30,6 +29,7 @@ export class GainEase {
   private readonly share: EaseShare;
   private readonly least: SlidingMinimum;
   private readonly held: SlidingMaximum;
+  private readonly still: StillGain;
   private readonly first: RunningMean;
   private readonly second: RunningMean;
   private at = 0;
@@ -46,6 +46,7 @@ export class GainEase {
     this.share = share;
     this.least = new SlidingMinimum(2 * reach + 1);
     this.held = new SlidingMaximum(hops(SUSTAINED_MS) + 1);
+    this.still = new StillGain(hops);
     this.first = new RunningMean(2 * half + 1);
     this.second = new RunningMean(2 * half + 1);
     this.memoryFrames = hop * (2 * reach + 1 + 2 * (2 * half + 1) + 3);
@@ -81,6 +82,7 @@ export class GainEase {
   reset(): void {
     this.least.reset();
     this.held.reset();
+    this.still.reset();
     this.first.reset();
     this.second.reset();
     // Before the first hop nothing was reduced: a full gain as old as the song.
@@ -93,7 +95,7 @@ export class GainEase {
 
   private advance(needed: number): void {
     const least = this.least.next(needed);
-    const whole = Math.max(this.held.next(least), DEEPEST_WHOLE);
+    const whole = Math.max(this.held.next(least), this.still.next(least));
     const taken = least < whole ? whole * passing(least / whole, this.share) : least;
     this.from = this.to;
     this.to = this.second.next(this.first.next(Math.ceil((1 - taken) * WHOLE))) / WHOLE;

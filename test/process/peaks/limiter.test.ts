@@ -195,10 +195,11 @@ describe('the gain', () => {
     return scaled(limit([loud, quiet], given)[1]!, 1e3);
   };
 
-  it('stands still on a steady sound of two tones: under -60 dB of distortion', () => {
+  it.each([6, 9, 18])('stands still on a steady sound of two tones %d dB over: under -60 dB', (overDb) => {
     const frames = 2 * RATE;
-    const loud = sine(60, 1.42, frames, RATE).map(
-      (v, n) => v + 0.355 * Math.sin((2 * Math.PI * 1000 * n) / RATE),
+    const top = 10 ** ((overDb - 1) / 20);
+    const loud = sine(60, 0.8 * top, frames, RATE).map(
+      (v, n) => v + 0.2 * top * Math.sin((2 * Math.PI * 1000 * n) / RATE),
     );
     const settled = gainOf(loud).subarray(RATE / 2, frames - RATE / 2);
     const mean = settled.reduce((sum, v) => sum + v, 0) / settled.length;
