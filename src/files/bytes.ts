@@ -45,6 +45,20 @@ export function readExtended(view: DataView, offset: number): number {
   return head >= 0x8000 ? -value : value;
 }
 
+/** The same number written; whole numbers from 1 to 2^53. */
+export function writeExtended(view: DataView, offset: number, value: number): void {
+  let high = Math.floor(value / 4294967296);
+  let low = value % 4294967296;
+  let exponent = 16383 + 63;
+  for (; high < 0x80000000; exponent--) {
+    high = high * 2 + (low >= 0x80000000 ? 1 : 0);
+    low = (low * 2) % 4294967296;
+  }
+  view.setUint16(offset, exponent, false);
+  view.setUint32(offset + 2, high, false);
+  view.setUint32(offset + 6, low, false);
+}
+
 /** Exactly `length` bytes from `offset`. Fault `file-cut-short` where the file ends before. */
 export async function readExactly(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {
   const bytes = await source.read(offset, length);

@@ -5,9 +5,9 @@ import type { ByteSource } from './place.ts';
 
 /** What a file says of itself, plain JSON. */
 export interface FileFormat {
-  /** `wav`, `rf64`, `bw64`, `aiff`, `aifc`, `flac`, `mp3`, `ogg`, `mp4`, `adts`. */
+  /** `wav`, `rf64`, `bw64`, `wave64`, `aiff`, `aifc`, `caf`, `flac`, `wavpack`, `mp3`, `ogg`, `mp4`, `adts`. */
   readonly container: string;
-  /** `pcm`, `float`, `flac`, `mp3`, `vorbis`, `opus`, `aac`. */
+  /** `pcm`, `float`, `flac`, `alac`, `wavpack`, `mp3`, `vorbis`, `opus`, `aac`, `mu-law`, `a-law`. */
   readonly codec: string;
   readonly sampleRateHz: number;
   readonly channels: number;

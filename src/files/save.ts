@@ -3,7 +3,7 @@ import { Fault } from '../signal/fault.ts';
 import type { Sink } from '../signal/stream.ts';
 import type { WriteFormat } from './format.ts';
 import type { CreateOptions, Place } from './place.ts';
-import { writes, type WriterKind } from './writer.ts';
+import { refuseUnwritable, type WriterKind } from './writer.ts';
 import { writerById } from './writers.ts';
 
 /** More than any header we write. */
@@ -11,7 +11,7 @@ const HEADER_BYTES = 4096;
 
 /**
  * Creates `path` and gives a Sink for its sound, by the writer of that id (see writers); the file appears, whole, when the sink
- * is closed. Faults: those of the place, `unwritable-format`.
+ * is closed. Faults: those of the place, `unwritable-format`, `too-long`.
  */
 export async function createAudio(
   place: Place,
@@ -21,16 +21,8 @@ export async function createAudio(
   options: CreateOptions = {},
 ): Promise<Sink> {
   const kind = writerById(writerId);
-  if (kind === null || !writes(kind, format)) {
-    const { encoding, bits, channels, sampleRateHz } = format;
-    throw new Fault('unwritable-format', 'usage', {
-      container: writerId,
-      encoding,
-      bits,
-      channels,
-      sampleRateHz,
-    });
-  }
+  if (kind === null) throw new Fault('unwritable-format', 'usage', { container: writerId });
+  refuseUnwritable(kind, format);
   const expectedBytes = options.expectedBytes ?? leastBytes(kind, format);
   const bytes = await place.create(path, { ...options, expectedBytes });
   try {

@@ -1,4 +1,5 @@
 // Writer: one way of putting sound into a file: what it can hold, by which name a user asks for it, and the act itself.
+import { Fault } from '../signal/fault.ts';
 import type { Sink } from '../signal/stream.ts';
 import type { WriteFormat } from './format.ts';
 import type { ByteSink } from './place.ts';
@@ -51,4 +52,17 @@ export function writes(kind: WriterKind, format: WriteFormat): boolean {
   const isRate =
     kind.ratesHz === null ? sampleRateHz <= kind.mostRateHz : kind.ratesHz.includes(sampleRateHz);
   return fits && isRate && Number.isInteger(sampleRateHz) && channels >= 1 && channels <= kind.mostChannels;
+}
+
+/** Fault `unwritable-format` for what the kind does not write. */
+export function refuseUnwritable(kind: WriterKind, format: WriteFormat): void {
+  if (writes(kind, format)) return;
+  const { encoding, bits, channels, sampleRateHz } = format;
+  throw new Fault('unwritable-format', 'usage', {
+    container: kind.id,
+    encoding,
+    bits,
+    channels,
+    sampleRateHz,
+  });
 }

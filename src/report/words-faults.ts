@@ -1,5 +1,5 @@
 // Words for faults: what went wrong and what to do, for every failure we expect.
-import { fileSize } from './figures.ts';
+import { clock, fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
@@ -107,9 +107,21 @@ const REQUEST_FAULTS: FaultTable = {
     text: `A sample rate of ${told(f, 'rateHz')} Hz cannot be converted.`,
     cure: `Rates from ${told(f, 'lowestHz')} to ${told(f, 'highestHz')} Hz can.`,
   }),
+  'word-length-not-supported': (f) => ({
+    text: `A word length of ${told(f, 'bits')} bits cannot be made.`,
+    cure: `Whole numbers of bits from ${told(f, 'least')} to ${told(f, 'most')} can.`,
+  }),
+  'dithered-twice': (f) => ({
+    text: `This sound was brought to ${told(f, 'bits')} bits before and was changed after that: dithered again, it would carry the noise twice.`,
+    cure: 'Make every change before the word length is shortened, and shorten each file from the unshortened sound.',
+  }),
   'unwritable-format': (f) => ({
     text: `Such a ${told(f, 'container')} file cannot be written.`,
     cure: 'WAV takes every word length; FLAC takes up to 24 bits and 8 channels.',
+  }),
+  'too-long': (f) => ({
+    text: `Such a ${told(f, 'container')} file ends at 4 GiB${typeof f.mostS === 'number' ? `, ${clock(f.mostS)} of this sound` : ''}.`,
+    cure: 'Write WAV, which goes on as RF64 beyond that, or FLAC.',
   }),
   cancelled: () => ({
     text: 'Stopped, as you asked.',

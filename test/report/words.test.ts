@@ -33,8 +33,10 @@ const PROMISED_FINDINGS =
 /** Files where a fault's code is not written in the `new Fault(…)` itself, and the codes that they can give. */
 const INDIRECT: Record<string, readonly string[]> = {
   'files/aiff/aiff-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
+  'files/caf/caf-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'files/memory-place.ts': ['is-folder', 'not-found'],
   'files/wave/wav-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
+  'files/wave/wave64-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'master/check-plan.ts': [],
   'places/browser/dropped-file.ts': ['is-folder', 'not-found'],
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],

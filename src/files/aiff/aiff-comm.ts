@@ -7,12 +7,13 @@ import { checkSignal } from '../signal-limits.ts';
 
 /** How the samples of an AIFF file are stored. */
 export interface Comm {
-  readonly codec: 'pcm' | 'float';
+  readonly codec: 'pcm' | 'float' | 'mu-law' | 'a-law';
   readonly sampleRateHz: number;
   readonly channels: number;
   /** Declared; 0 where a streaming writer did not know. */
   readonly frames: number;
-  readonly bits: number;
+  /** null for the laws of G.711. */
+  readonly bits: number | null;
   readonly layout: SampleLayout;
 }
 
@@ -22,6 +23,7 @@ interface Coding {
   readonly float?: boolean;
   readonly unsigned?: boolean;
   readonly littleEndian?: boolean;
+  readonly law?: 'mu-law' | 'a-law';
 }
 
 /** Apple's ids for uncompressed sound; letter case of the float ids varies. */
@@ -40,6 +42,23 @@ const CODINGS: Readonly<Record<string, Coding>> = {
   FL32: { bits: 32, float: true },
   fl64: { bits: 64, float: true },
   FL64: { bits: 64, float: true },
+  ulaw: { bits: 8, law: 'mu-law' },
+  ULAW: { bits: 8, law: 'mu-law' },
+  alaw: { bits: 8, law: 'a-law' },
+  ALAW: { bits: 8, law: 'a-law' },
+};
+
+/** What we know but do not decode. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  ima4: 'IMA ADPCM',
+  'GSM ': 'GSM 6.10',
+  MAC3: 'MACE 3:1',
+  MAC6: 'MACE 6:1',
+  ADP4: 'ADPCM',
+  G722: 'G.722',
+  QDMC: 'QDesign Music',
+  QDM2: 'QDesign Music 2',
+  Qclp: 'Qualcomm PureVoice',
 };
 
 /**
@@ -62,13 +81,13 @@ export function readComm(body: Uint8Array, compressed: boolean, file: string, no
   if (!(bits >= 1 && bits <= (coding.float ? 64 : 32)))
     throw new Fault('bad-bit-depth', 'input', { file, bits });
   return {
-    codec: coding.float ? 'float' : 'pcm',
+    codec: coding.law ?? (coding.float ? 'float' : 'pcm'),
     sampleRateHz,
     channels,
     frames: view.getUint32(2, false),
-    bits,
+    bits: coding.law === undefined ? bits : null,
     layout: {
-      encoding: coding.float ? 'float' : coding.unsigned ? 'unsigned' : 'signed',
+      encoding: coding.law ?? (coding.float ? 'float' : coding.unsigned ? 'unsigned' : 'signed'),
       bytes: Math.ceil(bits / 8),
       littleEndian: coding.littleEndian === true,
     },
@@ -77,8 +96,9 @@ export function readComm(body: Uint8Array, compressed: boolean, file: string, no
 
 function codingOf(id: string, file: string): Coding {
   const coding = Object.hasOwn(CODINGS, id) ? CODINGS[id] : undefined;
-  if (coding === undefined) throw new Fault('unsupported-codec', 'input', { file, codec: printable(id) });
-  return coding;
+  if (coding !== undefined) return coding;
+  const codec = (Object.hasOwn(FOREIGN, id) ? FOREIGN[id] : undefined) ?? printable(id);
+  throw new Fault('unsupported-codec', 'input', { file, codec });
 }
 
 /** Ids may hold any byte; what we quote is plain text. */

@@ -6,6 +6,7 @@ import { chunkHead, walkChunks, type Chunk } from '../chunk-walk.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import { HeaderWindow } from '../header-window.ts';
 import { pcmSource } from '../pcm/pcm-source.ts';
+import { lossyCodec } from '../pcm/sound-length.ts';
 import type { ByteSource } from '../place.ts';
 
 /** The part of a `COMM` chunk that we read: 18 bytes and a compression id; behind it stands the id's name. */
@@ -34,7 +35,7 @@ export async function readAiff(bytes: ByteSource): Promise<AudioFile> {
   const { sampleRateHz, channels, bits, codec, layout } = comm;
   const container = compressed ? 'aifc' : 'aiff';
   return {
-    format: { container, codec, sampleRateHz, channels, bits, frames, lossy: false },
+    format: { container, codec, sampleRateHz, channels, bits, frames, lossy: lossyCodec(codec) },
     notes,
     source: pcmSource(bytes, { format: { sampleRateHz, channels }, layout, start, frames }, notes),
   };

@@ -1,4 +1,4 @@
-// AIFF: the format kind for AIFF and AIFC files, read only.
+// AIFF: the format kind for AIFF and AIFC files.
 import { readId } from '../bytes.ts';
 import type { FormatKind } from '../format.ts';
 

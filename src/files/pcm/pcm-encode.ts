@@ -1,10 +1,10 @@
 // PCM encoding: planar Float64Array to interleaved integers and floats; integer = value * 2^(bits-1).
 import { viewOf } from '../bytes.ts';
 import { notANumber, packStereo16, packStereo24, toStep, wordsOf } from './pcm-stereo.ts';
-import { FLOAT_MAX, type SampleLayout } from './pcm.ts';
+import { FLOAT_MAX, reverseSamples, type SampleLayout } from './pcm.ts';
 
 /**
- * Encodes frames `from … to-1` of `channels` as little-endian samples at the start of `out`; returns the bytes written.
+ * Encodes frames `from … to-1` of `channels` as samples at the start of `out`; returns the bytes written.
  * Integers are rounded to nearest and clamped at full scale: the sound is expected to be quantised already.
  * A sample that is not a number is our own mistake and throws.
  */
@@ -21,7 +21,9 @@ export function encodePcm(
   channels.forEach((samples, c) =>
     encodeRun(samples, from + packed, to, layout, view, packed * stride + c * layout.bytes, stride),
   );
-  return (to - from) * stride;
+  const bytes = (to - from) * stride;
+  if (!layout.littleEndian) reverseSamples(out.subarray(0, bytes), layout.bytes);
+  return bytes;
 }
 
 /** The commonest layouts in one loop; returns the frames it did. */

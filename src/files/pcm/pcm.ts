@@ -1,11 +1,12 @@
 // PCM: interleaved integers and floats to planar Float64Array; value = integer / 2^(bits-1).
 import { viewOf } from '../bytes.ts';
+import { decodeG711 } from './g711.ts';
 import { unpackStereo16, unpackStereo24, wordsOf } from './pcm-stereo.ts';
 
 /** How one sample lies in a file. Integers narrower than their container stand at its top (left-justified). */
 export interface SampleLayout {
-  /** `unsigned` is 8-bit only, with silence at 128. */
-  readonly encoding: 'signed' | 'unsigned' | 'float';
+  /** `unsigned` is 8-bit only, with silence at 128; the two laws of G.711 are one byte a sample and read only. */
+  readonly encoding: 'signed' | 'unsigned' | 'float' | 'mu-law' | 'a-law';
   /** 1 to 4 for integers, 4 or 8 for floats. */
   readonly bytes: number;
   readonly littleEndian: boolean;
@@ -72,7 +73,9 @@ function decodeRun(
       ? decodeFloat32(view, at, stride, out, from, to)
       : decodeFloat64(view, at, stride, out, from, to);
   }
-  if (layout.bytes === 1)
+  if (layout.encoding === 'mu-law' || layout.encoding === 'a-law')
+    decodeG711(layout.encoding, view, at, stride, out, from, to);
+  else if (layout.bytes === 1)
     decodeInt8(view, at, stride, out, from, to, layout.encoding === 'unsigned' ? 128 : 0);
   else if (layout.bytes === 2) decodeInt16(view, at, stride, out, from, to);
   else if (layout.bytes === 3) decodeInt24(view, at, stride, out, from, to);
@@ -173,7 +176,7 @@ function silenceUnusable(out: Float64Array, from: number, to: number): number {
 }
 
 /** Turns the bytes of every sample round, in place. */
-function reverseSamples(bytes: Uint8Array, width: number): void {
+export function reverseSamples(bytes: Uint8Array, width: number): void {
   for (let start = 0; start + width <= bytes.length; start += width) {
     for (let low = start, high = start + width - 1; low < high; low++, high--) {
       const kept = bytes[low]!;

@@ -7,11 +7,11 @@ import { checkSignal } from '../signal-limits.ts';
 
 /** How the samples of a WAV file are stored. */
 export interface WavFmt {
-  readonly codec: 'pcm' | 'float';
+  readonly codec: 'pcm' | 'float' | 'mu-law' | 'a-law';
   readonly sampleRateHz: number;
   readonly channels: number;
-  /** Valid bits of a sample, at most those of its container. */
-  readonly bits: number;
+  /** Valid bits of a sample, at most those of its container; null for the laws of G.711. */
+  readonly bits: number | null;
   readonly layout: SampleLayout;
   /** dwChannelMask; 0 where the file does not say. */
   readonly channelMask: number;
@@ -19,13 +19,12 @@ export interface WavFmt {
 
 const PCM = 0x0001;
 const FLOAT = 0x0003;
+const G711 = { 0x0006: 'a-law', 0x0007: 'mu-law' } as const;
 const EXTENSIBLE = 0xfffe;
 
 /** Names of what we know but do not decode, from the registry of RFC 2361. */
 const CODECS: Readonly<Record<number, string>> = {
   0x0002: 'Microsoft ADPCM',
-  0x0006: 'A-law',
-  0x0007: 'mu-law',
   0x0011: 'IMA ADPCM',
   0x0031: 'GSM 6.10',
   0x0050: 'MPEG',
@@ -48,10 +47,15 @@ export function readWavFmt(body: Uint8Array, littleEndian: boolean, file: string
   if (body.length < 16) throw new Fault('format-chunk-short', 'input', { file, bytes: body.length });
   const view = viewOf(body);
   const tag = realTag(body, view, littleEndian, file, notes);
-  if (tag !== PCM && tag !== FLOAT) throw unsupported(tag, file);
+  if (tag !== PCM && tag !== FLOAT && !isG711(tag)) throw unsupported(tag, file);
   const channels = view.getUint16(2, littleEndian);
   const sampleRateHz = view.getUint32(4, littleEndian);
   checkSignal(channels, sampleRateHz, file);
+  const channelMask = statedMask(body, view, littleEndian);
+  if (isG711(tag)) {
+    const layout = { encoding: G711[tag], bytes: 1, littleEndian };
+    return { codec: G711[tag], sampleRateHz, channels, bits: null, layout, channelMask };
+  }
   const statedBits = view.getUint16(14, littleEndian);
   const bytes = containerBytes(
     view.getUint16(12, littleEndian),
@@ -69,11 +73,21 @@ export function readWavFmt(body: Uint8Array, littleEndian: boolean, file: string
     channels,
     bits,
     layout: { encoding, bytes, littleEndian },
-    channelMask:
-      body.length >= 40 && view.getUint16(0, littleEndian) === EXTENSIBLE
-        ? view.getUint32(20, littleEndian)
-        : 0,
+    channelMask,
   };
+}
+
+const isG711 = (tag: number): tag is keyof typeof G711 => tag in G711;
+
+/** The loudspeakers' mask of the extension; 0 without one. */
+function statedMask(body: Uint8Array, view: DataView, littleEndian: boolean): number {
+  const extended = body.length >= 40 && view.getUint16(0, littleEndian) === EXTENSIBLE;
+  return extended ? view.getUint32(20, littleEndian) : 0;
+}
+
+/** The mask for a FileFormat, where the chunk states one. */
+export function maskOfFmt({ channelMask }: WavFmt): { readonly channelMask?: number } {
+  return channelMask === 0 ? {} : { channelMask };
 }
 
 /** The tag, or the one inside the extension. An extensible tag without its extension is read as integers. */

@@ -5,8 +5,9 @@ import { readExactly, readId, readUint64, viewOf } from '../bytes.ts';
 import { chunkHead, walkChunks, type Chunk } from '../chunk-walk.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import { pcmSource } from '../pcm/pcm-source.ts';
+import { countFrames, lossyCodec } from '../pcm/sound-length.ts';
 import type { ByteSource } from '../place.ts';
-import { readWavFmt, type WavFmt } from './wav-fmt.ts';
+import { maskOfFmt, readWavFmt, type WavFmt } from './wav-fmt.ts';
 
 /** The longest `fmt ` chunk that means anything: extensible. */
 const MOST_FMT_BYTES = 40;
@@ -31,11 +32,8 @@ export async function readWav(bytes: ByteSource): Promise<AudioFile> {
   const { fmt, data } = await findChunks(bytes, form, notes);
   if (data === null || fmt === null)
     throw missing(bytes, head, fmt === null ? 'no-format-chunk' : 'no-data-chunk');
-  const stride = fmt.layout.bytes * fmt.channels;
-  const frames = Math.floor(data.presentBytes / stride);
-  if (frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
-  noteLength(data, frames * stride, notes);
-  const { sampleRateHz, channels, bits, codec, layout, channelMask } = fmt;
+  const { sampleRateHz, channels, bits, codec, layout } = fmt;
+  const frames = countFrames(data, layout.bytes * channels, bytes.name, notes);
   const container = form === 'RF64' ? 'rf64' : form === 'BW64' ? 'bw64' : 'wav';
   const region = { format: { sampleRateHz, channels }, layout, start: data.start, frames };
   return {
@@ -46,8 +44,8 @@ export async function readWav(bytes: ByteSource): Promise<AudioFile> {
       channels,
       bits,
       frames,
-      lossy: false,
-      ...(channelMask === 0 ? {} : { channelMask }),
+      lossy: lossyCodec(codec),
+      ...maskOfFmt(fmt),
     },
     notes,
     source: pcmSource(bytes, region, notes),
@@ -105,12 +103,4 @@ function missing(bytes: ByteSource, head: Uint8Array, code: string): Fault {
   const declared = viewOf(head).getUint32(4, readId(head, 0) !== 'RIFX') + 8;
   const cut = declared > bytes.bytes;
   return new Fault(cut ? 'file-cut-short' : code, 'input', { file: bytes.name, bytes: bytes.bytes });
-}
-
-function noteLength(data: Chunk, usedBytes: number, notes: ReadNote[]): void {
-  const { declaredBytes, presentBytes } = data;
-  if (declaredBytes > presentBytes)
-    notes.push({ code: 'data-cut-short', facts: { declaredBytes, presentBytes } });
-  if (presentBytes > usedBytes)
-    notes.push({ code: 'partial-frame', facts: { bytes: presentBytes - usedBytes } });
 }

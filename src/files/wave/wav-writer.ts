@@ -1,6 +1,6 @@
 // WAV writer kind: RIFF, and RF64 where it passes 4 GiB.
 import { HIGHEST_RATE_HZ, MOST_CHANNELS } from '../signal-limits.ts';
-import type { WriterKind } from '../writer.ts';
+import { refuseUnwritable, type WriterKind } from '../writer.ts';
 import { writeWav } from './wav-write.ts';
 
 export const WAV_WRITER: WriterKind = {
@@ -20,5 +20,8 @@ export const WAV_WRITER: WriterKind = {
   ratesHz: null,
   mostRateHz: HIGHEST_RATE_HZ,
   mostChannels: MOST_CHANNELS,
-  write: (bytes, format) => writeWav(bytes, format),
+  async write(bytes, format) {
+    refuseUnwritable(WAV_WRITER, format);
+    return writeWav(bytes, format);
+  },
 };
