@@ -14,6 +14,7 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/report/words.test.ts',
     'test/report/guide.test.ts',
   ],
+  'compares the plots it draws with files of docs/theory': ['test/theory/**'],
 };
 
 /** Glob patterns of tests for the page alone, by reason. */
