@@ -11,8 +11,12 @@ import { formatContract, stepNoise, writtenBytes } from '../../contracts/format.
 import { hexOf } from '../../fixture.ts';
 import { extendedBytes } from '../chunk-file.ts';
 
-describe('AIFF', () => formatContract(AIFF, { writer: AIFF_WRITER }));
-describe('AIFC', () => formatContract(AIFF, { writer: AIFC_WRITER }));
+describe('AIFF', () => {
+  formatContract(AIFF, { writer: AIFF_WRITER });
+});
+describe('AIFC', () => {
+  formatContract(AIFF, { writer: AIFC_WRITER });
+});
 
 const PCM16 = { encoding: 'pcm', bits: 16, sampleRateHz: 44100, channels: 1, frames: 3 } as const;
 
