@@ -23,3 +23,13 @@ export function powerFromDb(db: number): number {
 export function dbFromPower(power: number): number {
   return 0.5 * DB_PER_NEPER * log(power);
 }
+
+/** Decibels of the powers in x[0 … count-1], in place: a number that one function hands to another may cost 16 bytes of the heap. */
+export function powersToDb(x: Float64Array, count: number): void {
+  for (let n = 0; n < count; n++) x[n] = dbFromPower(x[n]!);
+}
+
+/** Gains of the decibels in x[0 … count-1], in place. */
+export function dbToGains(x: Float64Array, count: number): void {
+  for (let n = 0; n < count; n++) x[n] = gainFromDb(x[n]!);
+}

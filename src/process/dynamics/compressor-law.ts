@@ -1,5 +1,5 @@
 // Compressor law: from the level heard in a hop to the gain of each channel.
-import { dbFromPower, gainFromDb, powerFromDb } from '../../dsp/decibel.ts';
+import { dbToGains, gainFromDb, powerFromDb, powersToDb } from '../../dsp/decibel.ts';
 import { smoothing } from '../../dsp/envelope.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { GainSource } from '../control/gain-rider.ts';
@@ -45,12 +45,11 @@ export class CompressorLaw implements GainSource {
   readonly gains: Float64Array;
   private readonly heard: HeardHop;
   private readonly means: Float64Array;
-  private readonly powers: Float64Array;
+  /** Of each channel, then of the loudest: the power as the detector has it, then its decibels. */
+  private readonly levels: Float64Array;
   private readonly fast: Float64Array;
   private readonly slow: Float64Array;
-  /** What the loudest channel adds to the level of every one, in dB; NaN: not asked for yet. */
-  private readonly shared = new Float64Array(1);
-  /** The change in dB just decided, by channel. */
+  /** The change in dB asked for, then that just decided, by channel. */
   private readonly changes: Float64Array;
   private readonly hop: number;
   private readonly threshold: number;
@@ -85,7 +84,7 @@ export class CompressorLaw implements GainSource {
     this.gains = perChannel();
     this.heard = heard;
     this.means = perChannel();
-    this.powers = perChannel();
+    this.levels = new Float64Array(format.channels + 1);
     this.fast = perChannel();
     this.slow = perChannel();
     this.changes = perChannel();
@@ -118,80 +117,92 @@ export class CompressorLaw implements GainSource {
     this.gains.fill(this.makeup);
   }
 
-  /** The hop is whole: its gains. */
+  /**
+   * The hop is whole: its gains. All numbers travel in arrays: this is asked a thousand times a second for every band, and
+   * none is left on the heap.
+   */
   decide(): void {
-    const { gains, heard, powers, link } = this;
+    const { gains, heard, levels, link } = this;
+    const count = link === 1 ? 1 : gains.length;
     heard.next();
-    const loudest = this.weigh();
-    if (link === 1) {
-      this.turn(0, this.wanted(loudest, loudest));
-      gains.fill(gains[0]!);
-      return;
-    }
-    this.shared[0] = NaN;
-    for (let c = 0; c < gains.length; c++) this.turn(c, this.wanted(loudest, powers[c]!));
+    this.weigh();
+    if (link === 1) levels[0] = levels[gains.length]!;
+    this.ask(count);
+    this.smooth(count);
+    this.turn(count);
+    if (link === 1) gains.fill(gains[0]!);
   }
 
-  /** Power of each channel as the detector has it; gives the largest. */
-  private weigh(): number {
-    const { heard, means, powers, hop, rms, peakShare } = this;
+  private weigh(): void {
+    const { heard, means, levels, hop, rms, peakShare } = this;
     let loudest = SILENCE_POWER;
-    for (let c = 0; c < powers.length; c++) {
+    for (let c = 0; c < means.length; c++) {
       const square = heard.squares[c]! / hop;
       const mean = square + rms * (means[c]! - square);
       means[c] = mean;
       // A sine's peak power is twice its mean power: 2x lets both detectors read it alike.
       const power = (1 - peakShare) * 2 * mean + peakShare * heard.peaks[c]!;
-      powers[c] = Math.max(power, SILENCE_POWER);
+      levels[c] = Math.max(power, SILENCE_POWER);
       if (power > loudest) loudest = power;
     }
-    return loudest;
+    levels[means.length] = loudest;
   }
 
-  /** Change in dB that a channel of power `own` asks for. No logarithm where none is. */
-  private wanted(loudest: number, own: number): number {
-    if (this.below ? own >= this.idlePower : loudest <= this.idlePower) return 0;
-    const { link } = this;
-    if (link === 1) return this.changeDb(dbFromPower(loudest));
-    // The same for all channels of a hop.
-    const { shared } = this;
-    if (Number.isNaN(shared[0]!)) shared[0] = link * dbFromPower(loudest);
-    return this.changeDb(shared[0]! + (1 - link) * dbFromPower(own));
+  /** Change in dB that each channel asks for: the static curve, whose knee is a parabola. No logarithm where none asks. */
+  private ask(count: number): void {
+    const { changes, levels, threshold, knee, slope, range, below, link } = this;
+    if (this.isIdle(count)) {
+      changes.fill(0);
+      return;
+    }
+    powersToDb(levels, link === 1 ? 1 : levels.length);
+    const shared = link * levels[count]!;
+    for (let c = 0; c < count; c++) {
+      const level = link === 1 ? levels[c]! : shared + (1 - link) * levels[c]!;
+      const over = below ? threshold - level : level - threshold;
+      const change =
+        2 * over < knee ? (slope * (over + knee / 2) * (over + knee / 2)) / (2 * knee) : slope * over;
+      changes[c] = 2 * over <= -knee ? 0 : Math.min(change, range);
+    }
   }
 
-  /** Sets the channel's gain. */
-  private turn(c: number, wanted: number): void {
-    const { changes, mix, makeup } = this;
-    this.smooth(c, wanted);
-    const changeDb = changes[c]!;
-    const gain = changeDb > 0 ? gainFromDb(this.up ? changeDb : -changeDb) : 1;
-    this.gains[c] = makeup * (1 + mix * (gain - 1));
-  }
-
-  /** Static curve: change in dB (≥ 0) at a level; the knee is a parabola. */
-  private changeDb(level: number): number {
-    const { knee, slope } = this;
-    const over = this.below ? this.threshold - level : level - this.threshold;
-    if (2 * over <= -knee) return 0;
-    const change =
-      2 * over < knee ? (slope * (over + knee / 2) * (over + knee / 2)) / (2 * knee) : slope * over;
-    return Math.min(change, this.range);
+  private isIdle(count: number): boolean {
+    const { levels, below, idlePower } = this;
+    if (!below) return levels[levels.length - 1]! <= idlePower;
+    let least = levels[0]!;
+    for (let c = 1; c < count; c++) least = Math.min(least, levels[c]!);
+    return least >= idlePower;
   }
 
   /**
    * Smooth branching on the change in dB. Auto release: a second follower that only sustained compression fills lets
    * go later; the larger of the two holds.
    */
-  private smooth(c: number, wanted: number): void {
-    const { fast, slow, changes } = this;
-    const kFast = wanted > fast[c]! ? this.attack : this.release;
-    fast[c] = wanted + kFast * (fast[c]! - wanted);
-    if (!this.auto) {
+  private smooth(count: number): void {
+    const { fast, slow, changes, attack, release, sustain, slowRelease, auto } = this;
+    for (let c = 0; c < count; c++) {
+      const wanted = changes[c]!;
+      const kFast = wanted > fast[c]! ? attack : release;
+      fast[c] = wanted + kFast * (fast[c]! - wanted);
       changes[c] = fast[c]!;
-      return;
+      if (!auto) continue;
+      const kSlow = wanted > slow[c]! ? sustain : slowRelease;
+      slow[c] = wanted + kSlow * (slow[c]! - wanted);
+      changes[c] = Math.max(fast[c]!, slow[c]!);
     }
-    const kSlow = wanted > slow[c]! ? this.sustain : this.slowRelease;
-    slow[c] = wanted + kSlow * (slow[c]! - wanted);
-    changes[c] = Math.max(fast[c]!, slow[c]!);
+  }
+
+  private turn(count: number): void {
+    const { changes, gains, mix, makeup, up } = this;
+    let any = false;
+    for (let c = 0; c < count; c++) {
+      any ||= changes[c]! > 0;
+      gains[c] = up ? changes[c]! : -changes[c]!;
+    }
+    if (any) dbToGains(gains, count);
+    for (let c = 0; c < count; c++) {
+      const gain = changes[c]! > 0 ? gains[c]! : 1;
+      gains[c] = makeup * (1 + mix * (gain - 1));
+    }
   }
 }
