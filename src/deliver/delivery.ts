@@ -1,6 +1,7 @@
 // Delivery: which files a profile asks for and by which rules, what was written, and what was found on opening it again.
 import type { ReadNote, FileFormat } from '../files/format.ts';
 import type { Analysis } from '../master/analysis.ts';
+import type { WordLengthAccount } from '../process/output/dither.ts';
 
 /** How the sound of a file is finished; files of one finish carry the same samples. */
 export interface Finish {
@@ -10,6 +11,9 @@ export interface Finish {
   /** Shape of the dither where the word length is shortened. */
   readonly dither: 'tpdf' | 'shaped';
 }
+
+/** How the sound of a finish came to its word length; counted while it was done. */
+export type WordLength = WordLengthAccount;
 
 /** One sort of file that leaves the house. */
 export interface FileRule {

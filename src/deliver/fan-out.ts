@@ -69,6 +69,7 @@ export function fanOut(source: Source, count: number): FanOut {
     branches: branches.map((branch) => ({
       format: source.format,
       frames: source.frames,
+      shortenedBits: source.shortenedBits,
       pull: (maxFrames: number) => pull(branch, maxFrames),
       close: () => close(branch),
     })),

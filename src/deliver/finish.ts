@@ -1,9 +1,9 @@
 // Finish: the last steps before a file: final rate, true-peak guard, dither and word length; once.
 import { processorById } from '../process/catalogue.ts';
 import { createChain, processSource } from '../process/chain.ts';
-import { createQuantiser } from '../process/output/dither.ts';
 import { checkParams } from '../process/params.ts';
 import { resample } from '../process/output/resample.ts';
+import { shorten, type ShortenedSource } from '../process/output/shorten.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Finish } from './delivery.ts';
 
@@ -14,16 +14,15 @@ export interface FinishOptions {
   readonly seed: number;
 }
 
-/** The sound exactly as it will stand in the file: every sample a whole step of the finish's word length. */
-export function finish(source: Source, form: Finish, options: FinishOptions): Source {
+/**
+ * The sound exactly as it will stand in the file: every sample a whole step of the finish's word length, dithered once at
+ * most. Fault `dithered-twice`.
+ */
+export function finish(source: Source, form: Finish, options: FinishOptions): ShortenedSource {
   const rateHz = form.sampleRateHz ?? source.format.sampleRateHz;
   const atRate =
     rateHz === source.format.sampleRateHz ? source : guard(resample(source, rateHz), options.ceilingDbtp);
-  const quantiser = createQuantiser(
-    { bits: form.bits, shape: form.dither, seed: options.seed },
-    atRate.format,
-  );
-  return processSource(atRate, quantiser);
+  return shorten(atRate, { bits: form.bits, shape: form.dither, seed: options.seed });
 }
 
 /**

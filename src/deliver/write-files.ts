@@ -2,7 +2,7 @@
 import type { Place } from '../files/place.ts';
 import { createAudio } from '../files/save.ts';
 import { BURST_FRAMES, type Sink, type Source } from '../signal/stream.ts';
-import type { Finish, FileRule } from './delivery.ts';
+import type { Finish, FileRule, WordLength } from './delivery.ts';
 import { fanOut } from './fan-out.ts';
 import { finish, type FinishOptions } from './finish.ts';
 
@@ -19,7 +19,7 @@ export function finishedFrames(frames: number, fromHz: number, form: Finish): nu
 
 /**
  * Pulls `source` once, to its end. Replaces what stands at the paths. When anything fails, no file is left.
- * `frames`: the source's exact length.
+ * `frames`: the source's exact length. Gives how each job's sound came to its word length.
  */
 export async function writeFiles(
   place: Place,
@@ -27,7 +27,7 @@ export async function writeFiles(
   frames: number,
   jobs: readonly WriteJob[],
   options: FinishOptions,
-): Promise<void> {
+): Promise<WordLength[]> {
   const { branches, stop } = fanOut(source, jobs.length);
   // all of them before the first file is begun: what cannot be finished leaves nothing behind
   const forms = jobs.map((job, i) =>
@@ -43,6 +43,7 @@ export async function writeFiles(
   const results = await Promise.allSettled(writing);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+  return forms.map((form) => form.account());
 }
 
 async function writeJob(place: Place, source: Source, frames: number, job: WriteJob): Promise<void> {

@@ -16,6 +16,7 @@ export function teeSource(source: Source, sink: Sink, meters: readonly Listening
   return {
     format: source.format,
     frames: source.frames,
+    shortenedBits: source.shortenedBits,
     async pull(maxFrames) {
       const block = await source.pull(maxFrames);
       if (block === null) {

@@ -67,6 +67,7 @@ export function processSource(source: Source, processor: Processor): Source {
   return {
     format,
     frames: source.frames,
+    shortenedBits: source.shortenedBits,
     async pull(maxFrames) {
       for (;;) {
         const block = await pullInput(

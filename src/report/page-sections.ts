@@ -18,6 +18,7 @@ import {
   moveTitle,
   noteWords,
   purposeWords,
+  wordLengthWords,
   restraintWords,
 } from './words.ts';
 
@@ -105,7 +106,7 @@ export function filesSection({ files }: Report): string {
   return section('Your files', items('files', files.map(fileItem)));
 }
 
-function fileItem({ path, bytes, sha256, purpose, record }: WrittenFile): string {
+function fileItem({ path, bytes, sha256, purpose, wordLength, record }: WrittenFile): string {
   const measured = `${level(record.loudness.integratedLufs, 'LUFS')}, true peak ${level(record.peak.truePeakDbtp, 'dBTP', 2)}`;
   const findings = record.findings.filter(({ severity }) => severity !== 'note');
   const found =
@@ -115,7 +116,7 @@ function fileItem({ path, bytes, sha256, purpose, record }: WrittenFile): string
   return (
     `<p class="path">${escapeText(path)}</p>` +
     `<p>${escapeText(purposeWords(purpose))}</p>` +
-    `<p class="small quiet">${escapeText(`${formatWords(record)}; ${fileSize(bytes)}; ${measured}${found}`)}</p>` +
+    `<p class="small quiet">${escapeText(`${formatWords(record)}; ${wordLengthWords(wordLength)}; ${fileSize(bytes)}; ${measured}${found}`)}</p>` +
     `<p class="sum">SHA-256 ${escapeText(sha256)}</p>`
   );
 }

@@ -1,4 +1,5 @@
 // Report: one song's way from mix to files: found, decided, done, and measured on the files as written; plain JSON.
+import type { WordLength } from '../deliver/delivery.ts';
 import type { ReadNote } from '../files/format.ts';
 import type { Plan } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
@@ -14,6 +15,8 @@ export interface WrittenFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly purpose: FilePurpose;
+  /** Which noise brought it to its bits, and how many of its samples needed that; the others passed to the bit. */
+  readonly wordLength: WordLength;
   /** Measured on the file, after it was closed. */
   readonly record: CheckRecord;
 }

@@ -1,6 +1,7 @@
 // Words for moves: what each one is called, why it is there, what it was to change and whether it did.
 import { measuredValue } from '../master/measured-value.ts';
 import type { Because, Expectation, Move } from '../master/plan.ts';
+import type { WordLength } from '../deliver/delivery.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';
@@ -95,4 +96,21 @@ const PURPOSES: Readonly<Record<FilePurpose, string>> = {
 
 export function purposeWords(purpose: FilePurpose): string {
   return PURPOSES[purpose];
+}
+
+/** Share of samples from which on nobody cares for the rest: the silence before and after the song. */
+const NEARLY_ALL = 0.9;
+
+const DITHERS: Partial<Readonly<Record<WordLength['shape'], string>>> = {
+  tpdf: 'with even noise',
+  shaped: 'with noise that lies where the ear hears it least',
+};
+
+/** How a file came to its bits. */
+export function wordLengthWords({ shape, samples, dithered }: WordLength): string {
+  if (dithered === 0) return 'no sample had to be rounded, so there is no dither on it';
+  const how = DITHERS[shape] ?? `(${shape})`;
+  const share = dithered / samples;
+  if (share >= NEARLY_ALL) return `dithered once, ${how}`;
+  return `dithered once, ${how}, where samples had to be rounded (${(100 * share).toPrecision(2)} % of them); the rest passed as it was`;
 }

@@ -4,7 +4,7 @@ import { FAULT_WORDS } from './words-faults.ts';
 
 export { findingWords } from './words-findings.ts';
 export { noteWords } from './words-notes.ts';
-export { becauseWords, expectationWords, moveTitle, purposeWords } from './words-moves.ts';
+export { becauseWords, expectationWords, moveTitle, purposeWords, wordLengthWords } from './words-moves.ts';
 export { limitationWords, restraintWords } from './words-restraints.ts';
 
 /** What went wrong and what to do; for any record with a code and facts, so that a Fault from a worker will do. */

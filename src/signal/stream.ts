@@ -9,6 +9,8 @@ export interface Source {
   readonly format: SignalFormat;
   /** Exact length where the origin knows it before the end, else null. */
   readonly frames: number | null;
+  /** Of sound that was brought to a word length on its way here (process/output/shorten), maybe changed since: how many bits. */
+  readonly shortenedBits?: number;
   /** Up to `maxFrames` more frames, or null at the end; never an empty block. The block is lent until the next pull. */
   pull(maxFrames: number): Promise<Block | null>;
   /** Frees what the source holds; safe to call twice. */

@@ -1,5 +1,5 @@
 // Master report: what was heard, planned, written and found again, put together as the Report.
-import type { Acceptance } from '../deliver/delivery.ts';
+import type { Acceptance, WordLength } from '../deliver/delivery.ts';
 import type { Plan } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
 import { checkRecord } from '../report/check-record.ts';
@@ -11,6 +11,7 @@ import { TOOL } from './version.ts';
 /** One accepted file and the name it will bear. */
 export interface NamedAcceptance extends Acceptance {
   readonly name: string;
+  readonly wordLength: WordLength;
 }
 
 export interface ReportParts {
@@ -43,6 +44,8 @@ export function masterReport(parts: ReportParts): Report {
   };
 }
 
-function writtenFile({ name, rule, bytes, sha256, format, analysis }: NamedAcceptance): WrittenFile {
-  return { path: name, bytes, sha256, purpose: rule.purpose, record: checkRecord(name, format, analysis) };
+function writtenFile(accepted: NamedAcceptance): WrittenFile {
+  const { name, rule, bytes, sha256, format, analysis, wordLength } = accepted;
+  const record = checkRecord(name, format, analysis);
+  return { path: name, bytes, sha256, purpose: rule.purpose, wordLength, record };
 }

@@ -1,6 +1,6 @@
 // Master song: the whole way of one mix: listen, decide, render, write, open again, judge, report; then show the files.
 import { acceptFiles } from '../deliver/accept.ts';
-import type { Acceptance, Profile, Promised } from '../deliver/delivery.ts';
+import type { Acceptance, Profile, Promised, WordLength } from '../deliver/delivery.ts';
 import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
 import { RELEASE } from '../deliver/profiles.ts';
 import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
@@ -129,32 +129,41 @@ async function makeFiles(
 ): Promise<Made> {
   const most = options.plan ? 0 : MOST_CORRECTIONS;
   const { plan, made, verification } = await keepPromise(first, most, async (now) => {
-    const gainReduction = await renderFiles(place, mixPath, now, jobs, run);
+    const { gainReduction, wordLengths } = await renderFiles(place, mixPath, now, jobs, run);
     const accepted = await acceptAll(place, mix, now, jobs, options, run);
-    return { gainReduction, accepted, measurements: accepted[0]!.analysis.measurements };
+    const named = accepted.flatMap((files, i) =>
+      files.map((file) => ({ ...file, wordLength: wordLengths[i]! })),
+    );
+    return { gainReduction, accepted: named, measurements: named[0]!.analysis.measurements };
   });
   const { accepted, gainReduction } = made;
   refuseSpoiled(accepted, options.plan ? 'given' : 'own');
   return { plan, accepted, verification, gainReduction };
 }
 
-/** Writes the files; tells how far the limiter held peaks down, null where nothing was held. */
+interface RenderedFiles {
+  /** null where the limiter held nothing down. */
+  readonly gainReduction: Report['gainReduction'];
+  /** Of each job. */
+  readonly wordLengths: readonly WordLength[];
+}
+
 async function renderFiles(
   place: Place,
   mixPath: string,
   plan: Plan,
   jobs: readonly WriteJob[],
   run: Run,
-): Promise<Report['gainReduction']> {
+): Promise<RenderedFiles> {
   const { source } = await openAudio(place, mixPath);
   const { frames } = plan.song;
   try {
     const rendered = renderPlan(source, plan);
-    await writeFiles(place, watchSource(rendered, run, 'render', frames), frames, jobs, {
+    const wordLengths = await writeFiles(place, watchSource(rendered, run, 'render', frames), frames, jobs, {
       ceilingDbtp: plan.promise.ceilingDbtp,
       seed: plan.seed,
     });
-    return reductionTrace(rendered);
+    return { gainReduction: reductionTrace(rendered), wordLengths };
   } finally {
     await source.close();
   }
@@ -167,9 +176,9 @@ async function acceptAll(
   jobs: readonly OutputJob[],
   options: MasterOptions,
   run: Run,
-): Promise<NamedAcceptance[]> {
+): Promise<Omit<NamedAcceptance, 'wordLength'>[][]> {
   const createDigest = options.createDigest ?? portableSha256;
-  const accepted: NamedAcceptance[] = [];
+  const accepted: Omit<NamedAcceptance, 'wordLength'>[][] = [];
   for (const [i, job] of jobs.entries()) {
     const share: Run = { ...run, progress: (stage, done) => run.progress(stage, (i + done) / jobs.length) };
     const found = await acceptFiles(place, job, promisedOf(job, mix, plan), {
@@ -177,7 +186,7 @@ async function acceptAll(
       createDigest,
       watch: (source) => watchSource(source, share, 'accept'),
     });
-    accepted.push(...found.map((acceptance, k) => ({ ...acceptance, name: job.outputs[k]!.name })));
+    accepted.push(found.map((acceptance, k) => ({ ...acceptance, name: job.outputs[k]!.name })));
   }
   return accepted;
 }

@@ -6,6 +6,7 @@ export function overheard(source: Source, meters: readonly Listening[]): Source 
   return {
     format: source.format,
     frames: source.frames,
+    shortenedBits: source.shortenedBits,
     async pull(maxFrames) {
       const block = await source.pull(maxFrames);
       if (block !== null) for (const meter of meters) meter.push(block);

@@ -8,6 +8,7 @@ export function watchSource(source: Source, run: Run, stage: string, frames = so
   return {
     format: source.format,
     frames: source.frames,
+    shortenedBits: source.shortenedBits,
     async pull(maxFrames) {
       await run.breathe?.();
       throwIfCancelled(run);

@@ -1,6 +1,7 @@
 // Finish: the same samples for any size of blocks, whole steps of the word length, and never above the ceiling.
 import { describe, expect, it } from 'vitest';
 import type { Finish } from '../../src/deliver/delivery.ts';
+import { fanOut } from '../../src/deliver/fan-out.ts';
 import { finish } from '../../src/deliver/finish.ts';
 import { listen } from '../../src/master/listen.ts';
 import { renderMoves } from '../../src/master/render.ts';
@@ -68,5 +69,66 @@ describe('finish', () => {
     expect(await peakOf(free)).toBeGreaterThan(-0.5);
     expect(await peakOf(held)).toBeLessThanOrEqual(-1 + 0.05);
     expect(held[0]!.length).toBe(44100);
+  });
+});
+
+describe('dither, once', () => {
+  const OPEN = { ceilingDbtp: null, seed: 7 };
+  const AT_16: Finish = { sampleRateHz: null, bits: 16, dither: 'tpdf' };
+  const sound = musicLike(8000, 44100);
+  const shortened = (form: Finish) => finish(sourceOf(sound, 44100), form, OPEN);
+  const fader = (gainDb: number) => [move('fader', 'gain', { gainDb })];
+
+  it('tells how much of the sound it dithered, and with what', async () => {
+    const once = shortened({ ...AT_16, dither: 'shaped' });
+    await collect(once);
+    // Its very first sample is 0, which is exact.
+    expect(once.account()).toEqual({ bits: 16, shape: 'shaped', samples: 16000, dithered: 15998 });
+    const fine = shortened({ ...MASTER, dither: 'shaped' });
+    await collect(fine);
+    expect(fine.account().shape).toBe('tpdf');
+  });
+
+  it.each([16, 24] as const)(
+    '16 bits unchanged at %i bits: passed to the bit, dithered nowhere',
+    async (bits) => {
+      const first = await collect(shortened(AT_16));
+      // From a file, which nobody has told to be shortened; and on from the very source that was.
+      for (const source of [sourceOf(first, 44100), shortened(AT_16)]) {
+        const again = finish(source, { ...AT_16, bits }, OPEN);
+        expect(await collect(again)).toEqual(first);
+        expect(again.account()).toMatchObject({ bits, dithered: 0 });
+      }
+    },
+  );
+
+  it('of a chain that does nothing passes to the bit as well', async () => {
+    const first = await collect(shortened(AT_16));
+    const idle = [...fader(0), move('limiter', 'limiter', { ceilingDbtp: 0 })];
+    const again = finish(renderMoves(shortened(AT_16), idle), MASTER, OPEN);
+    expect(await collect(again)).toEqual(first);
+  });
+
+  it('is refused a second time where the sound was changed in between', async () => {
+    const twice: Source[] = [
+      finish(renderMoves(shortened(AT_16), fader(-1)), AT_16, OPEN),
+      finish(renderMoves(shortened(AT_16), fader(-1.3)), MASTER, OPEN),
+      finish(shortened(MASTER), AT_16, OPEN),
+      finish(shortened(MASTER), { ...MASTER, sampleRateHz: 48000 }, OPEN),
+      ...fanOut(shortened(MASTER), 1).branches.map((branch) => finish(branch, AT_16, OPEN)),
+    ];
+    for (const source of twice) {
+      await expect(collect(source)).rejects.toMatchObject({
+        code: 'dithered-twice',
+        facts: expect.anything(),
+      });
+    }
+  });
+
+  it('of a file that was shortened elsewhere is told, not refused', async () => {
+    const file = sourceOf(await collect(shortened(AT_16)), 44100);
+    const louder = finish(renderMoves(file, fader(-1)), AT_16, OPEN);
+    await collect(louder);
+    expect(louder.account().dithered).toBeGreaterThan(15000);
   });
 });

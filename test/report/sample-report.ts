@@ -222,6 +222,12 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     bytes,
     sha256: Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join(''),
     purpose,
+    wordLength: {
+      bits: purpose === 'cd' ? 16 : 24,
+      shape: purpose === 'cd' ? ('shaped' as const) : ('tpdf' as const),
+      samples: 21_168_000,
+      dithered: 21_160_000,
+    },
     record: sampleRecord(path, after),
   });
   return {

@@ -29,6 +29,7 @@ function checkRate(rateHz: number): void {
 class ResampledSource implements Source {
   readonly format;
   readonly frames: number | null;
+  readonly shortenedBits;
   private readonly source: Source;
   private readonly converters: RateConverter[];
   private readonly ready: Float64Array[];
@@ -43,6 +44,7 @@ class ResampledSource implements Source {
     const plan = planRate(source.format.sampleRateHz, toHz);
     this.source = source;
     this.format = { sampleRateHz: toHz, channels };
+    this.shortenedBits = source.shortenedBits;
     this.frames = source.frames === null ? null : this.framesOf(source.frames);
     this.converters = Array.from({ length: channels }, () => new RateConverter(plan));
     this.ready = Array.from({ length: channels }, () => new Float64Array(0));
