@@ -11,7 +11,7 @@ const SRC = join(ROOT, 'src');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   signal: [],
   dsp: ['signal'],
-  files: ['signal', 'dsp/hex', 'dsp/kernel'],
+  files: ['signal', 'dsp/base64', 'dsp/hex', 'dsp/kernel'],
   places: ['files/place', 'files/decoder-registry', 'signal'],
   measure: ['signal', 'dsp'],
   inspect: ['signal', 'dsp', 'measure'],

@@ -30,6 +30,8 @@ export interface ReplayGain {
 
 /** What BWF's bext says besides (EBU Tech 3285 v2). Loudness: LUFS, LU, dBTP; null where not told. */
 export interface Broadcast {
+  /** Free text, at most 256 characters. */
+  readonly description: string;
   readonly originator: string;
   readonly originatorReference: string;
   /** yyyy-mm-dd and hh:mm:ss as the file has them; empty where it has none. */

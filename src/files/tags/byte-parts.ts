@@ -1,0 +1,78 @@
+// Byte parts: small pieces of a tag put together, numbers as bytes, and a stretch of a file copied in constant memory.
+import { Fault } from '../../signal/fault.ts';
+import { readExactly, viewOf } from '../bytes.ts';
+import type { ByteSink, ByteSource } from '../place.ts';
+
+/** Bytes copied at once. */
+const PIECE_BYTES = 1 << 18;
+/** The largest tag that is read into memory: several large pictures. What claims more is no tag. */
+export const MOST_TAG_BYTES = 64 << 20;
+
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export function uint16(value: number, littleEndian = false): Uint8Array {
+  const bytes = new Uint8Array(2);
+  viewOf(bytes).setUint16(0, value, littleEndian);
+  return bytes;
+}
+
+export function uint32(value: number, littleEndian = false): Uint8Array {
+  const bytes = new Uint8Array(4);
+  viewOf(bytes).setUint32(0, value, littleEndian);
+  return bytes;
+}
+
+/** `ascii` one byte a character. */
+export const idBytes = (ascii: string): Uint8Array => Uint8Array.from(ascii, (c) => c.charCodeAt(0));
+
+/** Parts of `bytes` between NULs of `width` bytes (1 or 2, on even places); one at the end closes, it does not separate. */
+export function splitAtNul(bytes: Uint8Array, width: 1 | 2 = 1): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (let at = 0; at + width <= bytes.length; at += width) {
+    if (bytes[at] !== 0 || (width === 2 && bytes[at + 1] !== 0)) continue;
+    parts.push(bytes.subarray(from, at));
+    from = at + width;
+  }
+  if (from < bytes.length) parts.push(bytes.subarray(from));
+  return parts;
+}
+
+/**
+ * Copies `length` bytes from `from` on, a piece at a time. Fault `file-cut-short` where the source ends before.
+ */
+export async function copyRange(
+  source: ByteSource,
+  target: ByteSink,
+  from: number,
+  length: number,
+): Promise<void> {
+  const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
+  for (let at = from; at < from + length; ) {
+    const part = piece.subarray(0, Math.min(piece.length, from + length - at));
+    const count = await source.readInto(at, part);
+    if (count === 0) {
+      throw new Fault('file-cut-short', 'input', { file: source.name, bytes: source.bytes });
+    }
+    await target.write(part.subarray(0, count));
+    at += count;
+  }
+}
+
+/** A tag's bytes in memory; null where it claims more than any tag has. */
+export async function readTagBytes(
+  source: ByteSource,
+  from: number,
+  length: number,
+): Promise<Uint8Array | null> {
+  if (length > MOST_TAG_BYTES) return null;
+  return readExactly(source, from, length);
+}
