@@ -96,6 +96,19 @@ describe('a song', () => {
     ]);
   });
 
+  it('is told with its dither: of which kind, and on how much of the sound', () => {
+    const dithers = made.report.files.map(({ wordLength: { bits, shape } }) => [bits, shape]);
+    expect(dithers).toEqual([
+      [24, 'tpdf'],
+      [24, 'tpdf'],
+      [16, 'shaped'],
+    ]);
+    for (const { record, wordLength } of made.report.files) {
+      expect(wordLength.samples).toBe(record.format.frames! * record.format.channels);
+      expect(wordLength.dithered / wordLength.samples).toBeGreaterThan(0.9);
+    }
+  });
+
   it('is told with the true sizes and digests', async () => {
     for (const { path, bytes, sha256: told } of made.report.files) {
       const written = made.files.get(`out/${path}`)!;
