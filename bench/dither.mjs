@@ -27,7 +27,15 @@ function statistics(shape, place, seed) {
 }
 
 console.log('shape            worst mean   mean square: least    most   apart dB');
-for (const shape of ['none', 'rpdf', 'tpdf', 'tpdf-high', 'shaped', ...Object.keys(PUBLISHED_SHAPERS)]) {
+for (const shape of [
+  'none',
+  'rpdf',
+  'tpdf',
+  'tpdf-high',
+  'shaped',
+  'shaped-light',
+  ...Object.keys(PUBLISHED_SHAPERS),
+]) {
   const found = PLACES.map((place, i) => statistics(shape, place, 100 + i));
   const mean = Math.max(...found.map((each) => Math.abs(each.mean)));
   const powers = found.map(({ power }) => power);

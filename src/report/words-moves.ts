@@ -104,6 +104,7 @@ const NEARLY_ALL = 0.9;
 const DITHERS: Partial<Readonly<Record<WordLength['shape'], string>>> = {
   tpdf: 'with even noise',
   shaped: 'with noise that lies where the ear hears it least',
+  'shaped-light': 'with noise moved a little to where the ear hears it less',
 };
 
 /** How a file came to its bits. */

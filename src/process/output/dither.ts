@@ -4,12 +4,12 @@ import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Processor } from '../processor.ts';
 import { ditherHold } from './dither-hold.ts';
 import { FLAT_NOISES, FlatDither, type FlatShape } from './flat-dither.ts';
-import { designShaper, LOWEST_SHAPED_HZ } from './noise-shaper.ts';
+import { designShaper, LOWEST_SHAPED_HZ, TOTAL_SHARES, type OwnShaper } from './noise-shaper.ts';
 import { PUBLISHED_RATES_HZ, PUBLISHED_SHAPERS, type PublishedShaper } from './published-shapers.ts';
 import { ShapedDither } from './shaped-dither.ts';
 
-/** The flat ones; `shaped`: the house's own filter for the rate; the published filters by name. */
-export type DitherShape = FlatShape | 'shaped' | PublishedShaper;
+/** The flat ones; `shaped`, `shaped-light`: the house's own filters for the rate; the published filters by name. */
+export type DitherShape = FlatShape | OwnShaper | PublishedShaper;
 
 export interface QuantiserOptions {
   /** Whole, from 8 to 32. */
@@ -89,14 +89,18 @@ function isFlat(shape: DitherShape): shape is FlatShape {
   return shape in FLAT_NOISES;
 }
 
+function isOwn(shape: OwnShaper | PublishedShaper): shape is OwnShaper {
+  return shape in TOTAL_SHARES;
+}
+
 function shapeInEffect({ bits, shape }: QuantiserOptions, sampleRateHz: number): DitherShape {
   if (isFlat(shape)) return shape;
   if (bits > MOST_SHAPED_BITS || sampleRateHz < LOWEST_SHAPED_HZ) return 'tpdf';
-  return PUBLISHED_RATES_HZ.includes(sampleRateHz) ? shape : 'shaped';
+  return isOwn(shape) || PUBLISHED_RATES_HZ.includes(sampleRateHz) ? shape : 'shaped';
 }
 
 function shaperFor(shape: Exclude<DitherShape, FlatShape>, sampleRateHz: number): ArrayLike<number> {
-  return shape === 'shaped' ? designShaper(sampleRateHz) : PUBLISHED_SHAPERS[shape];
+  return isOwn(shape) ? designShaper(sampleRateHz, TOTAL_SHARES[shape]) : PUBLISHED_SHAPERS[shape];
 }
 
 /** What works on one channel, or on two at once. */

@@ -6,10 +6,14 @@ const TAPS = 9;
 /** Points of the frequency grid. */
 const GRID = 2048;
 /**
- * Share of the plain noise power in what is minimised, beside the weighted power at 1 kHz = 1. It keeps the total noise
- * moderate: -82.8 dBFS at 16 bits and 44.1 kHz, where the weighted noise alone would allow -80 for 0.2 dB less.
+ * Share of the plain noise power in what is minimised, beside the weighted power at 1 kHz = 1.
+ * `shaped`: -82.8 dBFS in total at 16 bits and 44.1 kHz, where the weighted noise alone would allow -80 for 0.2 dB less.
+ * `shaped-light`: 5 dB less of what is heard for 2 dB more in total: for sound that will be encoded or worked on.
  */
-const TOTAL_SHARE = 0.01;
+export const TOTAL_SHARES = { shaped: 0.01, 'shaped-light': 1 } as const;
+
+/** The house's own filters. */
+export type OwnShaper = keyof typeof TOTAL_SHARES;
 /** Below this rate there is no room above the ear's most sensitive band. */
 export const LOWEST_SHAPED_HZ = 32000;
 
@@ -18,13 +22,13 @@ export const LOWEST_SHAPED_HZ = 32000;
  *
  * Design: the monic filter of least output power for noise weighted by P(f) is the linear predictor of a process with the
  * spectrum P (Makhoul, Proc. IEEE 63(4) 1975); it is minimum phase, so the Gerzon-Craven mean of its log gain is exactly
- * 0 dB. P is the ITU-R BS.468-4 weighting, made for the audibility of faint noise, plus TOTAL_SHARE.
+ * 0 dB. P is the ITU-R BS.468-4 weighting, made for the audibility of faint noise, plus `totalShare`.
  */
-export function designShaper(sampleRateHz: number): Float64Array {
+export function designShaper(sampleRateHz: number, totalShare: number = TOTAL_SHARES.shaped): Float64Array {
   const correlation = new Float64Array(TAPS + 1);
   for (let i = 0; i < GRID; i++) {
     const share = (i + 0.5) / GRID;
-    const power = weighting468(0.5 * share * sampleRateHz) + TOTAL_SHARE;
+    const power = weighting468(0.5 * share * sampleRateHz) + totalShare;
     for (let k = 0; k <= TAPS; k++) correlation[k]! += power * cos(Math.PI * share * k);
   }
   return predictor(correlation);

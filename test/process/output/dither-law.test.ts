@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRealFft } from '../../../src/dsp/fft.ts';
 import { hann } from '../../../src/dsp/window.ts';
 import { createQuantiser, type DitherShape } from '../../../src/process/output/dither.ts';
-import { designShaper } from '../../../src/process/output/noise-shaper.ts';
+import { designShaper, TOTAL_SHARES } from '../../../src/process/output/noise-shaper.ts';
 import { PUBLISHED_SHAPERS, type PublishedShaper } from '../../../src/process/output/published-shapers.ts';
 import { noise } from '../../signals.ts';
 
@@ -13,6 +13,7 @@ const LEVELS = Array.from({ length: 20 }, (_, i) => (i + 0.5) / 20);
 const noiseFilter = (taps: ArrayLike<number>): number[] => [1, ...Array.from(taps, (c) => -c)];
 const SHAPERS: [DitherShape, number[]][] = [
   ['shaped', noiseFilter(designShaper(44100))],
+  ['shaped-light', noiseFilter(designShaper(44100, TOTAL_SHARES['shaped-light']))],
   ...Object.entries(PUBLISHED_SHAPERS).map(([name, taps]): [DitherShape, number[]] => [
     name as PublishedShaper,
     noiseFilter(taps),
@@ -172,7 +173,13 @@ describe('the spectrum of the error, from its lowest band to its highest', () =>
     expectDesign(shape, designed(h, 0.25));
   });
 
-  it.each([32000, 48000, 96000])('shaped for %i Hz: within half a decibel of its filter', (rate) => {
-    expectDesign('shaped', designed(noiseFilter(designShaper(rate)), 0.25), rate);
+  it.each([
+    ['shaped', 32000],
+    ['shaped', 48000],
+    ['shaped', 96000],
+    ['shaped-light', 48000],
+    ['shaped-light', 192000],
+  ] as const)('%s for %i Hz: within half a decibel of its filter', (shape, rate) => {
+    expectDesign(shape, designed(noiseFilter(designShaper(rate, TOTAL_SHARES[shape])), 0.25), rate);
   });
 });

@@ -64,7 +64,9 @@ function meansAbout(power: Float64Array): Float64Array {
 /** Above 18 bits shaped noise is not asked for. */
 const CASES: [DitherShape, number][] = [
   ...(['rpdf', 'tpdf', 'tpdf-high'] as const).map((shape): [DitherShape, number] => [shape, 24]),
-  ...(['rpdf', 'tpdf', 'tpdf-high', 'shaped'] as const).map((shape): [DitherShape, number] => [shape, 16]),
+  ...(['rpdf', 'tpdf', 'tpdf-high', 'shaped', 'shaped-light'] as const).map(
+    (shape): [DitherShape, number] => [shape, 16],
+  ),
   ...Object.keys(PUBLISHED_SHAPERS).map((shape): [DitherShape, number] => [shape as PublishedShaper, 16]),
 ];
 

@@ -32,7 +32,7 @@ const decibels = (ratio: number): number => 10 * Math.log10(ratio);
 
 describe('every shape', () => {
   const published = Object.keys(PUBLISHED_SHAPERS) as PublishedShaper[];
-  const shapes = ['tpdf', 'tpdf-high', 'rpdf', 'shaped', 'none', ...published] as const;
+  const shapes = ['tpdf', 'tpdf-high', 'rpdf', 'shaped', 'shaped-light', 'none', ...published] as const;
 
   it.each(shapes)('%s: whole steps inside the range, the same for any cutting and after reset', (shape) => {
     const sound = musicLike(9000, 44100, 2).map((x) => x.map((v) => 2.5 * v));
