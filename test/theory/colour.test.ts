@@ -6,10 +6,9 @@ import type { ParamRecord } from '../../src/process/params.ts';
 import type { ProcessorKind } from '../../src/process/processor.ts';
 import { harmonicsDb, pitches, RATE, spectrumDb, through } from './heard-through.ts';
 import { expectPlot } from './plot-page.ts';
-import { type Axis, type COLOURS, type Curve, HEARD_HZ } from './plot-picture.ts';
+import { type Axis, HEARD_HZ } from './plot-axes.ts';
+import type { Colour, Curve } from './plot-curves.ts';
 import { dulled, hiss, tone } from './plot-sounds.ts';
-
-type Colour = keyof typeof COLOURS;
 
 const HARMONICS = 8;
 const ORDER: Axis = { name: 'harmonic', from: 0.4, to: 8.6, ticks: [1, 2, 3, 4, 5, 6, 7, 8] };

@@ -5,7 +5,8 @@ import { gainFromDb } from '../../src/dsp/decibel.ts';
 import { cutOut, tone } from './plot-sounds.ts';
 import { gainsAlone, pitches, RATE, through } from './heard-through.ts';
 import { expectPlot } from './plot-page.ts';
-import { type Curve, HEARD_HZ } from './plot-picture.ts';
+import { HEARD_HZ } from './plot-axes.ts';
+import type { Curve } from './plot-curves.ts';
 
 it('gain', () => {
   const hz = pitches(20, 20000, 60);

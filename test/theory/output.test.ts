@@ -6,10 +6,8 @@ import { resample } from '../../src/process/output/resample.ts';
 import { collect, sourceOf } from '../../src/signal/stream.ts';
 import { aligned, RATE, spectrumDb } from './heard-through.ts';
 import { expectPlot } from './plot-page.ts';
-import type { COLOURS, Curve } from './plot-picture.ts';
+import type { Colour, Curve } from './plot-curves.ts';
 import { mixed, tone } from './plot-sounds.ts';
-
-type Colour = keyof typeof COLOURS;
 
 it('dither', () => {
   const frames = 3 * RATE;

@@ -6,10 +6,8 @@ import { CLIPPER } from '../../src/process/peaks/clipper.ts';
 import { LIMITER } from '../../src/process/peaks/limiter.ts';
 import { RATE, ratioDb, through } from './heard-through.ts';
 import { expectPlot } from './plot-page.ts';
-import type { COLOURS, Curve } from './plot-picture.ts';
+import type { Colour, Curve } from './plot-curves.ts';
 import { cutOut, hiss, kicks, mixed, snares, tone } from './plot-sounds.ts';
-
-type Colour = keyof typeof COLOURS;
 
 /** Kick and snare over a bass. */
 function drumsAndBass(frames: number): Float64Array {

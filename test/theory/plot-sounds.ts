@@ -1,6 +1,6 @@
 // Plot sounds: short sounds with the shapes of real ones, of portable mathematics: the same bits on every machine.
 import { cos, exp, sin } from '../../src/dsp/math.ts';
-import { seededRandom } from '../../src/signal/random.ts';
+import { type Random, seededRandom } from '../../src/signal/random.ts';
 
 export function tone(hz: number, amplitude: number, frames: number, rate: number, phase = 0): Float64Array {
   return Float64Array.from(
@@ -24,7 +24,9 @@ export function hiss(amplitude: number, frames: number, seed: number): Float64Ar
 
 /** `sounds` one over the other. */
 export function mixed(...sounds: readonly Float64Array[]): Float64Array {
-  return sounds[0]!.map((_, n) => sounds.reduce((sum, x) => sum + (x[n] ?? 0), 0));
+  const sum = sounds[0]!.slice();
+  for (const x of sounds.slice(1)) for (let n = 0; n < Math.min(sum.length, x.length); n++) sum[n]! += x[n]!;
+  return sum;
 }
 
 /** A snare of noise and two skins of its drum, hit at each of `hits` seconds. Peaks near 1. */
@@ -79,6 +81,32 @@ export function kicks(hits: readonly number[], hz: number, frames: number, rate:
   return out;
 }
 
+interface Partial {
+  readonly hz: number;
+  readonly level: number;
+  readonly phase: number;
+  /** In which it falls to 37 %. */
+  readonly tauS: number;
+}
+
+/** level · sin(2π hz t + phase) · e^(-t/tauS), `count` samples of it, each from the two before. */
+function ring({ hz, level, phase, tauS }: Partial, count: number, rate: number): Float64Array {
+  const turn = (2 * Math.PI * hz) / rate;
+  const fall = exp(-1 / (tauS * rate));
+  const ahead = 2 * fall * cos(turn);
+  const back = fall * fall;
+  const out = new Float64Array(count);
+  let now = level * sin(phase);
+  let before = (level * sin(phase - turn)) / fall;
+  for (let n = 0; n < count; n++) {
+    out[n] = now;
+    const next = ahead * now - back * before;
+    before = now;
+    now = next;
+  }
+  return out;
+}
+
 /** Plucked notes, one every `stepS`, over a little hiss: something for models that foretell. Peaks near 0.6. */
 export function plucks(frames: number, rate: number, stepS = 0.25, seed = 1): Float64Array {
   const random = seededRandom(seed, 5);
@@ -86,13 +114,12 @@ export function plucks(frames: number, rate: number, stepS = 0.25, seed = 1): Fl
   const notes = [110, 164.8, 220, 277.2, 329.6];
   for (let start = 0; start < frames; start += Math.round(stepS * rate)) {
     const hz = notes[Math.floor(random() * notes.length)]!;
-    const partials = [1, 2, 3, 4, 5, 6, 8].map((k) => ({ k, phase: 6 * random(), level: 0.22 / k }));
-    for (let n = 0; n < Math.min(0.9 * rate, frames - start); n++) {
-      const t = n / rate;
-      let sum = 0;
-      for (const { k, phase, level } of partials)
-        sum += level * exp(-t * (2 + 1.5 * k)) * sin(2 * Math.PI * k * hz * t + phase);
-      out[start + n]! += sum * Math.min(1, t / 0.003, (0.9 - t) / 0.1);
+    const count = Math.min(Math.floor(0.9 * rate), frames - start);
+    for (const k of [1, 2, 3, 4, 5, 6, 8]) {
+      const partial = { hz: k * hz, level: 0.22 / k, phase: 6 * random(), tauS: 1 / (2 + 1.5 * k) };
+      ring(partial, count, rate).forEach((v, n) => {
+        out[start + n]! += v * Math.min(1, n / (0.003 * rate), (0.9 - n / rate) / 0.1);
+      });
     }
   }
   return out;
@@ -100,57 +127,48 @@ export function plucks(frames: number, rate: number, stepS = 0.25, seed = 1): Fl
 
 /** Vowels (a glottal tone under three formants) and sibilants by turns, as `parts` say: seconds of each, vowel first. */
 export function voice(parts: readonly number[], rate: number): Float64Array {
-  const frames = Math.round(parts.reduce((sum, part) => sum + part, 0) * rate);
-  const out = new Float64Array(frames);
   const random = seededRandom(11);
-  let at = 0;
-  parts.forEach((part, p) => {
+  const sounds = parts.map((part, p) => {
     const count = Math.round(part * rate);
-    for (let n = 0; n < count && at + n < frames; n++) {
-      const edge = Math.min(1, n / (0.015 * rate), (count - n) / (0.015 * rate));
-      out[at + n] = edge * (p % 2 === 0 ? vowel(n / rate) : sibilant(n / rate, random() - 0.5));
-    }
-    at += count;
+    const sound = p % 2 === 0 ? vowel(count, rate) : sibilant(count, rate, random);
+    return sound.map((v, n) => v * Math.min(1, n / (0.015 * rate), (count - n) / (0.015 * rate)));
   });
-  return out;
+  return Float64Array.from(sounds.flatMap((sound) => [...sound]));
 }
 
 const FORMANTS = [700, 1200, 2600];
 
-function vowel(t: number): number {
-  let sum = 0;
-  for (let k = 1; k <= 24; k++) {
-    const hz = 140 * k;
-    const level = FORMANTS.reduce(
-      (most, f) => Math.max(most, 1 / (1 + ((hz - f) / 150) * ((hz - f) / 150))),
-      0.04,
-    );
-    sum += (level / Math.sqrt(k)) * sin(2 * Math.PI * hz * t + k * k);
-  }
-  return 0.13 * sum;
+function vowel(count: number, rate: number): Float64Array {
+  const partials = Array.from({ length: 24 }, (_, i): Float64Array => {
+    const k = i + 1;
+    const near = FORMANTS.map((f) => 1 / (1 + ((140 * k - f) / 150) * ((140 * k - f) / 150)));
+    const level = (0.13 * Math.max(0.04, ...near)) / Math.sqrt(k);
+    return ring({ hz: 140 * k, level, phase: k * k, tauS: Infinity }, count, rate);
+  });
+  return mixed(...partials);
 }
 
 /** Noise about 7 kHz. */
-function sibilant(t: number, white: number): number {
-  return (
-    0.35 *
-    white *
-    (cos(2 * Math.PI * 7000 * t) + cos(2 * Math.PI * 6100 * t + 1) + cos(2 * Math.PI * 8100 * t + 2))
+function sibilant(count: number, rate: number, random: Random): Float64Array {
+  const carrier = mixed(
+    tone(7000, 0.35, count, rate, 1.6),
+    tone(6100, 0.35, count, rate, 2.6),
+    tone(8100, 0.35, count, rate, 3.6),
   );
+  return carrier.map((v) => v * (random() - 0.5));
 }
 
-/** Seconds of every `step`-th frame from `from` to `to` seconds, and the samples there, beside `zeroS`. */
+/** The samples from `from` to `to` seconds, over milliseconds from there on. */
 export function cutOut(
   x: Float64Array,
   from: number,
   to: number,
   rate: number,
-  unit = 1000,
 ): { x: number[]; y: number[] } {
   const first = Math.round(from * rate);
   const count = Math.round((to - from) * rate) + 1;
   return {
-    x: Array.from({ length: count }, (_, n) => (unit * n) / rate),
+    x: Array.from({ length: count }, (_, n) => (1000 * n) / rate),
     y: Array.from({ length: count }, (_, n) => x[first + n]!),
   };
 }

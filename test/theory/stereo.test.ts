@@ -5,10 +5,9 @@ import { STEREO_ALIGN } from '../../src/process/stereo/stereo-align.ts';
 import { WIDTH } from '../../src/process/stereo/width.ts';
 import { gainsAlone, pitches, RATE, through } from './heard-through.ts';
 import { expectPlot } from './plot-page.ts';
-import { type COLOURS, type Curve, HEARD_HZ } from './plot-picture.ts';
+import { HEARD_HZ } from './plot-axes.ts';
+import type { Colour, Curve } from './plot-curves.ts';
 import { cutOut, hiss, mixed, tone } from './plot-sounds.ts';
-
-type Colour = keyof typeof COLOURS;
 
 it('width', () => {
   const hz = pitches(20, 20000, 240);
