@@ -86,7 +86,7 @@ function takeData(chunk: Chunk, found: Found, notes: ReadNote[]): void {
 }
 
 /** ds64: u64 file size, u64 data size, u64 frames, u32 count of further sizes, each an id and a u64 (EBU Tech 3306). */
-async function takeDs64(window: HeaderWindow, chunk: Chunk, sizes: Map<string, number>): Promise<void> {
+export async function takeDs64(window: HeaderWindow, chunk: Chunk, sizes: Map<string, number>): Promise<void> {
   const body = await window.at(chunk.start, Math.min(chunk.presentBytes, MOST_DS64_BYTES));
   if (body.length < 16) return;
   const view = viewOf(body);
