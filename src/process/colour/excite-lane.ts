@@ -92,7 +92,10 @@ export class ExciteLane {
   /** The octave over its peak level (√2 RMS); `high` becomes the level that its harmonics are to have. */
   private makeLevel(octave: Float64Array, high: Float64Array, frames: number): void {
     const { powers, share, amount } = this;
-    let [a, b, c, d] = powers as unknown as [number, number, number, number];
+    let a = powers[0]!;
+    let b = powers[1]!;
+    let c = powers[2]!;
+    let d = powers[3]!;
     for (let n = 0; n < frames; n++) {
       const x = octave[n]!;
       const y = high[n]!;

@@ -94,14 +94,12 @@ export function blendThree(
   const heldSound = held[0]!.samples;
   const heldLow = held[1]!.samples;
   const heldMid = held[2]!.samples;
-  const [g, gStep, a, aStep, b, bStep] = weights as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const g = weights[0]!;
+  const gStep = weights[1]!;
+  const a = weights[2]!;
+  const aStep = weights[3]!;
+  const b = weights[4]!;
+  const bStep = weights[5]!;
   for (let n = 0; n < count; n++) {
     const x = samples[start + n]!;
     const steps = phase + n;

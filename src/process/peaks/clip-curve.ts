@@ -77,14 +77,15 @@ export class ClipCurve {
     return pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6));
   }
 
-  /**
-   * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017): twice the second
-   * divided difference of the second integral, which is the mean of e over all blends of the three values (Hermite and
-   * Genocchi), so never beyond them. u0 is the newest; belongs to the time of u1.
-   */
+  /** What is taken from the middle one of three values, the newest first: as `blendsOf` has it. */
   smooth(u0: number, u1: number, u2: number): number {
-    const newer = this.slope(u0, u1, this.second(u0), this.second(u1));
-    return this.blend(u0, u1, u2, newer, this.slope(u1, u2, this.second(u1), this.second(u2)));
+    const wave = Float64Array.of(u2, u1, u0);
+    const seconds = new Float64Array(3);
+    const slopes = new Float64Array(2);
+    this.secondsOf(wave, 3, seconds);
+    this.slopesOf(wave, seconds, 2, slopes);
+    this.blendsOf(wave, slopes, 1, wave, 0);
+    return wave[0]!;
   }
 
   /** Divided difference of the second integral, from its values. */
@@ -93,14 +94,56 @@ export class ClipCurve {
     return d > NEAR || d < -NEAR ? (secondA - secondB) / d : this.first(0.5 * (a + b));
   }
 
-  /** `smooth` of what its two divided differences are known of. */
-  blend(u0: number, u1: number, u2: number, newer: number, older: number): number {
-    const whole = u0 - u2;
-    if (whole > NEAR || whole < -NEAR) return (2 * (newer - older)) / whole;
-    const middle = 0.5 * (u0 + u2);
+  /** `second` of every value: in a loop of its own, so that no number is handed over. */
+  secondsOf(wave: Float64Array, count: number, out: Float64Array): void {
+    for (let n = 0; n < count; n++) out[n] = this.second(wave[n]!);
+  }
+
+  /** `slope` from every value to the next: `count` of them. Between values below the knee it is 0. */
+  slopesOf(wave: Float64Array, seconds: Float64Array, count: number, out: Float64Array): void {
+    for (let n = 0; n < count; n++) {
+      const older = seconds[n]!;
+      const newer = seconds[n + 1]!;
+      out[n] = older === 0 && newer === 0 ? 0 : this.slope(wave[n + 1]!, wave[n]!, newer, older);
+    }
+  }
+
+  /**
+   * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017) of every three values of
+   * `wave`, `count` times, to `out` from `at` on: twice the second divided difference of the second integral, which is the
+   * mean of e over all blends of the three (Hermite and Genocchi), so never beyond them; it belongs to the time of the middle
+   * one. 0 where all three are below the knee. Tells whether one of the last two values is above it.
+   */
+  blendsOf(wave: Float64Array, slopes: Float64Array, count: number, out: Float64Array, at: number): boolean {
+    const { from } = this;
+    let u2 = wave[0]!;
+    let u1 = wave[1]!;
+    let was = u1 > from || u1 < -from;
+    let wasBefore = u2 > from || u2 < -from;
+    for (let n = 0; n < count; n++) {
+      const u0 = wave[n + 2]!;
+      const is = u0 > from || u0 < -from;
+      const whole = u0 - u2;
+      if (!(is || was || wasBefore)) out[at + n] = 0;
+      else if (whole > NEAR || whole < -NEAR) out[at + n] = (2 * (slopes[n + 1]! - slopes[n]!)) / whole;
+      else this.blendNear(wave, n, out, at + n);
+      wasBefore = was;
+      was = is;
+      u2 = u1;
+      u1 = u0;
+    }
+    return was || wasBefore;
+  }
+
+  /** The same where the first and the last of the three are next to each other. */
+  private blendNear(wave: Float64Array, n: number, out: Float64Array, at: number): void {
+    const u1 = wave[n + 1]!;
+    const middle = 0.5 * (wave[n + 2]! + wave[n]!);
     const d = middle - u1;
-    if (d < NEAR && d > -NEAR) return this.excess((middle + u1) / 2);
-    return (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
+    out[at] =
+      d < NEAR && d > -NEAR
+        ? this.excess((middle + u1) / 2)
+        : (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
   }
 
   private pieceOf(v: number): number {

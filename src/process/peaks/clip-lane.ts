@@ -3,6 +3,9 @@ import { DelayedGain } from '../control/delayed-gain.ts';
 import { OVERSAMPLED_FRAMES, Oversampler } from '../control/oversampler.ts';
 import type { ClipCurve } from './clip-curve.ts';
 
+/** Values at the high rate that are clipped at a time. */
+const STRETCH = 512;
+
 /** Where nothing is above the knee the sound is only delayed, to the last bit. */
 export class ClipLane {
   readonly latencyFrames: number;
@@ -11,6 +14,10 @@ export class ClipLane {
   private readonly oversampler: Oversampler;
   private readonly delay: DelayedGain;
   private readonly excess = new Float64Array(OVERSAMPLED_FRAMES);
+  /** Of a stretch: the two values before it and its own, their second integrals, and what lies between each two. */
+  private readonly wave = new Float64Array(STRETCH + 2);
+  private readonly seconds = new Float64Array(STRETCH + 2);
+  private readonly slopes = new Float64Array(STRETCH + 1);
   /** The last two values at the high rate. */
   private last = 0;
   private lastButOne = 0;
@@ -67,35 +74,19 @@ export class ClipLane {
     return false;
   }
 
+  /** Stretch by stretch, so that what lies between the steps stays in the nearest cache. */
   private clip(fast: Float64Array, count: number): void {
-    const { curve } = this;
-    const { from } = curve;
-    let u2 = this.lastButOne;
-    let u1 = this.last;
-    let second = curve.second(u1);
-    let older = curve.slope(u1, u2, second, curve.second(u2));
-    let was = u1 > from || u1 < -from;
-    let wasBefore = u2 > from || u2 < -from;
-    for (let n = 0; n < count; n++) {
-      const u0 = fast[n]!;
-      const is = u0 > from || u0 < -from;
-      if (is || was || wasBefore) {
-        const newest = curve.second(u0);
-        const newer = curve.slope(u0, u1, newest, second);
-        fast[n] = curve.blend(u0, u1, u2, newer, older);
-        second = newest;
-        older = newer;
-      } else {
-        // Below the knee the integrals are 0, and so are their differences.
-        fast[n] = 0;
-      }
-      wasBefore = was;
-      was = is;
-      u2 = u1;
-      u1 = u0;
+    const { wave, seconds, slopes, curve } = this;
+    for (let at = 0; at < count; at += STRETCH) {
+      const here = Math.min(STRETCH, count - at);
+      wave[0] = this.lastButOne;
+      wave[1] = this.last;
+      for (let n = 0; n < here; n++) wave[n + 2] = fast[at + n]!;
+      curve.secondsOf(wave, here + 2, seconds);
+      curve.slopesOf(wave, seconds, here + 1, slopes);
+      this.any = curve.blendsOf(wave, slopes, here, fast, at);
+      this.lastButOne = wave[here]!;
+      this.last = wave[here + 1]!;
     }
-    this.lastButOne = u2;
-    this.last = u1;
-    this.any = was || wasBefore;
   }
 }

@@ -1,5 +1,5 @@
 // Band law: from the level of a band to the change of its gain: curve, attack and release.
-import { dbFromPower, powerFromDb } from '../../dsp/decibel.ts';
+import { powerFromDb, powersToDb } from '../../dsp/decibel.ts';
 import { smoothing } from '../../dsp/envelope.ts';
 import type { ParamRecord } from '../params.ts';
 
@@ -14,6 +14,9 @@ const MARGIN = 1e-9;
 export class BandLaw {
   /** The change in dB after the hop heard last. */
   changeDb = 0;
+  /** Decibels of what was heard, and what is asked for: numbers handed over one by one would be left on the heap. */
+  private readonly levels = new Float64Array(2);
+  private readonly wanted = new Float64Array(1);
   private readonly threshold: number;
   private readonly knee: number;
   private readonly slope: number;
@@ -39,9 +42,10 @@ export class BandLaw {
     this.release = smoothing(band.releaseMs as number, hopRateHz);
   }
 
-  /** After a hop in which the band had the power `loudest` in all linked channels, `own` in this one. */
-  next(loudest: number, own: number, link: number): void {
-    const wanted = this.wanted(loudest, own, link);
+  /** After a hop in which the band had the power `powers[0]` in all linked channels, `powers[1]` in this one. */
+  next(powers: Float64Array, link: number): void {
+    this.ask(powers, link);
+    const wanted = this.wanted[0]!;
     const size = Math.abs(this.changeDb);
     const k = wanted > size ? this.attack : this.release;
     const moved = wanted + k * (size - wanted);
@@ -53,13 +57,17 @@ export class BandLaw {
     this.changeDb = 0;
   }
 
-  /** Size of the change in dB. No logarithm where nothing is asked for. */
-  private wanted(loudest: number, own: number, link: number): number {
-    const { restPower } = this;
-    if (this.below ? Math.min(loudest, own) >= restPower : Math.max(loudest, own) <= restPower) return 0;
-    const top = dbFromPower(Math.max(loudest, SILENCE_POWER));
-    if (link === 1) return this.curve(top);
-    return this.curve(link * top + (1 - link) * dbFromPower(Math.max(own, SILENCE_POWER)));
+  /** Size of the change in dB, to `wanted`. No logarithm where nothing is asked for. */
+  private ask(powers: Float64Array, link: number): void {
+    const { restPower, levels, wanted } = this;
+    const loudest = powers[0]!;
+    const own = powers[1]!;
+    wanted[0] = 0;
+    if (this.below ? Math.min(loudest, own) >= restPower : Math.max(loudest, own) <= restPower) return;
+    levels[0] = Math.max(loudest, SILENCE_POWER);
+    levels[1] = Math.max(own, SILENCE_POWER);
+    powersToDb(levels, link === 1 ? 1 : 2);
+    wanted[0] = this.curve(link === 1 ? levels[0] : link * levels[0] + (1 - link) * levels[1]);
   }
 
   /** The knee is a parabola. */

@@ -159,6 +159,8 @@ export class DynamicBand implements BandWorker {
   private readonly link: number;
   private readonly gainDb: number;
   private readonly mean: number;
+  /** Of the loudest side, and of one's own. */
+  private readonly powers = new Float64Array(2);
   private leftMean = 0;
   private rightMean = 0;
 
@@ -186,18 +188,18 @@ export class DynamicBand implements BandWorker {
   }
 
   decide(): void {
-    const { ear, laws, lanes, follows, mean, link, gainDb } = this;
+    const { ear, laws, lanes, powers, follows, mean, link, gainDb } = this;
     ear.next();
     this.leftMean = audible(ear.left + mean * (this.leftMean - ear.left));
     this.rightMean = audible(ear.right + mean * (this.rightMean - ear.right));
     // A sine's peak power is twice its mean power.
     const left = 2 * this.leftMean;
     const right = 2 * this.rightMean;
-    const loudest = follows === 0 ? left : follows === 1 ? right : Math.max(left, right);
+    powers[0] = follows === 0 ? left : follows === 1 ? right : Math.max(left, right);
     for (let i = 0; i < lanes.length; i++) {
-      const own = lanes.length === 1 ? loudest : i === 0 ? left : right;
       const law = laws[i]!;
-      law.next(loudest, own, link);
+      powers[1] = lanes.length === 1 ? powers[0] : i === 0 ? left : right;
+      law.next(powers, link);
       lanes[i]!.moveTo(gainDb + law.changeDb);
     }
   }
