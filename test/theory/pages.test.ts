@@ -29,7 +29,9 @@ const DRAWN = textsOf(import.meta.dirname, '.test.ts').flatMap(({ text }) =>
 );
 
 it.each(PROCESSORS.map(({ id }) => id))('%s is shown on a theory page', (id) => {
-  expect(SHOWN.filter((shown) => shown.id === id).map(({ page }) => page)).toHaveLength(1);
+  const pages = SHOWN.filter((shown) => shown.id === id).map(({ page }) => page);
+  const cure = `one page of docs/theory shows ![caption](plots/${id}.svg), and a test of test/theory draws it`;
+  expect(pages, cure).toHaveLength(1);
 });
 
 it('what is sound but no processor of a chain is shown too', () => {
