@@ -1,5 +1,5 @@
 // What is meant to be so: a finding is marked in the page, stays marked after a reload, and counts again; the check is saved as a page.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
@@ -17,6 +17,7 @@ import {
   mastered,
   serveBuiltStudio,
   visitStudio,
+  type Visit,
 } from './studio-visit.ts';
 
 const RATE = 44100;
@@ -24,6 +25,8 @@ const RATE = 44100;
 let browser: Browser;
 let server: FolderServer;
 let folder: string;
+/** With the song that has holes, and its master. */
+let visit: Visit;
 
 describeInPage('what is meant to be so', () => {
   beforeAll(async () => {
@@ -31,12 +34,11 @@ describeInPage('what is meant to be so', () => {
     const sound = musicLike(14 * RATE, RATE, 5);
     for (const samples of sound) for (const at of [5, 9]) samples.fill(0, at * RATE, at * RATE + 900);
     await writeWavFile(diskPlace(), join(folder, 'holes.wav'), sound, RATE);
-    mkdirSync(join(folder, 'brief'));
-    const brief = musicLike(4 * RATE, RATE, 5);
-    for (const samples of brief) samples.fill(0, 2 * RATE, 2 * RATE + 900);
-    await writeWavFile(diskPlace(), join(folder, 'brief', 'holes.wav'), brief, RATE);
     server = await serveBuiltStudio();
     browser = await launchChromium();
+    visit = await visitStudio(browser, server.address);
+    await chooseFiles(visit.page, join(folder, 'holes.wav'));
+    await mastered(visit.page);
   }, BUILD_MS);
   afterAll(async () => {
     await browser?.close();
@@ -45,10 +47,7 @@ describeInPage('what is meant to be so', () => {
   });
 
   it('is marked with a note, kept, and taken back', async () => {
-    const visit = await visitStudio(browser, server.address);
     const { page } = visit;
-    await chooseFiles(page, join(folder, 'holes.wav'));
-    await mastered(page);
     const found = page.locator('section', {
       has: page.getByRole('heading', { name: 'What was found in the mix' }),
     });
@@ -68,19 +67,14 @@ describeInPage('what is meant to be so', () => {
     await found.getByText('A dropout').waitFor();
     expect(await meant.count()).toBe(0);
     expect(visit.complaints).toEqual([]);
-    await visit.close();
   });
 
   it('stands in the page that can be saved', async () => {
-    const visit = await visitStudio(browser, server.address);
     const { page } = visit;
-    await chooseFiles(page, join(folder, 'brief', 'holes.wav'));
-    await mastered(page);
     const { name, bytes } = await downloaded(page, button(page, 'Save this check as a page'));
     expect(name).toBe('holes.wav.html');
     const saved = bytes.toString('utf8');
     expect(saved).toContain('<title>holes.wav: check</title>');
     expect(saved).toContain('A dropout');
-    await visit.close();
   });
 });

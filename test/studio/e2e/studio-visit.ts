@@ -15,10 +15,13 @@ const PATIENCE_MS = 90_000;
 /** For the hook that serves the studio: it may have to be built first. */
 export const BUILD_MS = 240_000;
 
+let isBuilt = process.env.LACQUER_STUDIO !== undefined;
+
 /** Builds what is missing, and serves it as `lacquer studio` does. */
 export async function serveBuiltStudio(): Promise<FolderServer> {
-  if (process.env.LACQUER_STUDIO === undefined)
+  if (!isBuilt)
     spawnSync(process.execPath, [join(ROOT, 'scripts', 'ensure.mjs'), '--build'], { stdio: 'ignore' });
+  isBuilt = true;
   return startStudio(BUILT, 0);
 }
 
