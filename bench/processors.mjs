@@ -14,15 +14,15 @@ const [setsAsked = '10000', ...only] = process.argv.slice(2);
 const SETS = Number(setsAsked);
 const RATES_HZ = [44100, 48000, 96000, 192000];
 /** The cost of one block of so many frames is compared with another's: whole rounds of transforms, mostly. */
-const BLOCK_FRAMES = 2048;
+const BLOCK_FRAMES = 1024;
 /** A block that costs so many times the median sounding block of its own set is slow … */
 const SLOW_TIMES = 2;
 /** … unless a fresh run is quicker, or blocks so many times longer are alike: transforms of long filters come in rounds. */
 const REPEATS = 6;
 const FEW_REPEATS = 3;
-const LONGER = [1, 4, 16, 64];
-/** What is cheaper than this cannot be told from the clock's grain. */
-const GRAIN_US = 25;
+const LONGER = [1, 8, 128];
+/** What is cheaper than this cannot be told from reading the account, which costs half of it. */
+const GRAIN_US = 40;
 /** An engine boxes numbers that cross from one function to another: 16 bytes. One a frame is refused. */
 const BOXED_BYTES_A_FRAME = 16;
 /** Where places are asked for, they lie within the first so many seconds. */
@@ -94,8 +94,11 @@ function anySet(kind) {
   return { params: checkParams(kind.params, recordOf(kind.params), kind.id), format, gain, sound };
 }
 
-/** The clock, not the CPU's account, whose grain may be 10 ms: of several runs the quickest is what a block costs. */
-const nowUs = () => 1000 * performance.now();
+/** Of all threads, so that a busy machine does not show; what the engine does beside is told by a second run. */
+const nowUs = () => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
 const heapBytes = () => {
   const { used_heap_size, external_memory } = getHeapStatistics();
   return used_heap_size + external_memory;
