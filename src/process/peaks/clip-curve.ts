@@ -120,30 +120,38 @@ export class ClipCurve {
     let u1 = wave[1]!;
     let was = u1 > from || u1 < -from;
     let wasBefore = u2 > from || u2 < -from;
+    let near = false;
     for (let n = 0; n < count; n++) {
       const u0 = wave[n + 2]!;
       const is = u0 > from || u0 < -from;
       const whole = u0 - u2;
       if (!(is || was || wasBefore)) out[at + n] = 0;
       else if (whole > NEAR || whole < -NEAR) out[at + n] = (2 * (slopes[n + 1]! - slopes[n]!)) / whole;
-      else this.blendNear(wave, n, out, at + n);
+      else {
+        out[at + n] = NaN;
+        near = true;
+      }
       wasBefore = was;
       was = is;
       u2 = u1;
       u1 = u0;
     }
+    if (near) this.blendNear(wave, count, out, at);
     return was || wasBefore;
   }
 
-  /** The same where the first and the last of the three are next to each other. */
-  private blendNear(wave: Float64Array, n: number, out: Float64Array, at: number): void {
-    const u1 = wave[n + 1]!;
-    const middle = 0.5 * (wave[n + 2]! + wave[n]!);
-    const d = middle - u1;
-    out[at] =
-      d < NEAR && d > -NEAR
-        ? this.excess((middle + u1) / 2)
-        : (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
+  /** The same where the first and the last of the three are next to each other, marked by NaN. */
+  private blendNear(wave: Float64Array, count: number, out: Float64Array, at: number): void {
+    for (let n = 0; n < count; n++) {
+      if (!Number.isNaN(out[at + n]!)) continue;
+      const u1 = wave[n + 1]!;
+      const middle = 0.5 * (wave[n + 2]! + wave[n]!);
+      const d = middle - u1;
+      out[at + n] =
+        d < NEAR && d > -NEAR
+          ? this.excess((middle + u1) / 2)
+          : (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
+    }
   }
 
   private pieceOf(v: number): number {
