@@ -53,8 +53,8 @@ it('saturation', () => {
     panels: [
       {
         title: 'What comes out, drive 9 dB',
-        x: { name: 'in', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
-        y: { name: 'out', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
+        x: { name: 'in, full scale 1', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
+        y: { name: 'out, full scale 1', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
         curves: [
           { name: 'as it is', colour: 'pale', look: 'dashed', x: [-1, 1], y: [-1, 1] },
           ...settings.map(([name, colour, params]) => bent(name, colour, params)),

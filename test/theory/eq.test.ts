@@ -102,7 +102,7 @@ it('eq-linear', () => {
       {
         title: 'Bell of +9 dB, a hit of three waves',
         x: { name: 'time from the hit, ms', from: -40, to: 70, ticks: [-40, -20, 0, 20, 40, 60] },
-        y: { name: 'amplitude', from: -1.5, to: 1.5, ticks: [-1, 0, 1] },
+        y: { name: 'amplitude, full scale 1', from: -1.5, to: 1.5, ticks: [-1, 0, 1] },
         curves: [
           { name: 'before', colour: 'pale', look: 'body', x: time, y: wave(hit) },
           { name: 'minimum phase', colour: 'blue', x: time, y: wave(processed('minimum', hit)) },

@@ -32,7 +32,7 @@ it('gain', () => {
       {
         title: 'A wave of \u22126 dBFS',
         x: { name: 'time, ms', from: 0, to: 10, ticks: [0, 2, 4, 6, 8, 10] },
-        y: { name: 'amplitude', from: -1.1, to: 1.1, ticks: [-1, -0.5, 0, 0.5, 1] },
+        y: { name: 'amplitude, full scale 1', from: -1.1, to: 1.1, ticks: [-1, -0.5, 0, 0.5, 1] },
         curves: [
           { name: 'before', colour: 'pale', look: 'wide', ...cutOut(wave, 0, 0.01, RATE) },
           ...settings.map(

@@ -114,7 +114,7 @@ it('true-peak', async () => {
       {
         title: 'A sine at a quarter of the rate',
         x: axis('sample', 0, 16, 2),
-        y: axis('amplitude', -1, 1, 0.5),
+        y: axis('amplitude, full scale 1', -1, 1, 0.5),
         curves: [
           {
             name: 'wave',

@@ -48,7 +48,7 @@ it('delimit', () => {
       {
         title: 'The onset of a drum',
         x: axis('time, ms', 0, 10, 2),
-        y: axis('amplitude', -2, 2, 1),
+        y: axis('amplitude, full scale 1', -2, 2, 1),
         curves: [
           {
             name: 'before the limiter',
@@ -155,7 +155,7 @@ it('low-end-focus', () => {
       {
         title: 'A kick of 55 Hz',
         x: axis('time, ms', 0, 200, 50),
-        y: axis('amplitude', -0.8, 0.8, 0.4),
+        y: axis('amplitude, full scale 1', -0.8, 0.8, 0.4),
         curves: [
           { name: 'before', colour: 'pale', look: 'wide', ...cutOut(bass, from, from + 0.2, RATE) },
           { name: 'contrast +8 dB', colour: 'orange', ...cutOut(more, from, from + 0.2, RATE) },

@@ -48,8 +48,8 @@ it('clipper', () => {
     panels: [
       {
         title: 'Curves, ceiling \u22126 dBFS',
-        x: { name: 'in', from: 0, to: 2, ticks: [0, 0.5, 1, 1.5, 2] },
-        y: { name: 'out', from: 0, to: 1.2, ticks: [0, 0.25, 0.5, 0.75, 1] },
+        x: { name: 'in, full scale 1', from: 0, to: 2, ticks: [0, 0.5, 1, 1.5, 2] },
+        y: { name: 'out, full scale 1', from: 0, to: 1.2, ticks: [0, 0.25, 0.5, 0.75, 1] },
         curves: [
           { name: 'as it is', colour: 'pale', look: 'dashed', x: [0, 2], y: [0, 2] },
           curve('knee 0', 'blue', { kneeDb: 0 }),
@@ -61,7 +61,7 @@ it('clipper', () => {
       {
         title: 'The front of a snare',
         x: { name: 'time, ms', from: 0, to: 8, ticks: [0, 2, 4, 6, 8] },
-        y: { name: 'amplitude', from: -1.2, to: 1.2, ticks: [-1, -0.5, 0, 0.5, 1] },
+        y: { name: 'amplitude, full scale 1', from: -1.2, to: 1.2, ticks: [-1, -0.5, 0, 0.5, 1] },
         curves: [
           edge(ceiling, 'ceiling \u22123 dBFS'),
           edge(-ceiling, ''),

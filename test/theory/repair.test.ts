@@ -19,7 +19,7 @@ const FRAMES = Math.round(1.2 * RATE);
 const TRUTH = plucks(FRAMES, RATE, 0.25, 4);
 
 const amplitude = (most: number, tick: number): Axis => ({
-  name: 'amplitude',
+  name: 'amplitude, full scale 1',
   from: -most,
   to: most,
   ticks: [-tick, -tick / 2, 0, tick / 2, tick],

@@ -88,7 +88,7 @@ it('low-clean', () => {
       {
         title: 'Kicks on an offset and a sway of 3 Hz',
         x: { name: 'time, ms', from: 0, to: 1100, ticks: [0, 250, 500, 750, 1000] },
-        y: { name: 'amplitude', from: -0.6, to: 0.8, ticks: [-0.4, 0, 0.4, 0.8] },
+        y: { name: 'amplitude, full scale 1', from: -0.6, to: 0.8, ticks: [-0.4, 0, 0.4, 0.8] },
         curves: [
           { name: 'before', colour: 'grey', look: 'thin', ...thinner(damaged) },
           { name: 'after', colour: 'orange', ...thinner(cleaned) },

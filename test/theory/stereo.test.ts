@@ -113,7 +113,7 @@ it('stereo-align', () => {
       {
         title: 'The right channel 12.4 frames late',
         x: { name: 'time, ms', from: 0, to: 6, ticks: [0, 1, 2, 3, 4, 5, 6] },
-        y: { name: 'amplitude', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
+        y: { name: 'amplitude, full scale 1', from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1] },
         curves: [
           { name: 'left', colour: 'sky', look: 'wide', ...cutOut(apart[0]!, ...seconds, RATE) },
           { name: 'right before', colour: 'grey', look: 'dashed', ...cutOut(apart[1]!, ...seconds, RATE) },
@@ -123,7 +123,7 @@ it('stereo-align', () => {
       {
         title: 'Lopsided peaks, turned by 90\u00b0',
         x: { name: 'time, ms', from: 0, to: 12, ticks: [0, 2, 4, 6, 8, 10, 12] },
-        y: { name: 'amplitude', from: -1.2, to: 1.2, ticks: [-1, -0.5, 0, 0.5, 1] },
+        y: { name: 'amplitude, full scale 1', from: -1.2, to: 1.2, ticks: [-1, -0.5, 0, 0.5, 1] },
         curves: [
           { name: 'before', colour: 'grey', ...cutOut(brass, 0.5, 0.512, RATE) },
           { name: 'after', colour: 'orange', ...cutOut(turned, 0.5, 0.512, RATE) },
