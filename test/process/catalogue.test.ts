@@ -43,6 +43,7 @@ const SAMPLES: Record<string, readonly ParamRecord[]> = {
     { ceilingDbtp: -3, lookAheadMs: 5, link: 0.3 },
     { character: 'punchy', ceilingDbtp: -6 },
     { character: 'loud', ceilingDbtp: -3, link: 0.5 },
+    { bands: 'three', ceilingDbtp: -9, link: 0.7 },
   ],
 };
 

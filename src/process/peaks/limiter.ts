@@ -2,6 +2,7 @@
 import { gainFromDb } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
+import { BandEase } from './band-ease.ts';
 import { ClipCurve } from './clip-curve.ts';
 import { ClipLane } from './clip-lane.ts';
 import { GainDips } from './gain-dips.ts';
@@ -10,6 +11,7 @@ import { GainTrace } from '../control/gain-trace.ts';
 import type { ParamRecord } from '../params.ts';
 import { CHARACTERS } from './limiter-character.ts';
 import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
+import { linkPeaks } from './peak-link.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 
 /** Half width of the short dips. */
@@ -49,6 +51,13 @@ export const LIMITER: ProcessorKind = {
       caption:
         'transparent moves slowest; punchy dips shortly so that hits keep their front; loud clips up to 1 dB first',
     },
+    bands: {
+      type: 'choice',
+      choices: ['one', 'three'],
+      default: 'one',
+      caption:
+        'three turns bass, middle and treble down by themselves first, so that bass does not carry the rest with it',
+    },
     link: {
       type: 'number',
       unit: '',
@@ -87,7 +96,9 @@ class Limiter implements Processor {
   readonly preRingFrames?: number;
   private readonly ceiling: number;
   private readonly link: number;
-  /** Before all else, where the character has them. */
+  /** Before all else, where there are three bands. */
+  private readonly bands: BandEase | null;
+  /** After that, where the character has them. */
   private readonly clips: ClipLane[];
   private readonly first: FirstLook[];
   private readonly second: CloseLook[];
@@ -123,19 +134,25 @@ class Limiter implements Processor {
     this.chunk = each(channels, () => new Float64Array(0));
     const curve = clipDb > 0 ? new ClipCurve(ceiling, CLIP_KNEE_DB, clipDb) : null;
     this.clips = curve === null ? [] : each(channels, () => new ClipLane(curve, CLIP_FACTOR));
+    this.bands =
+      params.bands === 'three'
+        ? new BandEase(format, ceiling, lookAheadMs, ease, this.link, CHUNK_FRAMES)
+        : null;
+    const bandFrames = this.bands?.latencyFrames ?? 0;
     const clipFrames = this.clips[0]?.latencyFrames ?? 0;
     // What is clipped off rings as long before its peak as after it.
     if (clipFrames > 0) this.preRingFrames = clipFrames;
     this.tailFrames = clipFrames;
-    this.latencyFrames = clipFrames + firstFrames + secondFrames;
+    this.latencyFrames = clipFrames + bandFrames + firstFrames + secondFrames;
     this.trace = new GainTrace(sampleRateHz);
-    this.trace.begin(clipFrames + firstFrames);
+    this.trace.begin(clipFrames + bandFrames + firstFrames);
   }
 
   reset(): void {
     const { clips, first, second, paths, mends, toFirst, toSecond } = this;
     for (const part of [...clips, ...first, ...second, ...paths, ...mends, ...toFirst, ...toSecond])
       part.reset();
+    this.bands?.reset();
     this.trace.reset();
   }
 
@@ -158,6 +175,7 @@ class Limiter implements Processor {
   }
 
   private processChunk(frames: number): void {
+    this.bands?.process(this.chunk, frames);
     for (let c = 0; c < this.clips.length; c++) this.clips[c]!.process(this.chunk[c]!, frames);
     this.limit(frames);
     this.mend(frames);
@@ -206,28 +224,11 @@ class Limiter implements Processor {
     const { gains, chunk, link } = this;
     let any = false;
     for (let c = 0; c < looks.length; c++) if (looks[c]!.read(chunk[c]!, frames, gains[c]!)) any = true;
-    if (!any || looks.length < 2) return any;
-    const [left, right] = gains as [Float64Array, Float64Array];
-    if (link === 1) takeLarger(left, right, frames);
-    else share(left, right, link, frames);
+    if (any) linkPeaks(gains, link, frames);
     return any;
   }
 }
 
 function isIdle(dips: GainDips): boolean {
   return dips.idle;
-}
-
-function takeLarger(a: Float64Array, b: Float64Array, frames: number): void {
-  for (let n = 0; n < frames; n++) if (b[n]! > a[n]!) a[n] = b[n]!;
-}
-
-function share(a: Float64Array, b: Float64Array, link: number, frames: number): void {
-  for (let n = 0; n < frames; n++) {
-    const l = a[n]!;
-    const r = b[n]!;
-    // Never above the louder one, however it rounds.
-    if (l < r) a[n] = Math.min(r, l + link * (r - l));
-    else b[n] = Math.min(l, r + link * (l - r));
-  }
 }
