@@ -165,7 +165,7 @@ it('match-eq', () => {
     panels: [
       {
         title: 'One kernel along a given curve',
-        x: FREQUENCY,
+        x: { ...FREQUENCY, ticks: [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000] },
         y: axis('gain, dB', -12, 6, 3),
         curves: [
           curve('no smoothing, minimum phase', 'sky', 'wide', { smoothingOctaves: 0 }),

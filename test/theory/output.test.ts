@@ -143,7 +143,7 @@ it('resampler', async () => {
         ],
       },
       {
-        title: 'The pass band, a thousand times finer',
+        title: 'The pass band, magnified',
         x: { name: 'frequency in, kHz', from: 0, to: 21000, ticks: KILOHERTZ },
         y: { name: 'level out, dB', from: -0.002, to: 0.002, ticks: [-0.002, -0.001, 0, 0.001, 0.002] },
         curves: [
