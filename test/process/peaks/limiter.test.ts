@@ -97,10 +97,12 @@ describe('the ceiling', () => {
     ['loud', 'one'],
     ['loud', 'three'],
   ])('holds between the samples when %s, bands: %s', (character, bands) => {
-    // The ring of the clip stage is cut off with the sound, which costs up to 0.012 dB.
-    for (const [, sound] of cases) {
+    // Silence on either side: the clip stage rings before and after the sound, and a ring cut off stands out by some 0.04 dB.
+    const silence = new Float64Array(200);
+    for (const [, cut] of cases) {
+      const sound = Float64Array.from([...silence, ...cut, ...silence]);
       const out = limit([sound, scaled(sound, 0.7)], { character, bands });
-      expect(truePeakDb(out[0]!)).toBeLessThan(-1 + 2 * CEILING_TOLERANCE_DB);
+      expect(truePeakDb(out[0]!)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
     }
   });
 
