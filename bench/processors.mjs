@@ -20,6 +20,8 @@ const SLOW_TIMES = 2;
 /** … unless a fresh run is quicker, or blocks so many times longer are alike: transforms of long filters come in rounds. */
 const REPEATS = 6;
 const FEW_REPEATS = 3;
+/** What is compiled late, or anew for numbers never seen before, needs some runs to settle. */
+const MOST_REPEATS = 24;
 const LONGER = [1, 8, 128];
 /** What is cheaper than this cannot be told from reading the account, which costs half of it. */
 const GRAIN_US = 40;
@@ -165,7 +167,8 @@ function judge(kind, set) {
   let told;
   for (const longer of LONGER) {
     let costs;
-    for (let repeat = 0; repeat < (longer === LONGER.at(-1) ? REPEATS : FEW_REPEATS); repeat++) {
+    const few = longer === LONGER.at(-1) ? REPEATS : FEW_REPEATS;
+    for (let repeat = 0; repeat < (bytes < BOXED_BYTES_A_FRAME ? few : MOST_REPEATS); repeat++) {
       const now = run(kind, set, longer);
       if (now.broken >= 0) return { broken: SONG[now.broken].part };
       costs = costs ? costs.map((cost, b) => Math.min(cost, now.costs[b])) : now.costs;

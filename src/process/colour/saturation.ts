@@ -67,9 +67,10 @@ export const SATURATION: ProcessorKind = {
     },
     oversample: {
       type: 'choice',
-      choices: ['2', '4', '8', '16'],
-      default: '4',
-      caption: 'how many times the rate it is reckoned at: higher folds less back',
+      choices: ['auto', '2', '4', '8', '16'],
+      default: 'auto',
+      caption:
+        'how many times the rate it is reckoned at: higher folds less back; auto: as high as the curve is bent',
     },
   },
   create: (params, format) => createSaturation(params, format),
@@ -97,7 +98,8 @@ function createSaturation(params: ParamRecord, { channels, sampleRateHz }: Signa
   const curve = new BendCurve(shape, driveOf(params), params.even as number);
   const toneGain = gainFromDb((params.toneDb as number) + (shape === 'tape' ? TAPE_TONE_DB : 0));
   const outputGain = params.keep === 'loud' ? keptGain(curve, mix) : 1;
-  const form = { curve, factor: Number(params.oversample), toneGain, mix, outputGain, sampleRateHz };
+  const factor = factorOf(params, toneGain, sampleRateHz);
+  const form = { curve, factor, toneGain, mix, outputGain, sampleRateHz };
   const lanes = Array.from({ length: channels }, () => new BendLane(form));
   const { latencyFrames } = lanes[0]!;
   const tailS = curve.bias === 0 ? SHELF_TAIL_S : DC_TAIL_S;
@@ -112,6 +114,22 @@ function createSaturation(params: ParamRecord, { channels, sampleRateHz }: Signa
       for (let c = 0; c < lanes.length; c++) lanes[c]!.process(sound[c]!, frames);
     },
   };
+}
+
+/** Tape bends so much sooner than the others: from here its harmonics fall as theirs. */
+const TAPE_HARDER = 1.85;
+/** How hard it may be driven at 4 and at 8 times 44.1 kHz: nothing of 5 kHz at full scale then folds back above -100 dB. */
+const HARDEST_AT_4 = 5;
+const HARDEST_AT_8 = 15;
+/** From here on a rate counts twice, from twice this four times. */
+const HIGH_RATE_HZ = 80000;
+
+function factorOf(params: ParamRecord, toneGain: number, sampleRateHz: number): number {
+  if (params.oversample !== 'auto') return Number(params.oversample);
+  const hardness = driveOf(params) * Math.max(1, toneGain) * (params.shape === 'tape' ? TAPE_HARDER : 1);
+  const factor = hardness <= HARDEST_AT_4 ? 4 : hardness <= HARDEST_AT_8 ? 8 : 16;
+  const known = sampleRateHz < HIGH_RATE_HZ ? 1 : sampleRateHz < 2 * HIGH_RATE_HZ ? 2 : 4;
+  return Math.max(2, factor / known);
 }
 
 /** What gives a sine at KEPT_LEVEL_DB its RMS back, by 128 points of its period; DC does not count. */

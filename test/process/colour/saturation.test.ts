@@ -71,6 +71,27 @@ describe('what is folded back', () => {
       most,
     );
   });
+
+  it.each(['soft', 'tape', 'tube'])('is below -100 dB unasked, driven 12 dB and less: %s', (shape) => {
+    for (const driveDb of [3, 6, 9, 12.5]) {
+      for (const even of shape === 'tape' ? [0] : [0, 1]) {
+        const { aliasDb } = sineAnswer(SATURATION, { shape, driveDb, even }, 5000, 0, 30000);
+        expect(aliasDb).toBeLessThan(-100);
+      }
+    }
+  });
+
+  it('is paid for where it is needed: less rate for gentle curves, and at high rates', () => {
+    const latency = (given: ParamRecord, sampleRateHz: number): number =>
+      SATURATION.create(checkParams(SATURATION.params, given, 'saturation'), { sampleRateHz, channels: 1 })
+        .latencyFrames;
+    const asked = (oversample: string): number => latency({ oversample }, RATE);
+    expect(latency({}, RATE)).toBe(asked('4'));
+    expect(latency({ shape: 'tape', driveDb: 12 }, RATE)).toBe(asked('8'));
+    expect(latency({ driveDb: 24 }, RATE)).toBe(asked('16'));
+    expect(latency({ driveDb: 24 }, 96000)).toBe(asked('8'));
+    expect(latency({}, 192000)).toBe(asked('2'));
+  });
 });
 
 describe('level', () => {
