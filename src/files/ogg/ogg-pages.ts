@@ -68,7 +68,8 @@ export function parseOggPage(
   return { page, length, intact: pageCrc(page.bytes) === view.getInt32(22, true) };
 }
 
-function pageCrc(page: Uint8Array): number {
+/** The checksum of a whole page, whatever stands in its own four bytes. */
+export function pageCrc(page: Uint8Array): number {
   let crc = 0;
   for (let i = 0; i < page.length; i++) {
     const byte = i >= 22 && i < 26 ? 0 : page[i]!;
