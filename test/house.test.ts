@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   preview: ['signal', 'dsp', 'files', 'measure', 'process'],
   master: ['signal', 'dsp', 'measure', 'inspect', 'process'],
   deliver: ['signal', 'dsp', 'files', 'measure', 'inspect', 'process', 'master'],
-  report: ['signal', 'dsp', 'files/format', 'measure', 'inspect', 'master', 'deliver'],
+  report: ['signal', 'dsp', 'files/format', 'files/tags/tag-carrier', 'measure', 'inspect', 'master', 'deliver'],
   tasks: [
     'signal',
     'dsp',

@@ -23,7 +23,7 @@ export async function openAudio(place: Pick<Place, 'open'>, path: string): Promi
 }
 
 /** The kind surest of the first bytes, or of those behind a tag; the earlier in the list when two are equally sure. */
-async function kindOf(bytes: ByteSource): Promise<FormatKind> {
+export async function kindOf(bytes: ByteSource): Promise<FormatKind> {
   if (bytes.bytes === 0) throw new Fault('empty-file', 'input', { file: bytes.name });
   const head = await bytes.read(0, HEAD_BYTES);
   const tagBytes = id3v2Bytes(head);

@@ -75,6 +75,14 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `${fileName(f)} is damaged${from(f)}; what follows cannot be trusted.`,
     cure: AGAIN,
   }),
+  'no-tags-here': (f) => ({
+    text: `${fileName(f)}: tags of this kind of file (${String(f.format)}) can be neither read nor written.`,
+    cure: 'Convert it to FLAC, WAV, MP3, M4A, Ogg or AIFF first.',
+  }),
+  'tags-too-large': (f) => ({
+    text: `The tags (${fileSize(Number(f.bytes))}) are larger than ${String(f.where)} holds (${fileSize(Number(f.most))}).`,
+    cure: 'Use a smaller picture, or shorter texts.',
+  }),
   'file-changed': (f) => ({
     text: `${fileName(f)} was changed while it was being read.`,
     cure: 'Wait until the export has finished, then run it again.',

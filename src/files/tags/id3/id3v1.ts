@@ -1,0 +1,27 @@
+// ID3v1: the 128 bytes at the end of old MP3 files, read only.
+import { readId } from '../../bytes.ts';
+import { untilNul, latin1Text } from '../tag-text.ts';
+import type { NamedValue, TagContent } from '../named-values.ts';
+import { numberedGenre } from './id3-genres.ts';
+
+export const ID3V1_BYTES = 128;
+
+/** `bytes` from `TAG` on. */
+export const isId3v1 = (bytes: Uint8Array): boolean =>
+  bytes.length >= ID3V1_BYTES && readId(bytes, 0).startsWith('TAG');
+
+/** Title, artist, album (30 characters each), year, comment, and, where a zero stands before it, the track (ID3v1.1). */
+export function readId3v1(bytes: Uint8Array): TagContent {
+  const field = (from: number, to: number): string => latin1Text(untilNul(bytes.subarray(from, to))).trim();
+  const hasTrack = bytes[125] === 0 && bytes[126] !== 0;
+  const values: NamedValue[] = [
+    ['TITLE', field(3, 33)],
+    ['ARTIST', field(33, 63)],
+    ['ALBUM', field(63, 93)],
+    ['DATE', field(93, 97)],
+    ['COMMENT', field(97, hasTrack ? 125 : 127)],
+    ['TRACKNUMBER', hasTrack ? String(bytes[126]) : ''],
+    ['GENRE', numberedGenre(bytes[127]!) ?? ''],
+  ];
+  return { values: values.filter(([, value]) => value !== ''), artwork: [] };
+}
