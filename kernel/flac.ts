@@ -256,6 +256,19 @@ export function undoDifference(first: usize, difference: usize, frames: i32, fro
   }
 }
 
+/** Four samples a step, so up to three beyond the last are read and written. */
+export function scale(plane: usize, frames: i32, factor: f64, out: usize): void {
+  const factors = f64x2.splat(factor);
+  const end = plane + ((<usize>frames) << 2);
+  for (let at = plane; at < end; at += 16) {
+    const lanes = v128.load(at);
+    const high = v128.shuffle<i64>(lanes, lanes, 1, 0);
+    v128.store(out, f64x2.mul(f64x2.convert_low_i32x4_s(lanes), factors));
+    v128.store(out, f64x2.mul(f64x2.convert_low_i32x4_s(high), factors), 16);
+    out += 32;
+  }
+}
+
 /** One or two planes; every sample is stored as four bytes, of which the next one overwrites what is too much. */
 export function interleave(
   first: usize,

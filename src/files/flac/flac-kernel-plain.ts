@@ -11,6 +11,7 @@ export const PLAIN_FLAC_KERNEL: FlacKernel = {
   readRice,
   restore,
   undoDifference,
+  scale,
   interleave,
   md5,
   crc16,
@@ -97,6 +98,17 @@ export function undoDifference(
     first[i] = left;
     difference[i] = left - side;
   }
+}
+
+function scale(
+  plane: Int32Array,
+  from: number,
+  count: number,
+  factor: number,
+  out: Float64Array,
+  outAt: number,
+): void {
+  for (let i = 0; i < count; i++) out[outAt + i] = plane[from + i]! * factor;
 }
 
 export function interleave(

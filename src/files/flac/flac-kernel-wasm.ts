@@ -31,6 +31,8 @@ export function createWasmFlacKernel(bytes: number): FlacKernel {
       loops.restore(plane.byteOffset, frames, coefficients.byteOffset, order, shift),
     undoDifference: (first, difference, frames, fromLeft) =>
       loops.undoDifference(first.byteOffset, difference.byteOffset, frames, fromLeft ? 1 : 0),
+    scale: (plane, from, count, factor, out, outAt) =>
+      loops.scale(plane.byteOffset + 4 * from, count, factor, out.byteOffset + 8 * outAt),
     interleave(planes, from, to, sampleBytes, packed) {
       if (planes.length > 2) return PLAIN_FLAC_KERNEL.interleave(planes, from, to, sampleBytes, packed);
       const first = planes[0]!.byteOffset;
@@ -74,6 +76,7 @@ interface FlacLoops {
   readRice(...of: readonly number[]): number;
   restore(...of: readonly number[]): void;
   undoDifference(...of: readonly number[]): void;
+  scale(...of: readonly number[]): void;
   interleave(...of: readonly number[]): void;
   md5(...of: readonly number[]): void;
   crc16(...of: readonly number[]): number;

@@ -29,6 +29,16 @@ export interface FlacKernel {
   /** Turns left and the difference left − right (`fromLeft`), or mid and difference, into left and right in place. */
   undoDifference(first: Int32Array, difference: Int32Array, frames: number, fromLeft: boolean): void;
 
+  /** `out[outAt + i] = plane[from + i] × factor` for `count` samples; both have three samples to spare behind. */
+  scale(
+    plane: Int32Array,
+    from: number,
+    count: number,
+    factor: number,
+    out: Float64Array,
+    outAt: number,
+  ): void;
+
   /** Frames `from … to-1` as interleaved little-endian integers of `sampleBytes`; `packed` has four bytes to spare. */
   interleave(
     planes: readonly Int32Array[],

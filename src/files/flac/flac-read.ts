@@ -2,11 +2,11 @@
 import { maskOfWaveOrder } from '../ogg/channel-order.ts';
 import { Fault } from '../../signal/fault.ts';
 import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
-import { createBlock, type Block } from '../../signal/signal.ts';
-
+import type { Block } from '../../signal/signal.ts';
 import { MAX_FRAME_HEADER_BYTES, parseFrameHeader, type FrameHeader } from './flac-frame-header.ts';
 import { createFrameReader, frameReaderBytes, type FrameReader } from './flac-frame-read.ts';
 import { createFlacKernel } from './flac-kernel-choice.ts';
+import type { FlacKernel } from './flac-kernel.ts';
 import { parseStreamInfo, STREAM_INFO_BYTES, type StreamInfo } from './flac-stream-info.ts';
 import { id3v2Bytes } from '../tags/id3v2.ts';
 import { createPcmHash, pcmHashBytes, type PcmHash } from './pcm-hash.ts';
@@ -27,8 +27,13 @@ const MAX_FRAME_BYTES = 3 << 20;
  */
 export async function readFlac(bytes: ByteSource): Promise<AudioFile> {
   const { info, audioAt } = await readMetadata(bytes);
+  const burstFrames = Math.min(BURST_FRAMES, info.totalFrames || BURST_FRAMES);
   const kernel = createFlacKernel(
-    frameReaderBytes(info) + windowBytes(info) + pcmHashBytes(info.channels) + 1024,
+    frameReaderBytes(info) +
+      windowBytes(info) +
+      pcmHashBytes(info.channels) +
+      burstBytes(info, burstFrames) +
+      1024,
   );
   const window = new StreamWindow(bytes, audioAt, kernel.allocateBytes(windowBytes(info)));
   const checked = info.md5.some((byte) => byte !== 0);
@@ -50,12 +55,17 @@ export async function readFlac(bytes: ByteSource): Promise<AudioFile> {
       ...maskOfWaveOrder(channels),
     },
     notes,
-    source: createFlacSource(info, frames, bytes),
+    source: createFlacSource(info, frames, kernel, burstFrames, bytes),
   };
 }
 
 const windowBytes = (info: StreamInfo): number =>
   windowCapacity(Math.min(MAX_FRAME_BYTES, info.channels * info.maxBlockFrames * 6 + 4096));
+
+/** What `scale` may write behind the last sample. */
+const SPARE_FRAMES = 4;
+const burstBytes = (info: StreamInfo, frames: number): number =>
+  info.channels * ((frames + SPARE_FRAMES) * 8 + 16);
 
 /** Walks the metadata blocks; an ID3v2 tag may stand before them. */
 async function readMetadata(bytes: ByteSource): Promise<{ info: StreamInfo; audioAt: number }> {
@@ -198,24 +208,29 @@ async function laterFrame(window: StreamWindow, info: StreamInfo): Promise<boole
   }
 }
 
-function createFlacSource(info: StreamInfo, stream: FrameStream, bytes: ByteSource): Source {
-  const scale = 1 / 2 ** (info.bits - 1);
-  let block: Block | null = null;
+function createFlacSource(
+  info: StreamInfo,
+  stream: FrameStream,
+  kernel: FlacKernel,
+  burstFrames: number,
+  bytes: ByteSource,
+): Source {
+  const factor = 1 / 2 ** (info.bits - 1);
+  const channels = stream.planes.map(() => kernel.allocateReals(burstFrames + SPARE_FRAMES));
+  const block: Block = { channels, frames: 0 };
   let closed = false;
   return {
     format: { sampleRateHz: info.sampleRateHz, channels: info.channels },
     frames: info.totalFrames === 0 ? null : info.totalFrames,
     async pull(maxFrames) {
-      const wanted = Math.min(maxFrames, BURST_FRAMES);
-      block ??= createBlock(info.channels, BURST_FRAMES);
+      const wanted = Math.min(maxFrames, burstFrames);
       let filled = 0;
       while (filled < wanted) {
         if (stream.left === 0) await stream.load();
         if (stream.left === 0) break;
         const count = Math.min(stream.left, wanted - filled);
-        stream.planes.forEach((plane, c) =>
-          scaleInto(block!.channels[c]!, filled, plane, stream.at, count, scale),
-        );
+        for (let c = 0; c < channels.length; c++)
+          kernel.scale(stream.planes[c]!, stream.at, count, factor, channels[c]!, filled);
         stream.take(count);
         filled += count;
       }
@@ -228,15 +243,4 @@ function createFlacSource(info: StreamInfo, stream: FrameStream, bytes: ByteSour
       await bytes.close();
     },
   };
-}
-
-function scaleInto(
-  out: Float64Array,
-  outAt: number,
-  plane: Int32Array,
-  from: number,
-  count: number,
-  scale: number,
-): void {
-  for (let i = 0; i < count; i++) out[outAt + i] = plane[from + i]! * scale;
 }

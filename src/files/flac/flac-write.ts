@@ -1,9 +1,11 @@
-// FLAC writer: sound into a FLAC stream of 4096-frame blocks, header completed at the end (RFC 9639).
+// FLAC writer: sound into a FLAC stream of 4096-frame blocks, stream info and seek table completed at the end (RFC 9639).
 import { Fault } from '../../signal/fault.ts';
 import type { Sink } from '../../signal/stream.ts';
 import { createFlacKernel } from './flac-kernel-choice.ts';
 import { createFrameWriter, frameWriterBytes, type FrameWriter } from './flac-frame-write.ts';
-import { formatStreamInfo, STREAM_INFO_BYTES, type StreamInfo } from './flac-stream-info.ts';
+import { formatMetadata } from './flac-metadata.ts';
+import { createSeekTable } from './flac-seek-table.ts';
+import type { StreamInfo } from './flac-stream-info.ts';
 import { createPcmHash, pcmHashBytes, type PcmHash } from './pcm-hash.ts';
 import type { Block } from '../../signal/signal.ts';
 import type { WriteFormat } from '../format.ts';
@@ -11,12 +13,6 @@ import type { ByteSink } from '../place.ts';
 
 /** The reference encoder's choice, and inside the streamable subset at every rate. */
 export const BLOCK_FRAMES = 4096;
-
-const VENDOR = 'Lacquer';
-/** Room for tags that others may add without rewriting the file. */
-const PADDING_BYTES = 1024;
-/** "fLaC" and the head of the first block. */
-const STREAM_INFO_AT = 8;
 
 const MOST_BITS = 24;
 const MOST_RATE_HZ = 1048575;
@@ -31,7 +27,7 @@ export async function writeFlac(bytes: ByteSink, format: WriteFormat): Promise<S
   const kernel = createFlacKernel(frameWriterBytes(stream) + pcmHashBytes(format.channels));
   const writer = createFrameWriter(stream, kernel);
   const hash = createPcmHash(format.bits, format.channels, kernel);
-  await bytes.write(headerBytes(streamInfo(format, writer, format.frames, new Uint8Array(16))));
+  await bytes.write(formatMetadata(streamInfo(format, writer, format.frames, new Uint8Array(16)), []));
   return createFlacSink(bytes, format, writer, hash);
 }
 
@@ -50,17 +46,23 @@ function refuseUnwritable(format: WriteFormat): void {
 
 function createFlacSink(bytes: ByteSink, format: WriteFormat, writer: FrameWriter, hash: PcmHash): Sink {
   const scale = 2 ** (format.bits - 1);
+  const seekTable = createSeekTable(format.sampleRateHz);
   let frames = 0;
   let held = 0;
+  /** Bytes of frames that were taken from the writer. */
+  let flushed = 0;
 
   const encodeHeld = (): void => {
+    seekTable.note({ sample: frames, byte: flushed + writer.pending().length, frames: held });
     hash.push(writer.planes, held);
     writer.encode(held);
     frames += held;
     held = 0;
   };
   const flush = async (): Promise<void> => {
-    await bytes.write(writer.pending());
+    const pending = writer.pending();
+    await bytes.write(pending);
+    flushed += pending.length;
     writer.clear();
   };
   /** Takes what fits of a block, encoding every full frame, up to the room the writer has. */
@@ -86,10 +88,8 @@ function createFlacSink(bytes: ByteSink, format: WriteFormat, writer: FrameWrite
     async close() {
       if (held > 0) encodeHeld();
       await flush();
-      await bytes.rewrite(
-        STREAM_INFO_AT,
-        formatStreamInfo(streamInfo(format, writer, frames, hash.digest())),
-      );
+      const info = streamInfo(format, writer, frames, hash.digest());
+      await bytes.rewrite(0, formatMetadata(info, seekTable.points));
       await bytes.commit();
     },
     abort: () => bytes.abort(),
@@ -108,29 +108,6 @@ function streamInfo(format: WriteFormat, writer: FrameWriter, frames: number, md
     totalFrames: frames,
     md5,
   };
-}
-
-/** Everything before the first frame: stream info, the vendor's comment block, padding. */
-function headerBytes(info: StreamInfo): Uint8Array {
-  const vendor = new TextEncoder().encode(VENDOR);
-  const comment = new Uint8Array(8 + vendor.length);
-  new DataView(comment.buffer).setUint32(0, vendor.length, true);
-  comment.set(vendor, 4);
-  const blocks = [
-    { type: 0, body: formatStreamInfo(info) },
-    { type: 4, body: comment },
-    { type: 1, body: new Uint8Array(PADDING_BYTES) },
-  ];
-  const header = new Uint8Array(4 + blocks.length * 4 + STREAM_INFO_BYTES + comment.length + PADDING_BYTES);
-  header.set([0x66, 0x4c, 0x61, 0x43]);
-  let at = 4;
-  blocks.forEach(({ type, body }, i) => {
-    const last = i === blocks.length - 1 ? 0x80 : 0;
-    header.set([last | type, body.length >>> 16, (body.length >>> 8) & 255, body.length & 255], at);
-    header.set(body, at + 4);
-    at += 4 + body.length;
-  });
-  return header;
 }
 
 function roundInto(

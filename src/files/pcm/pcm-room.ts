@@ -1,6 +1,5 @@
 // PCM room: the bytes of a burst and the sound in them, side by side in one memory where WebAssembly unpacks them.
-import { decodeHex } from '../../dsp/hex.ts';
-import { PCM_KERNEL_HEX } from './pcm-kernel-bytes.ts';
+import { LEAST_SWIFT_FRAMES, pcmLoops } from './pcm-loops.ts';
 import { decodePcm, type SampleLayout } from './pcm.ts';
 
 /** Made once for many bursts. */
@@ -18,8 +17,6 @@ export interface PcmRoom {
 const PAGE_BYTES = 65536;
 /** The loops read up to 8 bytes and write a frame beyond what is asked for. */
 const SLACK_BYTES = 16;
-/** A memory of its own costs as much as unpacking so many frames without. */
-const LEAST_FRAMES = 1 << 19;
 
 /** For bursts of up to `frames` of a sound of `total`: the same from either kind of room. */
 export function createPcmRoom(
@@ -33,7 +30,7 @@ export function createPcmRoom(
     layout.encoding === 'signed' &&
     layout.littleEndian &&
     (layout.bytes === 2 || layout.bytes === 3);
-  if (common && frames > 0 && total >= LEAST_FRAMES) {
+  if (common && frames > 0 && total >= LEAST_SWIFT_FRAMES) {
     try {
       return swiftRoom(layout.bytes, frames);
     } catch {
@@ -58,7 +55,7 @@ export function swiftRoom(sampleBytes: number, frames: number): PcmRoom {
   const initial = Math.ceil((bytesAt + bytes + SLACK_BYTES) / PAGE_BYTES);
   // Never grown, which would take the memory away from under the arrays.
   const memory = new WebAssembly.Memory({ initial, maximum: initial });
-  const loops = new WebAssembly.Instance(compiled(), { env: { memory } }).exports as unknown as PcmLoops;
+  const loops = pcmLoops(memory);
   const unpack = sampleBytes === 2 ? loops.unpackStereo16 : loops.unpackStereo24;
   return {
     frames,
@@ -69,18 +66,4 @@ export function swiftRoom(sampleBytes: number, frames: number): PcmRoom {
       return 0;
     },
   };
-}
-
-/** What kernel/pcm.ts exports: all but `frames` are addresses. */
-interface PcmLoops {
-  unpackStereo16(bytes: number, frames: number, left: number, right: number): void;
-  unpackStereo24(bytes: number, frames: number, left: number, right: number): void;
-}
-
-let moduleOnce: WebAssembly.Module | null = null;
-
-/** Compiled on first use and kept: a constant, not a state. */
-function compiled(): WebAssembly.Module {
-  moduleOnce ??= new WebAssembly.Module(decodeHex(PCM_KERNEL_HEX));
-  return moduleOnce;
 }

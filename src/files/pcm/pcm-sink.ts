@@ -4,7 +4,7 @@ import type { Block } from '../../signal/signal.ts';
 import type { Sink } from '../../signal/stream.ts';
 import type { WriteFormat } from '../format.ts';
 import type { ByteSink } from '../place.ts';
-import { encodePcm } from './pcm-encode.ts';
+import { createPcmPacker } from './pcm-packer.ts';
 import type { SampleLayout } from './pcm.ts';
 
 /** How one kind of file wraps plain samples. */
@@ -33,14 +33,14 @@ export async function writePcm(bytes: ByteSink, format: WriteFormat, container: 
   const mostFrames = Math.floor(container.mostBytes / stride);
   refuseTooLong(format, format.frames, mostFrames, container.id);
   await bytes.write(container.header(format.frames));
-  const buffer = new Uint8Array(PIECE_FRAMES * stride);
+  const packer = createPcmPacker(layout, format.channels, PIECE_FRAMES, format.frames);
   let frames = 0;
   return {
     async write(block: Block) {
       refuseTooLong(format, frames + block.frames, mostFrames, container.id);
       for (let from = 0; from < block.frames; from += PIECE_FRAMES) {
         const to = Math.min(block.frames, from + PIECE_FRAMES);
-        await bytes.write(buffer.subarray(0, encodePcm(block.channels, from, to, layout, buffer)));
+        await bytes.write(packer(block.channels, from, to));
       }
       frames += block.frames;
     },

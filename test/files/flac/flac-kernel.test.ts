@@ -76,6 +76,22 @@ describe('the FLAC kernels', () => {
     }
   });
 
+  it('scale alike, from anywhere to anywhere', () => {
+    for (const [from, count, to] of [
+      [0, 1000, 0],
+      [3, 997, 1],
+      [5, 1, 2],
+      [0, 0, 0],
+    ] as const) {
+      expectTwins((kernel, { planes: [plane], reals }) => {
+        fillNoise(plane, 32, 9);
+        reals.fill(0);
+        kernel.scale(plane, from, count, 2 ** -31, reals, to);
+        return [...reals.subarray(0, to + count)];
+      });
+    }
+  });
+
   it('compare, join, correlate, sum, pack and check alike', () => {
     for (const bits of [4, 16, 24]) {
       expectTwins((kernel, { bytes, planes, window, reals, windowed, sums }) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePcm, type SampleLayout } from '../../../src/files/pcm/pcm.ts';
 import { encodePcm } from '../../../src/files/pcm/pcm-encode.ts';
+import { createPcmPacker, plainPacker, swiftPacker } from '../../../src/files/pcm/pcm-packer.ts';
 import { createPcmRoom, plainRoom, swiftRoom } from '../../../src/files/pcm/pcm-room.ts';
 import { seededRandom } from '../../../src/signal/random.ts';
 
@@ -128,5 +129,59 @@ describe('PCM rooms', () => {
     expect(inWasm(layoutOf(3), 1, 1e7)).toBe(false);
     expect(inWasm(layoutOf(4), 2, 1e7)).toBe(false);
     expect(inWasm({ ...layoutOf(3), littleEndian: false }, 2, 1e7)).toBe(false);
+  });
+});
+
+describe('PCM packers', () => {
+  const layoutOf = (bytes: number): SampleLayout => ({ encoding: 'signed', bytes, littleEndian: true });
+
+  it.each([2, 3])('give the same bytes in either memory: %i a sample', (width) => {
+    const frames = 1001;
+    const random = seededRandom(8, width);
+    const scale = 2 ** (8 * width - 1);
+    const edges = [
+      1,
+      -1,
+      1.5,
+      -7,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      1 - 0.5 / scale,
+      0.5 / scale,
+    ];
+    const noise = (): Float64Array =>
+      Float64Array.from({ length: frames }, (_, n) => edges[n] ?? 2.2 * random() - 1.1);
+    const channels = [noise(), noise()];
+    const swift = swiftPacker(width, frames);
+    const plain = plainPacker(layoutOf(width), 2, frames);
+    for (const [from, to] of [
+      [0, frames],
+      [0, 1],
+      [3, 5],
+      [4, 4],
+      [500, 1001],
+    ] as const) {
+      expect(swift(channels, from, to)).toEqual(plain(channels, from, to));
+    }
+    channels[1]![700] = Number.NaN;
+    expect(() => swift(channels, 0, frames)).toThrow('handed NaN');
+    expect(() => plain(channels, 0, frames)).toThrow('handed NaN');
+    expect(swift(channels, 0, 700)).toEqual(plain(channels, 0, 700));
+  });
+
+  it('are swift for long sounds of the common layouts alone', () => {
+    const inWasm = (layout: SampleLayout, channels: number, total: number): boolean =>
+      createPcmPacker(
+        layout,
+        channels,
+        64,
+        total,
+      )([new Float64Array(1), new Float64Array(1)].slice(0, channels), 0, 1).buffer.byteLength > 60000;
+    expect(inWasm(layoutOf(3), 2, 1e7)).toBe(true);
+    expect(inWasm(layoutOf(2), 2, 1e7)).toBe(true);
+    expect(inWasm(layoutOf(3), 2, 1000)).toBe(false);
+    expect(inWasm(layoutOf(3), 1, 1e7)).toBe(false);
+    expect(inWasm(layoutOf(4), 2, 1e7)).toBe(false);
+    expect(inWasm({ ...layoutOf(2), littleEndian: false }, 2, 1e7)).toBe(false);
   });
 });
