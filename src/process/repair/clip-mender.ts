@@ -11,7 +11,11 @@ const TURNS = 5;
 /** Samples that came out below their bound are held there, and the others drawn again, so many times. */
 const HOLDS = 6;
 /** How far a crest may well be from what is foreseen, as a share of its foreseen height, which is at least a step of 16 bits. */
-const DOUBT = 3;
+const DOUBT = 0.8;
+/** Crests are foreseen so much higher than a parabola that leaves the ceiling as they do … */
+const STEEPER = 2;
+/** … and bent down towards so many times what is usual at this ceiling. Both tried on 22 clipped channels. */
+const MOST_USUAL = 3;
 const LEAST_RISE = 1 / 32768;
 
 /**
@@ -70,6 +74,7 @@ export class ClipMender implements Mender {
       if (opens) level.forget();
       level.look(samples, Math.min(from + this.written, piece.last), piece.last);
     }
+    for (const level of this.levels) level.weigh(samples, piece.first, piece.last);
     const reach = last - order;
     this.collect(samples, first, Math.max(from, first + order), reach);
     this.written = 0;
@@ -119,8 +124,9 @@ export class ClipMender implements Mender {
   }
 
   /**
-   * The prior of every crest: a parabola that meets the ceiling as steeply as the sound does on both sides. Where the music
-   * is noise that no model foretells, least squares alone would draw wild crests; the prior counts by how little is foretold.
+   * The prior of every crest: a parabola by how steeply the sound meets the ceiling on both sides, and by how high crests are
+   * there as a rule. Where the music is noise that no model foretells, least squares alone would draw wild crests; the prior
+   * counts by how little is foretold.
    */
   private foresee(): void {
     const { cut, rise, likely, bound, x } = this;
@@ -131,7 +137,9 @@ export class ClipMender implements Mender {
       const behind = cut[end - 1]! + 1;
       const slope = Math.abs(x[start]! - x[start - 1]!) + Math.abs(x[behind - 1]! - x[behind]!);
       const length = end - k + 1;
-      const height = Math.max((slope / 8) * length, LEAST_RISE);
+      const arc = STEEPER * (slope / 8) * length;
+      const usual = this.levels[bound[k]! > 0 ? 0 : 1].excess;
+      const height = Math.max(arc / (1 + arc / Math.max(MOST_USUAL * usual, LEAST_RISE)), LEAST_RISE);
       for (let i = 1; k < end; k++, i++) {
         const u = i / length;
         const top = 4 * u * (1 - u) * height;
