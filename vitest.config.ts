@@ -10,6 +10,8 @@ export default defineConfig({
     ...PATIENCE,
     sequence: { sequencer: LongestFirst },
     pool: 'threads',
+    // As in the page: modules are loaded and compiled once for each worker, not for each file; no test leaves anything behind.
+    isolate: false,
     maxWorkers: 2,
   },
 });
