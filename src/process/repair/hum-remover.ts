@@ -1,9 +1,9 @@
 // Hum remover: listens to the lines of a hum at a low rate, draws them again, and takes them from the sound.
-import { hann } from '../../dsp/window.ts';
 import { cos, sin } from '../../dsp/math.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import type { Processor } from '../processor.ts';
 import { boxes, droopOf } from './box-kernel.ts';
+import { HumEar } from './hum-ear.ts';
 import { HumTracker } from './hum-tracker.ts';
 import type { Span } from './repair-places.ts';
 
@@ -12,6 +12,8 @@ const LOW_RATE_HZ = 5500;
 /** In low frames: about 0.1 s, and four of them. */
 const HOP = 512;
 const WINDOW = 2048;
+/** Ticks of sound that are kept beyond the latency, so that the rest is moved once in so many. */
+const SPARE_TICKS = 16;
 /** Hops on either side that have a say: 3 s. */
 const AROUND = 32;
 /** Ticks from a hop's sound to the decision on it, less `AROUND`. */
@@ -39,17 +41,17 @@ export class HumRemover implements Processor {
   private readonly amount: number;
   private readonly tracker: HumTracker;
   private readonly kernel: Float64Array;
-  private readonly window: Float64Array;
-  private readonly waves: Float64Array;
+  private readonly ears: readonly HumEar[];
   private readonly droop: Float64Array;
   private readonly held: Float64Array[];
-  private readonly low: Float64Array[];
   private readonly drawn: Float64Array[];
   private readonly lastRe: Float64Array;
   private readonly lastIm: Float64Array;
   private lastStray = 0;
   private ticks = 0;
   private filled = 0;
+  /** Where in `held` the oldest sound is. */
+  private oldest = 0;
 
   /** `spans` by channel: where it acts; null: everywhere. */
   constructor(
@@ -72,25 +74,25 @@ export class HumRemover implements Processor {
     this.latencyFrames = (AROUND + LAG) * this.tick + LAST_LOW * this.thin;
     this.tracker = new HumTracker(channels, lines, AROUND, this.tick / rate, (WINDOW * this.thin) / rate);
     this.kernel = boxes(this.thin);
-    this.window = hann(WINDOW);
-    const weight = 2 / this.window.reduce((sum, v) => sum + v, 0);
-    for (let n = 0; n < WINDOW; n++) this.window[n]! *= weight;
-    this.waves = new Float64Array(2 * lines * WINDOW);
     this.droop = Float64Array.from({ length: lines }, (_, k) => droopOf(this.kernel, ((k + 1) * hz) / rate));
-    this.fillWaves();
-    this.held = Array.from({ length: channels }, () => new Float64Array(this.latencyFrames + this.tick));
-    this.low = Array.from({ length: channels }, () => new Float64Array(WINDOW + HOP));
+    const room = this.latencyFrames + SPARE_TICKS * this.tick;
+    this.held = Array.from({ length: channels }, () => new Float64Array(room));
+    this.ears = this.held.map(
+      () => new HumEar(this.kernel, this.thin, this.turns, lines, HOP, WINDOW, LAST_LOW),
+    );
     this.drawn = Array.from({ length: channels }, () => new Float64Array(HOP + 8));
     this.lastRe = new Float64Array(channels * lines);
     this.lastIm = new Float64Array(channels * lines);
   }
 
   reset(): void {
-    for (const each of [...this.held, ...this.low, ...this.drawn, this.lastRe, this.lastIm]) each.fill(0);
+    for (const each of [...this.held, ...this.drawn, this.lastRe, this.lastIm]) each.fill(0);
+    for (const ear of this.ears) ear.reset();
     this.tracker.reset();
     this.lastStray = 0;
     this.ticks = 0;
     this.filled = 0;
+    this.oldest = 0;
   }
 
   process({ channels, frames }: Block): void {
@@ -100,7 +102,7 @@ export class HumRemover implements Processor {
       for (let c = 0; c < channels.length; c++) {
         const held = this.held[c]!;
         const x = channels[c]!;
-        const from = this.filled;
+        const from = this.oldest + this.filled;
         for (let n = 0; n < count; n++) held[latencyFrames + from + n] = x[at + n]!;
         for (let n = 0; n < count; n++) x[at + n] = held[from + n]!;
       }
@@ -115,9 +117,9 @@ export class HumRemover implements Processor {
     this.ticks++;
     this.filled = 0;
     const hop = this.ticks - 3;
+    this.moveOn();
     for (let c = 0; c < this.held.length; c++) {
-      this.held[c]!.copyWithin(0, this.tick);
-      this.thinOut(c);
+      this.ears[c]!.take(this.held[c]!, this.oldest + this.latencyFrames - this.tick - LAST_LOW * this.thin);
       if (hop >= 0) this.listen(c, hop);
     }
     if (hop < AROUND) return;
@@ -128,52 +130,21 @@ export class HumRemover implements Processor {
     this.lastStray = this.tracker.strayHz;
   }
 
-  /** The newest HOP low frames: from LAST_LOW before the tick's sound on. */
-  private thinOut(c: number): void {
-    const { kernel, thin } = this;
-    const held = this.held[c]!;
-    const low = this.low[c]!;
-    low.copyWithin(0, HOP);
-    const reach = (kernel.length - 1) / 2;
-    const first = this.latencyFrames - this.tick - LAST_LOW * thin;
-    for (let i = 0; i < HOP; i++) {
-      const middle = first + i * thin;
-      let sum = 0;
-      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * held[middle - reach + k]!;
-      low[WINDOW + i] = sum;
-    }
-  }
-
-  /** Hop `hop` is the middle of the window that begins with low[LAST_LOW]. */
   private listen(c: number, hop: number): void {
-    const { waves, lines, tracker } = this;
-    const low = this.low[c]!;
-    for (let k = 0; k < lines; k++) {
-      let re = 0;
-      let im = 0;
-      const at = 2 * k * WINDOW;
-      for (let n = 0; n < WINDOW; n++) {
-        const value = low[LAST_LOW + n]!;
-        re += value * waves[at + n]!;
-        im += value * waves[at + WINDOW + n]!;
-      }
-      const turn = 2 * Math.PI * fraction((k + 1) * this.turns * HOP * hop);
-      const wRe = cos(turn);
-      const wIm = -sin(turn);
-      tracker.hear(hop, c, k, (re * wRe - im * wIm) / this.droop[k]!, (re * wIm + im * wRe) / this.droop[k]!);
+    const ear = this.ears[c]!;
+    for (let k = 0; k < this.lines; k++) {
+      const droop = this.droop[k]!;
+      ear.listen(k, hop);
+      this.tracker.hear(hop, c, k, ear.re / droop, ear.im / droop);
     }
   }
 
-  /** Windowed cosines and negative sines of every line, phase 0 in the window's middle. */
-  private fillWaves(): void {
-    const { waves, window, lines, turns } = this;
-    for (let k = 0; k < lines; k++) {
-      for (let n = 0; n < WINDOW; n++) {
-        const turn = 2 * Math.PI * fraction((k + 1) * turns * (n - WINDOW / 2));
-        waves[2 * k * WINDOW + n] = window[n]! * cos(turn);
-        waves[(2 * k + 1) * WINDOW + n] = -window[n]! * sin(turn);
-      }
-    }
+  /** A tick more is over; what is still needed comes to the front where there is no more room. */
+  private moveOn(): void {
+    this.oldest += this.tick;
+    if (this.oldest + this.latencyFrames + this.tick <= this.held[0]!.length) return;
+    for (const held of this.held) held.copyWithin(0, this.oldest, this.oldest + this.latencyFrames);
+    this.oldest = 0;
   }
 
   /** Takes away the hum between hop `hop - 1` and `hop`, as decided at both. */
@@ -188,10 +159,11 @@ export class HumRemover implements Processor {
         this.drawLine(drawn, k, hop - 1, 0, this.lastRe[own]!, this.lastIm[own]!, this.lastStray);
         this.drawLine(drawn, k, hop, HOP, tracker.re[own]!, tracker.im[own]!, tracker.strayHz);
       }
+      if (drawn.every(isNothing)) continue;
       this.placeOnly(drawn, c, (hop - 1) * HOP);
-      // drawn[8] is low frame (hop - 1) * HOP; the newest sound is frame ticks * tick - 1, at the end of `held`.
+      // drawn[8] is low frame (hop - 1) * HOP; the newest sound is frame ticks * tick - 1, the last in `held`.
       const held = this.held[c]!;
-      const origin = (hop - 1) * this.tick - (this.ticks * this.tick - this.latencyFrames);
+      const origin = this.oldest + (hop - 1) * this.tick - (this.ticks * this.tick - this.latencyFrames);
       const reach = (kernel.length - 1) / 2;
       for (let n = -LAST_LOW * thin; n < this.tick - LAST_LOW * thin; n++) {
         const first = Math.ceil((n - reach) / thin);
@@ -243,4 +215,8 @@ export class HumRemover implements Processor {
 
 function fraction(x: number): number {
   return x - Math.floor(x);
+}
+
+function isNothing(x: number): boolean {
+  return x === 0;
 }

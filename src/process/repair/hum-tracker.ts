@@ -1,19 +1,13 @@
 // Hum tracker: which lines of a mains hum stand steadily in a sound, at what frequency, how strong and in which phase.
 import { cos, sin } from '../../dsp/math.ts';
+import { HumStray, LEAST_HOPS } from './hum-stray.ts';
 
-/** The mains (and tape) stray by so much from their nominal frequency, in Hz of the fundamental. */
-const STRAY_HZ = 0.6;
-/** Once found, the fundamental is looked for so near the last place, and everywhere every so many hops. */
-const NEAR_HZ = 0.06;
-const SEARCH_EVERY = 16;
 /** Phases agree (length of their mean) by this much where a line stands alone; below the lower it is not taken for hum. */
 const SURE = 0.7;
 const UNSURE = 0.5;
 /** Half of the hops are no farther from the middle one than this share of it; above the upper the line is a note. */
 const STEADY = 0.4;
 const LOOSE = 0.5;
-/** Hops that must have been heard. */
-const LEAST_HOPS = 12;
 const SILENT = 1e-9;
 /** The windows of earlier hops reach back before the sound. */
 const FIRST_FULL = 2;
@@ -23,10 +17,9 @@ const LEAST_GAIN = 0.3;
 /** `around` hops on either side have a say in what is decided for one. */
 export class HumTracker {
   readonly around: number;
-  /** What was decided last: amplitudes re, im of every line of every channel (0: leave it), and the stray in Hz. */
+  /** What was decided last: amplitudes re, im of every line of every channel (0: leave it). */
   readonly re: Float64Array;
   readonly im: Float64Array;
-  strayHz = 0;
   private readonly lines: number;
   private readonly channels: number;
   private readonly hopS: number;
@@ -42,7 +35,7 @@ export class HumTracker {
   private readonly sortedIm: Float64Array;
   private readonly turnedRe: Float64Array;
   private readonly turnedIm: Float64Array;
-  private decided = 0;
+  private readonly stray: HumStray;
 
   constructor(channels: number, lines: number, around: number, hopS: number, windowS: number) {
     this.windowS = windowS;
@@ -61,13 +54,17 @@ export class HumTracker {
     this.sortedIm = new Float64Array(this.size);
     this.turnedRe = new Float64Array(this.size);
     this.turnedIm = new Float64Array(this.size);
+    this.stray = new HumStray(channels, lines, this.size, hopS, this.phaseRe, this.phaseIm);
+  }
+
+  get strayHz(): number {
+    return this.stray.strayHz;
   }
 
   reset(): void {
     const { re, im, heardRe, heardIm, phaseRe, phaseIm } = this;
     for (const each of [re, im, heardRe, heardIm, phaseRe, phaseIm]) each.fill(0);
-    this.strayHz = 0;
-    this.decided = 0;
+    this.stray.reset();
   }
 
   /** Takes what line `k` of channel `c` is in hop `hop`, against the nominal frequency. */
@@ -84,53 +81,10 @@ export class HumTracker {
   decide(newest: number): void {
     const middle = newest - this.around;
     const from = Math.max(FIRST_FULL, middle - this.around);
-    this.findStray(from, newest);
+    this.stray.find(from, newest);
     for (let c = 0; c < this.channels; c++) {
       for (let k = 0; k < this.lines; k++) this.decideLine(c, k, from, newest, middle);
     }
-    this.decided++;
-  }
-
-  private findStray(from: number, to: number): void {
-    const everywhere = this.decided % SEARCH_EVERY === 0;
-    const step = 1 / (2.5 * this.lines * this.size * this.hopS);
-    const first = everywhere ? -STRAY_HZ : Math.max(-STRAY_HZ, this.strayHz - NEAR_HZ);
-    const last = everywhere ? STRAY_HZ : Math.min(STRAY_HZ, this.strayHz + NEAR_HZ);
-    let most = 0;
-    let best = this.strayHz;
-    for (let stray = first; stray <= last; stray += step) {
-      const score = this.agreement(stray, from, to);
-      if (score <= most) continue;
-      most = score;
-      best = stray;
-    }
-    if (most > 0) this.strayHz = this.topOf(best, step, most, from, to);
-  }
-
-  /** The top of the parabola through three neighbours. */
-  private topOf(best: number, step: number, most: number, from: number, to: number): number {
-    const below = this.agreement(best - step, from, to);
-    const above = this.agreement(best + step, from, to);
-    const bend = below - 2 * most + above;
-    const shift = bend < 0 ? (0.5 * (below - above)) / bend : 0;
-    return best + step * Math.max(-0.5, Math.min(0.5, shift));
-  }
-
-  /** Sum over lines and channels of the squared length of the mean phase, if the fundamental strays so far. */
-  private agreement(strayHz: number, from: number, to: number): number {
-    const turn = 2 * Math.PI * strayHz * this.hopS;
-    const baseRe = cos(turn);
-    const baseIm = -sin(turn);
-    let stepRe = 1;
-    let stepIm = 0;
-    let score = 0;
-    for (let k = 0; k < this.lines; k++) {
-      const next = stepRe * baseRe - stepIm * baseIm;
-      stepIm = stepRe * baseIm + stepIm * baseRe;
-      stepRe = next;
-      for (let c = 0; c < this.channels; c++) score += this.meanPower(c, k, stepRe, stepIm, from, to);
-    }
-    return score;
   }
 
   /** Squared length of the mean phase, every hop turned by one more step than the last. */
