@@ -1,8 +1,11 @@
 // Forecast: how loud the master gets and what the limiter costs at any drive, reckoned from a sketch without rendering.
 import { dbFromGain, gainFromDb } from '../dsp/decibel.ts';
+import { sin } from '../dsp/math.ts';
 import { edgeFrame, HOPS_PER_SECOND } from '../measure/hops.ts';
 import { gatedLoudness } from '../measure/loudness.ts';
+import type { ClipCurve } from '../process/peaks/clip-curve.ts';
 import { GainEase } from '../process/peaks/gain-ease.ts';
+import { CHARACTERS, clipCurveOf } from '../process/peaks/limiter-character.ts';
 import { STEPS_PER_HOP, STEPS_PER_SECOND, type LoudnessSketch } from './loudness-sketch.ts';
 
 /** Loudness against cost at one drive. Reductions in dB, 0 or more, over the loud parts. */
@@ -22,6 +25,8 @@ export interface ForecastPoint {
 export interface LimiterSetting {
   readonly ceilingDbtp: number;
   readonly lookAheadMs: number;
+  /** One of CHARACTERS. */
+  readonly character: string;
 }
 
 /** The limiter's own slow gain law runs in hops of eight frames; at this rate a hop is a step of the sketch. */
@@ -33,6 +38,8 @@ const BLOCK_HOPS = 4;
 /** Histogram of reductions: 0.1 dB a bin up to 40 dB. */
 const BINS_PER_DB = 10;
 const BINS = 400;
+/** A quarter of a sine at evenly spaced times, the middles of eight parts; their squares sum to four. */
+const SINE_HEIGHTS = Array.from({ length: 8 }, (_, i) => sin(((i + 0.5) * Math.PI) / 16));
 /** Less than 0.01 dB is no reduction. */
 const ALMOST_ONE = 0.99885;
 
@@ -67,7 +74,7 @@ export class Forecaster {
 
   /** Asked twice for the same, it reckons once. */
   at(driveDb: number, limiter: LimiterSetting): ForecastPoint {
-    const key = `${driveDb} ${limiter.ceilingDbtp} ${limiter.lookAheadMs}`;
+    const key = `${driveDb} ${limiter.ceilingDbtp} ${limiter.lookAheadMs} ${limiter.character}`;
     const point = this.known.get(key) ?? this.reckon(driveDb, limiter);
     this.known.set(key, point);
     return point;
@@ -100,7 +107,11 @@ export class Forecaster {
     const ceiling = gainFromDb(limiter.ceilingDbtp) / drive;
     this.turnedDown = 0;
     if (this.peak <= ceiling) return;
-    const law = new GainEase(limiter.lookAheadMs, LAW_RATE_HZ);
+    const character = CHARACTERS[limiter.character]!;
+    const { window, ease } = character;
+    const curve = clipCurveOf(character, ceiling);
+    const clipped = (peak: number): number => (curve === null ? peak : peak - curve.excess(peak));
+    const law = new GainEase(window * limiter.lookAheadMs, LAW_RATE_HZ, ease);
     const lag = Math.floor(law.latencyFrames / LAW_FRAMES_PER_STEP);
     // At rest the law gives nothing but rest, so it is not asked. All of its windows have passed after this many steps.
     const memory = Math.ceil(4 * limiter.lookAheadMs) + 64;
@@ -109,7 +120,7 @@ export class Forecaster {
     let left = 0;
     let found = 0;
     for (let step = 0; step < peaks.length + lag; step++) {
-      const peak = step < peaks.length ? peaks[step]! : 0;
+      const peak = step < peaks.length ? clipped(peaks[step]!) : 0;
       if (peak > ceiling) left = memory;
       else if (left === 0) continue;
       left--;
@@ -120,8 +131,9 @@ export class Forecaster {
       if (at < 0) continue;
       // What the slow gain leaves, a short dip takes, whose area is that of one step.
       const slow = 1 - 0.5 * (eased[0]! + eased[LAW_FRAMES_PER_STEP - 1]!);
-      const above = peaks[at]!;
-      const gain = above * slow > ceiling ? ceiling / above : slow;
+      const above = clipped(peaks[at]!);
+      const limited = above * slow > ceiling ? ceiling / above : slow;
+      const gain = curve === null ? limited : limited * clipGain(curve, peaks[at]!);
       if (gain > ALMOST_ONE) continue;
       steps[found] = at;
       gains[found++] = gain;
@@ -152,6 +164,17 @@ export class Forecaster {
 
 function hopEdge(hop: number, sketch: LoudnessSketch): number {
   return edgeFrame(hop, HOPS_PER_SECOND, sketch.sampleRateHz);
+}
+
+/** What a clip stage leaves of the level of a wave with this peak, taken for a sine. */
+function clipGain(curve: ClipCurve, peak: number): number {
+  if (peak <= curve.from) return 1;
+  let left = 0;
+  for (const height of SINE_HEIGHTS) {
+    const value = height * peak;
+    left += (value - curve.excess(value)) ** 2;
+  }
+  return Math.sqrt((2 * left) / SINE_HEIGHTS.length) / peak;
 }
 
 /** 1 for every hop that belongs to a loud block; level-invariant. */

@@ -1,5 +1,6 @@
 // Loudness aim: level and limiter: as loud as asked or as the style likes, but never past what limiting may cost.
 import { dbFromGain } from '../dsp/decibel.ts';
+import { checkParams } from '../process/params.ts';
 import { LIMITER } from '../process/peaks/limiter.ts';
 import type { Analysis } from './analysis.ts';
 import { hundredth, thousandth, type Decision } from './decision.ts';
@@ -54,10 +55,11 @@ export function aimLoudness(question: LoudnessQuestion): LoudnessDecision {
 }
 
 export function limiterSetting(intent: Intent): LimiterSetting {
-  const lookAhead = LIMITER.params.lookAheadMs;
+  const { lookAheadMs, character } = checkParams(LIMITER.params, {}, LIMITER.id);
   return {
     ceilingDbtp: intent.ceilingDbtp,
-    lookAheadMs: lookAhead?.type === 'number' ? lookAhead.default : 0,
+    lookAheadMs: lookAheadMs as number,
+    character: character as string,
   };
 }
 

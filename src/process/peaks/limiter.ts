@@ -3,22 +3,20 @@ import { gainFromDb } from '../../dsp/decibel.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
 import { BandEase } from './band-ease.ts';
-import { ClipCurve } from './clip-curve.ts';
 import { ClipLane } from './clip-lane.ts';
 import { GainDips } from './gain-dips.ts';
 import { GainPath } from './gain-path.ts';
 import { GainTrace } from '../control/gain-trace.ts';
 import type { ParamRecord } from '../params.ts';
-import { CHARACTERS } from './limiter-character.ts';
+import { CHARACTERS, clipCurveOf } from './limiter-character.ts';
 import { CloseLook, FirstLook, type PeakLook } from './peak-look.ts';
 import { linkPeaks } from './peak-link.ts';
 import type { Processor, ProcessorKind } from '../processor.ts';
 
 /** Half width of the short dips. */
 const DIP_MS = 0.5;
-/** The clip stage: rate, and how far below its ceiling it begins to bend. */
+/** Rate of the clip stage. */
 const CLIP_FACTOR = 4;
-const CLIP_KNEE_DB = 1;
 /** Half width of the dips of the second look. */
 const MEND_MS = 0.8;
 /** Frames worked on at a time; longer blocks are looked at in pieces of this length. */
@@ -119,7 +117,8 @@ class Limiter implements Processor {
     const ceiling = gainFromDb(params.ceilingDbtp as number);
     this.ceiling = ceiling;
     this.link = params.link as number;
-    const { window, ease, clipDb } = CHARACTERS[params.character as string]!;
+    const character = CHARACTERS[params.character as string]!;
+    const { window, ease } = character;
     const lookAheadMs = window * (params.lookAheadMs as number);
     const pathCount = this.link === 1 ? 1 : channels;
     this.paths = each(pathCount, () => new GainPath(lookAheadMs, ease, DIP_MS, sampleRateHz));
@@ -132,7 +131,7 @@ class Limiter implements Processor {
     this.toSecond = each(channels, () => new DelayedGain(secondFrames));
     this.gains = each(channels, () => new Float64Array(CHUNK_FRAMES));
     this.chunk = each(channels, () => new Float64Array(0));
-    const curve = clipDb > 0 ? new ClipCurve(ceiling, CLIP_KNEE_DB, clipDb) : null;
+    const curve = clipCurveOf(character, ceiling);
     this.clips = curve === null ? [] : each(channels, () => new ClipLane(curve, CLIP_FACTOR));
     this.bands =
       params.bands === 'three'
