@@ -43,6 +43,13 @@ export const MULTIPLE_NAMES: Readonly<Record<MultipleField, string>> = {
   comments: 'COMMENT',
 };
 
+const FIELDS = new Map(
+  Object.entries({ ...SINGLE_NAMES, ...MULTIPLE_NAMES }).map(([field, name]) => [name as string, field]),
+);
+
+/** The field of the vocabulary that one of our names stands for; any other name is itself. */
+export const fieldOfName = (name: string): string => FIELDS.get(name.toUpperCase()) ?? name;
+
 /** Names that others write for the same, by `nameKey`. */
 const ALIASES: Readonly<Record<string, string>> = {
   YEAR: 'DATE',

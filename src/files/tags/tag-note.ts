@@ -1,4 +1,5 @@
 // Tag note: what is told about tags, from one list of codes so that each has its words.
+import { fieldOfName } from './named-values.ts';
 import type { TagNote } from './tag-carrier.ts';
 
 /** Every code that a TagNote may bear; none is renamed. */
@@ -43,7 +44,8 @@ export type TagNoteCode = (typeof TAG_NOTE_CODES)[number];
 
 /** Adds a note; the same note is told once. Long values are shortened to what a person reads. */
 export function tell(notes: TagNote[], code: TagNoteCode, facts: TagNote['facts'] = {}): void {
-  const short = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, readable(value)]));
+  const named = typeof facts.field === 'string' ? { ...facts, field: fieldOfName(facts.field) } : facts;
+  const short = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, readable(value)]));
   const text = JSON.stringify(short);
   const isKnown = notes.some((note) => note.code === code && JSON.stringify(note.facts) === text);
   if (!isKnown) notes.push({ code, facts: short });

@@ -1,20 +1,25 @@
 // Tag text: the encodings that tags use, to text and back, and what of a text plain ASCII can hold.
 
 const UTF8 = new TextEncoder();
+/** Decoders are made once: to make one costs more than to use it. */
+const FROM_UTF8 = new TextDecoder('utf-8', { fatal: true });
+const FROM_LATIN1 = new TextDecoder('windows-1252');
+const FROM_UTF16_LITTLE = new TextDecoder('utf-16le');
+const FROM_UTF16_BIG = new TextDecoder('utf-16be');
 
 export const utf8Bytes = (text: string): Uint8Array => UTF8.encode(text);
 
 /** UTF-8 without its mark; null where the bytes are none. */
 export function utf8Text(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return FROM_UTF8.decode(bytes);
   } catch {
     return null;
   }
 }
 
 /** Latin-1 as it is met: with the 32 characters of Windows-1252 (quotation marks, dashes) where Latin-1 has controls. */
-export const latin1Text = (bytes: Uint8Array): string => new TextDecoder('windows-1252').decode(bytes);
+export const latin1Text = (bytes: Uint8Array): string => FROM_LATIN1.decode(bytes);
 
 /** UTF-8, or Latin-1 where it is none. */
 export const anyText = (bytes: Uint8Array): string => utf8Text(bytes) ?? latin1Text(bytes);
@@ -24,7 +29,7 @@ export function utf16Text(bytes: Uint8Array, littleEndian: boolean): string {
   const mark = bytes.length < 2 ? 0 : (bytes[0]! << 8) | bytes[1]!;
   const isLittle = mark === 0xfffe || (mark !== 0xfeff && littleEndian);
   const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
-  return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(whole);
+  return (isLittle ? FROM_UTF16_LITTLE : FROM_UTF16_BIG).decode(whole);
 }
 
 /** UTF-16, little-endian, behind its mark. */

@@ -26,7 +26,14 @@ const ITEMS: Readonly<Record<string, string>> = {
   ldes: 'DESCRIPTION:long',
 };
 
-const BY_NAME = new Map(Object.entries(ITEMS).map(([item, name]) => [name, item]));
+/** Read, but not written: hardly a program shows them, and all show freeform items. */
+const READ_ONLY = ['©phg', '©pub'];
+
+const BY_NAME = new Map(
+  Object.entries(ITEMS)
+    .filter(([item]) => !READ_ONLY.includes(item))
+    .map(([item, name]) => [name, item]),
+);
 
 export const nameOfItem = (item: string): string | undefined => ITEMS[item];
 export const itemOfName = (name: string): string | undefined =>
