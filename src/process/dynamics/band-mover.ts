@@ -1,5 +1,8 @@
 // Band mover: listens to one band hop by hop and adds it to the sum at its gain, or only what that gain changes.
+import { SPLIT_FRAMES } from '../../dsp/band-split.ts';
 import { gainFromDb } from '../../dsp/decibel.ts';
+import { HEAR_RESULT, HEAR_STATE } from '../../dsp/hear-plain.ts';
+import { kernel } from '../../dsp/kernel.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
 import type { ParamRecord } from '../params.ts';
 import { CompressorLaw, type HeardHop } from './compressor-law.ts';
@@ -11,14 +14,23 @@ const AT_REST = 1e-10;
 const LISTENED_TIMES = 8;
 const LEAST_LISTENED = 4;
 
-/** Power and highest square of one hop of a band; of low bands every few frames tell as much as all. */
+/** Hears as it is: y = x. */
+const AS_IT_IS = Float64Array.of(1, 0, 0, 0, 0);
+
+/** Power and highest square of one hop of a band after the other; of low bands every few frames tell as much as all. */
 class BandEar implements HeardHop {
   readonly squares: Float64Array;
   readonly peaks: Float64Array;
+  private readonly loops = kernel();
   private readonly hop: number;
   private readonly step: number;
+  private readonly state = new Float64Array(HEAR_STATE);
+  /** Of each pair of channels, where every frame is listened to: what all hops of the stretch have. */
+  private readonly results: readonly Float64Array[];
+  private readonly silence: Float64Array;
   private channels: readonly Float64Array[] = [];
-  private at = 0;
+  /** Hops told of this stretch. */
+  private told = 0;
 
   constructor(hop: number, upToHz: number, { sampleRateHz, channels }: SignalFormat) {
     this.hop = hop;
@@ -27,42 +39,66 @@ class BandEar implements HeardHop {
     let step = 1;
     while (2 * step * LISTENED_TIMES * upToHz <= sampleRateHz && 2 * step * LEAST_LISTENED <= hop) step *= 2;
     this.step = step;
+    const pairs = step === 1 ? Math.ceil(channels / 2) : 0;
+    const length = (HEAR_RESULT * SPLIT_FRAMES) / hop;
+    this.results = Array.from({ length: pairs }, () => new Float64Array(length));
+    this.silence = new Float64Array(channels % 2 === 0 ? 0 : SPLIT_FRAMES);
   }
 
-  /** The next hop is that from frame `at` on. */
-  turnTo(channels: readonly Float64Array[], at: number): void {
+  /** The next hops are those of `channels[c][0 … frames-1]`. */
+  listen(channels: readonly Float64Array[], frames: number): void {
+    const { results, loops, state, hop } = this;
     this.channels = channels;
-    this.at = at;
+    this.told = 0;
+    for (let pair = 0; pair < results.length; pair++) {
+      const right = channels[2 * pair + 1] ?? this.silence;
+      loops.hear(AS_IT_IS, state, channels[2 * pair]!, right, frames, hop, 0, results[pair]!);
+    }
   }
 
   next(): void {
-    const { at, step, squares, peaks } = this;
-    const end = at + this.hop;
+    const { squares, peaks, results, step, hop } = this;
+    const turn = this.told++;
     for (let c = 0; c < squares.length; c++) {
-      const samples = this.channels[c]!;
-      // Four sums, so that none waits for the one before it.
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let peak = 0;
-      for (let n = at; n < end; n += 4 * step) {
-        const x0 = samples[n]! * samples[n]!;
-        const x1 = samples[n + step]! * samples[n + step]!;
-        const x2 = samples[n + 2 * step]! * samples[n + 2 * step]!;
-        const x3 = samples[n + 3 * step]! * samples[n + 3 * step]!;
-        s0 += x0;
-        s1 += x1;
-        s2 += x2;
-        s3 += x3;
-        const early = x0 > x1 ? x0 : x1;
-        const late = x2 > x3 ? x2 : x3;
-        const highest = early > late ? early : late;
-        if (highest > peak) peak = highest;
+      if (step > 1) {
+        this.sample(c, turn * hop);
+        continue;
       }
-      squares[c] = step * (s0 + s1 + (s2 + s3));
-      peaks[c] = peak;
+      const result = results[c >> 1]!;
+      const from = HEAR_RESULT * turn + (c & 1);
+      squares[c] = result[from]!;
+      peaks[c] = result[from + 2]!;
     }
+  }
+
+  /** Of the hop from frame `at` on, every few frames. */
+  private sample(c: number, at: number): void {
+    const { step, squares, peaks } = this;
+    const samples = this.channels[c]!;
+    const end = at + this.hop;
+    // Four sums, so that none waits for the one before it.
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let peak = 0;
+    for (let n = at; n < end; n += 4 * step) {
+      const x0 = samples[n]! * samples[n]!;
+      const x1 = samples[n + step]! * samples[n + step]!;
+      const x2 = samples[n + 2 * step]! * samples[n + 2 * step]!;
+      const x3 = samples[n + 3 * step]! * samples[n + 3 * step]!;
+      s0 += x0;
+      s1 += x1;
+      s2 += x2;
+      s3 += x3;
+      // One after the other: the highest so far is seldom passed, which a processor foresees; which of two is higher it does not.
+      if (x0 > peak) peak = x0;
+      if (x1 > peak) peak = x1;
+      if (x2 > peak) peak = x2;
+      if (x3 > peak) peak = x3;
+    }
+    squares[c] = step * (s0 + s1 + (s2 + s3));
+    peaks[c] = peak;
   }
 }
 
@@ -96,8 +132,8 @@ export class BandMover {
   /** Adds `frames`, whole hops, of the band to `sum`. The gain of a hop runs from that of the last to what it asks for. */
   move(band: readonly Float64Array[], sum: readonly Float64Array[], frames: number): void {
     const { hop, ear, from, to } = this;
+    if (this.law !== null) ear.listen(band, frames);
     for (let at = 0; at < frames; at += hop) {
-      ear.turnTo(band, at);
       this.decide();
       for (let c = 0; c < from.length; c++) {
         const first = from[c]!;

@@ -179,6 +179,10 @@ class Multiband implements Processor {
   }
 }
 
+/** So few numbers are copied one by one sooner than as a whole. */
+const FEW = 256;
+
 function copy(x: Float64Array, from: number, count: number, out: Float64Array, to: number): void {
-  for (let n = 0; n < count; n++) out[to + n] = x[from + n]!;
+  if (count > FEW) out.set(x.subarray(from, from + count), to);
+  else for (let n = 0; n < count; n++) out[to + n] = x[from + n]!;
 }
