@@ -1,5 +1,5 @@
 // Expander law: from the highest level of the last moments to the gain of each channel: the quieter, the lower.
-import { dbFromPower, gainFromDb, powerFromDb } from '../../dsp/decibel.ts';
+import { dbToGains, powerFromDb, powersToDb } from '../../dsp/decibel.ts';
 import { smoothing } from '../../dsp/envelope.ts';
 import { SlidingMaximum } from '../../dsp/lookahead.ts';
 import type { SignalFormat } from '../../signal/signal.ts';
@@ -20,7 +20,8 @@ export class ExpanderLaw implements GainLaw {
   readonly gains: Float64Array;
   private readonly heard: SideChain;
   private readonly highest: SlidingMaximum[];
-  private readonly powers: Float64Array;
+  /** Of each channel, then of the loudest: the highest power of the time held, then its decibels. */
+  private readonly levels: Float64Array;
   private readonly reductions: Float64Array;
   private readonly threshold: number;
   /** From this power on nothing is asked for. */
@@ -39,7 +40,7 @@ export class ExpanderLaw implements GainLaw {
     const heldHops = Math.max(1, Math.ceil((heldMs / 1000) * hopRate));
     this.heard = heard;
     this.gains = new Float64Array(channels);
-    this.powers = new Float64Array(channels);
+    this.levels = new Float64Array(channels + 1);
     this.reductions = new Float64Array(channels);
     this.highest = Array.from({ length: channels }, () => new SlidingMaximum(heldHops));
     this.threshold = params.thresholdDb as number;
@@ -60,52 +61,63 @@ export class ExpanderLaw implements GainLaw {
     this.gains.fill(1);
   }
 
+  /** All numbers travel in arrays: none is left on the heap. */
   decide(): void {
-    const { gains, powers, link } = this;
-    const loudest = this.weigh();
-    if (link === 1) {
-      gains.fill(this.gainFor(0, this.wanted(loudest, loudest)));
-      return;
-    }
-    for (let c = 0; c < gains.length; c++) gains[c] = this.gainFor(c, this.wanted(loudest, powers[c]!));
+    const { gains, levels, link } = this;
+    const count = link === 1 ? 1 : gains.length;
+    this.weigh();
+    if (link === 1) levels[0] = levels[gains.length]!;
+    this.ask(count);
+    this.turn(count);
+    if (link === 1) gains.fill(gains[0]!);
   }
 
-  /** Highest power of each channel in the time held; gives the largest. */
-  private weigh(): number {
-    const { heard, highest, powers } = this;
+  private weigh(): void {
+    const { heard, highest, levels } = this;
     heard.next();
     let loudest = SILENCE_POWER;
-    for (let c = 0; c < powers.length; c++) {
+    for (let c = 0; c < highest.length; c++) {
       const power = highest[c]!.next(Math.max(heard.peaks[c]!, SILENCE_POWER));
-      powers[c] = power;
+      levels[c] = power;
       if (power > loudest) loudest = power;
     }
-    return loudest;
+    levels[highest.length] = loudest;
   }
 
-  /** Reduction in dB that a channel of power `own` asks for. No logarithm where it asks for nothing. */
-  private wanted(loudest: number, own: number): number {
-    if (own >= this.openPower) return 0;
-    const { link } = this;
-    if (link === 1) return this.reductionDb(dbFromPower(own));
-    return this.reductionDb(link * dbFromPower(loudest) + (1 - link) * dbFromPower(own));
-  }
-
-  /** Static curve: reduction in dB (≥ 0) at a level; the knee is a parabola. */
-  private reductionDb(level: number): number {
-    const { knee, slope } = this;
-    const under = this.threshold - level;
-    if (2 * under <= -knee) return 0;
-    const reduction =
-      2 * under < knee ? (slope * (under + knee / 2) * (under + knee / 2)) / (2 * knee) : slope * under;
-    return Math.min(reduction, this.range);
+  /** To `gains`, the reduction in dB that each channel asks for. No logarithm where none asks. */
+  private ask(count: number): void {
+    const { gains, levels, openPower, link, threshold, knee, slope, range } = this;
+    let least = levels[0]!;
+    for (let c = 1; c < count; c++) least = Math.min(least, levels[c]!);
+    if (least >= openPower) {
+      gains.fill(0);
+      return;
+    }
+    powersToDb(levels, link === 1 ? 1 : levels.length);
+    const shared = link * levels[count]!;
+    for (let c = 0; c < count; c++) {
+      // Static curve; the knee is a parabola.
+      const under = threshold - (link === 1 ? levels[c]! : shared + (1 - link) * levels[c]!);
+      const reduction =
+        2 * under < knee ? (slope * (under + knee / 2) * (under + knee / 2)) / (2 * knee) : slope * under;
+      gains[c] = 2 * under <= -knee ? 0 : Math.min(reduction, range);
+    }
   }
 
   /** Opens with the attack, closes with the release, both in dB. */
-  private gainFor(c: number, wanted: number): number {
-    const before = this.reductions[c]!;
-    const now = wanted + (wanted < before ? this.attack : this.release) * (before - wanted);
-    this.reductions[c] = now > NO_DB ? now : 0;
-    return now > NO_DB ? gainFromDb(-now) : 1;
+  private turn(count: number): void {
+    const { gains, reductions, attack, release } = this;
+    let any = false;
+    for (let c = 0; c < count; c++) {
+      const wanted = gains[c]!;
+      const before = reductions[c]!;
+      const now = wanted + (wanted < before ? attack : release) * (before - wanted);
+      const kept = now > NO_DB ? now : 0;
+      reductions[c] = kept;
+      gains[c] = -kept;
+      any ||= kept > 0;
+    }
+    if (!any) gains.fill(1);
+    else dbToGains(gains, count);
   }
 }
