@@ -3,6 +3,8 @@ import { AIFC_WRITER } from './aiff/aifc-writer.ts';
 import { AIFF_WRITER } from './aiff/aiff-writer.ts';
 import { CAF_WRITER } from './caf/caf-writer.ts';
 import { FLAC_WRITER } from './flac/flac-writer.ts';
+import { MP3_WRITER } from './mpeg/mp3-writer.ts';
+import { VORBIS_WRITER } from './ogg/vorbis-writer.ts';
 import { BW64_WRITER } from './wave/bw64-writer.ts';
 import { WAV_WRITER } from './wave/wav-writer.ts';
 import { WAVE64_WRITER } from './wave/wave64-writer.ts';
@@ -16,6 +18,8 @@ export const WRITERS: readonly WriterKind[] = [
   CAF_WRITER,
   BW64_WRITER,
   WAVE64_WRITER,
+  MP3_WRITER,
+  VORBIS_WRITER,
 ];
 
 /** null where no kind of that name is written. */

@@ -2,6 +2,8 @@
 
 /** Consecutive headers of one kind that make a stream believable. */
 export const BELIEVABLE_FRAMES = 4;
+/** Longest frame: 320 kbit/s at 32 kHz, or MPEG 2's 160 kbit/s at 8 kHz, padded. */
+export const MAX_FRAME_BYTES = 1728 + 1;
 
 export interface Mp3Frame {
   readonly bytes: number;
@@ -64,6 +66,13 @@ export function areMp3Frames(
     next += frame.bytes;
   }
   return true;
+}
+
+/** Do frames begin at `bytes[at]`? Several in a row tell, or a tag in the first: a file may hold less than a tenth of a second. */
+export function beginsMp3(bytes: Uint8Array, at: number, end: number, atEnd: boolean): boolean {
+  if (areMp3Frames(bytes, at, end, BELIEVABLE_FRAMES, atEnd)) return true;
+  const first = parseMp3Frame(bytes, at, end);
+  return first !== null && parseMp3Tag(bytes, at, first) !== null && areMp3Frames(bytes, at, end, 2, true);
 }
 
 /** What the tag in the first frame says; the frame itself holds no music. */

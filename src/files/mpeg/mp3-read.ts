@@ -3,7 +3,9 @@ import { Fault } from '../../signal/fault.ts';
 import { id3v2Bytes } from '../tags/id3v2.ts';
 import {
   BELIEVABLE_FRAMES,
+  MAX_FRAME_BYTES,
   areMp3Frames,
+  beginsMp3,
   parseMp3Frame,
   parseMp3Tag,
   type Mp3Frame,
@@ -15,8 +17,6 @@ import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
 
-/** Longest frame: 320 kbit/s at 32 kHz, or MPEG 2's 160 kbit/s at 8 kHz, padded. */
-const MAX_FRAME_BYTES = 1728 + 1;
 const LOOK_BYTES = (BELIEVABLE_FRAMES + 1) * MAX_FRAME_BYTES;
 /** Frames decoded at once. */
 const BATCH_FRAMES = 24;
@@ -38,6 +38,7 @@ export async function readMp3(bytes: ByteSource): Promise<AudioFile> {
   if (tag !== null) window.start += first.bytes;
   const { sampleRateHz, channels } = first;
   const { skipFrames, frames } = trimming(tag, first);
+  if (frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
   const notes: ReadNote[] = [];
   const { next, free } = await createMp3Decoding(window, first, notes);
   const close = async (): Promise<void> => {
@@ -67,7 +68,7 @@ function trimming(tag: Mp3Tag | null, first: Mp3Frame): { skipFrames: number; fr
   const skipFrames = tag.delay + DECODER_DELAY;
   if (tag.count === null) return { skipFrames, frames: null };
   const frames = tag.count * first.frames - tag.delay - tag.padding;
-  return frames > 0 ? { skipFrames, frames } : { skipFrames: 0, frames: null };
+  return frames >= 0 ? { skipFrames, frames } : { skipFrames: 0, frames: null };
 }
 
 /**
@@ -84,7 +85,11 @@ async function findFrames(window: StreamWindow, kind: number | null): Promise<bo
       if (bytes[window.start] !== 0xff) continue;
       const frame = parseMp3Frame(bytes, window.start, end);
       if (frame === null || (kind !== null && frame.kind !== kind)) continue;
-      if (areMp3Frames(bytes, window.start, end, wanted, last && kind !== null)) return true;
+      const follow =
+        kind === null
+          ? beginsMp3(bytes, window.start, end, false)
+          : areMp3Frames(bytes, window.start, end, wanted, last);
+      if (follow) return true;
     }
     if (last) return false;
   }

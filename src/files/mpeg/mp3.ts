@@ -1,6 +1,6 @@
 // MP3: MPEG audio layer III, read.
 import { id3v2Bytes } from '../tags/id3v2.ts';
-import { areMp3Frames, BELIEVABLE_FRAMES } from './mp3-frame.ts';
+import { areMp3Frames, BELIEVABLE_FRAMES, beginsMp3, MAX_FRAME_BYTES } from './mp3-frame.ts';
 import type { FormatKind } from '../format.ts';
 
 /** The reader is loaded when it is needed: the page opens without it. */
@@ -9,7 +9,8 @@ export const MP3: FormatKind = {
   sniff(head) {
     const tag = id3v2Bytes(head);
     if (tag >= head.length) return 0.3;
-    if (areMp3Frames(head, tag, head.length, BELIEVABLE_FRAMES, tag > 0)) return 0.9;
+    const isLong = head.length - tag > 2 * MAX_FRAME_BYTES + 4;
+    if (beginsMp3(head, tag, head.length, tag > 0 || isLong)) return 0.9;
     return tag > 0 ? 0.3 : findAnywhere(head);
   },
   read: async (bytes) => (await import('./mp3-read.ts')).readMp3(bytes),

@@ -4,7 +4,7 @@ import { StreamWindow, windowCapacity } from '../stream-window.ts';
 import type { ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
 
-const HEADER_BYTES = 27;
+export const HEADER_BYTES = 27;
 /** Header, 255 segment lengths, 255 segments of 255 bytes. */
 export const MAX_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
 const LOOK_BYTES = MAX_PAGE_BYTES + HEADER_BYTES;
