@@ -15,7 +15,8 @@ export function writeWave64(bytes: ByteSink, format: WriteFormat): Promise<Sink>
     id: 'wave64',
     layout: waveLayout(format),
     header: (frames) => buildHeader(format, frames),
-    alignBytes: ALIGN_BYTES,
+    // The sound is the last chunk: nothing has to be aligned behind it, and libsndfile takes zeros there for sound.
+    alignBytes: 1,
     mostBytes: Number.MAX_SAFE_INTEGER,
   });
 }
@@ -28,7 +29,7 @@ function buildHeader(format: WriteFormat, frames: number): Uint8Array {
   const data = head('data', WAVE64_HEAD_BYTES + dataBytes);
   const parts = [wave64Guid('wave'), fmt, ...fact, data];
   const inner = parts.reduce((sum, part) => sum + part.length, 0);
-  return join([head('riff', WAVE64_HEAD_BYTES + inner + aligned(dataBytes)), ...parts]);
+  return join([head('riff', WAVE64_HEAD_BYTES + inner + dataBytes), ...parts]);
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGN_BYTES) * ALIGN_BYTES;
