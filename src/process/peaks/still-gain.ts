@@ -17,23 +17,28 @@ const STILL_RATIO = 0.95;
  * gain however far over it is.
  */
 export class StillGain {
+  private readonly length: number;
   private readonly lowest: SlidingMinimum;
   private readonly highest: SlidingMaximum;
+  /** Hops in a row that were deeper than DEEPEST_WHOLE: only those are looked at. */
+  private deep = 0;
 
   /** `hopsOf` counts the hops of a time. */
   constructor(hopsOf: (ms: number) => number) {
-    const length = hopsOf(STILL_MS) + 1;
-    this.lowest = new SlidingMinimum(length);
-    this.highest = new SlidingMaximum(length);
-    this.reset();
+    this.length = hopsOf(STILL_MS) + 1;
+    this.lowest = new SlidingMinimum(this.length);
+    this.highest = new SlidingMaximum(this.length);
   }
 
   /** Takes the gain needed (0 … 1), gives the deepest gain that may be given whole (0 … DEEPEST_WHOLE). */
   next(needed: number): number {
+    if (needed >= DEEPEST_WHOLE) {
+      if (this.deep > 0) this.reset();
+      return DEEPEST_WHOLE;
+    }
     const lowest = this.lowest.next(needed);
     const highest = this.highest.next(needed);
-    // Also while the window still holds a full gain: what was before a rest is then of no account.
-    if (highest >= DEEPEST_WHOLE) return DEEPEST_WHOLE;
+    if (++this.deep < this.length) return DEEPEST_WHOLE;
     const still = (lowest / highest - MOVING_RATIO) / (STILL_RATIO - MOVING_RATIO);
     if (!(still > 0)) return DEEPEST_WHOLE;
     return DEEPEST_WHOLE + Math.min(1, still) * (highest - DEEPEST_WHOLE);
@@ -42,7 +47,6 @@ export class StillGain {
   reset(): void {
     this.lowest.reset();
     this.highest.reset();
-    // Before the first hop nothing was reduced: a full gain as old as the song.
-    this.highest.next(1);
+    this.deep = 0;
   }
 }
