@@ -72,8 +72,8 @@ function watched(bytes: Uint8Array): ByteSource & { largest: number } {
   };
 }
 
-/** Reads and copies what may be broken: a result, or a Fault; anything else fails the test. */
-async function tried(carrier: TagCarrier, bytes: Uint8Array): Promise<void> {
+/** Reads and copies what may be broken: 1 for a result, 0 for a Fault; anything else fails the test. */
+async function tried(carrier: TagCarrier, bytes: Uint8Array): Promise<number> {
   try {
     const { tags, notes } = await carrier.read(watched(bytes));
     for (const { code } of notes) expect(TAG_NOTE_CODES).toContain(code);
@@ -81,9 +81,11 @@ async function tried(carrier: TagCarrier, bytes: Uint8Array): Promise<void> {
     const again = await read(carrier, file);
     expect(again.notes.filter(({ code }) => code === 'tag-damaged')).toEqual([]);
     expect(again.tags.title).toBe(tags.title);
+    return 1;
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     expect(['input', 'usage']).toContain(fault.kind);
+    return 0;
   }
 }
 
@@ -175,16 +177,19 @@ export function tagCarrierContract(carrier: TagCarrier, cases: readonly TagCase[
     it('reads as far as it goes, or gives a Fault, where the file is cut or its tags are spoiled', async () => {
       const random = seededRandom(11);
       const { file } = await copied(carrier, bytes, FULL);
-      for (let i = 0; i < 12; i++) await tried(carrier, file.slice(0, Math.floor(random() * file.length)));
-      for (let i = 0; i < 36; i++) {
+      let whole = 0;
+      for (let i = 0; i < 6; i++)
+        whole += await tried(carrier, file.slice(0, Math.floor(random() * file.length)));
+      for (let i = 0; i < 20; i++) {
         const spoiled = file.slice();
         const reach = random() < 0.7 ? Math.min(3000, file.length) : file.length;
         const back = random() < 0.5 ? file.length - reach : 0;
         for (let n = 0; n < 1 + 5 * random(); n++) {
           spoiled[back + Math.floor(random() * reach)] = random() < 0.5 ? 0xff : 256 * random();
         }
-        await tried(carrier, spoiled);
+        whole += await tried(carrier, spoiled);
       }
+      expect(whole).toBeGreaterThan(0);
     });
   });
 }

@@ -33,17 +33,33 @@ export function uint32(value: number, littleEndian = false): Uint8Array {
 /** `ascii` one byte a character. */
 export const idBytes = (ascii: string): Uint8Array => Uint8Array.from(ascii, (c) => c.charCodeAt(0));
 
-/** Parts of `bytes` between NULs of `width` bytes (1 or 2, on even places); one at the end closes, it does not separate. */
+/** More pieces than this no tag has: frames, items, comments, values of one frame. What is behind them is not read. */
+export const MOST_PIECES = 20_000;
+
+/** Place of the first NUL of `width` bytes (1, or 2 on even places) from `from` on; -1 where there is none. */
+export function nulAt(bytes: Uint8Array, from: number, width: 1 | 2): number {
+  let at = bytes.indexOf(0, from);
+  if (width === 1) return at;
+  while (at >= 0 && ((at - from) % 2 === 1 || bytes[at + 1] !== 0)) at = bytes.indexOf(0, at + 1);
+  return at;
+}
+
+/** Parts of `bytes` between NULs; one at the end closes, it does not separate. */
 export function splitAtNul(bytes: Uint8Array, width: 1 | 2 = 1): Uint8Array[] {
   const parts: Uint8Array[] = [];
   let from = 0;
-  for (let at = 0; at + width <= bytes.length; at += width) {
-    if (bytes[at] !== 0 || (width === 2 && bytes[at + 1] !== 0)) continue;
-    parts.push(bytes.subarray(from, at));
-    from = at + width;
+  while (from < bytes.length && parts.length < MOST_PIECES) {
+    const at = nulAt(bytes, from, width);
+    parts.push(bytes.subarray(from, at < 0 ? bytes.length : at));
+    from = at < 0 ? bytes.length : at + width;
   }
-  if (from < bytes.length) parts.push(bytes.subarray(from));
   return parts;
+}
+
+/** What stands before the first NUL, and what behind it. */
+export function dividedAtNul(bytes: Uint8Array, width: 1 | 2 = 1): readonly [Uint8Array, Uint8Array] {
+  const at = nulAt(bytes, 0, width);
+  return at < 0 ? [bytes, bytes.subarray(bytes.length)] : [bytes.subarray(0, at), bytes.subarray(at + width)];
 }
 
 /**

@@ -9,8 +9,20 @@ const FROM_UTF16_BIG = new TextDecoder('utf-16be');
 
 export const utf8Bytes = (text: string): Uint8Array => UTF8.encode(text);
 
+/** Longest text put together by hand: what engines take as arguments of one call, and more than any title. */
+const MOST_PLAIN_BYTES = 4096;
+
+/** Most texts are short and plain: no decoder need be asked. null where it must be. */
+function plainText(bytes: Uint8Array): string | null {
+  if (bytes.length > MOST_PLAIN_BYTES) return null;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 127) return null;
+  return String.fromCharCode(...bytes);
+}
+
 /** UTF-8 without its mark; null where the bytes are none. */
 export function utf8Text(bytes: Uint8Array): string | null {
+  const plain = plainText(bytes);
+  if (plain !== null) return plain;
   try {
     return FROM_UTF8.decode(bytes);
   } catch {
@@ -19,7 +31,7 @@ export function utf8Text(bytes: Uint8Array): string | null {
 }
 
 /** Latin-1 as it is met: with the 32 characters of Windows-1252 (quotation marks, dashes) where Latin-1 has controls. */
-export const latin1Text = (bytes: Uint8Array): string => FROM_LATIN1.decode(bytes);
+export const latin1Text = (bytes: Uint8Array): string => plainText(bytes) ?? FROM_LATIN1.decode(bytes);
 
 /** UTF-8, or Latin-1 where it is none. */
 export const anyText = (bytes: Uint8Array): string => utf8Text(bytes) ?? latin1Text(bytes);

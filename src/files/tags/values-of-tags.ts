@@ -41,7 +41,7 @@ function valuesOfTags(tags: Tags, notes: TagNote[]): NamedValue[] {
 }
 
 function single(field: (typeof SINGLE_FIELDS)[number], tags: Tags, notes: TagNote[]): NamedValue[] {
-  const value = withoutNul(tags[field] ?? '');
+  const value = withoutNul(tags[field] ?? '').trim();
   if (value === '') return [];
   const reason = refusal(field, value);
   if (reason === null) return [[SINGLE_NAMES[field], value]];
@@ -50,7 +50,7 @@ function single(field: (typeof SINGLE_FIELDS)[number], tags: Tags, notes: TagNot
 }
 
 function multiple(field: MultipleField, tags: Tags): NamedValue[] {
-  return (tags[field] ?? []).map((value) => [MULTIPLE_NAMES[field], withoutNul(value)] as const);
+  return (tags[field] ?? []).map((value) => [MULTIPLE_NAMES[field], withoutNul(value).trim()] as const);
 }
 
 function position(name: string, field: string, place: Position | undefined, notes: TagNote[]): NamedValue[] {
@@ -80,4 +80,4 @@ function gains(gain: ReplayGain): NamedValue[] {
 }
 
 /** A NUL would end the text in half of all formats. */
-const withoutNul = (text: string): string => text.replaceAll('\0', ' ').trim();
+const withoutNul = (text: string): string => text.replaceAll('\0', ' ');

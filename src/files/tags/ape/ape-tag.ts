@@ -1,6 +1,6 @@
 // APE tag: APEv2, which WavPack keeps at its end and some MP3 files too (Hydrogenaudio's specification of APEv2).
 import { readUint64, readId, viewOf } from '../../bytes.ts';
-import { idBytes, joined, splitAtNul, uint32 } from '../byte-parts.ts';
+import { dividedAtNul, idBytes, joined, MOST_PIECES, splitAtNul, uint32 } from '../byte-parts.ts';
 import { artworkOf } from '../checks/artwork.ts';
 import { homeOf, keptBytes, lenientBase64, nameAtHome } from '../kept-bytes.ts';
 import { groupedValues, meaningOf, type NamedValue, type TagContent } from '../named-values.ts';
@@ -63,7 +63,8 @@ export function readApeTag(bytes: Uint8Array, notes: TagNote[]): TagContent {
   const view = viewOf(bytes);
   const end = bytes.length - APE_FOOTER_BYTES;
   const isHeaded = end >= 0 && (view.getUint32(end + 20, true) & HAS_HEADER) !== 0;
-  for (let at = isHeaded ? APE_FOOTER_BYTES : 0; at + 9 < end; ) {
+  let count = 0;
+  for (let at = isHeaded ? APE_FOOTER_BYTES : 0; at + 9 < end && count < MOST_PIECES; count++) {
     const length = view.getUint32(at, true);
     const keyEnd = bytes.indexOf(0, at + 8);
     if (keyEnd < 0 || keyEnd + 1 + length > end) {
@@ -94,8 +95,8 @@ function takeItem(
     values.push(...splitAtNul(body).map((part) => [nameFor(name), anyText(part)] as const));
   } else if (role === undefined) values.push(keptBytes('APE', name, body));
   else {
-    const [words = new Uint8Array(0)] = splitAtNul(body);
-    const found = artworkOf(body.subarray(words.length + 1), role, fromFileName(anyText(words)), name, notes);
+    const [words, bytes] = dividedAtNul(body);
+    const found = artworkOf(bytes, role, fromFileName(anyText(words)), name, notes);
     if (found !== null) artwork.push(found);
   }
 }

@@ -2,13 +2,14 @@
 import { Fault } from '../../../signal/fault.ts';
 import { readExactly } from '../../bytes.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { copyRange, MOST_TAG_BYTES, readTagBytes } from '../byte-parts.ts';
-import { gaplessItem, readIlst } from '../mp4/ilst-read.ts';
+import { copyRange, joined, MOST_TAG_BYTES, readTagBytes } from '../byte-parts.ts';
+import { layeredContent } from '../layered-content.ts';
+import { gaplessItem, keyNames, readIlst } from '../mp4/ilst-read.ts';
 import { ilstItems, metaBox } from '../mp4/ilst-write.ts';
 import { boxAt, type Mp4Box } from '../mp4/mp4-box.ts';
 import {
   freeBox,
-  listIn,
+  listsIn,
   moveFragment,
   movePointers,
   widened,
@@ -46,7 +47,11 @@ async function boxesOf(source: ByteSource): Promise<{ boxes: Mp4Box[]; moov: Uin
 async function read(source: ByteSource): Promise<TagReading> {
   const notes: TagNote[] = [];
   const { moov } = await boxesOf(source);
-  return { tags: tagsOfContent(readIlst(listIn(moov), notes), notes), notes };
+  const layers = listsIn(moov).map(({ list, keys }) => ({
+    where: 'ilst',
+    content: readIlst(list, keyNames(keys), notes),
+  }));
+  return { tags: tagsOfContent(layeredContent(layers, notes), notes), notes };
 }
 
 async function copyWith(
@@ -56,8 +61,7 @@ async function copyWith(
 ): Promise<readonly TagNote[]> {
   const notes: TagNote[] = [];
   const { boxes, moov } = await boxesOf(source);
-  const list = listIn(moov);
-  const gapless = gaplessItem(list);
+  const gapless = joined(listsIn(moov).map(({ list }) => gaplessItem(list)));
   const items = tags === null ? [] : itemsFor(tags, notes);
   const all = gapless.length === 0 ? items : [...items, gapless];
   const described = withMeta(moov, all.length === 0 ? new Uint8Array(0) : metaBox(all), tags === null);

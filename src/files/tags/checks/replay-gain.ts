@@ -13,8 +13,8 @@ export const REFERENCE_LOUDNESS = '-18.00 LUFS';
 /** `-6.48 dB`. */
 export const gainText = (gainDb: number): string => `${withoutMinusZero(gainDb.toFixed(2))} dB`;
 
-/** `1.218222`. */
-export const peakText = (peak: number): string => peak.toFixed(6);
+/** `1.21822200`. */
+export const peakText = (peak: number): string => peak.toFixed(8);
 
 const withoutMinusZero = (text: string): string => (text === '-0.00' ? '0.00' : text);
 

@@ -1,5 +1,6 @@
 // ID3 frames: a tag of any version of ID3v2 taken apart into frames, whatever its sizes claim.
 import { readId, viewOf } from '../../bytes.ts';
+import { MOST_PIECES } from '../byte-parts.ts';
 import { id3v2Bytes } from '../id3v2.ts';
 import type { TagNote } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
@@ -68,7 +69,7 @@ export const synchsafe = (bytes: Uint8Array, at: number): number =>
 
 function framesIn(body: Uint8Array, shape: Shape, notes: TagNote[]): Id3Frame[] {
   const frames: Id3Frame[] = [];
-  for (let at = 0; at + shape.headBytes < body.length && body[at] !== 0; ) {
+  for (let at = 0; at + shape.headBytes < body.length && body[at] !== 0 && frames.length < MOST_PIECES; ) {
     const id = idAt(body, at, shape);
     const size = id === null ? 0 : sizeAt(body, at, shape);
     const from = at + shape.headBytes;

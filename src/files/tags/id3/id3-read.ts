@@ -1,5 +1,5 @@
 // ID3 reading: the frames of an ID3v2 tag as named values and pictures.
-import { splitAtNul } from '../byte-parts.ts';
+import { dividedAtNul, splitAtNul } from '../byte-parts.ts';
 import { artworkOf, roleOfPicture } from '../checks/artwork.ts';
 import { keptBytes } from '../kept-bytes.ts';
 import type { NamedValue, TagContent } from '../named-values.ts';
@@ -62,7 +62,7 @@ function takeText(id: string, texts: readonly string[], { values, dates }: Gathe
 /** Description, NUL, values. */
 function takeDescribed(id: string, body: Uint8Array, { values, notes }: Gathering): void {
   const [description = '', ...texts] = textsOf(body, notes, id === 'WXXX');
-  const name = id === 'TXXX' ? description : `WXXX:${description}`;
+  const name = id === 'TXXX' ? (nameOfFrame(description) ?? description) : `WXXX:${description}`;
   for (const text of texts) values.push([name === '' ? 'TXXX' : name, text]);
 }
 
@@ -95,9 +95,7 @@ function takePicture(body: Uint8Array, { artwork, notes }: Gathering): void {
   const mimeEnd = isOld ? 4 : body.indexOf(0, 1) + 1;
   const typeAt = mimeEnd;
   const width = body[0] === 1 || body[0] === 2 ? 2 : 1;
-  const text = body.subarray(typeAt + 1);
-  const [description = new Uint8Array(0)] = splitAtNul(text, width);
-  const bytes = text.subarray(description.length + width);
+  const [description, bytes] = dividedAtNul(body.subarray(typeAt + 1), width);
   const words = decoded(description, body[0]!, notes);
   const found = artworkOf(bytes, roleOfPicture(body[typeAt] ?? 0), words, 'APIC', notes);
   if (found !== null) artwork.push(found);
@@ -108,8 +106,7 @@ function textsOf(body: Uint8Array, notes: TagNote[], urlLast = false): string[] 
   const encoding = body[0] ?? 0;
   const width = encoding === 1 || encoding === 2 ? 2 : 1;
   if (!urlLast) return splitAtNul(body.subarray(1), width).map((part) => decoded(part, encoding, notes));
-  const [first = new Uint8Array(0)] = splitAtNul(body.subarray(1), width);
-  const rest = body.subarray(1 + first.length + width);
+  const [first, rest] = dividedAtNul(body.subarray(1), width);
   return [decoded(first, encoding, notes), ...splitAtNul(rest).map(latin1Text)];
 }
 

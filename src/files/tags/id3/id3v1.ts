@@ -1,6 +1,6 @@
 // ID3v1: the 128 bytes at the end of old MP3 files, read only.
 import { readId } from '../../bytes.ts';
-import { untilNul, latin1Text } from '../tag-text.ts';
+import { anyText, untilNul } from '../tag-text.ts';
 import type { NamedValue, TagContent } from '../named-values.ts';
 import { numberedGenre } from './id3-genres.ts';
 
@@ -10,9 +10,9 @@ export const ID3V1_BYTES = 128;
 export const isId3v1 = (bytes: Uint8Array): boolean =>
   bytes.length >= ID3V1_BYTES && readId(bytes, 0).startsWith('TAG');
 
-/** Title, artist, album (30 characters each), year, comment, and, where a zero stands before it, the track (ID3v1.1). */
+/** UTF-8 where somebody wrote that, else Latin-1. Title, artist, album (30 characters each), year, comment, and, where a zero stands before it, the track (ID3v1.1). */
 export function readId3v1(bytes: Uint8Array): TagContent {
-  const field = (from: number, to: number): string => latin1Text(untilNul(bytes.subarray(from, to))).trim();
+  const field = (from: number, to: number): string => anyText(untilNul(bytes.subarray(from, to))).trim();
   const hasTrack = bytes[125] === 0 && bytes[126] !== 0;
   const values: NamedValue[] = [
     ['TITLE', field(3, 33)],

@@ -20,12 +20,13 @@ const FULL_HEAD_BYTES = 8;
 interface Gathering {
   readonly values: NamedValue[];
   readonly artwork: Artwork[];
+  readonly keys: readonly string[];
   readonly notes: TagNote[];
 }
 
-/** All items of the list's body. */
-export function readIlst(list: Uint8Array, notes: TagNote[]): TagContent {
-  const gathering: Gathering = { values: [], artwork: [], notes };
+/** All items of the list's body. `keys`: the names that QuickTime's items point to by number; none in Apple's list. */
+export function readIlst(list: Uint8Array, keys: readonly string[], notes: TagNote[]): TagContent {
+  const gathering: Gathering = { values: [], artwork: [], keys, notes };
   const { boxes, rest } = boxesIn(list);
   if (rest < list.length) tell(notes, 'tag-damaged', { where: 'ilst' });
   for (const box of boxes) takeItem(list, box, gathering);
@@ -51,10 +52,24 @@ function takeItem(list: Uint8Array, item: Mp4Box, gathering: Gathering): void {
   const data = dataOf(list, item);
   const known = nameOfItem(item.name);
   const odd = ODD_ITEMS[item.name];
-  if (item.name === '----') takeFreeform(list, item, data, gathering);
+  const key = gathering.keys[viewOf(list).getUint32(item.start + 4) - 1];
+  if (key !== undefined) takeKeyed(key, data, gathering);
+  else if (item.name === '----') takeFreeform(list, item, data, gathering);
   else if (odd !== undefined) for (const datum of data) odd(datum, gathering);
   else if (known !== undefined) values.push(...data.map((datum) => [known, textOf(datum)] as const));
   else values.push(keptBytes('MP4', item.name, wholeOf(list, item).subarray(8)));
+}
+
+/** Apple's own prefix says nothing; the picture has a name like any text. */
+function takeKeyed(key: string, data: readonly Datum[], gathering: Gathering): void {
+  const name = key.replace(/^com\.apple\.quicktime\./, '');
+  if (name !== 'artwork') gathering.values.push(...data.map((datum) => [name, textOf(datum)] as const));
+  else for (const datum of data) ODD_ITEMS.covr!(datum, gathering);
+}
+
+/** The names in the body of a `keys` box: version, count, then size, kind and name of each. */
+export function keyNames(body: Uint8Array): string[] {
+  return boxesIn(body, 8).boxes.map((box) => anyText(bodyOf(body, box)));
 }
 
 /** Whole numbers, pairs and pictures. */

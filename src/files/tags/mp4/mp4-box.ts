@@ -1,6 +1,6 @@
 // MP4 boxes: size, name, body, one inside the other (ISO/IEC 14496-12, section 4.2), none larger than what holds it.
 import { readId, readUint64, viewOf } from '../../bytes.ts';
-import { idBytes, joined, uint32 } from '../byte-parts.ts';
+import { idBytes, joined, MOST_PIECES, uint32 } from '../byte-parts.ts';
 
 export interface Mp4Box {
   /** Four characters; the copyright sign for byte 0xA9. */
@@ -36,7 +36,11 @@ export function boxesIn(
 ): { readonly boxes: Mp4Box[]; readonly rest: number } {
   const boxes: Mp4Box[] = [];
   let at = from;
-  for (let box = boxAt(bytes, at, 0, to); box !== null; box = boxAt(bytes, at, 0, to)) {
+  for (
+    let box = boxAt(bytes, at, 0, to);
+    box !== null && boxes.length < MOST_PIECES;
+    box = boxAt(bytes, at, 0, to)
+  ) {
     boxes.push(box);
     at = box.end;
   }

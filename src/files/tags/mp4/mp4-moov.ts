@@ -7,10 +7,20 @@ import { bodyOf, boxesIn, boxOnWay, makeBox, wholeOf, type Mp4Box } from './mp4-
 const CONTAINERS = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
 const FILLERS = ['free', 'skip'];
 
-/** The body of the list of tags; no bytes where there is none. */
-export function listIn(moov: Uint8Array): Uint8Array {
-  const list = boxOnWay(moov, ['moov', 'udta', 'meta', 'ilst']);
-  return list === null ? new Uint8Array(0) : bodyOf(moov, list);
+/** Where lists of tags stand: Apple's, and QuickTime's with named items. */
+const LISTS = [
+  ['moov', 'udta', 'meta'],
+  ['moov', 'meta'],
+];
+
+/** Bodies of the lists of tags, each with the body of the names that its items point to (no bytes for Apple's). */
+export function listsIn(moov: Uint8Array): { readonly list: Uint8Array; readonly keys: Uint8Array }[] {
+  return LISTS.flatMap((way) => {
+    const list = boxOnWay(moov, [...way, 'ilst']);
+    const keys = boxOnWay(moov, [...way, 'keys']);
+    if (list === null) return [];
+    return [{ list: bodyOf(moov, list), keys: keys === null ? new Uint8Array(8) : bodyOf(moov, keys) }];
+  });
 }
 
 /**
@@ -20,7 +30,7 @@ export function listIn(moov: Uint8Array): Uint8Array {
 export function withMeta(moov: Uint8Array, meta: Uint8Array, bare: boolean): Uint8Array {
   const children = boxesIn(moov, boxesIn(moov).boxes[0]!.bodyStart).boxes;
   const users = children.filter(({ name }) => name === 'udta');
-  const dropped = bare ? ['udta', 'meta', ...FILLERS] : ['udta', ...FILLERS];
+  const dropped = ['udta', 'meta', ...FILLERS];
   const kept = children.filter(({ name }) => !dropped.includes(name)).map((box) => wholeOf(moov, box));
   const said = bare ? [] : users.flatMap((user) => otherUserData(moov, user));
   const user = [...said, ...(meta.length === 0 ? [] : [meta])];

@@ -1,6 +1,6 @@
 // RIFF INFO: the list of short texts in WAV files: ASCII by its rules, read as UTF-8 or Latin-1 where it is not.
 import { readId, viewOf } from '../../bytes.ts';
-import { idBytes, joined, uint32 } from '../byte-parts.ts';
+import { idBytes, joined, MOST_PIECES, uint32 } from '../byte-parts.ts';
 import { groupedValues, meaningOf, type NamedValue, type TagContent } from '../named-values.ts';
 import type { TagNote } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
@@ -38,7 +38,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 export function readRiffInfo(body: Uint8Array, littleEndian: boolean, notes: TagNote[]): TagContent {
   const values: NamedValue[] = [];
   const view = viewOf(body);
-  for (let at = 0; at + 8 <= body.length; ) {
+  for (let at = 0; at + 8 <= body.length && values.length < MOST_PIECES; ) {
     const id = readId(body, at);
     const size = view.getUint32(at + 4, littleEndian);
     if (at + 8 + size > body.length) {

@@ -1,6 +1,6 @@
 // Vorbis comment: the list of NAME=value that FLAC, Ogg Vorbis and Opus share (RFC 9639, section 8.6; RFC 7845, section 5.2).
 import { viewOf } from '../../bytes.ts';
-import { joined, uint32 } from '../byte-parts.ts';
+import { joined, MOST_PIECES, uint32 } from '../byte-parts.ts';
 import { artworkOf } from '../checks/artwork.ts';
 import { homeOf, lenientBase64 } from '../kept-bytes.ts';
 import type { NamedValue, TagContent } from '../named-values.ts';
@@ -41,7 +41,7 @@ function entriesOf(bytes: Uint8Array, notes: TagNote[]): Uint8Array[] {
   let wanted = 1;
   for (let at = 0; entries.length < wanted; ) {
     const length = at + 4 <= bytes.length ? view.getUint32(at, true) : Number.POSITIVE_INFINITY;
-    if (at + 4 + length > bytes.length) {
+    if (at + 4 + length > bytes.length || entries.length > MOST_PIECES) {
       tell(notes, 'tag-damaged', { where: 'Vorbis comment' });
       return entries;
     }
