@@ -24,6 +24,11 @@ export class RunningMean {
     return Math.ceil(this.sum * this.share);
   }
 
+  /** Replaces each of x[0 … count-1] by the mean of the last `length` up to it. */
+  process(x: Float64Array, count: number): void {
+    for (let n = 0; n < count; n++) x[n] = this.next(x[n]!);
+  }
+
   reset(): void {
     this.ring.fill(0);
     this.at = 0;

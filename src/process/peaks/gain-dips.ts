@@ -31,12 +31,22 @@ export class GainDips {
     return this.left === 0;
   }
 
-  /** Takes the reduction (0 … 1) needed at a frame, gives the one to apply `latencyFrames` earlier. */
-  next(needed: number): number {
-    if (needed > 0) this.left = this.reach;
-    if (this.left === 0) return 0;
-    this.left--;
-    return this.second.next(this.first.next(this.maximum.next(Math.ceil(needed * WHOLE)))) / WHOLE;
+  /**
+   * Replaces the reductions (0 … 1) needed at x[0 … frames-1] by those to apply `latencyFrames` earlier. A stretch at a time,
+   * so that no number is handed over; where nothing is in sight nothing is reckoned.
+   */
+  process(x: Float64Array, frames: number): void {
+    for (let n = 0; n < frames; ) {
+      while (n < frames && this.left === 0 && !(x[n]! > 0)) x[n++] = 0;
+      const from = n;
+      for (; n < frames; n++) {
+        if (x[n]! > 0) this.left = this.reach;
+        if (this.left === 0) break;
+        this.left--;
+        x[n] = Math.ceil(x[n]! * WHOLE);
+      }
+      if (n > from) this.round(from === 0 && n === x.length ? x : x.subarray(from, n));
+    }
   }
 
   reset(): void {
@@ -44,5 +54,12 @@ export class GainDips {
     this.first.reset();
     this.second.reset();
     this.left = 0;
+  }
+
+  private round(x: Float64Array): void {
+    this.maximum.process(x, x.length);
+    this.first.process(x, x.length);
+    this.second.process(x, x.length);
+    for (let n = 0; n < x.length; n++) x[n] = x[n]! / WHOLE;
   }
 }

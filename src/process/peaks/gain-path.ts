@@ -60,18 +60,21 @@ export class GainPath {
     const { dips, needed, eased } = this;
     this.ease.process(peaks, frames, ceiling, scratch);
     let neededAt = this.neededAt;
-    let easedAt = this.easedAt;
     for (let n = 0; n < frames; n++) {
       const wanted = needed[neededAt]!;
+      const done = scratch[n]!;
       needed[neededAt] = peaks[n]! > ceiling ? 1 - ceiling / peaks[n]! : 0;
       if (++neededAt === needed.length) neededAt = 0;
-      const done = scratch[n]!;
-      const dip = dips.next(wanted > done ? (wanted - done) / (1 - done) : 0);
-      peaks[n] = (1 - eased[easedAt]!) * (1 - dip);
-      eased[easedAt] = done;
-      if (++easedAt === eased.length) easedAt = 0;
+      peaks[n] = wanted > done ? (wanted - done) / (1 - done) : 0;
     }
     this.neededAt = neededAt;
+    dips.process(peaks, frames);
+    let easedAt = this.easedAt;
+    for (let n = 0; n < frames; n++) {
+      peaks[n] = (1 - eased[easedAt]!) * (1 - peaks[n]!);
+      eased[easedAt] = scratch[n]!;
+      if (++easedAt === eased.length) easedAt = 0;
+    }
     this.easedAt = easedAt;
   }
 }

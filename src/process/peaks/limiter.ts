@@ -211,8 +211,10 @@ class Limiter implements Processor {
     const { ceiling } = this;
     for (let n = 0; n < frames; n++) {
       const peak = gains[n]!;
-      gains[n] = 1 - dips.next(peak > ceiling ? 1 - ceiling / peak : 0);
+      gains[n] = peak > ceiling ? 1 - ceiling / peak : 0;
     }
+    dips.process(gains, frames);
+    for (let n = 0; n < frames; n++) gains[n] = 1 - gains[n]!;
   }
 
   /**
