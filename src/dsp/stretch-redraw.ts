@@ -20,14 +20,26 @@ export class StretchRedraw {
     this.right = new Float64Array(most);
   }
 
-  /** `error` is what the filter `a` (1 … a[order]) made of the sound up to `order` behind the stretch. False: unsolved. */
-  solve(a: Float64Array, order: number, error: Float64Array, start: number, length: number): boolean {
+  /**
+   * `error` is what the filter `a` (1 … a[order]) made of the sound up to `order` behind the stretch. `doubt` is the power of
+   * the usual error over that of what was added to the sound: above 0 the correction is the likeliest one if both are normal,
+   * not all that the filter would like (Godsill and Rayner 1998, section 5.2). False: unsolved.
+   */
+  solve(
+    a: Float64Array,
+    order: number,
+    error: Float64Array,
+    start: number,
+    length: number,
+    doubt: number = 0,
+  ): boolean {
     const { lags, right } = this;
     for (let lag = 0; lag <= order; lag++) {
       let sum = 0;
       for (let k = 0; k + lag <= order; k++) sum += a[k]! * a[k + lag]!;
       lags[lag] = sum;
     }
+    lags[0]! += doubt;
     for (let i = 0; i < length; i++) {
       let sum = 0;
       for (let k = 0; k <= order; k++) sum += a[k]! * error[start + i + k]!;

@@ -82,7 +82,10 @@ export class ImpulseHunt implements Mender {
     this.measureLoudest();
     this.work(this.isShort ? Math.min(to - first, sound.limit) : sound.limit);
     this.widen();
-    (this.isShort ? this.fine : this.fineInLong).run(sound.x, sound.frames, starts, lengths, this.count);
+    const { isShort, fine, fineInLong, count, scale } = this;
+    // A short place holds one click, which is far larger than any doubt.
+    if (isShort) fine.run(sound.x, sound.frames, starts, lengths, count, null, first, scale);
+    else fineInLong.run(sound.x, sound.frames, starts, lengths, count, samples, first, scale);
     for (let k = 0; k < this.count; k++) {
       const end = starts[k]! + lengths[k]!;
       if (starts[k]! >= to - first || end > limit - first) continue;
