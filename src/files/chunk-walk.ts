@@ -16,8 +16,11 @@ export interface ChunkRules {
   readonly littleEndian: boolean;
   /** Id of the chunk that holds the sound: its size may be unknown, and it is searched for when sizes lead astray. */
   readonly sound: string;
-  /** The size of a chunk whose own header says 0xFFFFFFFF, where another place knows it (RF64's ds64). */
-  readonly longSize?: (id: string) => number | undefined;
+  /**
+   * The size of the chunk whose body starts at `start` and whose own header says `stated`, where something else knows it better:
+   * RF64's ds64, or the length of the whole file.
+   */
+  readonly longSize?: (id: string, stated: number, start: number) => number | undefined;
 }
 
 /** A file with more chunks than this is no sound file. */
@@ -76,7 +79,7 @@ async function chunkAt(
   const stated = viewOf(head).getUint32(4, rules.littleEndian);
   const start = at + 8;
   const present = window.source.bytes - start;
-  let declaredBytes = stated === UINT32_MAX ? (rules.longSize?.(id) ?? stated) : stated;
+  let declaredBytes = rules.longSize?.(id, stated, start) ?? stated;
   if (id === rules.sound && (await isUnknown(window, start, declaredBytes, rules.littleEndian))) {
     notes.push({ code: 'data-size-unknown', facts: { bytes: present } });
     declaredBytes = present;

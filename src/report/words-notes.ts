@@ -27,6 +27,8 @@ export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
     `a second stretch of sound (${bytes(f)}) stands behind the first and was left out.`,
   'ssnd-offset-wrong': () => 'the header points past its sound; reading began where the sound begins.',
   'ds64-missing': () => 'it calls itself a long file but lacks the long sizes; the ordinary ones were used.',
+  'sizes-wrapped': (f) =>
+    `it is longer than its kind can state (${bytes(f)}, over 4 GiB), so its sizes are wrong; all of its sound was read.`,
   'stray-bytes': (f) => `${bytes(f)} at its end belong to nothing and were left out.`,
   'unpadded-chunk': (f) =>
     `a part of the file (${String(f.chunk)}) is one byte short of the rules; it was read all the same.`,

@@ -1,7 +1,7 @@
 // WAV reading: RIFF, RIFX, RF64 and BW64 to a Source, with every declared size checked against the file.
 import { Fault } from '../../signal/fault.ts';
 import { HeaderWindow } from '../header-window.ts';
-import { readExactly, readId, readUint64, viewOf } from '../bytes.ts';
+import { readExactly, readId, readUint64, UINT32_MAX, viewOf } from '../bytes.ts';
 import { chunkHead, walkChunks, type Chunk } from '../chunk-walk.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import { pcmSource } from '../pcm/pcm-source.ts';
@@ -23,7 +23,8 @@ interface Found {
 /**
  * Reads the headers of a WAV file and gives its sound. Faults: those of `readWavFmt`, `file-cut-short`,
  * `no-format-chunk`, `no-data-chunk`, `no-audio`. Notes: those of `walkChunks` and `readWavFmt`, `data-cut-short`,
- * `partial-frame`, `second-data-chunk`, `second-format-chunk`, `ds64-missing`, `non-finite-samples`.
+ * `partial-frame`, `second-data-chunk`, `second-format-chunk`, `ds64-missing`,
+ * `sizes-wrapped`, `non-finite-samples`.
  */
 export async function readWav(bytes: ByteSource): Promise<AudioFile> {
   const notes: ReadNote[] = [];
@@ -58,7 +59,13 @@ async function findChunks(bytes: ByteSource, form: string, notes: ReadNote[]): P
   const long = form === 'RF64' || form === 'BW64';
   const longSizes = new Map<string, number>();
   const littleEndian = form !== 'RIFX';
-  const rules = { littleEndian, sound: 'data', longSize: (id: string) => longSizes.get(id) };
+  const wrapped = form === 'RIFF' && (await isWrapped(window));
+  const longSize = (id: string, stated: number, start: number): number | undefined => {
+    if (stated === UINT32_MAX) return longSizes.get(id);
+    return wrapped && id === 'data' ? unwrapped(stated, bytes.bytes - start) : undefined;
+  };
+  if (wrapped) notes.push({ code: 'sizes-wrapped', facts: { bytes: bytes.bytes } });
+  const rules = { littleEndian, sound: 'data', longSize };
   for await (const chunk of walkChunks(window, 12, rules, notes)) {
     if (chunk.id === 'fmt ') await takeFmt(window, chunk, found, littleEndian, notes);
     else if (chunk.id === 'data') takeData(chunk, found, notes);
@@ -66,6 +73,20 @@ async function findChunks(bytes: ByteSource, form: string, notes: ReadNote[]): P
   }
   if (long && !longSizes.has('data')) notes.push({ code: 'ds64-missing', facts: {} });
   return found;
+}
+
+/** Programs that know nothing of RF64 go on beyond 4 GiB, and state what is left of their sizes in 32 bits. */
+const WRAP_BYTES = 2 ** 32;
+
+async function isWrapped(window: HeaderWindow): Promise<boolean> {
+  const { bytes } = window.source;
+  if (bytes <= WRAP_BYTES) return false;
+  return viewOf(await window.at(0, 12)).getUint32(4, true) === (bytes - 8) % WRAP_BYTES;
+}
+
+/** `stated` and as many times 4 GiB as there is room for. */
+function unwrapped(stated: number, present: number): number {
+  return stated + WRAP_BYTES * Math.max(0, Math.floor((present - stated) / WRAP_BYTES));
 }
 
 async function takeFmt(
@@ -86,7 +107,11 @@ function takeData(chunk: Chunk, found: Found, notes: ReadNote[]): void {
 }
 
 /** ds64: u64 file size, u64 data size, u64 frames, u32 count of further sizes, each an id and a u64 (EBU Tech 3306). */
-export async function takeDs64(window: HeaderWindow, chunk: Chunk, sizes: Map<string, number>): Promise<void> {
+export async function takeDs64(
+  window: HeaderWindow,
+  chunk: Chunk,
+  sizes: Map<string, number>,
+): Promise<void> {
   const body = await window.at(chunk.start, Math.min(chunk.presentBytes, MOST_DS64_BYTES));
   if (body.length < 16) return;
   const view = viewOf(body);

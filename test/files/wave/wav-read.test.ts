@@ -312,3 +312,46 @@ describe('many chunks', () => {
     );
   });
 });
+
+/** `head` and as many zeros behind it as make `length` bytes; nothing of that size is held. */
+function longSource(head: Uint8Array, length: number): ByteSource {
+  const copyInto = (offset: number, target: Uint8Array): Uint8Array => {
+    target.fill(0);
+    target.set(head.subarray(Math.min(offset, head.length), offset + target.length));
+    return target;
+  };
+  return {
+    name: 'long.wav',
+    bytes: length,
+    read: async (offset, count) =>
+      copyInto(offset, new Uint8Array(Math.max(0, Math.min(count, length - offset)))),
+    readInto: async (offset, target) => copyInto(offset, target.subarray(0, length - offset)).length,
+    async close() {},
+  };
+}
+
+describe('WAV beyond 4 GiB', () => {
+  const fileBytes = 5 * 2 ** 30;
+  const dataStart = 44;
+
+  it.each([
+    ['sizes of which the upper bits are lost', (fileBytes - 8) % 2 ** 32, (fileBytes - dataStart) % 2 ** 32],
+    ['sizes that say unknown', 0xffffffff, 0xffffffff],
+  ])('has all of its sound, with %s', async (_, riffBytes, dataBytes) => {
+    const head = wav([fmtChunk(), { ...DATA, declaredBytes: dataBytes }], riffBytes);
+    const file = await readWav(longSource(head, fileBytes));
+    expect(file.format.frames).toBe((fileBytes - dataStart) / 4);
+    expect((await file.source.pull(4))!.channels[0]).toEqual(Float64Array.from(LEFT));
+    expect(file.notes.map(({ code }) => code)).toEqual([
+      riffBytes === 0xffffffff ? 'data-size-unknown' : 'sizes-wrapped',
+    ]);
+  });
+
+  it('leaves out what stands behind the sound', async () => {
+    const behind = 1000;
+    const dataBytes = (fileBytes - dataStart - behind) % 2 ** 32;
+    const head = wav([fmtChunk(), { ...DATA, declaredBytes: dataBytes }], (fileBytes - 8) % 2 ** 32);
+    const file = await readWav(longSource(head, fileBytes));
+    expect(file.format.frames).toBe((fileBytes - dataStart - behind) / 4);
+  });
+});
