@@ -18,11 +18,13 @@ export class FinePeak {
   private readonly table = finePhases();
   /** How far both interpolators can differ, as a share of the strongest bend (second difference) near by. */
   private readonly bendShare = differenceShare(this.table);
+  private readonly above: number;
   private readonly work: Float64Array;
   private frames = 0;
 
-  /** For at most `longest` frames a time. */
-  constructor(longest: number) {
+  /** Looks for what is above `above`; for at most `longest` frames a time. */
+  constructor(above: number, longest: number) {
+    this.above = above;
     this.work = new Float64Array(TAPS + longest);
   }
 
@@ -35,8 +37,14 @@ export class FinePeak {
     this.frames = frames;
   }
 
-  /** Can the wave around frame n be above `above` although the usual interpolator read `usual` there? */
-  mayExceed(n: number, usual: number, above: number): boolean {
+  /** `peaks[n]`, which the usual interpolator read around frame n, becomes higher where the wave is and that matters. */
+  raise(peaks: Float64Array, n: number): void {
+    if (!this.mayExceed(peaks, n)) return;
+    const largest = this.around(n);
+    if (largest > peaks[n]!) peaks[n] = largest;
+  }
+
+  private mayExceed(peaks: Float64Array, n: number): boolean {
     const { work } = this;
     const end = n + TAPS - 1;
     let bend = 0;
@@ -44,11 +52,11 @@ export class FinePeak {
       const b = Math.abs(work[p - 1]! + work[p + 1]! - (work[p]! + work[p]!));
       if (b > bend) bend = b;
     }
-    return usual + this.bendShare * bend > above;
+    return peaks[n]! + this.bendShare * bend > this.above;
   }
 
   /** The largest |value| in [n - ½, n + ½); to the 16x grid where that is above `above`. */
-  around(n: number, above: number): number {
+  private around(n: number): number {
     const at = n + TAPS / 2;
     const here = Math.abs(this.work[at]!);
     let largest = here;
@@ -56,7 +64,7 @@ export class FinePeak {
     for (let quarter = -8; quarter < 8; quarter += 4) {
       const right = quarter === -4 ? here : this.value(at, quarter + 4);
       if (left > largest) largest = left;
-      if (Math.max(left, right) > COARSE_SHARE * above) {
+      if (Math.max(left, right) > COARSE_SHARE * this.above) {
         for (let inside = quarter + 1; inside < quarter + 4; inside++) {
           largest = Math.max(largest, this.value(at, inside));
         }

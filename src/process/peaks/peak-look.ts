@@ -54,8 +54,8 @@ export class CloseLook implements PeakLook {
   /** For at most `longest` frames a time. */
   constructor(sampleRateHz: number, ceiling: number, longest: number) {
     this.peaks = new PeakInterpolator(sampleRateHz);
-    this.fine = new FinePeak(longest);
     this.limit = ceiling * CLOSE_TOLERANCE;
+    this.fine = new FinePeak(this.limit, longest);
     this.doubted = ceiling * DOUBTED_SHARE;
     this.usual = new Float64Array(this.lag + longest);
     this.newest = this.usual.subarray(this.lag);
@@ -84,13 +84,11 @@ export class CloseLook implements PeakLook {
     const { fine, usual, limit, doubted } = this;
     let any = false;
     for (let n = 0; n < frames; n++) {
-      let peak = usual[n]!;
-      if (peak > doubted) {
-        if (fine.mayExceed(n, peak, limit)) peak = Math.max(peak, fine.around(n, limit));
-        if (peak > limit) any = true;
-        else peak = 0;
-      }
-      out[n] = peak;
+      out[n] = usual[n]!;
+      if (out[n]! <= doubted) continue;
+      fine.raise(out, n);
+      if (out[n]! > limit) any = true;
+      else out[n] = 0;
     }
     return any;
   }
