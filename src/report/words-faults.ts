@@ -117,7 +117,7 @@ const REQUEST_FAULTS: FaultTable = {
   }),
   'unwritable-format': (f) => ({
     text: `Such a ${told(f, 'container')} file cannot be written.`,
-    cure: 'WAV takes every word length; FLAC takes up to 24 bits and 8 channels.',
+    cure: 'WAV takes every word length; FLAC takes up to 24 bits and 8 channels; MP3, AAC, Opus and Vorbis take one channel or two, MP3 up to 48 kHz, Opus 48 kHz alone.',
   }),
   'too-long': (f) => ({
     text: `Such a ${told(f, 'container')} file ends at 4 GiB${typeof f.mostS === 'number' ? `, ${clock(f.mostS)} of this sound` : ''}.`,

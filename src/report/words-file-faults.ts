@@ -71,6 +71,10 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
           text: `${fileName(f)} is ${String(f.codec).toUpperCase()}, and the program that decodes it, ffmpeg, was not found on this machine.`,
           cure: 'Install ffmpeg (ffmpeg.org), or better: export the mix as WAV or FLAC.',
         },
+  'needs-encoder': (f) => ({
+    text: `The encoder for ${String(f.codec)} could not be loaded on this machine.`,
+    cure: 'Install Lacquer anew, so that all its parts are there, or write another format.',
+  }),
   'damaged-file': (f) => ({
     text: `${fileName(f)} is damaged${from(f)}; what follows cannot be trusted.`,
     cure: AGAIN,
