@@ -13,7 +13,9 @@ import { dullBeats, musicLike } from '../signals.ts';
 import exampleUrl from '../../examples/first-light/first-light.flac?inline';
 
 const RATE = 44100;
-const FRAMES = 8 * RATE;
+/** The first bars of the example, and as much of what repeats itself sooner. */
+const EXAMPLE_FRAMES = 8 * RATE;
+const FRAMES = 4 * RATE;
 const CEILING_DBTP = -1;
 const LOOK_AHEAD_MS = 24;
 /** What `verify` allows a master to be off. */
@@ -43,9 +45,9 @@ async function example(): Promise<Song> {
     memoryPlace(new Map([['song.flac', bytesOfUrl(exampleUrl)]])),
     'song.flac',
   );
-  const channels = Array.from({ length: source.format.channels }, () => new Float64Array(FRAMES));
-  for (let at = 0; at < FRAMES; ) {
-    const block = (await source.pull(FRAMES - at))!;
+  const channels = Array.from({ length: source.format.channels }, () => new Float64Array(EXAMPLE_FRAMES));
+  for (let at = 0; at < EXAMPLE_FRAMES; ) {
+    const block = (await source.pull(EXAMPLE_FRAMES - at))!;
     block.channels.forEach((x, c) => channels[c]!.set(x.subarray(0, block.frames), at));
     at += block.frames;
   }
