@@ -10,6 +10,7 @@ class SlidingExtreme {
   private readonly values: Float64Array;
   private readonly times: Float64Array;
   private readonly mask: number;
+  private readonly one = new Float64Array(1);
   private head = 0;
   private tail = 0;
   private now = 0;
@@ -26,24 +27,29 @@ class SlidingExtreme {
 
   /** Takes one value and gives the extreme of the last `length` values. */
   next(value: number): number {
-    const { values, times, mask, sign } = this;
-    const v = sign * value;
-    let tail = this.tail;
-    let head = this.head;
-    while (tail !== head && values[(tail - 1) & mask]! <= v) tail = (tail - 1) & mask;
-    values[tail] = v;
-    times[tail] = this.now;
-    tail = (tail + 1) & mask;
-    if (times[head]! <= this.now - this.length) head = (head + 1) & mask;
-    this.now++;
-    this.head = head;
-    this.tail = tail;
-    return sign * values[head]!;
+    const { one } = this;
+    one[0] = value;
+    this.process(one, 1);
+    return one[0];
   }
 
   /** Replaces `samples[0 … frames-1]` by the sliding extreme ending at each. */
   process(samples: Float64Array, frames: number): void {
-    for (let n = 0; n < frames; n++) samples[n] = this.next(samples[n]!);
+    const { values, times, mask, sign, length } = this;
+    let { head, tail, now } = this;
+    for (let n = 0; n < frames; n++) {
+      const v = sign * samples[n]!;
+      while (tail !== head && values[(tail - 1) & mask]! <= v) tail = (tail - 1) & mask;
+      values[tail] = v;
+      times[tail] = now;
+      tail = (tail + 1) & mask;
+      if (times[head]! <= now - length) head = (head + 1) & mask;
+      now++;
+      samples[n] = sign * values[head]!;
+    }
+    this.head = head;
+    this.tail = tail;
+    this.now = now;
   }
 
   reset(): void {

@@ -15,18 +15,19 @@ export class RunningMean {
     this.share = 1 / length;
   }
 
-  /** Takes one value and gives the mean of the last `length`; before the first they are 0. */
-  next(value: number): number {
-    const { ring, at } = this;
-    this.sum += value - ring[at]!;
-    ring[at] = value;
-    this.at = at + 1 === ring.length ? 0 : at + 1;
-    return Math.ceil(this.sum * this.share);
-  }
-
-  /** Replaces each of x[0 … count-1] by the mean of the last `length` up to it. */
+  /** Replaces each of x[0 … count-1] by the mean of the last `length` up to it; before the first they are 0. */
   process(x: Float64Array, count: number): void {
-    for (let n = 0; n < count; n++) x[n] = this.next(x[n]!);
+    const { ring, share } = this;
+    let { at, sum } = this;
+    for (let n = 0; n < count; n++) {
+      const value = x[n]!;
+      sum += value - ring[at]!;
+      ring[at] = value;
+      if (++at === ring.length) at = 0;
+      x[n] = Math.ceil(sum * share);
+    }
+    this.at = at;
+    this.sum = sum;
   }
 
   reset(): void {

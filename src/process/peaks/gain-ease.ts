@@ -32,6 +32,9 @@ export class GainEase {
   private readonly still: StillGain;
   private readonly first: RunningMean;
   private readonly second: RunningMean;
+  private readonly needed = new Float64Array(1);
+  private readonly whole = new Float64Array(1);
+  private readonly mean = new Float64Array(1);
   private at = 0;
   private highest = 0;
   private from = 0;
@@ -70,7 +73,9 @@ export class GainEase {
       this.highest = highest;
       this.at = at + count;
       n += count;
-      if (this.at === hop) this.advance(highest > ceiling ? ceiling / highest : 1);
+      if (this.at < hop) continue;
+      this.needed[0] = highest > ceiling ? ceiling / highest : 1;
+      this.advance();
     }
   }
 
@@ -93,22 +98,33 @@ export class GainEase {
     this.to = 0;
   }
 
-  private advance(needed: number): void {
-    const least = this.least.next(needed);
-    const whole = Math.max(this.held.next(least), this.still.next(least));
-    const taken = least < whole ? whole * passing(least / whole, this.share) : least;
+  /** A hop is whole, and needs the gain that stands in `needed`. Numbers stay in arrays: none is left on the heap. */
+  private advance(): void {
+    const { needed, whole, mean, still } = this;
+    this.least.process(needed, 1);
+    const least = needed[0]!;
+    whole[0] = least;
+    this.held.process(whole, 1);
+    const deepest = Math.max(whole[0]!, still.next(least));
+    mean[0] = least < deepest ? least / deepest : 1;
+    if (least < deepest) pass(mean, this.share);
+    const taken = least < deepest ? deepest * mean[0]! : least;
+    mean[0] = Math.ceil((1 - taken) * WHOLE);
+    this.first.process(mean, 1);
+    this.second.process(mean, 1);
     this.from = this.to;
-    this.to = this.second.next(this.first.next(Math.ceil((1 - taken) * WHOLE))) / WHOLE;
+    this.to = mean[0]! / WHOLE;
     this.at = 0;
     this.highest = 0;
   }
 }
 
-/** x to the power of the share, by roots, which are the same in every engine. */
-function passing(x: number, share: EaseShare): number {
-  if (!(x > 0)) return 0;
-  const root = Math.sqrt(x);
-  if (share === 'half') return root;
+/** x[0] to the power of the share, by roots, which are the same in every engine. */
+function pass(x: Float64Array, share: EaseShare): void {
+  const value = x[0]!;
+  const root = Math.sqrt(value);
   const rest = Math.sqrt(root);
-  return share === 'more' ? x / rest : x / Math.sqrt(rest);
+  if (!(value > 0)) x[0] = 0;
+  else if (share === 'half') x[0] = root;
+  else x[0] = share === 'more' ? value / rest : value / Math.sqrt(rest);
 }
