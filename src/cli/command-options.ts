@@ -49,3 +49,19 @@ export interface StudioOptions {
   readonly port?: number;
   readonly open: boolean;
 }
+
+export interface ConvertOptions {
+  /** A file for one song, or a folder; beside each source unless told. */
+  readonly out?: string;
+  readonly to?: string;
+  readonly rate?: number | 'keep';
+  readonly bits?: string;
+  readonly dither?: string;
+  readonly channels?: 'keep' | 'mono' | 'stereo';
+  readonly quality?: string;
+  readonly ceiling?: number;
+  readonly tags?: 'keep' | 'none';
+  readonly clean?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}

@@ -8,11 +8,13 @@ import type {
   StudioOptions,
   WaiveOptions,
 } from './command-options.ts';
+import { addConvertCommand } from './convert-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { STYLES } from '../master/styles.ts';
 import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
+import { numberIn } from './number-option.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -123,7 +125,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     .option(
       '--amount <0..100>',
       'how much of the recommended changes, in per cent (default: 100)',
-      wholeOrPart(0, 100),
+      numberIn(0, 100),
     )
     .option(
       '--loudness <lufs>',
@@ -132,7 +134,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     .option(
       '--ceiling <dbtp>',
       `highest true peak in dBTP (default: ${DEFAULT_INTENT.ceilingDbtp})`,
-      wholeOrPart(-20, 0),
+      numberIn(-20, 0),
     )
     .option('--dry-run', 'print the plan, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
@@ -142,6 +144,8 @@ function createProgram(end: (status: ExitStatus) => void): Command {
       const { masterCommand } = await import('./master-command.ts');
       end(await masterCommand(mix, options));
     });
+
+  addConvertCommand(program, end);
 
   program
     .command('studio')
@@ -159,14 +163,6 @@ function portNumber(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
   throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
-}
-
-function wholeOrPart(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
-  };
 }
 
 const STYLE_NAMES = STYLES.map((style) => style.id).join(', ');

@@ -44,11 +44,16 @@ interface HeardFile {
   readonly sha256: string;
 }
 
-interface OpenedFile extends AudioFile {
+export interface OpenedFile extends AudioFile {
   readonly hashed: HashedBytes;
 }
 
-async function openHashed(place: Place, path: string, createDigest: DigestFactory): Promise<OpenedFile> {
+/** Any audio file, its bytes hashed while it is read. */
+export async function openHashed(
+  place: Pick<Place, 'open'>,
+  path: string,
+  createDigest: DigestFactory,
+): Promise<OpenedFile> {
   const digest = await createDigest();
   let hashed: HashedBytes | null = null;
   const open = async (): Promise<ByteSource> => {

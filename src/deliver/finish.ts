@@ -21,7 +21,7 @@ export interface FinishOptions {
 export function finish(source: Source, form: Finish, options: FinishOptions): ShortenedSource {
   const rateHz = form.sampleRateHz ?? source.format.sampleRateHz;
   const atRate =
-    rateHz === source.format.sampleRateHz ? source : guard(resample(source, rateHz), options.ceilingDbtp);
+    rateHz === source.format.sampleRateHz ? source : holdPeaks(resample(source, rateHz), options.ceilingDbtp);
   return shorten(atRate, { bits: form.bits, shape: form.dither, seed: options.seed });
 }
 
@@ -29,7 +29,7 @@ export function finish(source: Source, form: Finish, options: FinishOptions): Sh
  * A new rate means other samples between which the wave peaks elsewhere, and a steeper edge that rings. The limiter passes
  * what stays under the ceiling untouched to the last bit, so it works only where the conversion created overs.
  */
-function guard(source: Source, ceilingDbtp: number | null): Source {
+export function holdPeaks(source: Source, ceilingDbtp: number | null): Source {
   if (ceilingDbtp === null) return source;
   const kind = processorById('limiter');
   const params = checkParams(kind.params, { ceilingDbtp }, 'finish.guard');

@@ -4,6 +4,11 @@ import { clock, rate } from './figures.ts';
 
 /** `FLAC, 44.1 kHz, 24 bit, stereo, 0:28.0`. */
 export function formatWords({ format }: Pick<CheckRecord, 'format'>): string {
+  return formatLine(format);
+}
+
+/** The same of a bare format. */
+export function formatLine(format: Omit<CheckRecord['format'], 'frames'>): string {
   const { container, codec, sampleRateHz, channels, bits, durationS } = format;
   const plain = codec === 'pcm' || codec === 'float' || codec === container;
   const name = plain ? container.toUpperCase() : `${codec.toUpperCase()} in ${container.toUpperCase()}`;

@@ -2,6 +2,7 @@
 import { clock, fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
+import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REFUSAL_WORDS } from './words-restraints.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
@@ -178,4 +179,5 @@ export const FAULT_WORDS: FaultTable = {
   ...FILE_FAULTS,
   ...SERVER_FAULTS,
   ...CHECK_FAULTS,
+  ...CONVERT_FAULTS,
 };

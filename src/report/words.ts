@@ -22,6 +22,8 @@ const STAGES: Readonly<Record<string, string>> = {
   write: 'Writing the files',
   accept: 'Opening and measuring the files',
   report: 'Writing the report',
+  convert: 'Converting',
+  compare: 'Opening the new file and comparing',
   zip: 'Putting the files together',
 };
 

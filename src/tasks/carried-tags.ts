@@ -1,0 +1,91 @@
+// Carried tags: what a file says of its song, as it is true of the sound that was made of it, and whether it was kept.
+import { readTags } from '../files/tag-files.ts';
+import type { Place } from '../files/place.ts';
+import type { TagNote } from '../files/tags/tag-carrier.ts';
+import type { Broadcast, Tags } from '../files/tags/tags.ts';
+import type { ConvertChange } from '../report/convert-record.ts';
+import { Fault } from '../signal/fault.ts';
+
+export interface FoundTags {
+  /** null where there are none, or none that can be read. */
+  readonly tags: Tags | null;
+  readonly notes: readonly TagNote[];
+  readonly changes: readonly ConvertChange[];
+}
+
+/** Tags are never a reason not to convert the sound: what is wrong with them is told. */
+export async function tagsOfSource(place: Pick<Place, 'open'>, path: string): Promise<FoundTags> {
+  try {
+    const { tags, notes } = await readTags(place, path);
+    return { tags: Object.keys(tags).length === 0 ? null : tags, notes, changes: [] };
+  } catch (reason) {
+    if (!(reason instanceof Fault)) throw reason;
+    const isOdd = reason.code !== 'no-tags-here';
+    const changes = isOdd ? [{ code: 'tags-not-read', facts: { reason: reason.code } }] : [];
+    return { tags: null, notes: [], changes };
+  }
+}
+
+/** What a conversion did to the sound. */
+export interface SoundChange {
+  readonly fromHz: number;
+  readonly toHz: number;
+  /** Is it another sound to a loudness meter: mixed, or limited? */
+  readonly isOther: boolean;
+}
+
+/** Times in samples follow the rate; what was measured on another sound is not said of this one. */
+export function tagsAfter(tags: Tags, change: SoundChange): Tags {
+  const { broadcast, replayGain, ...rest } = tags;
+  return {
+    ...rest,
+    ...(replayGain === undefined || change.isOther ? {} : { replayGain }),
+    ...(broadcast === undefined ? {} : { broadcast: broadcastAfter(broadcast, change) }),
+  };
+}
+
+const UNMEASURED = {
+  integratedLufs: null,
+  rangeLu: null,
+  truePeakDbtp: null,
+  maxMomentaryLufs: null,
+  maxShortTermLufs: null,
+} as const;
+
+function broadcastAfter(broadcast: Broadcast, { fromHz, toHz, isOther }: SoundChange): Broadcast {
+  const timeReferenceFrames = Math.round((broadcast.timeReferenceFrames * toHz) / fromHz);
+  return { ...broadcast, timeReferenceFrames, ...(isOther ? UNMEASURED : {}) };
+}
+
+/** Did the tags say something that is no longer true? */
+export function saidLoudness({ broadcast, replayGain }: Tags): boolean {
+  const isMeasured = (Object.keys(UNMEASURED) as (keyof typeof UNMEASURED)[]).some(
+    (name) => (broadcast?.[name] ?? null) !== null,
+  );
+  return replayGain !== undefined || isMeasured;
+}
+
+/** Fields that were given and read again as something else, though `notes` say nothing of them. */
+export function changedFields(given: Tags, read: Tags, notes: readonly TagNote[]): string[] {
+  const isTold = (field: string): boolean =>
+    notes.some(({ code, facts }) => {
+      const name = typeof facts.field === 'string' ? facts.field.split('.')[0]! : '';
+      return name === field || (field === 'artwork' && code.startsWith('artwork-'));
+    });
+  return (Object.keys(given) as (keyof Tags)[]).filter(
+    (field) => given[field] !== undefined && !isSame(given[field], read[field]) && !isTold(field),
+  );
+}
+
+/** Of the same shape, key by key in the order of the first; bytes by bytes. */
+function isSame(given: unknown, read: unknown): boolean {
+  if (given instanceof Uint8Array && read instanceof Uint8Array)
+    return given.length === read.length && given.every((byte, i) => byte === read[i]);
+  if (typeof given !== 'object' || typeof read !== 'object' || given === null || read === null)
+    return given === read;
+  const names = Object.keys(given);
+  if (names.length !== Object.keys(read).length) return false;
+  return names.every((name) =>
+    isSame((given as Record<string, unknown>)[name], (read as Record<string, unknown>)[name]),
+  );
+}
