@@ -7,7 +7,7 @@ const [{ openAudio }, { createAudio }, { diskPlace }] = await Promise.all([
   load('places/disk'),
 ]);
 
-const BURST_FRAMES = 65536;
+const BURST_FRAMES = 131072;
 const [input, output, writer = 'wav', encoding] = process.argv.slice(2);
 if (input === undefined) throw new Error('node bench/convert.mjs IN [OUT WRITER [float32]]');
 
