@@ -20,6 +20,8 @@ export class BandEase {
   private readonly lanes: readonly BandLane[];
   /** By band, then by path. */
   private readonly eases: readonly (readonly GainEase[])[];
+  /** Frames that each band still remembers a peak. */
+  private readonly left = new Float64Array(BANDS);
   private readonly bass: readonly Float64Array[];
   private readonly middle: readonly Float64Array[];
   private readonly peaks: readonly Float64Array[];
@@ -64,17 +66,29 @@ export class BandEase {
 
   reset(): void {
     for (const lane of this.lanes) lane.reset();
+    this.left.fill(0);
     for (const paths of this.eases) for (const ease of paths) ease.reset();
   }
 
   private measure(channels: readonly Float64Array[], frames: number, band: number): void {
-    const { peaks, bass, middle, link, bandCeiling } = this;
-    for (let c = 0; c < channels.length; c++)
+    const { peaks, bass, middle, link, bandCeiling, left } = this;
+    let any = false;
+    for (let c = 0; c < channels.length; c++) {
       bandPeaks(channels[c]!, bass[c]!, middle[c]!, frames, band, peaks[c]!);
-    linkPeaks(peaks, link, frames);
+      if (exceeds(peaks[c]!, frames, bandCeiling)) any = true;
+    }
     const eases = this.eases[band]!;
-    for (let p = 0; p < eases.length; p++)
-      eases[p]!.process(peaks[p]!, frames, bandCeiling, this.taken[band]![p]!);
+    const taken = this.taken[band]!;
+    // At rest everything that is remembered is zero, and nothing needs to be moved on.
+    const rests = !any && left[band]! <= 0;
+    left[band] = any ? eases[0]!.memoryFrames : left[band]! - frames;
+    if (!rests) linkPeaks(peaks, link, frames);
+    for (let p = 0; p < eases.length; p++) {
+      if (rests) {
+        eases[p]!.skip(frames);
+        taken[p]!.fill(0, 0, frames);
+      } else eases[p]!.process(peaks[p]!, frames, bandCeiling, taken[p]!);
+    }
   }
 
   private take(sound: Float64Array, frames: number, channel: number): void {
@@ -94,6 +108,11 @@ export class BandEase {
       sound[n] = x - (l * bass[n]! + m * middle[n]! + h * (x - bass[n]! - middle[n]!));
     }
   }
+}
+
+function exceeds(peaks: Float64Array, frames: number, ceiling: number): boolean {
+  for (let n = 0; n < frames; n++) if (peaks[n]! > ceiling) return true;
+  return false;
 }
 
 /** Magnitudes of one band. */

@@ -24,9 +24,9 @@ class Bell {
   }
 
   process(samples: Float64Array, frames: number, out: Float64Array): void {
-    const [first, second, third] = this.means as [RunningMean, RunningMean, RunningMean];
-    for (let n = 0; n < frames; n++)
-      out[n] = third.next(second.next(first.next(Math.round(samples[n]! * WHOLE)))) / WHOLE;
+    for (let n = 0; n < frames; n++) out[n] = Math.round(samples[n]! * WHOLE);
+    for (const mean of this.means) mean.process(out, frames);
+    for (let n = 0; n < frames; n++) out[n] = out[n]! / WHOLE;
   }
 
   reset(): void {
