@@ -33,6 +33,11 @@ let next = first;
 let tried = 0;
 const since = performance.now();
 
+function note(finding) {
+  findings.push(finding);
+  console.error(`file ${finding.file}, ${finding.what}: ${finding.outcome}`);
+}
+
 /** Tries [from, to) in one process; gives where it stopped, and why when it was not the end. */
 function runLane(from, to) {
   const child = spawn(
@@ -52,7 +57,7 @@ function runLane(from, to) {
         reached = record.reached;
         for (const [name, count] of Object.entries(record.counts))
           counts.set(name, (counts.get(name) ?? 0) + count);
-      } else if (record.outcome.startsWith('MISTAKE')) findings.push(record);
+      } else if (record.outcome.startsWith('MISTAKE')) note(record);
       else stopped = record;
     };
     child.stdout.on('data', (part) => {
@@ -73,7 +78,7 @@ async function goThrough(from, to) {
   if (code === 0 && reached >= to) return;
   if (stopped !== null) return settle(stopped, from, to);
   if (to - from === 1) {
-    findings.push({ file: from, what: 'process', outcome: `DIED ${code} ${complaint}` });
+    note({ file: from, what: 'process', outcome: `DIED ${code} ${complaint}` });
     return;
   }
   const middle = Math.floor((reached + to) / 2);
@@ -84,8 +89,7 @@ async function goThrough(from, to) {
 /** Alone once more: what many files left behind is no finding of the last one. */
 async function settle({ file, outcome, grownBytes }, from, to) {
   const isAlone = from === file && to === file + 1;
-  if (isAlone)
-    findings.push({ file, what: 'process', outcome: `${outcome} ${Math.round(grownBytes / 2 ** 20)} MiB` });
+  if (isAlone) note({ file, what: 'process', outcome: `${outcome} ${Math.round(grownBytes / 2 ** 20)} MiB` });
   else await goThrough(file, file + 1);
   if (file + 1 < to) await goThrough(file + 1, to);
 }
@@ -93,9 +97,10 @@ async function settle({ file, outcome, grownBytes }, from, to) {
 async function lane() {
   while (next < end) {
     const from = next;
-    next = Math.min(end, from + BATCH_FILES);
-    await goThrough(from, next);
-    tried += next - from;
+    const to = Math.min(end, from + BATCH_FILES);
+    next = to;
+    await goThrough(from, to);
+    tried += to - from;
     const perSecond = Math.round((1000 * tried) / (performance.now() - since));
     console.error(`${tried} of ${end - first} files, ${perSecond} a second, ${findings.length} findings`);
   }

@@ -11,6 +11,7 @@ import {
   type Mp3Frame,
   type Mp3Tag,
 } from './mp3-frame.ts';
+import { damagedUnlessRead, freeOnce } from '../foreign-decoder.ts';
 import { countNote } from '../read-note.ts';
 import { StreamWindow, windowCapacity } from '../stream-window.ts';
 import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
@@ -40,7 +41,7 @@ export async function readMp3(bytes: ByteSource): Promise<AudioFile> {
   const { skipFrames, frames } = trimming(tag, first);
   if (frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
   const notes: ReadNote[] = [];
-  const { next, free } = await createMp3Decoding(window, first, notes);
+  const { next, free } = await createMp3Decoding(window, first, bytes.name, notes);
   const close = async (): Promise<void> => {
     free();
     await bytes.close();
@@ -103,12 +104,12 @@ interface Mp3Decoding {
 async function createMp3Decoding(
   window: StreamWindow,
   first: Mp3Frame,
+  file: string,
   notes: ReadNote[],
 ): Promise<Mp3Decoding> {
   const { MPEGDecoder } = await import('mpg123-decoder');
   const decoder = new MPEGDecoder({ enableGapless: false });
-  await decoder.ready;
-  let freed = false;
+  await damagedUnlessRead(file, () => decoder.ready);
   let silenced = 0;
 
   /** The next whole frame, or null at the end of the stream; what is no frame is stepped over and told. */
@@ -143,14 +144,13 @@ async function createMp3Decoding(
         silenced = 0;
         return null;
       }
-      const { channelData, samplesDecoded } = decoder.decodeFrames(batch);
+      const { channelData, samplesDecoded } = await damagedUnlessRead(file, () =>
+        decoder.decodeFrames(batch),
+      );
       silenced += silenceGarbage(channelData, first.frames);
       return { channels: channelData, frames: samplesDecoded };
     },
-    free() {
-      if (!freed) decoder.free();
-      freed = true;
-    },
+    free: freeOnce(() => decoder.free()),
   };
 }
 

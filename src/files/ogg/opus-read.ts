@@ -1,6 +1,7 @@
 // Opus reader: Ogg packets decoded by libopus at 48 kHz, trimmed by pre-skip and granule, gain applied (RFC 7845).
 import { Fault } from '../../signal/fault.ts';
 import { inWavOrder, maskOfWaveOrder } from './channel-order.ts';
+import { damagedUnlessRead, freeOnce } from '../foreign-decoder.ts';
 import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { OggPacket } from './ogg-pages.ts';
@@ -106,8 +107,7 @@ async function createOpusDecoding(
     channelMappingTable,
     preSkip: 0,
   });
-  await decoder.ready;
-  let freed = false;
+  await damagedUnlessRead(file, () => decoder.ready);
   let damaged = 0;
   const tell = (): null => {
     if (damaged > 0) notes.push({ code: 'damaged-frames', facts: { frames: damaged } });
@@ -123,19 +123,14 @@ async function createOpusDecoding(
         if (packet.data.length > 0) packets.push(packet.data);
       }
       if (packets.length === 0) return tell();
-      try {
+      return damagedUnlessRead(file, () => {
         const { channelData, samplesDecoded, errors } = decoder.decodeFrames(packets);
         damaged += errors.length;
         if (opus.gain !== 1) for (const samples of channelData) scale(samples, opus.gain);
         return { channels: inWavOrder(channelData), frames: samplesDecoded };
-      } catch (cause) {
-        throw new Fault('damaged-file', 'input', { file }, cause);
-      }
+      });
     },
-    free() {
-      if (!freed) decoder.free();
-      freed = true;
-    },
+    free: freeOnce(() => decoder.free()),
   };
 }
 

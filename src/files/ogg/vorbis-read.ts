@@ -1,6 +1,7 @@
 // Vorbis reader: an Ogg Vorbis stream fed page by page to libvorbis, cut at its last granule (Vorbis I).
 import { Fault } from '../../signal/fault.ts';
 import { inWavOrder, maskOfWaveOrder } from './channel-order.ts';
+import { damagedUnlessRead, freeOnce } from '../foreign-decoder.ts';
 import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { OggPage } from './ogg-pages.ts';
@@ -65,10 +66,9 @@ async function createVorbisDecoding(
 ): Promise<{ next(): Promise<DecodedRun | null>; free(): void }> {
   const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
   const decoder = new OggVorbisDecoder();
-  await decoder.ready;
+  await damagedUnlessRead(file, () => decoder.ready);
   let pending: OggPage | null = first;
   let flushed = false;
-  let freed = false;
 
   const nextBatch = async (): Promise<Uint8Array> => {
     const pages: Uint8Array[] = [];
@@ -86,16 +86,13 @@ async function createVorbisDecoding(
     }
     return batch;
   };
-  const decode = async (batch: Uint8Array): Promise<DecodedRun> => {
-    try {
+  const decode = (batch: Uint8Array): Promise<DecodedRun> =>
+    damagedUnlessRead(file, async () => {
       const { channelData, samplesDecoded } =
         batch.length > 0 ? await decoder.decode(batch) : await decoder.flush();
       if (samplesDecoded > 0 && channelData.length !== channels) throw new Error('channel count changed');
       return { channels: inWavOrder(channelData), frames: samplesDecoded };
-    } catch (cause) {
-      throw new Fault('damaged-file', 'input', { file }, cause);
-    }
-  };
+    });
 
   return {
     async next() {
@@ -104,9 +101,6 @@ async function createVorbisDecoding(
       flushed = batch.length === 0;
       return decode(batch);
     },
-    free() {
-      if (!freed) decoder.free();
-      freed = true;
-    },
+    free: freeOnce(() => decoder.free()),
   };
 }
