@@ -12,10 +12,10 @@ import { hexOf } from '../../fixture.ts';
 import { extendedBytes } from '../chunk-file.ts';
 
 describe('AIFF', () => {
-  formatContract(AIFF, { writer: AIFF_WRITER });
+  formatContract(AIFF, { writer: AIFF_WRITER, brokenCases: 1 });
 });
 describe('AIFC', () => {
-  formatContract(AIFF, { writer: AIFC_WRITER });
+  formatContract(AIFF, { writer: AIFC_WRITER, brokenCases: 1 });
 });
 
 const PCM16 = { encoding: 'pcm', bits: 16, sampleRateHz: 44100, channels: 1, frames: 3 } as const;

@@ -6,7 +6,7 @@ import { WAV } from '../../../src/files/wave/wav.ts';
 import { memorySource } from '../../../src/files/memory-place.ts';
 import { formatContract, stepNoise, writtenBytes } from '../../contracts/format.ts';
 
-formatContract(WAV, { writer: BW64_WRITER });
+formatContract(WAV, { writer: BW64_WRITER, brokenCases: 1 });
 
 it('BW64 has its long sizes from the first byte on', async () => {
   const format = { encoding: 'pcm', bits: 24, sampleRateHz: 48000, channels: 1, frames: 3 } as const;
