@@ -14,7 +14,9 @@ export class ClipCurve {
   /** Up to here nothing is taken away. */
   readonly from: number;
   private readonly pieces: Float64Array;
-  private readonly count: number;
+  private readonly one = new Float64Array(1);
+  private readonly two = new Float64Array(2);
+  private readonly twoSeconds = new Float64Array(2);
 
   constructor(ceiling: number, kneeDb: number, mostDb: number) {
     const from = ceiling * gainFromDb(-kneeDb);
@@ -27,7 +29,6 @@ export class ClipCurve {
     if (crossing > kneeEnd) corners.push([kneeEnd, 1, 0]);
     corners.push([crossing, share, 0]);
     this.from = from;
-    this.count = corners.length;
     this.pieces = new Float64Array(PIECE * corners.length);
     let at = from;
     let values = [0, 0, 0, 0, 0];
@@ -45,36 +46,41 @@ export class ClipCurve {
 
   /** e(u), odd. */
   excess(u: number): number {
-    const v = Math.abs(u);
-    if (v <= this.from) return 0;
-    const { pieces } = this;
-    const p = this.pieceOf(v);
-    const d = v - pieces[p]!;
-    const e = pieces[p + 3]! + d * (pieces[p + 4]! + 0.5 * d * pieces[p + 5]!);
-    return u < 0 ? -e : e;
+    const { one } = this;
+    one[0] = u;
+    this.excessesOf(one, 1, one);
+    return one[0];
   }
 
-  /** Second integral of e, odd. */
-  second(u: number): number {
-    const v = Math.abs(u);
-    if (v <= this.from) return 0;
-    const { pieces } = this;
-    const p = this.pieceOf(v);
-    const d = v - pieces[p]!;
-    const f =
-      pieces[p + 1]! +
-      d * (pieces[p + 2]! + d * (pieces[p + 3]! / 2 + d * (pieces[p + 4]! / 6 + (d * pieces[p + 5]!) / 24)));
-    return u < 0 ? -f : f;
+  private excessesOf(wave: Float64Array, count: number, out: Float64Array): void {
+    const { pieces, from } = this;
+    for (let n = 0; n < count; n++) {
+      const u = wave[n]!;
+      const v = Math.abs(u);
+      if (v <= from) {
+        out[n] = 0;
+        continue;
+      }
+      const p = this.pieceOf(wave, n);
+      const d = v - pieces[p]!;
+      const e = pieces[p + 3]! + d * (pieces[p + 4]! + 0.5 * d * pieces[p + 5]!);
+      out[n] = u < 0 ? -e : e;
+    }
   }
 
   /** First integral of e, even. */
-  private first(u: number): number {
-    const v = Math.abs(u);
-    if (v <= this.from) return 0;
-    const { pieces } = this;
-    const p = this.pieceOf(v);
-    const d = v - pieces[p]!;
-    return pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6));
+  private firstsOf(wave: Float64Array, count: number, out: Float64Array): void {
+    const { pieces, from } = this;
+    for (let n = 0; n < count; n++) {
+      const v = Math.abs(wave[n]!);
+      if (v <= from) {
+        out[n] = 0;
+        continue;
+      }
+      const p = this.pieceOf(wave, n);
+      const d = v - pieces[p]!;
+      out[n] = pieces[p + 2]! + d * (pieces[p + 3]! + d * (pieces[p + 4]! / 2 + (d * pieces[p + 5]!) / 6));
+    }
   }
 
   /** What is taken from the middle one of three values, the newest first: as `blendsOf` has it. */
@@ -88,23 +94,45 @@ export class ClipCurve {
     return wave[0]!;
   }
 
-  /** Divided difference of the second integral, from its values. */
-  slope(a: number, b: number, secondA: number, secondB: number): number {
-    const d = a - b;
-    return d > NEAR || d < -NEAR ? (secondA - secondB) / d : this.first(0.5 * (a + b));
-  }
-
-  /** `second` of every value: in a loop of its own, so that no number is handed over. */
+  /**
+   * Second integral of e at every value, odd. This and what follows are loops over arrays: a number handed from one function to
+   * another may be left on the heap.
+   */
   secondsOf(wave: Float64Array, count: number, out: Float64Array): void {
-    for (let n = 0; n < count; n++) out[n] = this.second(wave[n]!);
+    const { pieces, from } = this;
+    for (let n = 0; n < count; n++) {
+      const u = wave[n]!;
+      const v = Math.abs(u);
+      if (v <= from) {
+        out[n] = 0;
+        continue;
+      }
+      const p = this.pieceOf(wave, n);
+      const d = v - pieces[p]!;
+      const f =
+        pieces[p + 1]! +
+        d *
+          (pieces[p + 2]! + d * (pieces[p + 3]! / 2 + d * (pieces[p + 4]! / 6 + (d * pieces[p + 5]!) / 24)));
+      out[n] = u < 0 ? -f : f;
+    }
   }
 
-  /** `slope` from every value to the next: `count` of them. Between values below the knee it is 0. */
+  /** Divided difference of the second integral from every value to the next: `count` of them. Below the knee it is 0. */
   slopesOf(wave: Float64Array, seconds: Float64Array, count: number, out: Float64Array): void {
+    const { one } = this;
     for (let n = 0; n < count; n++) {
       const older = seconds[n]!;
       const newer = seconds[n + 1]!;
-      out[n] = older === 0 && newer === 0 ? 0 : this.slope(wave[n + 1]!, wave[n]!, newer, older);
+      const d = wave[n + 1]! - wave[n]!;
+      if (older === 0 && newer === 0) {
+        out[n] = 0;
+      } else if (d > NEAR || d < -NEAR) {
+        out[n] = (newer - older) / d;
+      } else {
+        one[0] = 0.5 * (wave[n + 1]! + wave[n]!);
+        this.firstsOf(one, 1, one);
+        out[n] = one[0];
+      }
     }
   }
 
@@ -142,21 +170,31 @@ export class ClipCurve {
 
   /** The same where the first and the last of the three are next to each other, marked by NaN. */
   private blendNear(wave: Float64Array, count: number, out: Float64Array, at: number): void {
+    const { one, two, twoSeconds } = this;
     for (let n = 0; n < count; n++) {
       if (!Number.isNaN(out[at + n]!)) continue;
       const u1 = wave[n + 1]!;
       const middle = 0.5 * (wave[n + 2]! + wave[n]!);
       const d = middle - u1;
-      out[at + n] =
-        d < NEAR && d > -NEAR
-          ? this.excess((middle + u1) / 2)
-          : (2 / d) * (this.first(middle) + (this.second(u1) - this.second(middle)) / d);
+      if (d < NEAR && d > -NEAR) {
+        one[0] = (middle + u1) / 2;
+        this.excessesOf(one, 1, one);
+        out[at + n] = one[0];
+        continue;
+      }
+      two[0] = middle;
+      two[1] = u1;
+      this.secondsOf(two, 2, twoSeconds);
+      this.firstsOf(two, 1, one);
+      out[at + n] = (2 / d) * (one[0]! + (twoSeconds[1]! - twoSeconds[0]!) / d);
     }
   }
 
-  private pieceOf(v: number): number {
+  /** The piece of |wave[n]|, which is above the knee. */
+  private pieceOf(wave: Float64Array, n: number): number {
     const { pieces } = this;
-    let p = PIECE * (this.count - 1);
+    const v = Math.abs(wave[n]!);
+    let p = pieces.length - PIECE;
     while (p > 0 && v < pieces[p]!) p -= PIECE;
     return p;
   }
