@@ -90,8 +90,8 @@ export class ClipCurve {
     const slopes = new Float64Array(2);
     this.secondsOf(wave, 3, seconds);
     this.slopesOf(wave, seconds, 2, slopes);
-    this.blendsOf(wave, slopes, 1, wave, 0);
-    return wave[0]!;
+    this.blendsOf(wave, slopes, 1, seconds, 0);
+    return seconds[0]!;
   }
 
   /**
@@ -138,7 +138,7 @@ export class ClipCurve {
 
   /**
    * Second-order antiderivative antialiasing (Bilbao, Esqueda, Parker & Välimäki, IEEE SPL 24(7) 2017) of every three values of
-   * `wave`, `count` times, to `out` from `at` on: twice the second divided difference of the second integral, which is the
+   * `wave`, `count` times, to another array from `at` on: twice the second divided difference of the second integral, which is the
    * mean of e over all blends of the three (Hermite and Genocchi), so never beyond them; it belongs to the time of the middle
    * one. 0 where all three are below the knee. Tells whether one of the last two values is above it.
    */
