@@ -22,6 +22,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 /** Bytes encoded at once: what engines take as arguments of one call, and whole groups of three. */
 const PIECE_BYTES = 3 * 2048;
 const PADDING = 61;
+const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));
 
 /** RFC 4648 base64 with padding and without line breaks. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -33,11 +34,13 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 function encodePiece(bytes: Uint8Array): string {
-  const codes = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill(PADDING);
+  const codes = new Uint8Array(4 * Math.ceil(bytes.length / 3));
   for (let i = 0, to = 0; i < bytes.length; i += 3, to += 4) {
     const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const characters = Math.min(4, bytes.length - i + 1);
-    for (let c = 0; c < characters; c++) codes[to + c] = ALPHABET.charCodeAt((word >> (18 - 6 * c)) & 63);
+    codes[to] = CODES[word >> 18]!;
+    codes[to + 1] = CODES[(word >> 12) & 63]!;
+    codes[to + 2] = i + 1 < bytes.length ? CODES[(word >> 6) & 63]! : PADDING;
+    codes[to + 3] = i + 2 < bytes.length ? CODES[word & 63]! : PADDING;
   }
   return String.fromCharCode(...codes);
 }
