@@ -65,3 +65,27 @@ export interface ConvertOptions {
   readonly force?: boolean;
   readonly json?: boolean;
 }
+
+export interface TagsShowOptions {
+  readonly json?: boolean;
+}
+
+/** For every command that writes tags. */
+export interface TagsWriteOptions {
+  /** In the file's own place unless told. */
+  readonly out?: string;
+  readonly id3v23?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export type TagsCopyOptions = TagsWriteOptions;
+
+/** Besides these, a text or a list of texts for every field. */
+export interface TagsSetOptions extends TagsWriteOptions, Readonly<Record<string, unknown>> {
+  readonly track?: string;
+  readonly disc?: string;
+  readonly explicit?: string;
+  readonly cover?: string;
+  readonly from?: string;
+}

@@ -15,6 +15,7 @@ import { DEFAULT_INTENT } from '../master/intent.ts';
 import { STYLES } from '../master/styles.ts';
 import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
 import { numberIn } from './number-option.ts';
+import { addTagsCommands } from './tags-options.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -146,6 +147,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     });
 
   addConvertCommand(program, end);
+  addTagsCommands(program, end);
 
   program
     .command('studio')

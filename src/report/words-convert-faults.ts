@@ -1,7 +1,8 @@
 // Words for faults of conversions and of tags that are set: what cannot be held, what is mistyped, and its right form.
-import { fixed } from './figures.ts';
+import { fileSize, fixed } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { fileName } from './words-file-faults.ts';
+import { tagFieldName, tagReason } from './words-tags.ts';
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
 
@@ -42,7 +43,7 @@ export const CONVERT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> 
         : `It holds ${told(f, 'held')} Hz; without --rate the nearest is taken.`,
   }),
   'bits-not-held': (f) => ({
-    text: `No ${told(f, 'kind')} file holds words of ${told(f, 'bits')} bits.`,
+    text: `No ${told(f, 'kind')} file has a word length of ${told(f, 'bits')}.`,
     cure: `It holds ${told(f, 'held')}.`,
   }),
   'no-bits': (f) => ({
@@ -72,6 +73,32 @@ export const CONVERT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> 
   'no-matrix': (f) => ({
     text: `Sound of ${told(f, 'channels')} channels is not made ${told(f, 'to')}: there is no one right way to fold them down.`,
     cure: 'Export a stereo mix from the session, or leave --channels out.',
+  }),
+  'bad-tag': (f) => ({
+    text: `Not accepted, “${told(f, 'value')}” as ${tagFieldName(told(f, 'field'))}: ${tagReason(told(f, 'reason'))}.`,
+    cure:
+      f.better === ''
+        ? 'Correct it; nothing was written.'
+        : `Did you mean ${told(f, 'better')}? Nothing was written.`,
+  }),
+  'bad-tags': (f) => ({
+    text: `${fileName(f)} cannot be used as tags: “${told(f, 'where')}” ${told(f, 'what')}.`,
+    cure: 'Start from what "lacquer tags show FILE --json" prints, and change only values.',
+  }),
+  'bad-cover': (f) => ({
+    text:
+      f.why === 'large'
+        ? `${fileName(f)} is too large for a cover (${fileSize(Number(f.bytes))}); up to 16 MB fit into every file.`
+        : `${fileName(f)} is no cover: neither JPEG nor PNG, or damaged.`,
+    cure: 'Export the cover as JPEG, 3000 × 3000 pixels.',
+  }),
+  'sound-changed': (f) => ({
+    text: `The sound of ${fileName(f)} would not have stayed the same to the last byte; the new file was removed.`,
+    cure: 'The file is untouched. Please report it with the kind of file.',
+  }),
+  'nothing-to-set': () => ({
+    text: 'It is not said what to set.',
+    cure: 'Name fields, such as --title "Song" --artist "Band"; "lacquer tags set --help" lists them.',
   }),
   'not-converted': (f) => ({
     text: `The new file did not pass its check and was removed: ${difference(f)}.`,

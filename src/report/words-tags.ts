@@ -36,6 +36,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'check-digit': 'its check digit is wrong: one digit is mistyped, or two are swapped',
   'not-in-form': 'it is not in the form that is kept',
   'no-position': 'numbers of tracks and discs are whole and from 1 on',
+  'beyond-total': 'its number is beyond its total',
+  'no-year': 'such a line begins with its year, as in 2026 Some Label',
+  'no-advisory': 'it is yes, clean or no',
   'no-gain': 'it is no gain in dB',
   'not-hexadecimal': 'it is not hexadecimal',
   'out-of-range': 'it lies beyond what the file can say',
@@ -44,8 +47,14 @@ const REASONS: Readonly<Record<string, string>> = {
   'unknown-version': 'its version is unknown',
 };
 
-const field = ({ field: name }: Facts): string => FIELDS[String(name)] ?? String(name);
-const reason = ({ reason: code }: Facts): string => REASONS[String(code)] ?? String(code);
+/** What people call a field. */
+export const tagFieldName = (name: string): string => FIELDS[name] ?? name;
+
+/** Why a value is refused, as the rest of a sentence. */
+export const tagReason = (code: string): string => REASONS[code] ?? code;
+
+const field = ({ field: name }: Facts): string => tagFieldName(String(name));
+const reason = ({ reason: code }: Facts): string => tagReason(String(code));
 const pixels = (f: Facts): string => `${String(f.width)} × ${String(f.height)} pixels`;
 
 export const TAG_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {

@@ -23,6 +23,7 @@ const STAGES: Readonly<Record<string, string>> = {
   accept: 'Opening and measuring the files',
   report: 'Writing the report',
   convert: 'Converting',
+  tag: 'Writing the tags',
   compare: 'Opening the new file and comparing',
   zip: 'Putting the files together',
 };

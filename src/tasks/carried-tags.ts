@@ -38,10 +38,17 @@ export interface SoundChange {
 export function tagsAfter(tags: Tags, change: SoundChange): Tags {
   const { broadcast, replayGain, ...rest } = tags;
   return {
-    ...rest,
+    ...withoutEncoder(rest),
     ...(replayGain === undefined || change.isOther ? {} : { replayGain }),
     ...(broadcast === undefined ? {} : { broadcast: broadcastAfter(broadcast, change) }),
   };
+}
+
+/** Which program wrote the source file is not true of another file. */
+export function withoutEncoder(tags: Tags): Tags {
+  const { other = [], ...rest } = tags;
+  const kept = other.filter(([name]) => !/^ENCODER(_?(OPTIONS|SETTINGS))?$/i.test(name));
+  return kept.length === 0 ? rest : { ...rest, other: kept };
 }
 
 const UNMEASURED = {

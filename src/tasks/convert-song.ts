@@ -8,7 +8,7 @@ import type { SoundChange } from './carried-tags.ts';
 import { convertRecord } from './convert-account.ts';
 import type { ConvertWish } from './convert-target.ts';
 import { dressConverted, type TagWish } from './dress-converted.ts';
-import { outputIn, refuseExisting, removeStaged } from './outputs.ts';
+import { namedFault, outputIn, refuseExisting, removeStaged, splitPath } from './outputs.ts';
 import { renderConverted, type RenderedSound } from './render-converted.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 
@@ -59,15 +59,11 @@ export async function convertSong(
     throwIfCancelled(run);
     await place.move(dressed.path, outPath, { replace: force });
     return convertRecord({ path, outPath, wish, rendered, dressed, accepted });
+  } catch (reason) {
+    throw namedFault(reason, plain, [plain.stagedPath, tagged.stagedPath]);
   } finally {
     await removeStaged(place, [plain, tagged]);
   }
-}
-
-/** The folder with its last separator, and the file's own name. */
-function splitPath(path: string): [folder: string, name: string] {
-  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-  return [path.slice(0, at), path.slice(at)];
 }
 
 function soundChange({ source, target: { format }, guarded }: RenderedSound): SoundChange {

@@ -23,6 +23,12 @@ export function outputIn(folder: string, name: string): Output {
   return { name, path: inFolder(name), stagedPath: inFolder(`.${name}.part`) };
 }
 
+/** The folder with its last separator, and the file's own name: what `outputIn` takes. */
+export function splitPath(path: string): [folder: string, name: string] {
+  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  return [path.slice(0, at), path.slice(at)];
+}
+
 /** Before the work: nothing is overwritten unasked. */
 export async function refuseExisting(place: Place, outputs: readonly Output[]): Promise<void> {
   for (const { path } of outputs) {
@@ -52,4 +58,10 @@ export async function showOutputs(
 /** After a failure: no hidden file is left lying about. */
 export async function removeStaged(place: Place, outputs: readonly Output[]): Promise<void> {
   await Promise.allSettled(outputs.map(({ stagedPath }) => place.remove(stagedPath)));
+}
+
+/** A failure as it concerns whoever asked for `output`: by its own name, not by the hidden one. */
+export function namedFault(reason: unknown, { path }: Output, staged: readonly string[]): unknown {
+  if (!(reason instanceof Fault) || !staged.includes(String(reason.facts.file))) return reason;
+  return new Fault(reason.code, reason.kind, { ...reason.facts, file: path }, reason);
 }

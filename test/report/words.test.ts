@@ -41,8 +41,9 @@ const INDIRECT: Record<string, readonly string[]> = {
   'places/browser/dropped-file.ts': ['is-folder', 'not-found'],
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
   'report/rules/check-profile.ts': [],
-  'tasks/read-record.ts': ['bad-profile', 'bad-waivers'],
+  'tasks/read-record.ts': ['bad-profile', 'bad-tags', 'bad-waivers'],
   'tasks/check-waivers.ts': [],
+  'tasks/outputs.ts': [],
   'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],
 };
 
