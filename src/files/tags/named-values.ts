@@ -84,6 +84,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   TEMPO: 'BPM',
 };
 
+/** What iTunes keeps about this very encoding, its delay and its neighbours: worse than nothing beside another sound. */
+export const isOfEncoding = (name: string): boolean => /^iTun(SMPB|PGAP)$/i.test(name);
+
 /** Capitals without spaces, hyphens and underscores: by this, names are the same. */
 export const nameKey = (name: string): string => name.toUpperCase().replace(/[\s_-]/g, '');
 

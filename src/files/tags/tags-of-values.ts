@@ -1,7 +1,14 @@
 // Tags of values: named values as the vocabulary: aliases understood, values checked, all else kept as it was read.
 import { isOurReference, parseGain, parsePeak, parseR128 } from './checks/replay-gain.ts';
 import { checkedText } from './checks/refusal.ts';
-import { MULTIPLE_NAMES, meaningOf, SINGLE_NAMES, type NamedValue, type TagContent } from './named-values.ts';
+import {
+  isOfEncoding,
+  MULTIPLE_NAMES,
+  meaningOf,
+  SINGLE_NAMES,
+  type NamedValue,
+  type TagContent,
+} from './named-values.ts';
 import type { TagNote } from './tag-carrier.ts';
 import { tell } from './tag-note.ts';
 import type { MultipleField, Position, ReplayGain, SingleField, Tags } from './tags.ts';
@@ -85,8 +92,9 @@ function takeMultiple(field: MultipleField, text: string, { tags }: Gathering): 
   if (!before.includes(text)) tags[field] = [...before, text];
 }
 
-/** Places, advisories and gains; false for what is none of them. */
+/** Places, advisories, gains, and what is no tag; false for what is none of them. */
 function takeOdd(name: string, value: NamedValue, text: string, gathering: Gathering): boolean {
+  if (isOfEncoding(name)) return true;
   if (name in GAINS) return takeGain(name, value, text, gathering);
   if (name === 'REPLAYGAINREFERENCELOUDNESS') return isOurReference(text);
   if (name === 'ITUNESADVISORY') return takeAdvisory(text, gathering);

@@ -1,6 +1,6 @@
 // Values of tags: the vocabulary as named values, checked on the way; what is no such value is left out and told.
 import { isHoldable } from './checks/artwork.ts';
-import { gainText, peakText, REFERENCE_LOUDNESS } from './checks/replay-gain.ts';
+import { gainText, parseGain, parsePeak, peakText, REFERENCE_LOUDNESS } from './checks/replay-gain.ts';
 import { refusal } from './checks/refusal.ts';
 import type { TagNote } from './tag-carrier.ts';
 import { tell } from './tag-note.ts';
@@ -35,7 +35,7 @@ function valuesOfTags(tags: Tags, notes: TagNote[]): NamedValue[] {
     ...position('DISC', 'disc', tags.disc, notes),
     ...rest.flatMap((field) => single(field, tags, notes)),
     ...(tags.explicit === undefined ? [] : [['ITUNESADVISORY', ADVISORY[tags.explicit]] as const]),
-    ...(tags.replayGain === undefined ? [] : gains(tags.replayGain)),
+    ...(tags.replayGain === undefined ? [] : gains(tags.replayGain, notes)),
     ...(tags.other ?? []).map(([name, value]) => [name, withoutNul(value)] as const),
   ].filter(([, value]) => value !== '');
 }
@@ -65,19 +65,33 @@ function position(name: string, field: string, place: Position | undefined, note
   return [[`${name}NUMBER`, String(number)], ...total];
 }
 
-function gains(gain: ReplayGain): NamedValue[] {
+/** Written as text, and refused where that text could not be read again: infinite, or beyond all sense. */
+function gains(gain: ReplayGain, notes: TagNote[]): NamedValue[] {
   const { trackGainDb, trackPeak, albumGainDb, albumPeak } = gain;
-  const told = (name: string, value: number | null, write: (value: number) => string): NamedValue[] =>
-    value === null ? [] : [[`REPLAYGAIN_${name}`, write(value)]];
+  const told = (name: string, value: number | null, form: GainForm): NamedValue[] => {
+    if (value === null) return [];
+    const text = form.write(value);
+    if (form.parse(text) !== null) return [[`REPLAYGAIN_${name}`, text]];
+    tell(notes, 'value-refused', { field: `REPLAYGAIN_${name}`, value: text, reason: 'no-gain' });
+    return [];
+  };
   const values = [
-    ...told('TRACK_GAIN', trackGainDb, gainText),
-    ...told('TRACK_PEAK', trackPeak, peakText),
-    ...told('ALBUM_GAIN', albumGainDb, gainText),
-    ...told('ALBUM_PEAK', albumPeak, peakText),
+    ...told('TRACK_GAIN', trackGainDb, GAIN),
+    ...told('TRACK_PEAK', trackPeak, PEAK),
+    ...told('ALBUM_GAIN', albumGainDb, GAIN),
+    ...told('ALBUM_PEAK', albumPeak, PEAK),
   ];
-  if (trackGainDb === null && albumGainDb === null) return values;
-  return [...values, ['REPLAYGAIN_REFERENCE_LOUDNESS', REFERENCE_LOUDNESS]];
+  const isTold = values.some(([name]) => name.endsWith('GAIN'));
+  return isTold ? [...values, ['REPLAYGAIN_REFERENCE_LOUDNESS', REFERENCE_LOUDNESS]] : values;
 }
+
+interface GainForm {
+  readonly write: (value: number) => string;
+  readonly parse: (text: string) => number | null;
+}
+
+const GAIN: GainForm = { write: gainText, parse: parseGain };
+const PEAK: GainForm = { write: peakText, parse: parsePeak };
 
 /** A NUL would end the text in half of all formats. */
 const withoutNul = (text: string): string => text.replaceAll('\0', ' ');

@@ -138,6 +138,7 @@ describe('reading ID3v2', () => {
     expect(valuesIn(bytes).values).toEqual([
       ['COMMENT', 'hello'],
       ['iTunNORM', ' 0001'],
+      ['iTunSMPB', ' 0001'],
       ['COMMENT:note', 'x'],
       ['LYRICS', 'la\nla'],
       ['PRODUCER', 'P'],

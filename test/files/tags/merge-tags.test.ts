@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../../src/files/memory-place.ts';
 import { copyWithTags, readTags } from '../../../src/files/tag-files.ts';
 import { mergedTags } from '../../../src/files/tags/merge-tags.ts';
+import { contentOfTags } from '../../../src/files/tags/values-of-tags.ts';
 import { tagsOfContent } from '../../../src/files/tags/tags-of-values.ts';
 import type { TagNote } from '../../../src/files/tags/tag-carrier.ts';
 import type { NamedValue } from '../../../src/files/tags/named-values.ts';
@@ -81,6 +82,13 @@ describe('named values', () => {
     expect(new Map(tags.other)).toEqual(new Map(odd));
     expect(Object.keys(tags)).toEqual(['other']);
     expect(codes).toEqual(['value-refused', 'value-refused', 'value-refused']);
+  });
+
+  it('of gains that are no numbers are refused', () => {
+    const notes: TagNote[] = [];
+    const replayGain = { trackGainDb: Number.NaN, trackPeak: Infinity, albumGainDb: 500, albumPeak: -1 };
+    expect(contentOfTags({ replayGain }, notes).values).toEqual([]);
+    expect(notes.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'value-refused'));
   });
 
   it('say one thing twice but count once; a second title stays beside the first', () => {

@@ -83,6 +83,15 @@ describe('tags behind a stream', () => {
     );
   });
 
+  it('what iTunes says of the sound itself is no tag, and stays with it', async () => {
+    const tag = writeId3v2(content(['TITLE', 'T'], ['iTunSMPB', ' 00000000 00000210']), 4, []);
+    const bytes = joined([tag, sound]);
+    expect((await read(bytes)).tags).toEqual({ title: 'T' });
+    const { file } = await copied(MP3_CARRIER, bytes, { album: 'A' });
+    expect((await read(file)).tags).toEqual({ album: 'A' });
+    expect(new TextDecoder('latin1').decode(file)).toContain('iTunSMPB\0 00000000 00000210');
+  });
+
   it('two tags in front are both read, the first counts, and a contradiction is told', async () => {
     const tags = ['One', 'Two'].map((title) => writeId3v2(content(['TITLE', title]), 4, []));
     const reading = await read(joined([...tags, sound]));

@@ -7,6 +7,7 @@ import { readId3v2 } from '../id3/id3-read.ts';
 import { writeId3v2 } from '../id3/id3-write.ts';
 import { homeOf } from '../kept-bytes.ts';
 import { layeredContent, type Layer } from '../layered-content.ts';
+import { isOfEncoding, type NamedValue } from '../named-values.ts';
 import type { CopyOptions, TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
@@ -55,14 +56,21 @@ async function copyWith(
   { id3Version = 4 }: CopyOptions = {},
 ): Promise<readonly TagNote[]> {
   const notes: TagNote[] = [];
-  const { start, end } = await layoutOf(source, []);
+  const { start, end, layers } = await layoutOf(source, []);
   if (tags !== null) {
     const content = contentOfTags(heldTags(tags, HELD_ALMOST_ALL, format, notes), notes);
     const values = content.values.filter(([name]) => isHere(name, format, notes));
-    await target.write(writeId3v2({ ...content, values }, id3Version, notes));
+    const all = [...values, ...ofEncoding(layers)];
+    await target.write(writeId3v2({ ...content, values: all }, id3Version, notes));
   }
   await copyRange(source, target, start, end - start);
   return notes;
+}
+
+/** What a program said of this very sound stays with it, as it is no tag. */
+function ofEncoding(layers: readonly Layer[]): NamedValue[] {
+  const front = layers.find(({ where }) => where === 'ID3v2');
+  return (front?.content.values ?? []).filter(([name]) => isOfEncoding(name));
 }
 
 function isHere(name: string, format: string, notes: TagNote[]): boolean {

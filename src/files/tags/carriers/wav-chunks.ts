@@ -23,7 +23,8 @@ const TAGS = ['bext', 'iXML', 'axml', 'id3 ', 'ID3 ', ...WHOLE_CHUNKS];
 
 /** Faults: `file-cut-short`, `no-format-chunk`, `no-data-chunk`; `no-tags-here` for big-endian RIFX. */
 export async function readWavChunks(source: ByteSource): Promise<WavChunks> {
-  const form = readId(await readExactly(source, 0, 12), 0);
+  const head = await readExactly(source, 0, 12);
+  const form = readId(head, 0);
   if (form === 'RIFX') throw new Fault('no-tags-here', 'usage', { file: source.name, format: 'rifx' });
   const window = new HeaderWindow(source);
   const longSizes = new Map<string, number>();
@@ -37,6 +38,8 @@ export async function readWavChunks(source: ByteSource): Promise<WavChunks> {
   const fmt = found.find(({ id }) => id === 'fmt ');
   const data = found.find(({ id }) => id === 'data');
   const facts = { file: source.name, bytes: source.bytes };
+  const isCut = viewOf(head).getUint32(4, true) + 8 > source.bytes && form === 'RIFF';
+  if (isCut && (fmt === undefined || data === undefined)) throw new Fault('file-cut-short', 'input', facts);
   if (fmt === undefined || fmt.presentBytes < fmt.declaredBytes)
     throw new Fault('no-format-chunk', 'input', facts);
   if (data === undefined) throw new Fault('no-data-chunk', 'input', facts);

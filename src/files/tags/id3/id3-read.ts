@@ -11,9 +11,6 @@ import { isTextFrame, isUrlFrame, nameOfFrame, ROLES } from './id3-frame-names.t
 import { id3Frames, type Id3Frame } from './id3-frames.ts';
 import { genresOf } from './id3-genres.ts';
 
-/** What iTunes keeps in comments about this very encoding: worth nothing beside another sound. */
-const OF_THIS_ENCODING = ['iTunSMPB', 'iTunPGAP'];
-
 interface Gathering {
   readonly values: NamedValue[];
   readonly artwork: Artwork[];
@@ -73,7 +70,6 @@ function takeComment(id: string, body: Uint8Array, { values, notes }: Gathering)
   coded[0] = body[0]!;
   coded.set(body.subarray(4), 1);
   const [description = '', ...texts] = textsOf(coded, notes);
-  if (OF_THIS_ENCODING.includes(description)) return;
   const base = id === 'COMM' ? 'COMMENT' : 'LYRICS';
   const isPlain = description === '' || (id === 'COMM' && /^\d+$/.test(description));
   const name = isPlain ? base : description.startsWith('iTun') ? description : `${base}:${description}`;
