@@ -222,11 +222,11 @@ function expectRingAround(out: Float64Array, place: number, preRingFrames: numbe
 }
 
 /**
- * What V8 itself makes on the heap in a call: doubles handed back by functions it does not inline (the logarithm and the
- * exponential at the control rate), 16 bytes each. A record or an array a frame would be far above, and the samples of a
- * Float64Array are counted apart, where not a byte is allowed.
+ * What V8 itself makes on the heap in a call of 256 frames: numbers handed back by functions that it chose not to inline, 16 bytes
+ * each; which ones, changes from run to run. 40 bytes a frame leave two such numbers free and still tell of a pair or a record
+ * a frame, which take 64 and more. The samples of a Float64Array are counted apart, where not a byte is allowed.
  */
-const BOXED_BYTES_A_CALL = 4096;
+const BOXED_BYTES_A_CALL = 40 * 256;
 const CALLS = 400;
 /**
  * Until compiled, code boxes numbers, and a machine with more to do than cores may leave the compiler waiting for seconds: so
