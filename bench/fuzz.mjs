@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { folderSeeds } from './fuzz/folder-seeds.mjs';
 import { loadHouse, ROOT } from './fuzz/house.mjs';
 import { mutated } from './fuzz/mutate.mjs';
 import { makeSeeds } from './fuzz/seeds.mjs';
@@ -123,7 +124,7 @@ process.exitCode = findings.length === 0 ? 0 : 1;
 /** One file of every kind of finding, to be looked at. */
 async function keep(folder) {
   const house = await loadHouse();
-  const seeds = await makeSeeds(house, folders);
+  const seeds = await makeSeeds(house, folderSeeds(folders));
   mkdirSync(folder, { recursive: true });
   for (const [of] of kinds.values()) {
     const { bytes } = mutated(seeds, house.seededRandom(seed, of.file), house.pageCrc);

@@ -14,6 +14,9 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/report/words.test.ts',
     'test/report/guide.test.ts',
   ],
+  'the page reads the same bytes by the same engine: a second time it would only take its time': [
+    'test/files/fuzz.test.ts',
+  ],
   'compares the plots it draws with files of docs/theory': ['test/theory/**'],
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { attemptSound, attemptTags, silentAac } from './attempt.mjs';
+import { folderSeeds } from './folder-seeds.mjs';
 import { loadHouse, ROOT } from './house.mjs';
 import { mutated } from './mutate.mjs';
 import { makeSeeds } from './seeds.mjs';
@@ -34,7 +35,7 @@ function watch({ shared, quietBytes }) {
 async function run({ seed, from, to, folders }) {
   const house = await loadHouse();
   house.lendAacDecoder(silentAac);
-  const seeds = await makeSeeds(house, folders);
+  const seeds = await makeSeeds(house, folderSeeds(folders));
   const shared = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const counts = {};
   // All decoders are loaded before memory is measured.

@@ -1,10 +1,6 @@
-// Seeds: one small file of every kind and word length that we write, with tags and without, and whatever a folder holds.
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+// Seeds: one small file of every kind and word length that we write, with tags and without, and others that are given.
 
 const FRAMES = { lossless: 700, lossy: 3000 };
-/** Of files from outside: their heads are what matters. */
-const MOST_BYTES = 48 << 10;
 const WANTED_RATE_HZ = 44100;
 
 const PICTURE = Uint8Array.from({ length: 120 }, (_, i) => (i * 73) & 255);
@@ -65,8 +61,8 @@ async function tagged(house, seed) {
   return [{ ...seed, name: `${seed.name} tagged`, bytes: files.get('song') }];
 }
 
-/** Each: name, kind (the id of its FormatKind, null where none knows it) and bytes. `folders` are read where they are there. */
-export async function makeSeeds(house, folders = []) {
+/** Each: name, kind (the id of its FormatKind, null where none knows it) and bytes. `others`: name and bytes. */
+export async function makeSeeds(house, others = []) {
   const random = house.seededRandom(1);
   const seeds = [];
   for (const kind of house.WRITERS) {
@@ -79,7 +75,7 @@ export async function makeSeeds(house, folders = []) {
       });
     }
   }
-  for (const folder of folders) seeds.push(...filesOf(folder));
+  seeds.push(...others);
   const known = [];
   for (const seed of seeds) known.push({ ...seed, kind: await kindIdOf(house, seed) });
   const firsts = known.filter(({ kind }, i) => known.findIndex((each) => each.kind === kind) === i);
@@ -94,16 +90,4 @@ async function kindIdOf({ kindOf, memorySource, Fault }, { name, bytes }) {
     if (reason instanceof Fault) return null;
     throw reason;
   }
-}
-
-function filesOf(folder) {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return names
-    .map(({ name }) => name)
-    .filter((name) => !/\.(json|md|mjs|txt)$/.test(name))
-    .sort()
-    .map((name) => ({
-      name,
-      bytes: new Uint8Array(readFileSync(join(folder, name)).subarray(0, MOST_BYTES)),
-    }));
 }
