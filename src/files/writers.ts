@@ -4,6 +4,7 @@ import { AIFF_WRITER } from './aiff/aiff-writer.ts';
 import { CAF_WRITER } from './caf/caf-writer.ts';
 import { FLAC_WRITER } from './flac/flac-writer.ts';
 import { MP3_WRITER } from './mpeg/mp3-writer.ts';
+import { AAC_WRITER } from './mp4/aac-writer.ts';
 import { OPUS_WRITER } from './ogg/opus-writer.ts';
 import { VORBIS_WRITER } from './ogg/vorbis-writer.ts';
 import { BW64_WRITER } from './wave/bw64-writer.ts';
@@ -20,6 +21,7 @@ export const WRITERS: readonly WriterKind[] = [
   BW64_WRITER,
   WAVE64_WRITER,
   MP3_WRITER,
+  AAC_WRITER,
   OPUS_WRITER,
   VORBIS_WRITER,
 ];

@@ -2,13 +2,11 @@
 import { Fault } from '../../signal/fault.ts';
 import { parseAudioConfig, wrapAdts, type AdtsKind } from './adts-header.ts';
 import { lentAacDecoder, type AacDecoder } from '../decoder-registry.ts';
+import { readMp4Gaps } from './mp4-gaps.ts';
 import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
 import type { InputAudioTrack, InputFormat } from 'mediabunny';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
-
-/** iTunes' note of encoder delay, padding and length: four hexadecimal numbers (STANDARDS of the trade, not ISO). */
-const GAPLESS_TAG = 'iTunSMPB';
 
 type Mediabunny = typeof import('mediabunny');
 
@@ -29,8 +27,11 @@ export async function readAac(
   const kind = await guarded(bytes.name, () => aacKind(track, bytes.name, container));
   const decoder = lentAacDecoder();
   if (decoder === null) throw new Fault('needs-decoder', 'input', { file: bytes.name, codec: 'aac' });
-  const format = { sampleRateHz: await track.getSampleRate(), channels: await track.getNumberOfChannels() };
-  const { skipFrames, frames } = await guarded(bytes.name, () => trimming(input, track, format.sampleRateHz));
+  const format = await guarded(bytes.name, async () => ({
+    sampleRateHz: await track.getSampleRate(),
+    channels: await track.getNumberOfChannels(),
+  }));
+  const { skipFrames, frames } = await guarded(bytes.name, () => trimming(bytes, track, format.sampleRateHz));
   const notes: ReadNote[] = [];
   const runs = decodedRuns(decoder, adtsFrames(media, track, kind, notes), { ...format, name: bytes.name });
   return {
@@ -91,22 +92,21 @@ const bytesOf = (data: ArrayBufferView | ArrayBufferLike): Uint8Array =>
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     : new Uint8Array(data);
 
-/** From iTunes' note, else from the edit list: the first packets lie before time 0, the last one may be cut short. */
+/**
+ * From iTunes' note, else from the edit list: the first packets lie before time 0, the last one may be cut short. Fault
+ * `no-audio` where that leaves nothing.
+ */
 async function trimming(
-  input: InstanceType<Mediabunny['Input']>,
+  bytes: ByteSource,
   track: InputAudioTrack,
   sampleRateHz: number,
 ): Promise<{ skipFrames: number; frames: number | null }> {
-  const tags = await input.getMetadataTags();
-  const note = Object.entries(tags.raw ?? {}).find(([name]) => name.endsWith(GAPLESS_TAG))?.[1];
-  const [, delay = 0, , length = 0] = String(note ?? '')
-    .trim()
-    .split(/\s+/)
-    .map((word) => Number.parseInt(word, 16));
-  if (delay > 0 && length > 0) return { skipFrames: delay, frames: length };
+  const { noted, editFrames } = await readMp4Gaps(bytes);
+  if (noted?.frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
+  if (noted !== null) return noted;
   const start = await track.getFirstTimestamp();
-  const end = await track.computeDuration();
-  const frames = Math.round(end * sampleRateHz);
+  const end = Math.round((await track.computeDuration()) * sampleRateHz);
+  const frames = editFrames === null ? end : Math.min(end, editFrames);
   return { skipFrames: Math.max(0, Math.round(-start * sampleRateHz)), frames: frames > 0 ? frames : null };
 }
 
