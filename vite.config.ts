@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { licencesPlugins } from './scripts/studio-licences.mjs';
-import { contentPolicy, linksPlugin, offlinePlugin, policyPlugin } from './scripts/studio-plugins.mjs';
+import {
+  contentPolicy,
+  libavPlugin,
+  linksPlugin,
+  offlinePlugin,
+  policyPlugin,
+} from './scripts/studio-plugins.mjs';
 import { PAGE_STYLE } from './src/report/page-style.ts';
 
 const ROOT = import.meta.dirname;
@@ -21,6 +27,7 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: false }),
     linksPlugin(),
+    libavPlugin(),
     policyPlugin(POLICY),
     LICENCES.page,
     offlinePlugin(POLICY),

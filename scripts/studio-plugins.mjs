@@ -1,6 +1,6 @@
 // Studio plugins: what Vite does not do of itself: the page's content policy, its links, and the service worker with its list.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { filesBelow, ROOT } from './sources.mjs';
@@ -8,7 +8,8 @@ import { filesBelow, ROOT } from './sources.mjs';
 const sha256 = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
 /**
- * The page may run and read its own files and nothing else: whatever is in it, it cannot send anything anywhere.
+ * The page may run and read its own files and nothing else: whatever is in it, it cannot send anything anywhere. Encoders
+ * carry their WebAssembly as a data: address, and that of AAC its worker as a blob:, which lives under this same policy.
  * `ownStyles`: texts of <style> elements that are let in by their fingerprint.
  */
 export function contentPolicy(ownStyles) {
@@ -18,8 +19,8 @@ export function contentPolicy(ownStyles) {
     ["style-src 'self'", ...ownStyles.map((text) => `'${sha256(text)}'`)].join(' '),
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
-    "connect-src 'self'",
-    "worker-src 'self'",
+    "connect-src 'self' data:",
+    "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -48,6 +49,23 @@ export function linksPlugin() {
     transformIndexHtml: {
       order: 'post',
       handler: () => links.map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' })),
+    },
+  };
+}
+
+const LIBAV = join(ROOT, 'node_modules', '@libav.js', 'variant-default', 'dist');
+/** Its script and its WebAssembly; the others are for machines without threads or without WebAssembly. */
+const LIBAV_FILE = /\.wasm\.(mjs|wasm)$/;
+
+/** libav.js loads two files from beside itself: they lie, as they are, beside the chunks, and may be replaced there. */
+export function libavPlugin() {
+  return {
+    name: 'lacquer-libav',
+    apply: 'build',
+    generateBundle() {
+      for (const name of readdirSync(LIBAV).filter((each) => LIBAV_FILE.test(each))) {
+        this.emitFile({ type: 'asset', fileName: `assets/${name}`, source: readFileSync(join(LIBAV, name)) });
+      }
     },
   };
 }

@@ -1,6 +1,5 @@
 // Opus encoder: libopus within libav.js, float samples in, packets of 20 ms out.
 import { Fault } from '../../signal/fault.ts';
-import { lentOpusLibrary } from '../encoder-registry.ts';
 import type { Frame } from '@libav.js/variant-default';
 
 /** Frames of a packet: 20 ms at 48 kHz. */
@@ -68,10 +67,11 @@ export async function createOpusEncoder(channels: number, kbits: number): Promis
   };
 }
 
+/** The package loads its two files from beside itself; in the built page they lie beside the chunk it went into. */
 async function loadLibrary() {
   try {
     const { default: libav } = await import('@libav.js/variant-default');
-    return await libav.LibAV({ noworker: true, ...lentOpusLibrary() });
+    return await libav.LibAV({ noworker: true });
   } catch (cause) {
     throw new Fault('needs-encoder', 'output', { codec: 'opus' }, cause);
   }
