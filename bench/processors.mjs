@@ -1,5 +1,6 @@
-// Processors: every kind with thousands of random parameter sets on random programme: finite, steady in cost, nothing allocated. node bench/processors.mjs [SETS] [ID…]
+// Processors: every kind with thousands of random parameter sets on random programme: finite, steady in cost, nothing allocated. node bench/processors.mjs [SETS[/SECONDS]] [ID…]
 import { getHeapStatistics } from 'node:v8';
+import { BOXED_BYTES_A_FRAME } from './boxed-bytes.mjs';
 
 const from = process.features.typescript ? ['src', 'ts'] : ['dist', 'js'];
 const load = (file) => import(`../${from[0]}/${file}.${from[1]}`);
@@ -11,7 +12,8 @@ const [{ PROCESSORS }, { checkParams }, { seededRandom }, { Fault }] = await Pro
 ]);
 
 const [setsAsked = '10000', ...only] = process.argv.slice(2);
-const SETS = Number(setsAsked);
+/** So many sets of a kind, or as many as there is time for. */
+const [SETS, SECONDS = Infinity] = setsAsked.split('/').map(Number);
 const RATES_HZ = [44100, 48000, 96000, 192000];
 /** The cost of one block of so many frames is compared with another's: whole rounds of transforms, mostly. */
 const BLOCK_FRAMES = 1024;
@@ -25,8 +27,6 @@ const MOST_REPEATS = 24;
 const LONGER = [1, 8, 128];
 /** What is cheaper than this cannot be told from reading the account, which costs half of it. */
 const GRAIN_US = 40;
-/** An engine boxes numbers that cross from one function to another: 16 bytes. One a frame is refused. */
-const BOXED_BYTES_A_FRAME = 16;
 /** Where places are asked for, they lie within the first so many seconds. */
 const PLACES_WITHIN_S = 0.2;
 
@@ -96,7 +96,7 @@ function anySet(kind) {
   return { params: checkParams(kind.params, recordOf(kind.params), kind.id), format, gain, sound };
 }
 
-/** Of all threads, so that a busy machine does not show; what the engine does beside is told by a second run. */
+/** Of all threads: a busy machine does not show. What the engine does beside is told by a second run. */
 const nowUs = () => {
   const { user, system } = process.cpuUsage();
   return user + system;
@@ -204,7 +204,8 @@ function warmUp(kind) {
 function judgeKind(kind) {
   warmUp(kind);
   const all = { sets: 0, refused: 0, broken: 0, slow: 0, allocating: 0, times: [], ns: [], bytes: [] };
-  while (all.sets + all.refused < SETS) {
+  const until = performance.now() + 1000 * SECONDS;
+  while (all.sets + all.refused < SETS && performance.now() < until) {
     const set = anySet(kind);
     let told;
     try {

@@ -10,6 +10,7 @@ import {
 } from '../../src/process/params.ts';
 import type { Processor, ProcessorKind } from '../../src/process/processor.ts';
 import type { Block } from '../../src/signal/signal.ts';
+import { BOXED_BYTES_A_FRAME } from '../../bench/boxed-bytes.mjs';
 import { bytesHeld, type BytesHeld } from '../memory.ts';
 import { musicLike, noise } from '../signals.ts';
 
@@ -221,12 +222,8 @@ function expectRingAround(out: Float64Array, place: number, preRingFrames: numbe
   expect(out.findIndex((v) => Math.abs(v) > ROUNDING)).toBeGreaterThanOrEqual(place - preRingFrames);
 }
 
-/**
- * What V8 itself makes on the heap in a call of 256 frames: numbers handed back by functions that it chose not to inline, 16 bytes
- * each; which ones, changes from run to run. 40 bytes a frame leave two such numbers free and still tell of a pair or a record
- * a frame, which take 64 and more. The samples of a Float64Array are counted apart, where not a byte is allowed.
- */
-const BOXED_BYTES_A_CALL = 40 * 256;
+/** Of 256 frames. The samples of a Float64Array are counted apart, where not a byte is allowed. */
+const BOXED_BYTES_A_CALL = BOXED_BYTES_A_FRAME * 256;
 const CALLS = 400;
 /**
  * Until compiled, code boxes numbers, and a machine with more to do than cores may leave the compiler waiting for seconds: so
