@@ -3,6 +3,8 @@ import { Doubler, type HalfBandForm, Halver, halfBand } from '../../dsp/half-ban
 
 /** Frames worked on at a time: 16 times as many still lie in the nearest cache. */
 export const OVERSAMPLED_FRAMES = 256;
+/** What comes in below this (-5600 dB) is taken for 0: the smallest weights of all stages would make denormal numbers of it. */
+const FAINTEST = 1e-280;
 /** Depth of what the filters take away. */
 const ATTENUATION_DB = 106;
 /** On the way up flat to this share of the Nyquist frequency (18 kHz of 22.05); its mirror image is gone. */
@@ -37,6 +39,8 @@ export class Oversampler {
   readonly latencyFrames: number;
   /** What is at the high rate: OVERSAMPLED_FRAMES times the factor. */
   readonly fast: Float64Array;
+  /** What comes in, less what is too faint. */
+  private readonly heard = new Float64Array(OVERSAMPLED_FRAMES);
   private readonly doublers: Doubler[] = [];
   private readonly halvers: Halver[] = [];
   private readonly levels: Float64Array[] = [];
@@ -63,8 +67,9 @@ export class Oversampler {
 
   /** x[0 … frames-1] (at most OVERSAMPLED_FRAMES) to `fast`. */
   up(x: Float64Array, frames: number): void {
-    const { doublers, levels } = this;
-    let from = x;
+    const { doublers, levels, heard } = this;
+    for (let n = 0; n < frames; n++) heard[n] = x[n]! < FAINTEST && x[n]! > -FAINTEST ? 0 : x[n]!;
+    let from = heard;
     for (let s = 0; s < doublers.length; s++) {
       doublers[s]!.process(from, frames << s, levels[s]!);
       from = levels[s]!;
