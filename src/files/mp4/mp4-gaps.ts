@@ -1,6 +1,5 @@
 // MP4 gaps: what a file says of the frames before and behind its music: iTunes' note, and the edit list.
-import { readUint64, viewOf } from '../bytes.ts';
-import { readTagBytes } from '../tags/byte-parts.ts';
+import { readExactly, readUint64, viewOf } from '../bytes.ts';
 import { gaplessItem } from '../tags/mp4/ilst-read.ts';
 import { boxAt, bodyOf, boxesIn, boxOnWay, type Mp4Box } from '../tags/mp4/mp4-box.ts';
 import { listsIn } from '../tags/mp4/mp4-moov.ts';
@@ -9,6 +8,8 @@ import type { ByteSource } from '../place.ts';
 
 /** Boxes of a file that are looked at in search of the one that tells. */
 const MOST_BOXES = 10_000;
+/** Larger boxes tell of weeks of sound, or lie. */
+const MOST_MOVIE_BYTES = 32 << 20;
 
 export interface Mp4Gaps {
   /** Decoded frames before the music and frames of music, by iTunes' note (`iTunSMPB`); null where there is none. */
@@ -29,7 +30,8 @@ async function movieOf(bytes: ByteSource): Promise<Uint8Array | null> {
   for (let n = 0; n < MOST_BOXES && at < bytes.bytes; n++) {
     const box = boxAt(await bytes.read(at, 16), 0, at, bytes.bytes);
     if (box === null) return null;
-    if (box.name === 'moov') return readTagBytes(bytes, box.start, box.end - box.start);
+    const size = box.end - box.start;
+    if (box.name === 'moov') return size > MOST_MOVIE_BYTES ? null : readExactly(bytes, box.start, size);
     at = box.end;
   }
   return null;
