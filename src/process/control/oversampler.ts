@@ -69,7 +69,7 @@ export class Oversampler {
   up(x: Float64Array, frames: number): void {
     const { doublers, levels, heard } = this;
     for (let n = 0; n < frames; n++) heard[n] = x[n]! < FAINTEST && x[n]! > -FAINTEST ? 0 : x[n]!;
-    let from = heard;
+    let from: Float64Array = heard;
     for (let s = 0; s < doublers.length; s++) {
       doublers[s]!.process(from, frames << s, levels[s]!);
       from = levels[s]!;
