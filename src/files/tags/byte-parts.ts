@@ -5,8 +5,8 @@ import type { ByteSink, ByteSource } from '../place.ts';
 
 /** Bytes copied at once. */
 const PIECE_BYTES = 1 << 18;
-/** The largest tag that is read into memory: several large pictures. What claims more is no tag. */
-export const MOST_TAG_BYTES = 64 << 20;
+/** As many bytes of tags are read into memory, of one file in all: several large pictures. What claims more is no tag. */
+export const MOST_TAG_BYTES = 32 << 20;
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -83,12 +83,11 @@ export async function copyRange(
   }
 }
 
-/** A tag's bytes in memory; null where it claims more than any tag has. */
+/** A box or tag in memory; null where it claims more than any has. */
 export async function readTagBytes(
   source: ByteSource,
   from: number,
   length: number,
 ): Promise<Uint8Array | null> {
-  if (length > MOST_TAG_BYTES) return null;
-  return readExactly(source, from, length);
+  return length > MOST_TAG_BYTES ? null : readExactly(source, from, length);
 }

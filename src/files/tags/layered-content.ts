@@ -11,18 +11,25 @@ export interface Layer {
   readonly content: TagContent;
 }
 
+/** No song has so many artists; a file made to waste time may. */
+const MOST_COMPARED = 100;
+
 /** By the names' meaning: a name that an earlier layer has is taken from there alone. */
 export function layeredContent(layers: readonly Layer[], notes: TagNote[]): TagContent {
   const values: NamedValue[] = [];
   const artwork: Artwork[] = [];
   const known = new Map<string, string[]>();
   for (const { where, content } of layers) {
-    const fresh = content.values.filter(([name]) => !known.has(meaningOf(name)));
-    const rest = content.values.filter(([name]) => known.has(meaningOf(name)));
-    for (const [name, value] of rest) compare(name, known.get(meaningOf(name))!, value, where, notes);
+    const before = new Set(known.keys());
+    const fresh = content.values.filter(([name]) => !before.has(meaningOf(name)));
+    const rest = content.values.filter(([name]) => before.has(meaningOf(name)));
+    for (const [name, value] of rest.slice(0, MOST_COMPARED))
+      compare(name, known.get(meaningOf(name))!, value, where, notes);
     for (const [name, value] of fresh) {
       const meaning = meaningOf(name);
-      known.set(meaning, [...(known.get(meaning) ?? []), value]);
+      const told = known.get(meaning);
+      if (told === undefined) known.set(meaning, [value]);
+      else if (told.length < MOST_COMPARED) told.push(value);
     }
     values.push(...fresh);
     if (artwork.length === 0) artwork.push(...content.artwork);

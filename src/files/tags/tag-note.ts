@@ -42,8 +42,12 @@ export const TAG_NOTE_CODES = [
 
 export type TagNoteCode = (typeof TAG_NOTE_CODES)[number];
 
+/** A ruined file has no end of oddities; so many tell enough. */
+const MOST_NOTES = 200;
+
 /** Adds a note; the same note is told once. Long values are shortened to what a person reads. */
 export function tell(notes: TagNote[], code: TagNoteCode, facts: TagNote['facts'] = {}): void {
+  if (notes.length >= MOST_NOTES) return;
   const named = typeof facts.field === 'string' ? { ...facts, field: fieldOfName(facts.field) } : facts;
   const short = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, readable(value)]));
   const text = JSON.stringify(short);

@@ -45,6 +45,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 interface Gathering {
   readonly tags: Writable<Tags>;
   readonly other: NamedValue[];
+  /** Values in order, each once. */
+  readonly lists: Map<MultipleField, Set<string>>;
   readonly gain: Partial<Writable<ReplayGain>>;
   readonly counts: Map<string, { value: NamedValue; count: number }>;
   readonly notes: TagNote[];
@@ -52,9 +54,10 @@ interface Gathering {
 
 /** The tags of what a codec read. Values that are none of their field are kept in `other` under their own name, with a note. */
 export function tagsOfContent(content: TagContent, notes: TagNote[]): Tags {
-  const gathering: Gathering = { tags: {}, other: [], gain: {}, counts: new Map(), notes };
+  const gathering: Gathering = { tags: {}, other: [], lists: new Map(), gain: {}, counts: new Map(), notes };
   for (const value of content.values) gather(value, gathering);
   const { tags, other, gain } = gathering;
+  for (const [field, texts] of gathering.lists) tags[field] = [...texts];
   place('TRACK', 'track', gathering);
   place('DISC', 'disc', gathering);
   if (Object.keys(gain).length > 0) {
@@ -87,9 +90,9 @@ function takeSingle(field: SingleField, value: NamedValue, text: string, gatheri
   else if (tags[field] !== found.text) other.push(value);
 }
 
-function takeMultiple(field: MultipleField, text: string, { tags }: Gathering): void {
-  const before = tags[field] ?? [];
-  if (!before.includes(text)) tags[field] = [...before, text];
+function takeMultiple(field: MultipleField, text: string, { lists }: Gathering): void {
+  const before = lists.get(field) ?? new Set();
+  lists.set(field, before.add(text));
 }
 
 /** Places, advisories, gains, and what is no tag; false for what is none of them. */

@@ -4,7 +4,7 @@ import { readExactly, readId, UINT32_MAX } from '../../bytes.ts';
 import { walkChunks, type Chunk } from '../../chunk-walk.ts';
 import { HeaderWindow } from '../../header-window.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { idBytes, joined, readTagBytes, uint32 } from '../byte-parts.ts';
+import { idBytes, joined, uint32 } from '../byte-parts.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { writeId3v2 } from '../id3/id3-write.ts';
 import { homeOf } from '../kept-bytes.ts';
@@ -12,6 +12,7 @@ import { layeredContent, type Layer } from '../layered-content.ts';
 import type { NamedValue } from '../named-values.ts';
 import type { CopyOptions, TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
+import { tagReader } from '../tag-reader.ts';
 import { anyText, asciiBytes, isAscii, simplified, untilNul } from '../tag-text.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Tags } from '../tags.ts';
@@ -46,10 +47,11 @@ async function read(source: ByteSource): Promise<TagReading> {
   const notes: TagNote[] = [];
   const id3: Layer[] = [];
   const texts: NamedValue[] = [];
+  const reader = tagReader(source, notes);
   for (const { id, start, presentBytes } of (await chunksOf(source)).filter(isTag)) {
-    const body = await readTagBytes(source, start, presentBytes);
-    if (body === null) tell(notes, 'tag-too-large', { where: id, bytes: presentBytes });
-    else if (IS_ID3.test(id)) id3.push({ where: 'ID3v2', content: readId3v2(body, notes) });
+    const body = await reader(id, start, presentBytes);
+    if (body === null) continue;
+    if (IS_ID3.test(id)) id3.push({ where: 'ID3v2', content: readId3v2(body, notes) });
     else texts.push([TEXTS[id]!, anyText(untilNul(body))]);
   }
   const layers = [...id3, { where: 'AIFF', content: { values: texts, artwork: [] } }];

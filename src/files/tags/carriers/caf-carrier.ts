@@ -2,11 +2,12 @@
 import { Fault } from '../../../signal/fault.ts';
 import { readExactly, readId, readUint64, viewOf, writeUint64 } from '../../bytes.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { copyRange, idBytes, joined, readTagBytes, splitAtNul, uint32 } from '../byte-parts.ts';
+import { copyRange, idBytes, joined, splitAtNul, uint32 } from '../byte-parts.ts';
 import { homeOf } from '../kept-bytes.ts';
 import type { NamedValue } from '../named-values.ts';
 import type { TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
+import { tagReader } from '../tag-reader.ts';
 import { anyText, utf8Bytes } from '../tag-text.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Tags } from '../tags.ts';
@@ -67,10 +68,10 @@ async function chunksOf(source: ByteSource): Promise<CafChunk[]> {
 async function read(source: ByteSource): Promise<TagReading> {
   const notes: TagNote[] = [];
   const values: NamedValue[] = [];
+  const reader = tagReader(source, notes);
   for (const { start, bytes } of (await chunksOf(source)).filter(({ id }) => id === 'info')) {
-    const body = await readTagBytes(source, start, bytes);
-    if (body === null) tell(notes, 'tag-too-large', { where: 'info', bytes });
-    else values.push(...pairsIn(body, notes));
+    const body = await reader('info', start, bytes);
+    if (body !== null) values.push(...pairsIn(body, notes));
   }
   return { tags: tagsOfContent({ values, artwork: [] }, notes), notes };
 }

@@ -2,11 +2,12 @@
 import { Fault } from '../../../signal/fault.ts';
 import { readExactly, readId } from '../../bytes.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { copyRange, idBytes, readTagBytes, uint32 } from '../byte-parts.ts';
+import { copyRange, idBytes, uint32 } from '../byte-parts.ts';
 import { id3v2Bytes } from '../id3v2.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { layeredContent, type Layer } from '../layered-content.ts';
 import type { TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
+import { tagReader } from '../tag-reader.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Artwork, Tags } from '../tags.ts';
 import { contentOfTags } from '../values-of-tags.ts';
@@ -63,16 +64,19 @@ async function read(source: ByteSource): Promise<TagReading> {
   const { id3Bytes, blocks } = await layoutOf(source);
   const layers: Layer[] = [];
   const artwork: Artwork[] = [];
+  const reader = tagReader(source, notes);
   for (const { type, start, bytes } of blocks) {
+    const body = type === VORBIS_COMMENT || type === PICTURE ? await reader('FLAC', start, bytes) : null;
+    if (body === null) continue;
     if (type === VORBIS_COMMENT) {
-      const comment = readVorbisComment(await readExactly(source, start, bytes), notes);
-      layers.push({ where: 'Vorbis comment', content: comment });
+      layers.push({ where: 'Vorbis comment', content: readVorbisComment(body, notes) });
+    } else {
+      const found = readFlacPicture(body, notes);
+      if (found !== null) artwork.push(found);
     }
-    const found = type === PICTURE ? readFlacPicture(await readExactly(source, start, bytes), notes) : null;
-    if (found !== null) artwork.push(found);
   }
   layers.unshift({ where: 'PICTURE', content: { values: [], artwork } });
-  const id3 = id3Bytes === 0 ? null : await readTagBytes(source, 0, Math.min(id3Bytes, source.bytes));
+  const id3 = id3Bytes === 0 ? null : await reader('ID3v2', 0, id3Bytes);
   if (id3 !== null) layers.push({ where: 'ID3v2', content: readId3v2(id3, notes) });
   return { tags: tagsOfContent(layeredContent(layers, notes), notes), notes };
 }

@@ -1,7 +1,7 @@
 // MP3 carrier: tags of MP3 and of bare AAC streams in an ID3v2 tag before the sound; older ones behind it are read and taken off.
 import { Fault } from '../../../signal/fault.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { copyRange, readTagBytes } from '../byte-parts.ts';
+import { copyRange } from '../byte-parts.ts';
 import { id3v2Bytes } from '../id3v2.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { writeId3v2 } from '../id3/id3-write.ts';
@@ -10,6 +10,7 @@ import { layeredContent, type Layer } from '../layered-content.ts';
 import { isOfEncoding, type NamedValue } from '../named-values.ts';
 import type { CopyOptions, TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
+import { tagReader } from '../tag-reader.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Tags } from '../tags.ts';
 import { contentOfTags } from '../values-of-tags.ts';
@@ -25,16 +26,16 @@ interface StreamLayout {
 
 /** Fault `no-audio` where the tags leave no room for any sound. */
 async function layoutOf(source: ByteSource, notes: TagNote[]): Promise<StreamLayout> {
+  const reader = tagReader(source, notes);
   const front: Layer[] = [];
   let start = 0;
   for (let bytes = await tagAt(source, 0); bytes > 0; bytes = await tagAt(source, start)) {
-    const tag = await readTagBytes(source, start, Math.min(bytes, source.bytes - start));
-    if (tag === null) tell(notes, 'tag-too-large', { where: 'ID3v2', bytes });
-    else front.push({ where: 'ID3v2', content: readId3v2(tag, notes) });
+    const tag = await reader('ID3v2', start, Math.min(bytes, source.bytes - start));
+    if (tag !== null) front.push({ where: 'ID3v2', content: readId3v2(tag, notes) });
     start += bytes;
   }
   if (start >= source.bytes) throw new Fault('no-audio', 'input', { file: source.name });
-  const { end, layers } = await trailingTags(source, start, notes);
+  const { end, layers } = await trailingTags(source, start, reader, notes);
   return { start, end, layers: [...front, ...layers] };
 }
 

@@ -4,7 +4,7 @@ import { readExactly, readId } from '../../bytes.ts';
 import { MAX_PAGE_BYTES, pageCrc, parseOggPage, type OggPage } from '../../ogg/ogg-pages.ts';
 import { viewOf } from '../../bytes.ts';
 import type { ByteSource } from '../../place.ts';
-import { idBytes, joined, MOST_TAG_BYTES, uint32 } from '../byte-parts.ts';
+import { idBytes, joined, MOST_PIECES, MOST_TAG_BYTES, uint32 } from '../byte-parts.ts';
 
 export interface OggHeaders {
   readonly codec: 'vorbis' | 'opus';
@@ -38,11 +38,12 @@ export async function readOggHeaders(source: ByteSource): Promise<OggHeaders> {
   let stream: { codec: 'vorbis' | 'opus'; wanted: number; serial: number; sequence: number } | null = null;
   let pages = 0;
   let bytes = 0;
+  let seen = 0;
   for (let at = 0; ; ) {
     const page = await pageAt(source, at);
     at += page.bytes.length;
     bytes += page.bytes.length;
-    if (bytes > MOST_TAG_BYTES) throw badHeader(source);
+    if (bytes > MOST_TAG_BYTES || ++seen > MOST_PIECES) throw badHeader(source);
     if (stream === null) {
       const known = codecOf(page);
       if (known === undefined && !isFirst(page)) throw noTags(source);

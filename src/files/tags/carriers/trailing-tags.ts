@@ -2,13 +2,12 @@
 import { readId } from '../../bytes.ts';
 import type { ByteSource } from '../../place.ts';
 import { APE_FOOTER_BYTES, apeBytes, readApeTag } from '../ape/ape-tag.ts';
-import { readTagBytes } from '../byte-parts.ts';
 import { synchsafe } from '../id3/id3-frames.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { ID3V1_BYTES, isId3v1, readId3v1 } from '../id3/id3v1.ts';
 import type { Layer } from '../layered-content.ts';
 import type { TagNote } from '../tag-carrier.ts';
-import { tell } from '../tag-note.ts';
+import type { TagReader } from '../tag-reader.ts';
 import { latin1Text } from '../tag-text.ts';
 
 export interface TrailingTags {
@@ -31,12 +30,13 @@ const LYRICS_FOOTER_BYTES = 15;
 export async function trailingTags(
   source: ByteSource,
   from: number,
+  reader: TagReader,
   notes: TagNote[],
 ): Promise<TrailingTags> {
   const layers: { layer: Layer; rank: number }[] = [];
   let end = source.bytes;
   for (let count = 0; count < MOST_TAGS; count++) {
-    const found = await tagBefore(source, from, end, notes);
+    const found = await tagBefore(source, from, end, reader, notes);
     if (found === null) break;
     end -= found.bytes;
     if (found.layer !== null) layers.push({ layer: found.layer, rank: RANKS.indexOf(found.layer.where) });
@@ -56,6 +56,7 @@ async function tagBefore(
   source: ByteSource,
   from: number,
   end: number,
+  reader: TagReader,
   notes: TagNote[],
 ): Promise<FoundTag | null> {
   const at = Math.max(from, end - ID3V1_BYTES);
@@ -63,10 +64,10 @@ async function tagBefore(
   if (isId3v1(tail)) return oldest(source, from, end, tail);
   const footer = tail.subarray(Math.max(0, tail.length - APE_FOOTER_BYTES));
   const ape = apeBytes(footer);
-  if (ape > 0 && ape <= end - from) return apeBefore(source, end, ape, notes);
+  if (ape > 0 && ape <= end - from) return apeBefore(reader, end, ape, notes);
   const foot = tail.subarray(Math.max(0, tail.length - 10));
   if (readId(foot, 0).startsWith('3DI') && foot.length === 10)
-    return id3Before(source, from, end, foot, notes);
+    return id3Before(reader, from, end, foot, notes);
   if (latin1Text(tail.subarray(-LYRICS_END.length)) === LYRICS_END)
     return lyricsBefore(source, from, end, tail);
   return null;
@@ -79,19 +80,13 @@ async function oldest(source: ByteSource, from: number, end: number, tail: Uint8
   return { bytes, layer: { where: 'ID3v1', content: readId3v1(tail) } };
 }
 
-async function apeBefore(
-  source: ByteSource,
-  end: number,
-  bytes: number,
-  notes: TagNote[],
-): Promise<FoundTag> {
-  const tag = await readTagBytes(source, end - bytes, bytes);
-  if (tag === null) tell(notes, 'tag-too-large', { where: 'APE', bytes });
+async function apeBefore(reader: TagReader, end: number, bytes: number, notes: TagNote[]): Promise<FoundTag> {
+  const tag = await reader('APE', end - bytes, bytes);
   return { bytes, layer: tag === null ? null : { where: 'APE', content: readApeTag(tag, notes) } };
 }
 
 async function id3Before(
-  source: ByteSource,
+  reader: TagReader,
   from: number,
   end: number,
   foot: Uint8Array,
@@ -99,8 +94,7 @@ async function id3Before(
 ): Promise<FoundTag | null> {
   const bytes = synchsafe(foot, 6) + 20;
   if (bytes > end - from) return null;
-  const tag = await readTagBytes(source, end - bytes, bytes);
-  if (tag === null) tell(notes, 'tag-too-large', { where: 'ID3v2', bytes });
+  const tag = await reader('ID3v2', end - bytes, bytes);
   return { bytes, layer: tag === null ? null : { where: 'ID3v2', content: readId3v2(tag, notes) } };
 }
 

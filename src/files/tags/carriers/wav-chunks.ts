@@ -31,8 +31,10 @@ export async function readWavChunks(source: ByteSource): Promise<WavChunks> {
   const notes: ReadNote[] = [];
   const rules = { littleEndian: true, sound: 'data', longSize: (id: string) => longSizes.get(id) };
   const found: Chunk[] = [];
+  const infos = new Set<Chunk>();
   for await (const chunk of walkChunks(window, 12, rules, notes)) {
     if (chunk.id === 'ds64' && form !== 'RIFF') await takeDs64(window, chunk, longSizes);
+    if (chunk.id === 'LIST' && readId(await window.at(chunk.start, 4), 0) === 'INFO') infos.add(chunk);
     found.push(chunk);
   }
   const fmt = found.find(({ id }) => id === 'fmt ');
@@ -43,14 +45,9 @@ export async function readWavChunks(source: ByteSource): Promise<WavChunks> {
   if (fmt === undefined || fmt.presentBytes < fmt.declaredBytes)
     throw new Fault('no-format-chunk', 'input', facts);
   if (data === undefined) throw new Fault('no-data-chunk', 'input', facts);
-  const rest = found.filter(({ id }) => id !== 'fmt ' && id !== 'data');
-  const others = await Promise.all(
-    rest.map(async (chunk) => ({
-      chunk,
-      isBefore: chunk.start < data.start,
-      isInfo: chunk.id === 'LIST' && readId(await source.read(chunk.start, 4), 0) === 'INFO',
-    })),
-  );
+  const others = found
+    .filter(({ id }) => id !== 'fmt ' && id !== 'data')
+    .map((chunk) => ({ chunk, isBefore: chunk.start < data.start, isInfo: infos.has(chunk) }));
   return { form, fmt, data, others };
 }
 

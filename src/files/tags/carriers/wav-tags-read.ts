@@ -2,7 +2,6 @@
 import { readId } from '../../bytes.ts';
 import type { Chunk } from '../../chunk-walk.ts';
 import type { ByteSource } from '../../place.ts';
-import { readTagBytes } from '../byte-parts.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { keptBytes } from '../kept-bytes.ts';
 import { layeredContent, type Layer } from '../layered-content.ts';
@@ -13,6 +12,7 @@ import { readIxml, withWholeTexts, type IxmlReading } from '../riff/ixml.ts';
 import { readRiffInfo } from '../riff/riff-info.ts';
 import type { TagNote, TagReading } from '../tag-carrier.ts';
 import { tell } from '../tag-note.ts';
+import { tagReader, type TagReader } from '../tag-reader.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Broadcast } from '../tags.ts';
 import { readWavChunks, tagChunks } from './wav-chunks.ts';
@@ -29,7 +29,8 @@ const RANKS = ['ID3v2', 'iXML', 'axml', 'INFO', 'RIFF'];
 
 export async function readWavTags(source: ByteSource): Promise<TagReading> {
   const gathering: Gathering = { layers: [], broadcast: null, ixml: null, notes: [] };
-  for (const chunk of tagChunks(await readWavChunks(source))) await takeChunk(source, chunk, gathering);
+  const reader = tagReader(source, gathering.notes);
+  for (const chunk of tagChunks(await readWavChunks(source))) await takeChunk(reader, chunk, gathering);
   const { layers, broadcast, ixml, notes } = gathering;
   layers.sort((a, b) => RANKS.indexOf(a.where) - RANKS.indexOf(b.where));
   const tags = tagsOfContent(layeredContent(layers, notes), notes);
@@ -37,12 +38,12 @@ export async function readWavTags(source: ByteSource): Promise<TagReading> {
   return { tags: { ...tags, broadcast: ixml === null ? broadcast : withWholeTexts(broadcast, ixml) }, notes };
 }
 
-async function takeChunk(source: ByteSource, chunk: Chunk, gathering: Gathering): Promise<void> {
+async function takeChunk(reader: TagReader, chunk: Chunk, gathering: Gathering): Promise<void> {
   const { layers, notes } = gathering;
   const { id, presentBytes, declaredBytes } = chunk;
   if (presentBytes < declaredBytes) tell(notes, 'tag-damaged', { where: id });
-  const body = await readTagBytes(source, chunk.start, presentBytes);
-  if (body === null) return tell(notes, 'tag-too-large', { where: id, bytes: presentBytes });
+  const body = await reader(id, chunk.start, presentBytes);
+  if (body === null) return;
   const values = (where: string, list: readonly NamedValue[]): void =>
     void layers.push({ where, content: { values: list, artwork: [] } });
   if (id === 'bext') gathering.broadcast ??= readBext(body, notes);

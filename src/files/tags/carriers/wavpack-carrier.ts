@@ -6,6 +6,7 @@ import { writeApeTag } from '../ape/ape-tag.ts';
 import { copyRange } from '../byte-parts.ts';
 import { layeredContent } from '../layered-content.ts';
 import type { TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
+import { tagReader } from '../tag-reader.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Tags } from '../tags.ts';
 import { contentOfTags } from '../values-of-tags.ts';
@@ -21,7 +22,7 @@ async function refuseForeign(source: ByteSource): Promise<void> {
 async function read(source: ByteSource): Promise<TagReading> {
   await refuseForeign(source);
   const notes: TagNote[] = [];
-  const { layers } = await trailingTags(source, 4, notes);
+  const { layers } = await trailingTags(source, 4, tagReader(source, notes), notes);
   return { tags: tagsOfContent(layeredContent(layers, notes), notes), notes };
 }
 
@@ -32,7 +33,7 @@ async function copyWith(
 ): Promise<readonly TagNote[]> {
   await refuseForeign(source);
   const notes: TagNote[] = [];
-  const { end } = await trailingTags(source, 4, []);
+  const { end } = await trailingTags(source, 4, tagReader(source, []), []);
   await copyRange(source, target, 0, end);
   if (tags === null) return notes;
   const content = contentOfTags(heldTags(tags, HELD_ALMOST_ALL, 'wavpack', notes), notes);

@@ -79,6 +79,7 @@ function framesIn(body: Uint8Array, shape: Shape, notes: TagNote[]): Id3Frame[] 
     } else take(body.subarray(from, from + size), id, body, at, shape, frames, notes);
     at = from + size;
   }
+  if (frames.length === MOST_PIECES) tell(notes, 'tag-damaged', { where: 'ID3v2' });
   return frames;
 }
 
