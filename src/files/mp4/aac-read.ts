@@ -4,27 +4,23 @@ import { parseAudioConfig, wrapAdts, type AdtsKind } from './adts-header.ts';
 import { lentAacDecoder, type AacDecoder } from '../decoder-registry.ts';
 import { readMp4Gaps } from './mp4-gaps.ts';
 import { createTrimmedSource, type DecodedRun } from '../trimmed-source.ts';
-import type { InputAudioTrack, InputFormat } from 'mediabunny';
+import type { InputAudioTrack } from 'mediabunny';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
 
 type Mediabunny = typeof import('mediabunny');
 
 /**
- * Opens AAC in `container`. Faults: `damaged-file` (no readable structure), `no-audio`, `unknown-codec`,
+ * Opens AAC in MP4 or QuickTime. Faults: `damaged-file` (no readable structure), `no-audio`, `unknown-codec`,
  * `needs-decoder` (this machine lends none).
  */
-export async function readAac(
-  bytes: ByteSource,
-  container: 'mp4' | 'adts',
-  formatsOf: (media: Mediabunny) => InputFormat[],
-): Promise<AudioFile> {
+export async function readAac(bytes: ByteSource): Promise<AudioFile> {
   const media = await import('mediabunny');
   media.Logging.level = media.LogLevel.Silent;
-  const input = new media.Input({ formats: formatsOf(media), source: mediaSource(media, bytes) });
+  const input = new media.Input({ formats: [media.MP4, media.QTFF], source: mediaSource(media, bytes) });
   const track = await guarded(bytes.name, () => input.getPrimaryAudioTrack());
   if (track === null) throw new Fault('no-audio', 'input', { file: bytes.name });
-  const kind = await guarded(bytes.name, () => aacKind(track, bytes.name, container));
+  const kind = await guarded(bytes.name, () => aacKind(track, bytes.name));
   const decoder = lentAacDecoder();
   if (decoder === null) throw new Fault('needs-decoder', 'input', { file: bytes.name, codec: 'aac' });
   const format = await guarded(bytes.name, async () => ({
@@ -35,7 +31,7 @@ export async function readAac(
   const notes: ReadNote[] = [];
   const runs = decodedRuns(decoder, adtsFrames(media, track, kind, notes), { ...format, name: bytes.name });
   return {
-    format: { container, codec: 'aac', ...format, bits: null, frames, lossy: true },
+    format: { container: 'mp4', codec: 'aac', ...format, bits: null, frames, lossy: true },
     notes,
     source: createTrimmedSource({
       name: bytes.name,
@@ -72,18 +68,17 @@ async function guarded<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** How to wrap the packets; null where they are ADTS frames already. */
-async function aacKind(track: InputAudioTrack, file: string, container: string): Promise<AdtsKind | null> {
+/** How to wrap the packets. */
+async function aacKind(track: InputAudioTrack, file: string): Promise<AdtsKind> {
   const codec = await track.getCodec();
   if (codec !== 'aac') {
     const found = String(codec ?? (await track.getInternalCodecId()) ?? 'unknown');
-    throw new Fault('unknown-codec', 'input', { file, container, codec: found });
+    throw new Fault('unknown-codec', 'input', { file, container: 'mp4', codec: found });
   }
-  if (container === 'adts') return null;
   const description = (await track.getDecoderConfig())?.description;
   const config = description === undefined ? null : bytesOf(description);
   const kind = config === null ? null : parseAudioConfig(config);
-  if (kind === null) throw new Fault('unknown-codec', 'input', { file, container, codec: 'aac' });
+  if (kind === null) throw new Fault('unknown-codec', 'input', { file, container: 'mp4', codec: 'aac' });
   return kind;
 }
 
@@ -113,12 +108,12 @@ async function trimming(
 async function* adtsFrames(
   media: Mediabunny,
   track: InputAudioTrack,
-  kind: AdtsKind | null,
+  kind: AdtsKind,
   notes: ReadNote[],
 ): AsyncGenerator<Uint8Array> {
   try {
     for await (const packet of new media.EncodedPacketSink(track).packets()) {
-      yield kind === null ? packet.data : wrapAdts(kind, packet.data);
+      yield wrapAdts(kind, packet.data);
     }
   } catch (reason) {
     // A place that fails is not a file that ends early.
@@ -127,7 +122,8 @@ async function* adtsFrames(
   }
 }
 
-async function* decodedRuns(
+/** What `decoder` makes of `packets`, a plane a channel. */
+export async function* decodedRuns(
   decoder: AacDecoder,
   packets: AsyncIterable<Uint8Array>,
   stream: { readonly sampleRateHz: number; readonly channels: number; readonly name: string },

@@ -2,7 +2,7 @@
 
 /** Rates by index; the rest is reserved. */
 const RATES_HZ = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
-const HEADER_BYTES = 7;
+export const HEADER_BYTES = 7;
 
 /** Spectral band replication and parametric stereo wrap an ordinary AAC stream. */
 const WRAPPERS = [5, 29];
@@ -21,6 +21,29 @@ export function adtsFrameBytes(bytes: Uint8Array, at: number, end: number): numb
   if (((bytes[at + 2]! >>> 2) & 15) >= RATES_HZ.length) return 0;
   const length = ((bytes[at + 3]! & 3) << 11) | (bytes[at + 4]! << 3) | (bytes[at + 5]! >>> 5);
   return length > HEADER_BYTES ? length : 0;
+}
+
+/** What the header at `bytes[at]` says of the stream; `kind` is what does not change within it. */
+export interface AdtsStream {
+  readonly sampleRateHz: number;
+  /** 0 where only the sound itself describes them. */
+  readonly channels: number;
+  readonly kind: number;
+}
+
+/** By channel code; 7 is seven loudspeakers and the low one. */
+const CHANNELS = [0, 1, 2, 3, 4, 5, 6, 8];
+
+/** Of a frame that `adtsFrameBytes` knows. */
+export function adtsStream(bytes: Uint8Array, at: number): AdtsStream {
+  const third = bytes[at + 2]!;
+  const channelCode = ((third & 1) << 2) | (bytes[at + 3]! >>> 6);
+  return {
+    sampleRateHz: RATES_HZ[(third >>> 2) & 15]!,
+    channels: CHANNELS[channelCode]!,
+    // object type, rate and channels, without the private bit
+    kind: ((third & 0xfd) << 2) | (bytes[at + 3]! >>> 6),
+  };
 }
 
 /** What an AudioSpecificConfig says, or null when ADTS cannot say it. */

@@ -8,6 +8,7 @@ const BELIEVABLE_FRAMES = 3;
 
 export const ADTS: FormatKind = {
   id: 'adts',
+  foreign: true,
   sniff(head) {
     let at = id3v2Bytes(head);
     for (let n = 0; n < BELIEVABLE_FRAMES; n++) {
@@ -17,5 +18,5 @@ export const ADTS: FormatKind = {
     }
     return 0.9;
   },
-  read: async (bytes) => (await import('./aac-read.ts')).readAac(bytes, 'adts', (media) => [media.ADTS]),
+  read: async (bytes) => (await import('./adts-read.ts')).readAdts(bytes),
 };
