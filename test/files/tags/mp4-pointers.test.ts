@@ -105,6 +105,32 @@ describe('pointers to the sound', () => {
     }
   });
 
+  it('texts in QuickTime’s manner are read, and go where all others are', async () => {
+    const said = (name: string, value: string): Uint8Array =>
+      makeBox(
+        name,
+        uint32(value.length * 65536),
+        Uint8Array.from(value, (letter) => letter.charCodeAt(0)),
+      );
+    const key = (name: string): Uint8Array =>
+      makeBox(
+        'mdta',
+        Uint8Array.from(name, (c) => c.charCodeAt(0)),
+      );
+    const keys = makeBox('keys', uint32(0), uint32(1), key('com.apple.quicktime.album'));
+    const data = makeBox('data', uint32(1), uint32(0), Uint8Array.of(0x41));
+    const list = makeBox('ilst', makeBox('\0\0\0\x01', data));
+    const meta = makeBox('meta', uint32(0), makeBox('hdlr'), keys, list);
+    const user = makeBox('udta', said('©nam', 'Old'), said('©cpy', '2020 C'), makeBox('chpl', uint32(7)));
+    const bytes = joined([makeBox('ftyp', uint32(0)), makeBox('moov', user, meta), makeBox('mdat')]);
+    const { tags } = await MP4_CARRIER.read(memorySource('song', bytes));
+    expect(tags).toEqual({ title: 'Old', copyright: '2020 C', album: 'A' });
+    const { file: copy } = await copied(MP4_CARRIER, bytes, { title: 'New' });
+    expect((await MP4_CARRIER.read(memorySource('song', copy))).tags).toEqual({ title: 'New' });
+    expect(boxOnWay(copy, ['moov', 'udta', 'chpl'])).not.toBeNull();
+    expect(new TextDecoder('latin1').decode(copy)).not.toContain('Old');
+  });
+
   it('a file without a description is a Fault', async () => {
     const bytes = joined([makeBox('ftyp', uint32(0)), makeBox('mdat', uint32(0))]);
     await expect(copied(MP4_CARRIER, bytes, null)).rejects.toMatchObject({

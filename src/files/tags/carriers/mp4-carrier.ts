@@ -5,6 +5,7 @@ import type { ByteSink, ByteSource } from '../../place.ts';
 import { copyRange, joined, MOST_TAG_BYTES, readTagBytes } from '../byte-parts.ts';
 import { layeredContent } from '../layered-content.ts';
 import { gaplessItem, keyNames, readIlst } from '../mp4/ilst-read.ts';
+import { nameOfItem } from '../mp4/ilst-names.ts';
 import { ilstItems, metaBox } from '../mp4/ilst-write.ts';
 import { boxAt, type Mp4Box } from '../mp4/mp4-box.ts';
 import {
@@ -12,11 +13,13 @@ import {
   listsIn,
   moveFragment,
   movePointers,
+  userTexts,
   widened,
   withMeta,
   type Moved,
 } from '../mp4/mp4-moov.ts';
 import type { TagCarrier, TagNote, TagReading } from '../tag-carrier.ts';
+import { anyText } from '../tag-text.ts';
 import { tagsOfContent } from '../tags-of-values.ts';
 import type { Tags } from '../tags.ts';
 import { contentOfTags } from '../values-of-tags.ts';
@@ -51,6 +54,8 @@ async function read(source: ByteSource): Promise<TagReading> {
     where: 'ilst',
     content: readIlst(list, keyNames(keys), notes),
   }));
+  const texts = userTexts(moov).map(({ item, text }) => [nameOfItem(item) ?? item, anyText(text)] as const);
+  layers.push({ where: 'udta', content: { values: texts, artwork: [] } });
   return { tags: tagsOfContent(layeredContent(layers, notes), notes), notes };
 }
 

@@ -16,6 +16,11 @@ const ITEMS: Readonly<Record<string, string>> = {
   '©grp': 'GROUPING',
   '©phg': 'PHONOGRAM',
   '©pub': 'PUBLISHER',
+  '©cpy': 'COPYRIGHT',
+  '©des': 'COMMENT',
+  '©swr': 'ENCODER',
+  '©arg': 'ARRANGER',
+  '©prd': 'PRODUCER',
   cprt: 'COPYRIGHT',
   soal: 'ALBUMSORT',
   soar: 'ARTISTSORT',
@@ -26,8 +31,8 @@ const ITEMS: Readonly<Record<string, string>> = {
   ldes: 'DESCRIPTION:long',
 };
 
-/** Read, but not written: hardly a program shows them, and all show freeform items. */
-const READ_ONLY = ['©phg', '©pub'];
+/** Read, but not written: QuickTime's, or shown by hardly a program, while all show freeform items. */
+const READ_ONLY = ['©phg', '©pub', '©cpy', '©des', '©swr', '©arg', '©prd'];
 
 const BY_NAME = new Map(
   Object.entries(ITEMS)

@@ -23,6 +23,24 @@ export function listsIn(moov: Uint8Array): { readonly list: Uint8Array; readonly
   });
 }
 
+/** QuickTime's own texts: items of user data that begin with the copyright sign, without a list around them. */
+export function userTexts(moov: Uint8Array): { readonly item: string; readonly text: Uint8Array }[] {
+  const user = boxOnWay(moov, ['moov', 'udta']);
+  if (user === null) return [];
+  const items = boxesIn(moov, user.bodyStart, user.end).boxes.filter(isUserText);
+  return items.flatMap((item) => {
+    const body = bodyOf(moov, item);
+    if (body.length < USER_TEXT_HEAD_BYTES) return [];
+    const end = USER_TEXT_HEAD_BYTES + viewOf(body).getUint16(0);
+    return [{ item: item.name, text: body.subarray(USER_TEXT_HEAD_BYTES, end) }];
+  });
+}
+
+/** Length and language. */
+const USER_TEXT_HEAD_BYTES = 4;
+
+const isUserText = ({ name }: Mp4Box): boolean => name.startsWith('©');
+
 /**
  * The same `moov` with `meta` (a whole box, or no bytes) instead of the one it had. `bare`: without anything else that its
  * user data say either. Space that was left free in it is taken out.
@@ -39,7 +57,7 @@ export function withMeta(moov: Uint8Array, meta: Uint8Array, bare: boolean): Uin
 
 const otherUserData = (moov: Uint8Array, user: Mp4Box): Uint8Array[] =>
   boxesIn(moov, user.bodyStart, user.end)
-    .boxes.filter(({ name }) => name !== 'meta' && !FILLERS.includes(name))
+    .boxes.filter((box) => box.name !== 'meta' && !isUserText(box) && !FILLERS.includes(box.name))
     .map((box) => wholeOf(moov, box));
 
 /** `moov` with 64-bit pointers where it had those of 32 bits. */
