@@ -20,6 +20,8 @@ export class FinePeak {
   private readonly bendShare = differenceShare(this.table);
   private readonly above: number;
   private readonly work: Float64Array;
+  /** |values| by sixteenths, from half a frame before a sample to half a frame after it. */
+  private readonly values = new Float64Array(PHASES + 1);
   private frames = 0;
 
   /** Looks for what is above `above`; for at most `longest` frames a time. */
@@ -39,9 +41,7 @@ export class FinePeak {
 
   /** `peaks[n]`, which the usual interpolator read around frame n, becomes higher where the wave is and that matters. */
   raise(peaks: Float64Array, n: number): void {
-    if (!this.mayExceed(peaks, n)) return;
-    const largest = this.around(n);
-    if (largest > peaks[n]!) peaks[n] = largest;
+    if (this.mayExceed(peaks, n)) this.raiseTo(peaks, n);
   }
 
   private mayExceed(peaks: Float64Array, n: number): boolean {
@@ -55,23 +55,20 @@ export class FinePeak {
     return peaks[n]! + this.bendShare * bend > this.above;
   }
 
-  /** The largest |value| in [n - ½, n + ½); to the 16x grid where that is above `above`. */
-  private around(n: number): number {
+  /** The largest |value| in [n - ½, n + ½), if above `peaks[n]`; to the 16x grid where that is above `above`. */
+  private raiseTo(peaks: Float64Array, n: number): void {
+    const { values, above } = this;
     const at = n + TAPS / 2;
-    const here = Math.abs(this.work[at]!);
-    let largest = here;
-    let left = this.value(at, -8);
-    for (let quarter = -8; quarter < 8; quarter += 4) {
-      const right = quarter === -4 ? here : this.value(at, quarter + 4);
-      if (left > largest) largest = left;
-      if (Math.max(left, right) > COARSE_SHARE * this.above) {
+    for (let quarter = 0; quarter <= PHASES; quarter += 4) this.read(at, quarter);
+    for (let quarter = 0; quarter < PHASES; quarter += 4) {
+      if (Math.max(values[quarter]!, values[quarter + 4]!) > COARSE_SHARE * above) {
+        for (let inside = quarter + 1; inside < quarter + 4; inside++) this.read(at, inside);
         for (let inside = quarter + 1; inside < quarter + 4; inside++) {
-          largest = Math.max(largest, this.value(at, inside));
+          if (values[inside]! > peaks[n]!) peaks[n] = values[inside]!;
         }
       }
-      left = right;
+      if (values[quarter]! > peaks[n]!) peaks[n] = values[quarter]!;
     }
-    return largest;
   }
 
   reset(): void {
@@ -79,9 +76,14 @@ export class FinePeak {
     this.frames = 0;
   }
 
-  /** |value| `sixteenth`/16 frames after work[at]. */
-  private value(at: number, sixteenth: number): number {
-    const { work, table } = this;
+  /** |value| (place - 8)/16 frames after work[at] into values[place]: a number handed back would be left on the heap. */
+  private read(at: number, place: number): void {
+    const { work, table, values } = this;
+    const sixteenth = place - PHASES / 2;
+    if (sixteenth === 0) {
+      values[place] = Math.abs(work[at]!);
+      return;
+    }
     const from = (sixteenth < 0 ? at - 1 : at) - LEAD;
     const row = (sixteenth < 0 ? sixteenth + PHASES : sixteenth) * TAPS;
     let a = 0;
@@ -94,7 +96,7 @@ export class FinePeak {
       c += work[from + k + 2]! * table[row + k + 2]!;
       d += work[from + k + 3]! * table[row + k + 3]!;
     }
-    return Math.abs(a + b + (c + d));
+    values[place] = Math.abs(a + b + (c + d));
   }
 }
 

@@ -105,7 +105,9 @@ export class GainEase {
     const least = needed[0]!;
     whole[0] = least;
     this.held.process(whole, 1);
-    const deepest = Math.max(whole[0]!, still.next(least));
+    mean[0] = least;
+    still.process(mean);
+    const deepest = Math.max(whole[0]!, mean[0]!);
     mean[0] = least < deepest ? least / deepest : 1;
     if (least < deepest) pass(mean, this.share);
     const taken = least < deepest ? deepest * mean[0]! : least;

@@ -18,35 +18,44 @@ const STILL_RATIO = 0.95;
  */
 export class StillGain {
   private readonly length: number;
-  private readonly lowest: SlidingMinimum;
-  private readonly highest: SlidingMaximum;
+  private readonly lowestOf: SlidingMinimum;
+  private readonly highestOf: SlidingMaximum;
+  private readonly lowest = new Float64Array(1);
+  private readonly highest = new Float64Array(1);
   /** Hops in a row that were deeper than DEEPEST_WHOLE: only those are looked at. */
   private deep = 0;
 
   /** `hopsOf` counts the hops of a time. */
   constructor(hopsOf: (ms: number) => number) {
     this.length = hopsOf(STILL_MS) + 1;
-    this.lowest = new SlidingMinimum(this.length);
-    this.highest = new SlidingMaximum(this.length);
+    this.lowestOf = new SlidingMinimum(this.length);
+    this.highestOf = new SlidingMaximum(this.length);
   }
 
-  /** Takes the gain needed (0 … 1), gives the deepest gain that may be given whole (0 … DEEPEST_WHOLE). */
-  next(needed: number): number {
-    if (needed >= DEEPEST_WHOLE) {
+  /**
+   * Replaces the gain needed (0 … 1) in gain[0] by the deepest gain that may be given whole (0 … DEEPEST_WHOLE). Numbers stay in
+   * arrays: none is left on the heap.
+   */
+  process(gain: Float64Array): void {
+    const { lowest, highest } = this;
+    if (gain[0]! >= DEEPEST_WHOLE) {
       if (this.deep > 0) this.reset();
-      return DEEPEST_WHOLE;
+      gain[0] = DEEPEST_WHOLE;
+      return;
     }
-    const lowest = this.lowest.next(needed);
-    const highest = this.highest.next(needed);
-    if (++this.deep < this.length) return DEEPEST_WHOLE;
-    const still = (lowest / highest - MOVING_RATIO) / (STILL_RATIO - MOVING_RATIO);
-    if (!(still > 0)) return DEEPEST_WHOLE;
-    return DEEPEST_WHOLE + Math.min(1, still) * (highest - DEEPEST_WHOLE);
+    highest[0] = gain[0]!;
+    lowest[0] = gain[0]!;
+    this.lowestOf.process(lowest, 1);
+    this.highestOf.process(highest, 1);
+    gain[0] = DEEPEST_WHOLE;
+    if (++this.deep < this.length) return;
+    const still = (lowest[0]! / highest[0]! - MOVING_RATIO) / (STILL_RATIO - MOVING_RATIO);
+    if (still > 0) gain[0] = DEEPEST_WHOLE + Math.min(1, still) * (highest[0]! - DEEPEST_WHOLE);
   }
 
   reset(): void {
-    this.lowest.reset();
-    this.highest.reset();
+    this.lowestOf.reset();
+    this.highestOf.reset();
     this.deep = 0;
   }
 }
