@@ -23,18 +23,26 @@ const UNKNOWN_SIZE = 2 ** 64;
 interface Found {
   desc: CafDesc | null;
   data: Chunk | null;
+  /** What a decoder has to know, and where its packets lie. */
+  cookie: Chunk | null;
+  table: Chunk | null;
   channelMask: number;
 }
 
 /**
- * Faults: those of `readCafDesc` and `readCafPcm`, `file-cut-short`, `no-format-chunk`, `no-data-chunk`, `no-audio`.
+ * Faults: those of `readCafDesc`, `readCafPcm` and `readCafAlac`, `file-cut-short`, `no-format-chunk`, `no-data-chunk`, `no-audio`.
  * Notes: theirs, `data-size-unknown`, `data-cut-short`, `partial-frame`, `chunk-beyond-file`, `stray-bytes`,
  * `second-data-chunk`, `second-format-chunk`, `non-finite-samples`.
  */
 export async function readCaf(bytes: ByteSource): Promise<AudioFile> {
   const notes: ReadNote[] = [];
-  const { desc, data, channelMask } = await findChunks(new HeaderWindow(bytes), notes);
+  const window = new HeaderWindow(bytes);
+  const { desc, data, cookie, table, channelMask } = await findChunks(window, notes);
   if (desc === null || data === null) throw missing(bytes, desc === null, notes);
+  if (desc.id === 'alac') {
+    const { readCafAlac } = await import('./caf-alac.ts');
+    return readCafAlac(window, { cookie, table, data, bytesPerPacket: desc.bytesPerPacket }, notes);
+  }
   const { codec, bits, layout } = readCafPcm(desc, bytes.name, notes);
   const { sampleRateHz, channels } = desc;
   const frames = countFrames(data, layout.bytes * channels, bytes.name, notes);
@@ -56,10 +64,12 @@ export async function readCaf(bytes: ByteSource): Promise<AudioFile> {
 }
 
 async function findChunks(window: HeaderWindow, notes: ReadNote[]): Promise<Found> {
-  const found: Found = { desc: null, data: null, channelMask: 0 };
+  const found: Found = { desc: null, data: null, cookie: null, table: null, channelMask: 0 };
   for await (const chunk of walkCaf(window, notes)) {
     if (chunk.id === 'desc') await takeDesc(window, chunk, found, notes);
     else if (chunk.id === 'data') takeData(chunk, found, notes);
+    else if (chunk.id === 'kuki') found.cookie ??= chunk;
+    else if (chunk.id === 'pakt') found.table ??= chunk;
     else if (chunk.id === 'chan') found.channelMask = await readMask(window, chunk);
   }
   return found;
