@@ -81,8 +81,7 @@ function caf(spec: AlacSpec): { bytes: Uint8Array; parts: Uint8Array[] } {
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from([
-    ...new TextEncoder().encode('caff'),
-    ...[0, 1, 0, 0],
+    ...new TextEncoder().encode('caff\0\u0001\0\0'),
     ...parts.flatMap((part) => [...part]),
   ]);
 }
