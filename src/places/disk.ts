@@ -48,13 +48,25 @@ function createDiskFile(path: string, options: CreateOptions = {}): Promise<Byte
   });
 }
 
-/** A file that stands where a folder should is told as such: to mkdir it merely `exists`. */
+/**
+ * One folder after the other: the system's own way of making all at once never ends where a file system answers "not there" to
+ * whatever is made in it, as /proc does. A file that stands where a folder should is told as such: to mkdir it merely `exists`.
+ */
 async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error) => {
-    if (systemCode(error) !== 'EEXIST') throw error;
-    throw new Fault('not-writable', 'output', { file: folder, reason: 'ENOTDIR' }, error);
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  await mkdir(folder).catch(async (error) => {
+    const code = systemCode(error);
+    if (code !== 'EEXIST' && code !== 'ENOENT') throw error;
+    if (await isFolder(folder)) return; // another run was first
+    const reason = code === 'EEXIST' ? 'ENOTDIR' : code;
+    throw new Fault('not-writable', 'output', { file: folder, reason }, error);
   });
 }
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null))?.isDirectory() === true;
 
 async function refuseTarget(path: string, replace: boolean): Promise<void> {
   const found = await stat(path).catch((error) => {
