@@ -25,7 +25,8 @@ export async function readMp4Gaps(bytes: ByteSource): Promise<Mp4Gaps> {
   return { noted: noteIn(moov), editFrames: editIn(moov) };
 }
 
-async function movieOf(bytes: ByteSource): Promise<Uint8Array | null> {
+/** The box that describes everything; null where there is none. */
+export async function movieOf(bytes: ByteSource): Promise<Uint8Array | null> {
   let at = 0;
   for (let n = 0; n < MOST_BOXES && at < bytes.bytes; n++) {
     const box = boxAt(await bytes.read(at, 16), 0, at, bytes.bytes);
