@@ -1,5 +1,5 @@
 // Lacquer as a library: check a song, master a song; on this machine's disk unless another place is given.
-import { lendAacDecoder } from './files/decoder-registry.ts';
+import { lendAacDecoder, lendReadApart, type ReadApart } from './files/decoder-registry.ts';
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
 import type { CheckRecord } from './report/check-record.ts';
@@ -64,12 +64,18 @@ export async function master(mix: string, outFolder: string, request: MasterRequ
   return masterSong(place ?? (await disk()), mix, outFolder, intent, options, run);
 }
 
+/** The thread of foreign decoders: its file stands beside the command line, as source and when built. */
+const WORKER = new URL(import.meta.url.replace(/index(?=\.[jt]s$)/, 'cli/decode-worker'));
+let apart: ReadApart | null = null;
+
 /** Loaded only where it is used, so that a page can bundle the rest. */
 async function disk(): Promise<Place> {
-  const [{ diskPlace }, { ffmpegAacDecoder }] = await Promise.all([
+  const [{ diskPlace }, { ffmpegAacDecoder }, { lazyDecoderThread }] = await Promise.all([
     import('./places/disk.ts'),
     import('./places/ffmpeg-aac.ts'),
+    import('./places/start-decoder-thread.ts'),
   ]);
   lendAacDecoder(ffmpegAacDecoder());
+  lendReadApart((apart ??= lazyDecoderThread(WORKER)));
   return diskPlace();
 }

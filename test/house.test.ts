@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   signal: [],
   dsp: ['signal'],
   files: ['signal', 'dsp/base64', 'dsp/hex', 'dsp/kernel'],
-  places: ['files/place', 'files/decoder-registry', 'signal'],
+  places: ['files/place', 'files/decoder-registry', 'files/apart-protocol', 'signal'],
   measure: ['signal', 'dsp'],
   inspect: ['signal', 'dsp', 'measure'],
   process: ['signal', 'dsp'],

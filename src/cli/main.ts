@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Main: the command line; runs one command and ends the process on purpose, with a status that says how it went.
-import { lendAacDecoder } from '../files/decoder-registry.ts';
-import { ffmpegAacDecoder } from '../places/ffmpeg-aac.ts';
+import { lendAacDecoder, lendReadApart } from '../files/decoder-registry.ts';
 import { systemCode } from '../places/disk-error.ts';
+import { ffmpegAacDecoder } from '../places/ffmpeg-aac.ts';
+import { lazyDecoderThread } from '../places/start-decoder-thread.ts';
 import { Fault } from '../signal/fault.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
@@ -10,6 +11,8 @@ import { runCommandLine } from './program.ts';
 
 if (process.env.LACQUER_DEBUG) process.setSourceMapsEnabled(true);
 lendAacDecoder(ffmpegAacDecoder());
+// The worker stands beside this file, as source and when built.
+lendReadApart(lazyDecoderThread(new URL(import.meta.url.replace(/main(?=\.[jt]s$)/, 'decode-worker'))));
 const status = await runCommandLine(process.argv.slice(2));
 // What is already printed is flushed first; a decoder's open handle must not keep a finished command alive.
 process.stdout.write('', () => {

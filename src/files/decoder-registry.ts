@@ -1,5 +1,7 @@
-// Decoder registry: where a machine lends the core a decoder that the product does not bring itself.
+// Decoder registry: what a machine lends the core: a decoder that the product does not bring, and a place apart for those it does.
 import type { SignalFormat } from '../signal/signal.ts';
+import type { AudioFile } from './format.ts';
+import type { ByteSource } from './place.ts';
 
 /**
  * Decodes AAC: takes ADTS frames in order, gives interleaved float32 in WAV channel order, a frame of 1024 (HE: 2048)
@@ -19,3 +21,19 @@ export function lendAacDecoder(decoder: AacDecoder): void {
 
 /** Null where nobody lent one. */
 export const lentAacDecoder = (): AacDecoder | null => lent;
+
+/**
+ * Reads as the FormatKind of that id does, but where a decoder that hangs, dies or eats the memory can be thrown away: a thread
+ * of its own. Takes ownership of `bytes`. Faults: those of the kind, `decoder-stuck`, `decoder-died`.
+ */
+export type ReadApart = (kindId: string, bytes: ByteSource) => Promise<AudioFile>;
+
+let apart: ReadApart | null = null;
+
+/** Called once by the face that starts the program; null takes it back. */
+export function lendReadApart(read: ReadApart | null): void {
+  apart = read;
+}
+
+/** Null where nobody lent one: the kinds then read where they are called. */
+export const lentReadApart = (): ReadApart | null => apart;

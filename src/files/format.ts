@@ -46,6 +46,8 @@ export interface WriteFormat extends SignalFormat {
 
 export interface FormatKind {
   readonly id: string;
+  /** Reads by code that is not ours (WebAssembly decoders, demuxers), which is better kept apart. */
+  readonly foreign?: true;
   /** Confidence 0…1 that these first bytes (up to 4096) are this format; never looks at the name. */
   sniff(head: Uint8Array): number;
   /** Reads headers and gives the sound. Broken input: a Fault of kind `input`. Takes ownership of `bytes` (source.close closes it). */

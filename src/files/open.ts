@@ -1,5 +1,7 @@
 // Open: any file in, known by its content and never by its name.
 import { Fault } from '../signal/fault.ts';
+import { boundedFile } from './bounded-source.ts';
+import { lentReadApart } from './decoder-registry.ts';
 import type { AudioFile, FormatKind } from './format.ts';
 import { FORMATS } from './formats.ts';
 import { id3v2Bytes } from './tags/id3v2.ts';
@@ -10,16 +12,23 @@ const HEAD_BYTES = 4096;
 
 /**
  * Opens the audio file at `path`: its format, and its sound to pull once. Closing the source closes the file.
- * Faults: those of the place, `empty-file`, `unknown-format`, and those of the kind that reads it.
+ * Faults: those of the place, `empty-file`, `unknown-format`, those of the kind that reads it, `sound-too-long`, and where decoders
+ * run apart `decoder-stuck`, `decoder-died`.
  */
 export async function openAudio(place: Pick<Place, 'open'>, path: string): Promise<AudioFile> {
   const bytes = await place.open(path);
   try {
-    return await (await kindOf(bytes)).read(bytes);
+    return await boundedFile(await readAs(await kindOf(bytes), bytes), bytes.name);
   } catch (fault) {
     await bytes.close();
     throw fault;
   }
+}
+
+/** Foreign decoders run apart where the machine lends a place for it. */
+function readAs({ id, foreign, read }: FormatKind, bytes: ByteSource): Promise<AudioFile> {
+  const apart = foreign === true ? lentReadApart() : null;
+  return apart === null ? read(bytes) : apart(id, bytes);
 }
 
 /** The kind surest of the first bytes, or of those behind a tag; the earlier in the list when two are equally sure. */

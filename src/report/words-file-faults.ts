@@ -79,6 +79,21 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `${fileName(f)} is damaged${from(f)}; what follows cannot be trusted.`,
     cure: AGAIN,
   }),
+  'sound-too-long': (f) => ({
+    text: `${fileName(f)} goes on for more than ${String(f.mostHours)} hours: it is damaged, or made to waste your time.`,
+    cure: 'If it is meant, cut it into shorter files, or export it as WAV.',
+  }),
+  'decoder-stuck': (f) => ({
+    text: `Decoding ${fileName(f)} stood still for ${String(f.seconds)} seconds and was ended: the file is damaged, or made to do harm.`,
+    cure: AGAIN,
+  }),
+  'decoder-died': (f) => ({
+    text:
+      f.reason === 'memory' || f.reason === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? `Decoding ${fileName(f)} took far more memory than sound needs and was ended: the file is damaged, or made to do harm.`
+        : `The decoder broke down on ${fileName(f)} (${String(f.reason)}).`,
+    cure: AGAIN,
+  }),
   'no-tags-here': (f) => ({
     text: `${fileName(f)}: tags of this kind of file (${String(f.format)}) can be neither read nor written.`,
     cure: 'Convert it to FLAC, WAV, MP3, M4A, Ogg or AIFF first.',

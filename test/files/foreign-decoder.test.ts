@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { lendAacDecoder } from '../../src/files/decoder-registry.ts';
 import { damagedUnlessRead, freeOnce } from '../../src/files/foreign-decoder.ts';
 import { memorySource } from '../../src/files/memory-place.ts';
+import { MP3 } from '../../src/files/mpeg/mp3.ts';
 import { kindOf } from '../../src/files/open.ts';
 import { Fault } from '../../src/signal/fault.ts';
 import { fixture } from '../fixture.ts';
@@ -50,6 +51,18 @@ function unsynchronised(frameBytes: number, frames: number): Uint8Array {
   }
   return Uint8Array.from([0x49, 0x44, 0x33, 4, 0, 0x80, ...sevenBits(body.length), ...body]);
 }
+
+describe('MP3', () => {
+  it('is looked for in heads that end anywhere, inside the tag of the first frame too', () => {
+    const mp3 = fixture('sines-lame.mp3');
+    for (let length = 0; length < 700; length++) {
+      const confidence = MP3.sniff(mp3.subarray(0, length));
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      // of an array that ends there too, not only of a part of a longer one
+      expect(MP3.sniff(mp3.slice(0, length))).toBeLessThanOrEqual(1);
+    }
+  });
+});
 
 describe('AAC behind a tag of lies', () => {
   it('is read at once, for the tag is not given to the demuxer', async () => {

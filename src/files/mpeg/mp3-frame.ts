@@ -90,6 +90,8 @@ export function parseMp3Tag(bytes: Uint8Array, at: number, frame: Mp3Frame): Mp3
   if (textAt(bytes, at + 36, 4) === 'VBRI') return { count: null, delay: null, padding: null };
   if (id !== 'Xing' && id !== 'Info') return null;
   const tag = at + frame.sideEnd;
+  // the look may end inside the tag
+  if (tag + 12 > bytes.length) return { count: null, delay: null, padding: null };
   const flags = bytes[tag + 7]!;
   const count = (flags & 1) === 0 ? null : new DataView(bytes.buffer, bytes.byteOffset).getUint32(tag + 8);
   const lame =

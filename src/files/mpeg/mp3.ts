@@ -6,6 +6,7 @@ import type { FormatKind } from '../format.ts';
 /** The reader is loaded when it is needed: the page opens without it. */
 export const MP3: FormatKind = {
   id: 'mp3',
+  foreign: true,
   sniff(head) {
     const tag = id3v2Bytes(head);
     if (tag >= head.length) return 0.3;

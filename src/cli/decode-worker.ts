@@ -1,0 +1,12 @@
+// Decode worker: the thread in which files of foreign decoders are read; it hears and answers, and may be ended at any moment.
+import { parentPort } from 'node:worker_threads';
+import { createApartReader } from '../files/apart-reader.ts';
+import { lendAacDecoder } from '../files/decoder-registry.ts';
+import { ffmpegAacDecoder } from '../places/ffmpeg-aac.ts';
+
+lendAacDecoder(ffmpegAacDecoder());
+const port = parentPort!;
+port.on(
+  'message',
+  createApartReader((message, transfer) => port.postMessage(message, transfer as ArrayBuffer[])),
+);
