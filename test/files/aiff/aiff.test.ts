@@ -173,6 +173,16 @@ describe('broken AIFF files end in a precise Fault', () => {
     await expect(AIFF.read(memorySource('song.aiff', bytes))).rejects.toMatchObject({ code, kind: 'input' });
   });
 
+  it.each([
+    ['ima4', 'IMA ADPCM'],
+    ['GSM ', 'GSM 6.10'],
+    ['MAC3', 'MACE 3:1'],
+    ['x\u0001yz', 'x?yz'],
+  ])('%s is called by its name', async (compression, codec) => {
+    const read = AIFF.read(memorySource('song.aiff', aiff({ compression }, good)));
+    await expect(read).rejects.toMatchObject({ code: 'unsupported-codec', facts: { codec } });
+  });
+
   it('any chunks of any content end in sound or a Fault', async () => {
     const anyChunk = fc.oneof(
       fc.record({
