@@ -1,5 +1,5 @@
 // Tags command: `lacquer tags`: what files say of their song, shown, set, copied or taken away.
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath } from 'node:fs/promises';
 import { readTags, type FileTags } from '../files/tag-files.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { Tags } from '../files/tags/tags.ts';
@@ -120,13 +120,13 @@ async function retag(
 
 /** Its true path. A file that may not be written is not replaced either, though its folder would allow it. */
 async function writableFile(file: string): Promise<string> {
-  try {
-    const path = await realpath(file);
-    if ((await stat(path)).isFile()) await access(path, constants.W_OK);
-    return path;
-  } catch (error) {
+  const path = await realpath(file).catch((error: unknown) => {
     throw diskFault(error, file, 'input');
-  }
+  });
+  await access(path, constants.W_OK).catch((error: unknown) => {
+    throw diskFault(error, file, 'output');
+  });
+  return path;
 }
 
 function tell({ path, tags, notes, changed, soundSha256 }: Retagged, json: boolean): void {
