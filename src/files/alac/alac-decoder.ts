@@ -16,6 +16,20 @@ const FILL = 6;
 const SLACK_BYTES = 16;
 const MOST_WEIGHTS = 32;
 
+/** Bytes of a packet that suffice to tell its frames. */
+export const ALAC_HEAD_BYTES = 8;
+
+/** Frames that a packet states, or those of every packet where it states none. `head`: its first bytes; fewer tell nothing. */
+export function alacPacketFrames(head: Uint8Array, { framesPerPacket }: AlacConfig): number {
+  const cursor = new BitCursor(head);
+  const tag = cursor.read(3);
+  cursor.read(4 + 12);
+  const partial = cursor.read(1) === 1;
+  cursor.read(3);
+  if (head.length < ALAC_HEAD_BYTES || !partial || tag === DATA || tag === FILL) return framesPerPacket;
+  return Math.min(cursor.read(32), framesPerPacket);
+}
+
 export interface AlacDecoder {
   /** In WAV order; whole numbers of the cookie's bits. */
   readonly planes: readonly Int32Array[];

@@ -1,12 +1,13 @@
 // CAF ALAC: the packets of a Core Audio file that holds Apple Lossless, handed to its decoder.
 import { Fault } from '../../signal/fault.ts';
-import { readAlacCookie } from '../alac/alac-cookie.ts';
+import { readAlacCookie, type AlacConfig } from '../alac/alac-cookie.ts';
+import { ALAC_HEAD_BYTES, alacPacketFrames } from '../alac/alac-decoder.ts';
 import { alacFormat, createAlacSource } from '../alac/alac-source.ts';
 import type { Chunk } from '../chunk-walk.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { HeaderWindow } from '../header-window.ts';
 import type { ByteSource } from '../place.ts';
-import { cafPackets, readPacketTable, type PacketTable } from './caf-packets.ts';
+import { cafPackets, readPacketTable, type CafPacket, type PacketTable } from './caf-packets.ts';
 
 /** What the walk over the chunks found; the cookie and the table may be missing. */
 export interface CafAlac {
@@ -41,7 +42,7 @@ export async function readCafAlac(
   const { declaredBytes, presentBytes } = data;
   if (declaredBytes > presentBytes)
     notes.push({ code: 'data-cut-short', facts: { declaredBytes, presentBytes } });
-  const frames = believedFrames(table, config.framesPerPacket);
+  const frames = await exactFrames(source, table, data, bytesPerPacket, config);
   return {
     format: alacFormat('caf', config, frames),
     notes,
@@ -60,12 +61,32 @@ export async function readCafAlac(
 const missing = (source: ByteSource, field: string): Fault =>
   new Fault('bad-header', 'input', { file: source.name, field });
 
-/** What the table states, where so many packets can hold it; null where it says nothing or too much. */
-function believedFrames(table: PacketTable, framesPerPacket: number): number | null {
-  // a packet's size takes a byte of the table at least
-  const packets = Math.min(table.packets, table.end - table.start);
+/**
+ * What the table states, or fewer where the last packet itself states fewer: not every writer counts them. null where the table
+ * says nothing, or more than its packets can hold.
+ */
+async function exactFrames(
+  source: ByteSource,
+  table: PacketTable,
+  data: Chunk,
+  bytesPerPacket: number,
+  config: AlacConfig,
+): Promise<number | null> {
   const { validFrames, primingFrames } = table;
-  return validFrames > 0 && validFrames + primingFrames <= packets * framesPerPacket ? validFrames : null;
+  let packets = 0;
+  let last: CafPacket | null = null;
+  for await (const packet of cafPackets(source, table, data, bytesPerPacket)) {
+    last = packet;
+    packets++;
+  }
+  const isWhole = packets === table.packets && last !== null;
+  const held = isWhole ? await source.read(last!.start, ALAC_HEAD_BYTES) : new Uint8Array(0);
+  const lastFrames = alacPacketFrames(held, config);
+  // a packet's size takes a byte of the table at least
+  const counted = isWhole ? packets : Math.min(table.packets, table.end - table.start);
+  const frames = (counted - 1) * config.framesPerPacket + lastFrames - primingFrames;
+  if (frames <= 0 || validFrames > frames + config.framesPerPacket) return null;
+  return validFrames > 0 ? Math.min(validFrames, frames) : frames;
 }
 
 async function* packetBytes(
