@@ -51,9 +51,10 @@ function compare(
   if (!agrees) tell(notes, 'tags-disagree', { field, used: used[0]!, ignored: value, where });
 }
 
+/** Letters and digits, as the poorest place would have them: controls, spaces and lost characters are all alike. */
 const comparable = (text: string): string =>
   simplified(text)
     .toLowerCase()
-    .replace(/[\s?]+/g, ' ')
+    .replace(/[\s?\0-\x1f\x7f]+/g, ' ')
     .replace(/^0+(?=\d)/, '')
     .trim();

@@ -64,7 +64,7 @@ describe('hostile tags', () => {
 
   it('of chunks and pages without end come to an end', async () => {
     const list = [chunk('LIST', [...idBytes('INFO')]), chunk('data', [0, 0]), fmtChunk()];
-    const lists = Array.from({ length: 20_000 }, () => list[0]!);
+    const lists = Array.from({ length: 5_000 }, () => list[0]!);
     const wav = chunkFile('RIFF', 'WAVE', [...lists, list[2]!, list[1]!]);
     expect((await WAV_CARRIER.read(memorySource('song', wav))).tags).toEqual({});
     const page = Uint8Array.of(...idBytes('OggS'), 0, 2, ...new Uint8Array(21));

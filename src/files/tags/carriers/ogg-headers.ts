@@ -1,8 +1,8 @@
 // Ogg headers: the first packets of a Vorbis or Opus stream, with the pages they stand on.
 import { Fault } from '../../../signal/fault.ts';
-import { readExactly, readId } from '../../bytes.ts';
-import { MAX_PAGE_BYTES, pageCrc, parseOggPage, type OggPage } from '../../ogg/ogg-pages.ts';
-import { viewOf } from '../../bytes.ts';
+import { pageCrc, parseOggPage, type OggPage } from '../../ogg/ogg-pages.ts';
+import { readId, viewOf } from '../../bytes.ts';
+import { HeaderWindow } from '../../header-window.ts';
 import type { ByteSource } from '../../place.ts';
 import { idBytes, joined, MOST_PIECES, MOST_TAG_BYTES, uint32 } from '../byte-parts.ts';
 
@@ -29,6 +29,9 @@ const CODECS = [
 /** Segments that a page can have. */
 const MOST_SEGMENTS = 255;
 const CONTINUED = 1;
+/** A page's head; its last byte tells how many lengths of segments follow. */
+const PAGE_HEAD_BYTES = 27;
+const MOST_PAGE_HEAD_BYTES = PAGE_HEAD_BYTES + MOST_SEGMENTS;
 
 /** Faults: `no-tags-here` for other codecs, `file-cut-short`, `bad-header` where the headers are not whole. */
 export async function readOggHeaders(source: ByteSource): Promise<OggHeaders> {
@@ -39,8 +42,9 @@ export async function readOggHeaders(source: ByteSource): Promise<OggHeaders> {
   let pages = 0;
   let bytes = 0;
   let seen = 0;
+  const window = new HeaderWindow(source);
   for (let at = 0; ; ) {
-    const page = await pageAt(source, at);
+    const page = await pageAt(window, at);
     at += page.bytes.length;
     bytes += page.bytes.length;
     if (bytes > MOST_TAG_BYTES || ++seen > MOST_PIECES) throw badHeader(source);
@@ -63,13 +67,17 @@ export async function readOggHeaders(source: ByteSource): Promise<OggHeaders> {
   }
 }
 
-async function pageAt(source: ByteSource, at: number): Promise<OggPage> {
-  const bytes = await source.read(at, MAX_PAGE_BYTES);
+async function pageAt(window: HeaderWindow, at: number): Promise<OggPage> {
+  const head = await window.at(at, MOST_PAGE_HEAD_BYTES);
+  const segments = head.subarray(PAGE_HEAD_BYTES, PAGE_HEAD_BYTES + (head[PAGE_HEAD_BYTES - 1] ?? 0));
+  const length = PAGE_HEAD_BYTES + segments.length + segments.reduce((sum, segment) => sum + segment, 0);
+  const isPage = readId(head, 0) === 'OggS';
+  const bytes = await window.at(at, length);
   const found = parseOggPage(bytes, 0, bytes.length);
   if (found !== null) return found.page;
-  if (at + MAX_PAGE_BYTES > source.bytes && readId(bytes, 0) === 'OggS')
-    await readExactly(source, at, MAX_PAGE_BYTES);
-  throw badHeader(source);
+  const { source } = window;
+  if (!isPage || at + length <= source.bytes) throw badHeader(source);
+  throw new Fault('file-cut-short', 'input', { file: source.name, bytes: source.bytes });
 }
 
 const badHeader = (source: ByteSource): Fault =>
