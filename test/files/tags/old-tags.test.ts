@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../../src/files/memory-place.ts';
 import { writeApeTag } from '../../../src/files/tags/ape/ape-tag.ts';
 import { joined, uint32 } from '../../../src/files/tags/byte-parts.ts';
+import { FLAC_CARRIER } from '../../../src/files/tags/carriers/flac-carrier.ts';
 import { MP3_CARRIER } from '../../../src/files/tags/carriers/mp3-carrier.ts';
 import { OGG_CARRIER } from '../../../src/files/tags/carriers/ogg-carrier.ts';
 import { id3v2Bytes } from '../../../src/files/tags/id3v2.ts';
@@ -90,6 +91,19 @@ describe('tags behind a stream', () => {
     const { file } = await copied(MP3_CARRIER, bytes, { album: 'A' });
     expect((await read(file)).tags).toEqual({ album: 'A' });
     expect(new TextDecoder('latin1').decode(file)).toContain('iTunSMPB\0 00000000 00000210');
+  });
+
+  it('behind FLAC are taken off too, but not sound that happens to begin like one', async () => {
+    const flac = fixture('wide.flac');
+    const tagged = joined([flac, ape(['TITLE', 'Ape']), id3v1('Old', 5)]);
+    const { tags } = await FLAC_CARRIER.read(memorySource('song', tagged));
+    expect(tags).toEqual({ title: 'Ape', date: '1999', track: { number: 5, of: null }, genres: ['Rock'] });
+    const clean = (await copied(FLAC_CARRIER, flac, null)).file;
+    expect(sameBytes((await copied(FLAC_CARRIER, tagged, null)).file, clean)).toBe(true);
+    const alike = id3v1('', 0);
+    for (let i = 3; i < 125; i++) alike[i] = (i * 37) & 255;
+    const kept = (await copied(FLAC_CARRIER, joined([flac, alike]), null)).file;
+    expect(kept.length).toBe(clean.length + 128);
   });
 
   it('two tags in front are both read, the first counts, and a contradiction is told', async () => {

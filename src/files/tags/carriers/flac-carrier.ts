@@ -14,6 +14,7 @@ import { contentOfTags } from '../values-of-tags.ts';
 import { readFlacPicture, writeFlacPicture } from '../vorbis/flac-picture.ts';
 import { readVorbisComment, writeVorbisComment } from '../vorbis/vorbis-comment.ts';
 import { HELD_ALMOST_ALL, heldTags } from './held-fields.ts';
+import { trailingTags } from './trailing-tags.ts';
 
 const STREAM_INFO = 0;
 const PADDING = 1;
@@ -61,7 +62,7 @@ async function layoutOf(source: ByteSource): Promise<FlacLayout> {
 
 async function read(source: ByteSource): Promise<TagReading> {
   const notes: TagNote[] = [];
-  const { id3Bytes, blocks } = await layoutOf(source);
+  const { id3Bytes, blocks, audioAt } = await layoutOf(source);
   const layers: Layer[] = [];
   const artwork: Artwork[] = [];
   const reader = tagReader(source, notes);
@@ -78,6 +79,7 @@ async function read(source: ByteSource): Promise<TagReading> {
   layers.unshift({ where: 'PICTURE', content: { values: [], artwork } });
   const id3 = id3Bytes === 0 ? null : await reader('ID3v2', 0, id3Bytes);
   if (id3 !== null) layers.push({ where: 'ID3v2', content: readId3v2(id3, notes) });
+  layers.push(...(await trailingTags(source, audioAt, reader, notes)).layers);
   return { tags: tagsOfContent(layeredContent(layers, notes), notes), notes };
 }
 
@@ -103,7 +105,8 @@ async function copyWith(
     await target.write(blockHead(type, body.length, i === added.length - 1));
     await target.write(body);
   }
-  await copyRange(source, target, audioAt, source.bytes - audioAt);
+  const { end } = await trailingTags(source, audioAt, tagReader(source, []), []);
+  await copyRange(source, target, audioAt, end - audioAt);
   return notes;
 }
 

@@ -6,9 +6,14 @@ import { numberedGenre } from './id3-genres.ts';
 
 export const ID3V1_BYTES = 128;
 
+/** In a tag of texts hardly a byte is a control; in 124 bytes of coded sound, fifteen are. */
+const MOST_CONTROLS = 8;
+
 /** `bytes` from `TAG` on. */
-export const isId3v1 = (bytes: Uint8Array): boolean =>
-  bytes.length >= ID3V1_BYTES && readId(bytes, 0).startsWith('TAG');
+export function isId3v1(bytes: Uint8Array): boolean {
+  if (bytes.length < ID3V1_BYTES || !readId(bytes, 0).startsWith('TAG')) return false;
+  return bytes.subarray(3, 125).filter((byte) => byte > 0 && byte < 32).length <= MOST_CONTROLS;
+}
 
 /** UTF-8 where somebody wrote that, else Latin-1. Title, artist, album (30 characters each), year, comment, and, where a zero stands before it, the track (ID3v1.1). */
 export function readId3v1(bytes: Uint8Array): TagContent {
