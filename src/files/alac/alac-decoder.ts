@@ -95,10 +95,22 @@ export function createAlacDecoder(config: AlacConfig): AlacDecoder {
     return true;
   };
 
-  const readLow = (planes: readonly Int32Array[], { frames, lowBits }: Element): boolean => {
-    if (cursor.bit + frames * planes.length * lowBits > endBit) return false;
-    for (let n = 0; n < frames; n++) planes.forEach((_, c) => (low[c]![n] = cursor.read(lowBits)));
+  const readLow = (count: number, { frames, lowBits }: Element): boolean => {
+    const start = cursor.bit;
+    cursor.bit += frames * count * lowBits;
+    if (cursor.bit > endBit) return false;
+    for (let c = 0; c < count; c++) takeLow(low[c]!, frames, start + c * lowBits, count * lowBits, lowBits);
     return true;
+  };
+  /** Eight or sixteen bits every `stride` bits from bit `start` on. */
+  const takeLow = (plane: Int32Array, frames: number, start: number, stride: number, lowBits: number): void => {
+    const bytes = room;
+    const mask = (1 << lowBits) - 1;
+    for (let n = 0, bit = start; n < frames; n++, bit += stride) {
+      const at = bit >>> 3;
+      const word = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+      plane[n] = (word >>> (24 - lowBits - (bit & 7))) & mask;
+    }
   };
 
   const readPredicted = (
@@ -130,7 +142,7 @@ export function createAlacDecoder(config: AlacConfig): AlacDecoder {
     const mixWeight = cursor.readSigned(8);
     const predictions = planes.map((_, c) => readPrediction(weights[c]!));
     if (width > 32 || mixShift > 31 || cursor.bit > endBit) return false;
-    if (lowBits > 0 && !readLow(planes, element)) return false;
+    if (lowBits > 0 && !readLow(planes.length, element)) return false;
     if (!planes.every((plane, c) => readPredicted(plane, predictions[c]!, frames, width))) return false;
     if (planes.length === 2 && mixWeight !== 0) unmix(planes, frames, mixShift, mixWeight);
     finish(planes, element);

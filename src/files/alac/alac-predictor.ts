@@ -36,13 +36,13 @@ export function restoreSamples(
     if (error > 0) {
       for (let j = order - 1; j >= 0 && left > 0; j--) {
         const step = (base - samples[n - 1 - j]!) | 0;
-        weights[j]! -= step > 0 ? 1 : step < 0 ? -1 : 0;
+        weights[j] = weights[j]! - ((step >> 31) | (-step >>> 31));
         left = (left - Math.imul(order - j, (step < 0 ? -step : step) >> shift)) | 0;
       }
     } else if (error < 0) {
       for (let j = order - 1; j >= 0 && left < 0; j--) {
         const step = (base - samples[n - 1 - j]!) | 0;
-        weights[j]! += step > 0 ? 1 : step < 0 ? -1 : 0;
+        weights[j] = weights[j]! + ((step >> 31) | (-step >>> 31));
         left = (left - Math.imul(order - j, (step < 0 ? step : -step) >> shift)) | 0;
       }
     }
