@@ -21,6 +21,7 @@ export async function createAacEncoder(format: SignalFormat, kbits: number): Pro
   const { registerAacEncoder } = await import('@mediabunny/aac-encoder');
   const media = await import('mediabunny');
   registerAacEncoder();
+  media.Logging.level = media.LogLevel.Silent;
   let config: Uint8Array | null = null;
   let ready: Uint8Array[] = [];
   const source = new media.AudioSampleSource({

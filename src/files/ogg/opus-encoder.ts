@@ -20,6 +20,7 @@ export interface OpusEncoder {
   encode(planes: readonly Float32Array[], frames: number): Promise<Uint8Array[]>;
   /** One more packet, with what the encoder still holds back. Then it is of no more use. */
   finish(): Promise<Uint8Array[]>;
+  /** Safe to call twice. */
   free(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export async function createOpusEncoder(channels: number, kbits: number): Promis
   });
   const head = await av.copyout_u8(await av.AVCodecContext_extradata(context), HEAD_BYTES);
   let at = 0;
+  let freed = false;
   const frameOf = (planes: readonly Float32Array[], from: number, to: number): Frame => {
     const data = interleaved(planes, from, to);
     const made = {
@@ -63,7 +65,11 @@ export async function createOpusEncoder(channels: number, kbits: number): Promis
       return run(made, false);
     },
     finish: () => run([], true),
-    free: () => av.ff_free_encoder(context, frame, packet),
+    async free() {
+      if (freed) return;
+      freed = true;
+      await av.ff_free_encoder(context, frame, packet);
+    },
   };
 }
 
