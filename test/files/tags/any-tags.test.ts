@@ -38,7 +38,14 @@ const text = fc
   .filter((each) => each !== '');
 const count = fc.integer({ min: 1, max: 65535 });
 const place = fc.record({ number: count, of: fc.option(count) });
-const other = fc.tuple(fc.stringMatching(/^[A-Z][A-Z ]{1,12}[A-Z]Q$/), text);
+/** Foreign names, and those that every object has. */
+const other = fc.tuple(
+  fc.oneof(
+    fc.stringMatching(/^[A-Z][A-Z ]{1,12}[A-Z]Q$/),
+    fc.constantFrom('constructor', '__proto__', 'toString'),
+  ),
+  text,
+);
 
 const tags = fc.record(
   {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../../src/files/memory-place.ts';
 import { writeApeTag } from '../../../src/files/tags/ape/ape-tag.ts';
 import { joined, uint32 } from '../../../src/files/tags/byte-parts.ts';
+import { AIFF_CARRIER } from '../../../src/files/tags/carriers/aiff-carrier.ts';
 import { FLAC_CARRIER } from '../../../src/files/tags/carriers/flac-carrier.ts';
 import { MP3_CARRIER } from '../../../src/files/tags/carriers/mp3-carrier.ts';
 import { OGG_CARRIER } from '../../../src/files/tags/carriers/ogg-carrier.ts';
@@ -14,6 +15,7 @@ import type { Tags } from '../../../src/files/tags/tags.ts';
 import { readVorbisComment } from '../../../src/files/tags/vorbis/vorbis-comment.ts';
 import { copied } from '../../contracts/tag-carrier.ts';
 import { fixture, sameBytes } from '../../fixture.ts';
+import { chunk, chunkFile, commChunk, ssndChunk } from '../chunk-file.ts';
 import { jpegBytes, mp3File } from './tag-samples.ts';
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -111,6 +113,17 @@ describe('tags behind a stream', () => {
     const reading = await read(joined([...tags, sound]));
     expect(reading).toEqual({ tags: { title: 'One' }, codes: ['tags-disagree'] });
     await expect(read(joined(tags))).rejects.toMatchObject({ code: 'no-audio' });
+  });
+});
+
+describe('comments of AIFF', () => {
+  it('with a time and a marker each are read, and do not outlive a change', async () => {
+    const text = ascii('Take 2');
+    const comt = chunk('COMT', [0, 1, 0, 0, 0, 0, 0, 1, 0, text.length, ...text]);
+    const bytes = chunkFile('FORM', 'AIFF', [commChunk({ frames: 1 }), comt, ssndChunk(new Uint8Array(4))]);
+    expect((await AIFF_CARRIER.read(memorySource('song', bytes))).tags).toEqual({ comments: ['Take 2'] });
+    const { file } = await copied(AIFF_CARRIER, bytes, { title: 'T' });
+    expect((await AIFF_CARRIER.read(memorySource('song', file))).tags).toEqual({ title: 'T' });
   });
 });
 

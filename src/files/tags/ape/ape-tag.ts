@@ -28,23 +28,25 @@ const PICTURES: Readonly<Record<ArtworkRole, string>> = {
 };
 
 /** Names as APE has them; all others are written as they are. */
-const NAMES: Readonly<Record<string, string>> = {
-  TITLE: 'Title',
-  ARTIST: 'Artist',
-  ALBUM: 'Album',
-  ALBUMARTIST: 'Album Artist',
-  DATE: 'Year',
-  GENRE: 'Genre',
-  COMMENT: 'Comment',
-  COMPOSER: 'Composer',
-  COPYRIGHT: 'Copyright',
-  PUBLISHER: 'Publisher',
-  LANGUAGE: 'Language',
-  CATALOGNUMBER: 'CatalogNumber',
-  BARCODE: 'Barcode',
-  TRACKNUMBER: 'Track',
-  DISCNUMBER: 'Disc',
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    TITLE: 'Title',
+    ARTIST: 'Artist',
+    ALBUM: 'Album',
+    ALBUMARTIST: 'Album Artist',
+    DATE: 'Year',
+    GENRE: 'Genre',
+    COMMENT: 'Comment',
+    COMPOSER: 'Composer',
+    COPYRIGHT: 'Copyright',
+    PUBLISHER: 'Publisher',
+    LANGUAGE: 'Language',
+    CATALOGNUMBER: 'CatalogNumber',
+    BARCODE: 'Barcode',
+    TRACKNUMBER: 'Track',
+    DISCNUMBER: 'Disc',
+  }),
+);
 
 /** Bytes of the whole tag whose footer is at the start of `footer`, with a header if there is one; 0 where there is none. */
 export function apeBytes(footer: Uint8Array): number {
@@ -102,7 +104,7 @@ function takeItem(
 }
 
 /** Our name for one of APE's own spellings, so that it reads alike everywhere. */
-const nameFor = (name: string): string => (NAMES[meaningOf(name)] === undefined ? name : meaningOf(name));
+const nameFor = (name: string): string => (NAMES.has(meaningOf(name)) ? meaningOf(name) : name);
 
 /** A picture is called by its file's name; a description is kept as one. */
 const fileName = ({ description, mime }: Artwork): string =>
@@ -142,10 +144,10 @@ function textItems(values: readonly NamedValue[], format: string, notes: TagNote
     const total = totalOf(name.replace('NUMBER', 'TOTAL'));
     if (/^(TRACK|DISC)TOTAL$/.test(name) && totalOf(name.replace('TOTAL', 'NUMBER')) !== undefined) return [];
     if (/^(TRACK|DISC)NUMBER$/.test(name) && total !== undefined)
-      return [item(NAMES[name]!, utf8Bytes(`${texts[0]}/${total}`), 0)];
+      return [item(NAMES.get(name)!, utf8Bytes(`${texts[0]}/${total}`), 0)];
     if (homeOf(name) === 'APE') return texts.flatMap((value) => kept(nameAtHome(name), value));
     if (homeOf(name) === null && /^[\x20-\x7e]{2,255}$/.test(name))
-      return [item(NAMES[name] ?? name, utf8Bytes(texts.join('\0')), 0)];
+      return [item(NAMES.get(name) ?? name, utf8Bytes(texts.join('\0')), 0)];
     tell(notes, 'field-not-held', { field: name, format });
     return [];
   });

@@ -1,10 +1,10 @@
 // AIFF carrier: tags of AIFF and AIFC files in an ID3 tag, with NAME, AUTH, copyright and ANNO beside it for what reads only those.
 import { Fault } from '../../../signal/fault.ts';
-import { readExactly, readId, UINT32_MAX } from '../../bytes.ts';
+import { readExactly, readId, UINT32_MAX, viewOf } from '../../bytes.ts';
 import { walkChunks, type Chunk } from '../../chunk-walk.ts';
 import { HeaderWindow } from '../../header-window.ts';
 import type { ByteSink, ByteSource } from '../../place.ts';
-import { idBytes, joined, uint32 } from '../byte-parts.ts';
+import { idBytes, joined, MOST_PIECES, uint32 } from '../byte-parts.ts';
 import { readId3v2 } from '../id3/id3-read.ts';
 import { writeId3v2 } from '../id3/id3-write.ts';
 import { homeOf } from '../kept-bytes.ts';
@@ -27,6 +27,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   '(c) ': 'COPYRIGHT',
   ANNO: 'COMMENT',
 };
+/** Comments with a time and a marker each; read as texts, and written as ANNO and ID3. */
+const COMMENTS = 'COMT';
+const COMMENT_HEAD_BYTES = 8;
 const IS_ID3 = /^(ID3|id3) $/;
 /** What the sound needs: version, layout of samples, loudspeakers, sound. */
 const NEEDED = ['FVER', 'COMM', 'CHAN', 'SSND'];
@@ -41,7 +44,20 @@ async function chunksOf(source: ByteSource): Promise<Chunk[]> {
   return chunks;
 }
 
-const isTag = ({ id }: Chunk): boolean => id in TEXTS || IS_ID3.test(id);
+const isTag = ({ id }: Chunk): boolean => id in TEXTS || id === COMMENTS || IS_ID3.test(id);
+
+/** A count; then time (4 bytes), marker (2), length (2) and text of each, padded to even sizes. */
+function commentsIn(body: Uint8Array): NamedValue[] {
+  const values: NamedValue[] = [];
+  const view = viewOf(body);
+  for (let at = 2; at + COMMENT_HEAD_BYTES <= body.length && values.length < MOST_PIECES; ) {
+    const from = at + COMMENT_HEAD_BYTES;
+    const length = view.getUint16(at + 6);
+    values.push(['COMMENT', anyText(untilNul(body.subarray(from, from + length)))]);
+    at = from + length + (length % 2);
+  }
+  return values;
+}
 
 async function read(source: ByteSource): Promise<TagReading> {
   const notes: TagNote[] = [];
@@ -52,6 +68,7 @@ async function read(source: ByteSource): Promise<TagReading> {
     const body = await reader(id, start, presentBytes);
     if (body === null) continue;
     if (IS_ID3.test(id)) id3.push({ where: 'ID3v2', content: readId3v2(body, notes) });
+    else if (id === COMMENTS) texts.push(...commentsIn(body));
     else texts.push([TEXTS[id]!, anyText(untilNul(body))]);
   }
   const layers = [...id3, { where: 'AIFF', content: { values: texts, artwork: [] } }];

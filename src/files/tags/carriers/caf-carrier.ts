@@ -20,21 +20,23 @@ const CHUNK_HEAD_BYTES = 12;
 const MOST_CHUNKS = 10_000;
 
 /** Apple's names (Core Audio Format Specification, "information strings"); others are written as ours. */
-const NAMES: Readonly<Record<string, string>> = {
-  TITLE: 'title',
-  ARTIST: 'artist',
-  ALBUM: 'album',
-  COMPOSER: 'composer',
-  LYRICIST: 'lyricist',
-  GENRE: 'genre',
-  DATE: 'recorded date',
-  TRACKNUMBER: 'track number',
-  COMMENT: 'comments',
-  COPYRIGHT: 'copyright',
-  BPM: 'tempo',
-  INITIALKEY: 'key signature',
-  ENCODER: 'encoding application',
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    TITLE: 'title',
+    ARTIST: 'artist',
+    ALBUM: 'album',
+    COMPOSER: 'composer',
+    LYRICIST: 'lyricist',
+    GENRE: 'genre',
+    DATE: 'recorded date',
+    TRACKNUMBER: 'track number',
+    COMMENT: 'comments',
+    COPYRIGHT: 'copyright',
+    BPM: 'tempo',
+    INITIALKEY: 'key signature',
+    ENCODER: 'encoding application',
+  }),
+);
 
 /** What the sound needs: its description, loudspeakers, packets, the decoder's cookie. */
 const NEEDED = ['desc', 'chan', 'pakt', 'kuki', 'ldsc', 'data'];
@@ -89,7 +91,7 @@ function pairsIn(body: Uint8Array, notes: TagNote[]): NamedValue[] {
 }
 
 const nameFor = (name: string): string =>
-  Object.keys(NAMES).find((each) => NAMES[each] === name.toLowerCase()) ?? name;
+  [...NAMES].find(([, theirs]) => theirs === name.toLowerCase())?.[0] ?? name;
 
 async function copyWith(
   source: ByteSource,
@@ -125,7 +127,7 @@ function infoOf(given: Tags, notes: TagNote[]): Uint8Array {
   }
   const held = values.filter(([name]) => homeOf(name) === null);
   if (held.length === 0) return new Uint8Array(0);
-  const texts = held.map(([name, value]) => utf8Bytes(`${NAMES[name] ?? name}\0${value}\0`));
+  const texts = held.map(([name, value]) => utf8Bytes(`${NAMES.get(name) ?? name}\0${value}\0`));
   return joined([uint32(held.length), ...texts]);
 }
 

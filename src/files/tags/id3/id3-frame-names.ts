@@ -57,7 +57,8 @@ const FROM_2_2 = new Map(OF_2_2.split(/\s+/).map((pair) => pair.split(':') as [s
 export const frameOf22 = (id: string): string => FROM_2_2.get(id) ?? id;
 
 /** Our name; undefined for frames that are more than text, and for those we have no word for. */
-export const nameOfFrame = (frame: string): string | undefined => TEXT_FRAMES[frame];
+export const nameOfFrame = (frame: string): string | undefined =>
+  Object.hasOwn(TEXT_FRAMES, frame) ? TEXT_FRAMES[frame] : undefined;
 
 /** The text frame for one of our names in this version; undefined where there is none. */
 export function frameOfName(name: string, version: 3 | 4): string | undefined {
