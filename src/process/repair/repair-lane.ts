@@ -4,6 +4,8 @@ import type { Span } from './repair-places.ts';
 
 /** Frames that are taken in at once. */
 const STEP = 4096;
+/** Where all is fainter than this (-2000 dB) nothing is damaged, and squares would be denormal numbers. */
+const FAINTEST = 1e-100;
 /** Changed samples farther apart than this are told as two repairs. */
 const APART = 64;
 
@@ -27,6 +29,8 @@ export class RepairLane {
   /** The place that is next, and which of its pieces; frames of the song below. */
   private span = 0;
   private part = 0;
+  /** The piece before was too faint to be mended, so that the mender knows nothing of it. */
+  private passedOver = false;
   private start = 0;
   private end = 0;
   private limit = 0;
@@ -58,6 +62,7 @@ export class RepairLane {
     this.taken = this.firstFrame;
     this.span = 0;
     this.part = 0;
+    this.passedOver = false;
     this.findNext();
     // What lies before the first frame, or reaches back before it, is not there to be mended.
     while (this.start < this.firstFrame) this.advance();
@@ -123,7 +128,9 @@ export class RepairLane {
     piece.limit = this.limit - base;
     piece.first = Math.max(piece.from - reach.context, Math.max(0, this.firstFrame) - base);
     piece.last = piece.limit + reach.context;
-    piece.opens = this.part === 0;
+    piece.opens = this.part === 0 || this.passedOver;
+    this.passedOver = !isHeard(held, piece);
+    if (this.passedOver) return;
     for (let n = piece.from; n < piece.limit; n++) before[n - piece.from] = held[n]!;
     mender.mend(held, piece);
     if (this.amount < 1) this.blend(piece);
@@ -158,4 +165,9 @@ export class RepairLane {
     }
     if (start >= 0) this.report(base + start, base + end, count);
   }
+}
+
+function isHeard(x: Float64Array, { first, last }: Piece): boolean {
+  for (let n = first; n < last; n++) if (x[n]! > FAINTEST || x[n]! < -FAINTEST) return true;
+  return false;
 }

@@ -19,7 +19,7 @@ export interface Piece {
   from: number;
   to: number;
   limit: number;
-  /** The first piece of its place? */
+  /** The first piece of its place, or the first after silence? */
   opens: boolean;
 }
 
