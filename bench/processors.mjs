@@ -17,14 +17,16 @@ const [SETS, SECONDS = Infinity] = setsAsked.split('/').map(Number);
 const RATES_HZ = [44100, 48000, 96000, 192000];
 /** The cost of one block of so many frames is compared with another's: whole rounds of transforms, mostly. */
 const BLOCK_FRAMES = 1024;
-/** A block that costs so many times the median sounding block of its own set is slow … */
+/** A block that costs so many times the median sounding block of its set is slow, unless a fresh run is quicker … */
 const SLOW_TIMES = 2;
-/** … unless a fresh run is quicker, or blocks so many times longer are alike: transforms of long filters come in rounds. */
+/** … or blocks so many times longer are alike: transforms of long filters come in rounds. */
 const REPEATS = 6;
 const FEW_REPEATS = 3;
 /** What is compiled late, or anew for numbers never seen before, needs some runs to settle. */
 const MOST_REPEATS = 24;
 const LONGER = [1, 8, 128];
+/** What acts at places looks up to 0.7 s ahead: a shorter song would end before anything is mended. */
+const LONGER_PLACED = [32, 128];
 /** What is cheaper than this cannot be told from reading the account, which costs half of it. */
 const GRAIN_US = 40;
 /** Where places are asked for, they lie within the first so many seconds. */
@@ -97,10 +99,7 @@ function anySet(kind) {
 }
 
 /** Of all threads: a busy machine does not show. What the engine does beside is told by a second run. */
-const nowUs = () => {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-};
+const nowUs = (used = process.cpuUsage()) => used.user + used.system;
 const heapBytes = () => {
   const { used_heap_size, external_memory } = getHeapStatistics();
   return used_heap_size + external_memory;
@@ -165,7 +164,7 @@ function judge(kind, set) {
   const placed = 'places' in kind.params;
   let bytes = Number.POSITIVE_INFINITY;
   let told;
-  for (const longer of LONGER) {
+  for (const longer of placed ? LONGER_PLACED : LONGER) {
     let costs;
     const few = longer === LONGER.at(-1) ? REPEATS : FEW_REPEATS;
     for (let repeat = 0; repeat < (bytes < BOXED_BYTES_A_FRAME ? few : MOST_REPEATS); repeat++) {
