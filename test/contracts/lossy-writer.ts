@@ -47,6 +47,20 @@ function likenessAt(found: Float64Array, wanted: Float64Array, lag: number): num
   return both / Math.sqrt(first * second);
 }
 
+/** Every channel lies where it lay, and is at least so like what it was. */
+export function expectInPlace(
+  found: readonly Float64Array[],
+  wanted: readonly Float64Array[],
+  likeness: number,
+): void {
+  wanted.forEach((samples, c) => {
+    const lags = Array.from({ length: 61 }, (_, i) => i - 30);
+    const alike = lags.map((lag) => likenessAt(found[c]!, samples, lag));
+    expect(lags[alike.indexOf(Math.max(...alike))]).toBe(0);
+    expect(Math.max(...alike)).toBeGreaterThan(likeness);
+  });
+}
+
 export const floatFormat = (channels: number, sampleRateHz: number, frames: number): WriteFormat => ({
   encoding: 'float',
   bits: 32,
@@ -94,12 +108,7 @@ export function lossyWriterContract(writer: WriterKind, options: LossyWriterOpti
         const found = await read(bytes);
         expect(found.map((samples) => samples.length)).toEqual(wanted.map(() => frames));
         if (frames < 1000) continue;
-        wanted.forEach((samples, c) => {
-          const lags = Array.from({ length: 61 }, (_, i) => i - 30);
-          const alike = lags.map((lag) => likenessAt(found[c]!, samples, lag));
-          expect(lags[alike.indexOf(Math.max(...alike))]).toBe(0);
-          expect(Math.max(...alike)).toBeGreaterThan(likeness);
-        });
+        expectInPlace(found, wanted, likeness);
       }
     });
 
@@ -114,10 +123,12 @@ export function lossyWriterContract(writer: WriterKind, options: LossyWriterOpti
     it('writes the same bytes for any blocks and any foreseen length', async () => {
       const channels = gliding(5003, 2, 0.5);
       const wanted = await write(channels, { frames: 0 });
-      for (const [frames, block] of [
-        [0, 5003],
-        [foreseenMatters ? 0 : 20000, 129],
-      ] as const) {
+      for (const [frames, block] of foreseenMatters
+        ? [[0, 129]]
+        : [
+            [0, 5003],
+            [20000, 129],
+          ]) {
         expect(sameBytes(await write(channels, { frames }, block), wanted)).toBe(true);
       }
     });

@@ -16,6 +16,10 @@ export interface AacEncoder {
   abort(): Promise<void>;
 }
 
+/**
+ * An encoder of about `kbits` a second, all channels together. What lies beyond full scale does not wrap round, but comes
+ * out blunter: FFmpeg's scale factors end there (music 3 dB over: noise at -18 dB where it is at -30 dB below).
+ */
 export async function createAacEncoder(format: SignalFormat, kbits: number): Promise<AacEncoder> {
   const { sampleRateHz, channels } = format;
   const { registerAacEncoder } = await import('@mediabunny/aac-encoder');

@@ -31,15 +31,21 @@ afterAll(() => {
 lossyWriterContract(AAC_WRITER, {
   reader: MP4,
   sampleRateHz: 44100,
-  lengths: [1, 2, 1000, 1024, 1025, 12345],
+  lengths: [1, 1024, 12345],
   likeness: 0.98,
   decodes: false,
   foreseenMatters: true,
 });
 
-const FRAMES = 100_000;
-const write = (foreseen: number): Promise<Uint8Array> =>
-  writtenBytes(AAC_WRITER, gliding(FRAMES, 2, 0.5), floatFormat(2, 44100, foreseen));
+const FRAMES = 60_000;
+const files = new Map<number, Promise<Uint8Array>>();
+/** The file when so many frames were foreseen; made once. */
+function write(foreseen: number): Promise<Uint8Array> {
+  const made =
+    files.get(foreseen) ?? writtenBytes(AAC_WRITER, gliding(FRAMES, 2, 0.5), floatFormat(2, 44100, foreseen));
+  files.set(foreseen, made);
+  return made;
+}
 
 /** The file as it would be without the box of that name anywhere. */
 function without(bytes: Uint8Array, name: string): Uint8Array {
