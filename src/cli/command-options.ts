@@ -41,6 +41,7 @@ export interface MasterOptions {
   readonly ceiling?: number;
   readonly dryRun?: boolean;
   readonly plan?: string;
+  readonly cleanTwin?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }

@@ -61,6 +61,7 @@ async function masterAll(
     intent,
     {
       force: options.force === true,
+      cleanTwin: options.cleanTwin === true,
       createDigest: nativeSha256,
       date: new Date().toISOString(),
       ...(plan ? { plan } : {}),

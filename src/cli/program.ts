@@ -139,6 +139,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
     )
     .option('--dry-run', 'print the plan, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
+    .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')
     .option('--force', 'replace files of an earlier run')
     .option('--json', 'print the report (with --dry-run: the plan) as JSON')
     .action(async (mix: string, options: MasterOptions) => {

@@ -9,6 +9,7 @@ import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../master/verify.ts
 import type { Source } from '../signal/stream.ts';
 import type { Acceptance, Promised, Refusal } from './delivery.ts';
 import { hashedBytes, type DigestFactory, type HashedBytes } from './digest.ts';
+import { createSoundDigest, digestedSource } from './sound-digest.ts';
 import { twinSource, type Difference } from './twin-source.ts';
 import type { WriteJob } from './write-files.ts';
 
@@ -31,8 +32,9 @@ export async function acceptFiles(
   const { analysis } = heard;
   return job.files.map(({ rule }, i) => {
     const { format, notes, difference, bytes, sha256 } = heard.files[i]!;
+    const { soundSha256 } = heard;
     const refusals = judgeFile(format, notes, analysis, promised, difference);
-    return { rule, format, notes, analysis, refusals, bytes, sha256 };
+    return { rule, format, notes, analysis, refusals, bytes, sha256, soundSha256 };
   });
 }
 
@@ -69,19 +71,22 @@ async function hear(
   place: Place,
   job: WriteJob,
   { as, createDigest, watch }: AcceptOptions,
-): Promise<{ analysis: Analysis; files: HeardFile[] }> {
+): Promise<{ analysis: Analysis; files: HeardFile[]; soundSha256: string }> {
   const opened: OpenedFile[] = [];
   try {
     for (const { path } of job.files) opened.push(await openHashed(place, path, createDigest));
     const differences: (() => Difference | null)[] = [() => null];
-    let { source } = opened[0]!;
+    const { format } = opened[0]!;
+    const word = { encoding: 'pcm', bits: job.finish.bits } as const;
+    const sound = createSoundDigest(word, format.channels, format.frames ?? 0, await createDigest());
+    let source = digestedSource(opened[0]!.source, sound);
     for (const twin of opened.slice(1)) {
       const twins = twinSource(source, twin.source);
       differences.push(twins.difference);
       source = twins.source;
     }
     const analysis = await listen(watch ? watch(source) : source, {
-      origin: opened[0]!.format,
+      origin: format,
       rendered: as,
     });
     const files: HeardFile[] = [];
@@ -89,7 +94,7 @@ async function hear(
       const sha256 = await hashed.finish();
       files.push({ format, notes, difference: differences[i]!(), bytes: hashed.source.bytes, sha256 });
     }
-    return { analysis, files };
+    return { analysis, files, soundSha256: sound.finish() };
   } finally {
     for (const { source } of opened) await source.close();
   }

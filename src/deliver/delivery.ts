@@ -17,8 +17,11 @@ export type WordLength = WordLengthAccount;
 
 /** One sort of file that leaves the house. */
 export interface FileRule {
-  /** `master`: for further work and for shops that take it; `cd`: 44.1 kHz, 16 bit. */
-  readonly purpose: 'master' | 'cd';
+  /**
+   * `master`: for further work and for shops that take it; `cd`: 44.1 kHz, 16 bit; `clean`: the master's sound and nothing else,
+   * for whoever refuses what stands beside it.
+   */
+  readonly purpose: 'master' | 'cd' | 'clean';
   /** Comes after the song's name. */
   readonly ending: string;
   readonly container: 'wav' | 'flac';
@@ -62,6 +65,8 @@ export interface Acceptance {
   readonly analysis: Analysis;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of its samples, as the data of a WAV file holds them (see sound-digest): the same for all files of one finish. */
+  readonly soundSha256: string;
   /** Empty: accepted. */
   readonly refusals: readonly Refusal[];
 }

@@ -1,5 +1,12 @@
 // Profiles: what shops, plants and platforms ask for, as data.
-import type { Profile } from './delivery.ts';
+import type { FileRule, Profile } from './delivery.ts';
+
+/** `profile` with one file more: the first WAV once again, with nothing in it but `fmt ` and `data`. */
+export function withCleanTwin(profile: Profile): Profile {
+  const [first, ...others] = profile.finishes;
+  const twin: FileRule = { purpose: 'clean', ending: '.master.clean.wav', container: 'wav' };
+  return { ...profile, finishes: [{ ...first!, files: [...first!.files, twin] }, ...others] };
+}
 
 /**
  * The release set: the 24-bit master at the mix's own rate for stores and archives, and 44.1 kHz, 16 bit for the stores and

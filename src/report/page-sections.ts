@@ -21,6 +21,7 @@ import {
   wordLengthWords,
   restraintWords,
 } from './words.ts';
+import { tagNoteWords } from './words-tags.ts';
 
 const MOST_PLACES = 24;
 
@@ -106,7 +107,8 @@ export function filesSection({ files }: Report): string {
   return section('Your files', items('files', files.map(fileItem)));
 }
 
-function fileItem({ path, bytes, sha256, purpose, wordLength, record }: WrittenFile): string {
+function fileItem(file: WrittenFile): string {
+  const { path, bytes, sha256, purpose, wordLength, record, tagNotes = [] } = file;
   const measured = `${level(record.loudness.integratedLufs, 'LUFS')}, true peak ${level(record.peak.truePeakDbtp, 'dBTP', 2)}`;
   const findings = record.findings.filter(({ severity }) => severity !== 'note');
   const found =
@@ -117,6 +119,7 @@ function fileItem({ path, bytes, sha256, purpose, wordLength, record }: WrittenF
     `<p class="path">${escapeText(path)}</p>` +
     `<p>${escapeText(purposeWords(purpose))}</p>` +
     `<p class="small quiet">${escapeText(`${formatWords(record)}; ${wordLengthWords(wordLength)}; ${fileSize(bytes)}; ${measured}${found}`)}</p>` +
+    tagNotes.map((note) => `<p class="small quiet">${escapeText(tagNoteWords(note))}</p>`).join('') +
     `<p class="sum">SHA-256 ${escapeText(sha256)}</p>`
   );
 }

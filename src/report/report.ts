@@ -1,12 +1,13 @@
 // Report: one song's way from mix to files: found, decided, done, and measured on the files as written; plain JSON.
-import type { WordLength } from '../deliver/delivery.ts';
+import type { FileRule, WordLength } from '../deliver/delivery.ts';
+import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { ReadNote } from '../files/format.ts';
 import type { Plan } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { CheckRecord } from './check-record.ts';
 
-/** What a written file is for: `master` (mix's own rate, 24 bit), `cd` (44.1 kHz, 16 bit); words in words-moves. */
-export type FilePurpose = 'master' | 'cd';
+/** What a written file is for: `master` (mix's own rate, 24 bit), `cd` (44.1 kHz, 16 bit), `clean` (nothing but sound); words in words-moves. */
+export type FilePurpose = FileRule['purpose'];
 
 /** One delivered file, opened again and measured. */
 export interface WrittenFile {
@@ -14,6 +15,13 @@ export interface WrittenFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+  /**
+   * Of its samples alone, as the data of a WAV file holds them: the same for the tagged file and its clean twin, and for WAV and
+   * FLAC of one word length.
+   */
+  readonly soundSha256: string;
+  /** What of the mix's tags the file could not keep; only when there is any. */
+  readonly tagNotes?: readonly TagNote[];
   readonly purpose: FilePurpose;
   /** Which noise brought it to its bits, and how many of its samples needed that; the others passed to the bit. */
   readonly wordLength: WordLength;

@@ -91,6 +91,8 @@ export function expectationWords(expectation: Expectation, after: Measurements):
 
 const PURPOSES: Readonly<Record<FilePurpose, string>> = {
   master: 'The master: 24 bit at the mix’s own rate, for shops and archives that take the best',
+  clean:
+    'The same sound with nothing beside it, no tags either: for whoever refuses what else stands in a file',
   cd: 'For shops and players that want 44.1 kHz and 16 bit; shortened with dither, so quiet endings stay smooth',
 };
 

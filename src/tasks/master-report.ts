@@ -1,5 +1,6 @@
 // Master report: what was heard, planned, written and found again, put together as the Report.
 import type { Acceptance, WordLength } from '../deliver/delivery.ts';
+import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { Plan } from '../master/plan.ts';
 import { styleById } from '../master/styles.ts';
 import { checkRecord } from '../report/check-record.ts';
@@ -12,6 +13,7 @@ import { TOOL } from './version.ts';
 export interface NamedAcceptance extends Acceptance {
   readonly name: string;
   readonly wordLength: WordLength;
+  readonly tagNotes: readonly TagNote[];
 }
 
 export interface ReportParts {
@@ -45,7 +47,8 @@ export function masterReport(parts: ReportParts): Report {
 }
 
 function writtenFile(accepted: NamedAcceptance): WrittenFile {
-  const { name, rule, bytes, sha256, format, analysis, wordLength } = accepted;
+  const { name, rule, bytes, sha256, soundSha256, format, analysis, wordLength, tagNotes } = accepted;
   const record = checkRecord(name, format, analysis);
-  return { path: name, bytes, sha256, purpose: rule.purpose, wordLength, record };
+  const told = tagNotes.length === 0 ? {} : { tagNotes };
+  return { path: name, bytes, sha256, soundSha256, purpose: rule.purpose, wordLength, ...told, record };
 }

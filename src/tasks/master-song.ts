@@ -2,7 +2,7 @@
 import { acceptFiles } from '../deliver/accept.ts';
 import type { Acceptance, Profile, Promised, WordLength } from '../deliver/delivery.ts';
 import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
-import { RELEASE } from '../deliver/profiles.ts';
+import { RELEASE, withCleanTwin } from '../deliver/profiles.ts';
 import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
@@ -16,6 +16,8 @@ import { reportPage } from '../report/page.ts';
 import type { Report, Verification } from '../report/report.ts';
 import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
+import { tagsOfSource } from './carried-tags.ts';
+import { dressMaster } from './dress-masters.ts';
 import { keepPromise } from './keep-promise.ts';
 import { masterReport, type NamedAcceptance } from './master-report.ts';
 import {
@@ -39,14 +41,16 @@ export interface MasterOptions {
   readonly heard?: AnalysedSong;
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
+  /** One file more: the master's sound with nothing beside it, `NAME.master.clean.wav`. */
+  readonly cleanTwin?: boolean;
   /** Told in the report; reports without it repeat byte for byte. */
   readonly date?: string;
   readonly createDigest?: DigestFactory;
 }
 
 /**
- * Writes `NAME.master.wav`, `.flac`, `.16-44.wav`, `plan.json`, `report.html` and `report.json` into `outFolder`. All
- * are written hidden and shown together when every one was opened again and accepted; after a Fault there is none.
+ * Writes `NAME.master.wav`, `.flac`, `.16-44.wav`, `plan.json`, `report.html` and `report.json` into `outFolder`, the sounds
+ * with the mix's own tags and with what was measured on them. All are written hidden and shown together when every one was opened again and accepted; after a Fault there is none.
  * Faults: those of `planSong` and of the place; `exists`, `bad-plan`, `plan-for-other-song`, `not-accepted`, `cancelled`.
  */
 export async function masterSong(
@@ -57,7 +61,8 @@ export async function masterSong(
   options: MasterOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<Report> {
-  const jobs = writeJobs(RELEASE, songName(mixPath), outFolder);
+  const profile = options.cleanTwin ? withCleanTwin(RELEASE) : RELEASE;
+  const jobs = writeJobs(profile, songName(mixPath), outFolder);
   const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);
   const outputs = [...sounds, ...records];
@@ -108,6 +113,9 @@ function planFor(mixPath: string, mix: AnalysedSong, plan: Plan): Plan {
   return plan;
 }
 
+/** Not tagged yet. */
+type AcceptedOutput = Omit<NamedAcceptance, 'tagNotes'>;
+
 interface Made {
   readonly plan: Plan;
   readonly accepted: readonly NamedAcceptance[];
@@ -136,9 +144,30 @@ async function makeFiles(
     );
     return { gainReduction, accepted: named, measurements: named[0]!.analysis.measurements };
   });
-  const { accepted, gainReduction } = made;
-  refuseSpoiled(accepted, options.plan ? 'given' : 'own');
+  const { gainReduction } = made;
+  refuseSpoiled(made.accepted, options.plan ? 'given' : 'own');
+  const accepted = await dressAll(place, mixPath, mix, made.accepted, jobs, options, run);
   return { plan, accepted, verification, gainReduction };
+}
+
+async function dressAll(
+  place: Place,
+  mixPath: string,
+  { file }: AnalysedSong,
+  accepted: readonly AcceptedOutput[],
+  jobs: readonly OutputJob[],
+  { createDigest = portableSha256 }: MasterOptions,
+  run: Run,
+): Promise<NamedAcceptance[]> {
+  const { tags: found } = await tagsOfSource(place, mixPath);
+  const outputs = jobs.flatMap((job) => job.outputs);
+  const dressed: NamedAcceptance[] = [];
+  for (const [i, one] of accepted.entries()) {
+    run.progress('tag', i / accepted.length);
+    const settings = { found, mixHz: file.sampleRateHz, createDigest };
+    dressed.push({ ...one, ...(await dressMaster(place, outputs[i]!, one, settings, run)) });
+  }
+  return dressed;
 }
 
 interface RenderedFiles {
@@ -176,9 +205,9 @@ async function acceptAll(
   jobs: readonly OutputJob[],
   options: MasterOptions,
   run: Run,
-): Promise<Omit<NamedAcceptance, 'wordLength'>[][]> {
+): Promise<Omit<AcceptedOutput, 'wordLength'>[][]> {
   const createDigest = options.createDigest ?? portableSha256;
-  const accepted: Omit<NamedAcceptance, 'wordLength'>[][] = [];
+  const accepted: Omit<AcceptedOutput, 'wordLength'>[][] = [];
   for (const [i, job] of jobs.entries()) {
     const share: Run = { ...run, progress: (stage, done) => run.progress(stage, (i + done) / jobs.length) };
     const found = await acceptFiles(place, job, promisedOf(job, mix, plan), {

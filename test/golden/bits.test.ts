@@ -20,6 +20,8 @@ import { FLAC_WRITER } from '../../src/files/flac/flac-writer.ts';
 import type { FormatKind } from '../../src/files/format.ts';
 import { memoryPlace, memorySource } from '../../src/files/memory-place.ts';
 import { openAudio } from '../../src/files/open.ts';
+import type { Place } from '../../src/files/place.ts';
+import { createAudio } from '../../src/files/save.ts';
 import { FLAC } from '../../src/files/flac/flac.ts';
 import { WAV } from '../../src/files/wave/wav.ts';
 import type { WriterKind } from '../../src/files/writer.ts';
@@ -175,13 +177,31 @@ it.each([44100, 48000, 96000])('a whole master at %i Hz', async (rate) => {
   const place = memoryPlace(files);
   await writeWavFile(place, 'song.wav', sound, rate);
   const { plan } = await masterSong(place, 'song.wav', 'out', DEFAULT_INTENT);
+  const [wav, flac, short] = ['song.master.wav', 'song.master.flac', 'song.master.16-44.wav'] as const;
   const written = (name: string): Promise<string> => sha256(files.get(`out/${name}`)!);
   await expectGolden(`master-${rate}`, {
     mix: sha256(files.get('song.wav')!),
     analysis: text(await listen(sourceOf(sound, rate))),
     moves: text(plan.moves),
-    wav: written('song.master.wav'),
-    flac: written('song.master.flac'),
-    'wav 16/44.1': written('song.master.16-44.wav'),
+    wav: untagged(place, wav, 'wav'),
+    flac: untagged(place, flac, 'flac'),
+    'wav 16/44.1': untagged(place, short, 'wav'),
+    'wav tagged': written(wav),
+    'flac tagged': written(flac),
+    'wav 16/44.1 tagged': written(short),
   });
 });
+
+/** The digest of a master's sound in a file of its own kind without tags. */
+async function untagged(place: Place, name: string, kind: string): Promise<string> {
+  const { source, format } = await openAudio(place, `out/${name}`);
+  const channels = await collect(source);
+  const { sampleRateHz, bits } = format;
+  const frames = channels[0]!.length;
+  const plain = new Map<string, Uint8Array>();
+  const shape = { sampleRateHz, channels: channels.length, encoding: 'pcm', bits: bits!, frames } as const;
+  const sink = await createAudio(memoryPlace(plain), name, kind, shape);
+  await sink.write({ channels, frames });
+  await sink.close();
+  return sha256(plain.get(name)!);
+}

@@ -221,6 +221,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     path,
     bytes,
     sha256: Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join(''),
+    soundSha256: (purpose === 'cd' ? 'c' : '3').repeat(64),
     purpose,
     wordLength: {
       bits: purpose === 'cd' ? 16 : 24,
