@@ -35,7 +35,7 @@ const words = (bytes) =>
     (word) => word / 32768,
   );
 const ffmpegOf = (...decoder) => ({
-  name: ['ffmpeg', ...decoder.slice(1)].join(' '),
+  name: 'ffmpeg',
   bar: FLOAT_DB,
   cuts: true,
   decode: (path) =>
@@ -70,8 +70,12 @@ const REFERENCES = {
       cuts: true,
       decode: (path) => floats(run('opusdec', ['--quiet', '--float', '--rate', '48000', path, '-'])),
     },
-    // Its own decoder hears low rates otherwise; this one gives 16-bit words.
-    { ...ffmpegOf('-c:a', 'libopus'), bar: WORDS_DB, clips: true },
+    // Its own decoder hears low rates otherwise.
+    {
+      ...ffmpegOf('-c:a', 'libopus', '-request_sample_fmt', 'flt'),
+      name: 'ffmpeg libopus',
+      bar: WHOLE_NUMBERS_DB,
+    },
   ],
   m4a: [
     // It is our own decoder there, and does not cut behind; the other is a decoder of its own.
