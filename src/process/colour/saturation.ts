@@ -98,7 +98,7 @@ function createSaturation(params: ParamRecord, { channels, sampleRateHz }: Signa
   const curve = new BendCurve(shape, driveOf(params), params.even as number);
   const toneGain = gainFromDb((params.toneDb as number) + (shape === 'tape' ? TAPE_TONE_DB : 0));
   const outputGain = params.keep === 'loud' ? keptGain(curve, mix) : 1;
-  const factor = factorOf(params, toneGain, sampleRateHz);
+  const factor = factorOf(params, curve.bias, toneGain, sampleRateHz);
   const form = { curve, factor, toneGain, mix, outputGain, sampleRateHz };
   const lanes = Array.from({ length: channels }, () => new BendLane(form));
   const { latencyFrames } = lanes[0]!;
@@ -117,16 +117,19 @@ function createSaturation(params: ParamRecord, { channels, sampleRateHz }: Signa
 }
 
 /** Tape bends so much sooner than the others: from here its harmonics fall as theirs. */
-const TAPE_HARDER = 1.85;
+const TAPE_HARDER = 1.8;
+/** A curve's harmonics fall the later, the further its working point is from the middle. */
+const LOPSIDED_HARDER = 0.2;
 /** How hard it may be driven at 4 and at 8 times 44.1 kHz: nothing of 5 kHz at full scale then folds back above -100 dB. */
-const HARDEST_AT_4 = 5;
-const HARDEST_AT_8 = 15;
+const HARDEST_AT_4 = 4.7;
+const HARDEST_AT_8 = 13.6;
 /** From here on a rate counts twice, from twice this four times. */
 const HIGH_RATE_HZ = 80000;
 
-function factorOf(params: ParamRecord, toneGain: number, sampleRateHz: number): number {
+function factorOf(params: ParamRecord, bias: number, toneGain: number, sampleRateHz: number): number {
   if (params.oversample !== 'auto') return Number(params.oversample);
-  const hardness = driveOf(params) * Math.max(1, toneGain) * (params.shape === 'tape' ? TAPE_HARDER : 1);
+  const harder = (params.shape === 'tape' ? TAPE_HARDER : 1) * (1 + LOPSIDED_HARDER * bias);
+  const hardness = driveOf(params) * Math.max(1, toneGain) * harder;
   const factor = hardness <= HARDEST_AT_4 ? 4 : hardness <= HARDEST_AT_8 ? 8 : 16;
   const known = sampleRateHz < HIGH_RATE_HZ ? 1 : sampleRateHz < 2 * HIGH_RATE_HZ ? 2 : 4;
   return Math.max(2, factor / known);

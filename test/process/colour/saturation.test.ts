@@ -59,6 +59,10 @@ describe('harmonics', () => {
   });
 });
 
+const latencyOf = (given: ParamRecord, sampleRateHz = RATE): number =>
+  SATURATION.create(checkParams(SATURATION.params, given, 'saturation'), { sampleRateHz, channels: 1 })
+    .latencyFrames;
+
 describe('what is folded back', () => {
   it.each([
     ['soft', '8', -120],
@@ -74,23 +78,36 @@ describe('what is folded back', () => {
 
   it.each(['soft', 'tape', 'tube'])('is below -100 dB unasked, driven 12 dB and less: %s', (shape) => {
     for (const driveDb of [3, 6, 9, 12.5]) {
-      for (const even of shape === 'tape' ? [0] : [0, 1]) {
+      for (const even of [0, 1]) {
         const { aliasDb } = sineAnswer(SATURATION, { shape, driveDb, even }, 5000, 0, 30000);
         expect(aliasDb).toBeLessThan(-100);
       }
     }
   });
 
+  // Each just before auto takes twice the rate, as found by its latency.
+  it.each<[ParamRecord, string]>([
+    [{ shape: 'tape', even: 1, driveDb: 4.5 }, '4'],
+    [{ shape: 'tape', even: 1, toneDb: -6, driveDb: 8.2 }, '4'],
+    [{ shape: 'tape', even: 1, driveDb: 10.8 }, '8'],
+    [{ shape: 'tape', even: 1, toneDb: -6, driveDb: 16.4 }, '8'],
+    [{ shape: 'soft', even: 1, driveDb: 21.4 }, '8'],
+    [{ shape: 'tube', even: 0.5, driveDb: 21.7 }, '8'],
+  ])('is below -100 dB unasked, as hard as a rate is driven: %o at %sx', (given, oversample) => {
+    expect(latencyOf(given)).toBe(latencyOf({ oversample }));
+    expect(latencyOf({ ...given, driveDb: (given.driveDb as number) + 0.5 })).toBeGreaterThan(
+      latencyOf(given),
+    );
+    expect(sineAnswer(SATURATION, given, 5000, 0, 30000).aliasDb).toBeLessThan(-100);
+  });
+
   it('is paid for where it is needed: less rate for gentle curves, and at high rates', () => {
-    const latency = (given: ParamRecord, sampleRateHz: number): number =>
-      SATURATION.create(checkParams(SATURATION.params, given, 'saturation'), { sampleRateHz, channels: 1 })
-        .latencyFrames;
-    const asked = (oversample: string): number => latency({ oversample }, RATE);
-    expect(latency({}, RATE)).toBe(asked('4'));
-    expect(latency({ shape: 'tape', driveDb: 12 }, RATE)).toBe(asked('8'));
-    expect(latency({ driveDb: 24 }, RATE)).toBe(asked('16'));
-    expect(latency({ driveDb: 24 }, 96000)).toBe(asked('8'));
-    expect(latency({}, 192000)).toBe(asked('2'));
+    const asked = (oversample: string): number => latencyOf({ oversample });
+    expect(latencyOf({})).toBe(asked('4'));
+    expect(latencyOf({ shape: 'tape', driveDb: 12 })).toBe(asked('8'));
+    expect(latencyOf({ driveDb: 24 })).toBe(asked('16'));
+    expect(latencyOf({ driveDb: 24 }, 96000)).toBe(asked('8'));
+    expect(latencyOf({}, 192000)).toBe(asked('2'));
   });
 });
 
