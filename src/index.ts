@@ -22,6 +22,8 @@ export type { Report } from './report/report.ts';
 export { faultWords, findingWords } from './report/words.ts';
 export { Fault } from './signal/fault.ts';
 export { analyseSong } from './tasks/analyse-song.ts';
+export { convertSong } from './tasks/convert-song.ts';
+export { PLAIN_WISH, type ConvertWish } from './tasks/convert-target.ts';
 export { masterSong } from './tasks/master-song.ts';
 export { planSong } from './tasks/plan-song.ts';
 export type { Run } from './tasks/run.ts';

@@ -9,6 +9,8 @@ Examples:
   lacquer check album/ --sort lufs
   lacquer check master.wav --profile release
   lacquer master mix.wav -o release --loudness -14
+  lacquer convert master.wav -o master.flac
+  lacquer tags show master.flac
   lacquer studio
 
 Exit status: 0 done, 1 done with findings that are errors (or what --fail-on says), 2 bad usage, 3 bad input, 4 could not finish.`;

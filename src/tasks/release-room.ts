@@ -3,10 +3,14 @@ import { RELEASE } from '../deliver/profiles.ts';
 import { finishedFrames } from '../deliver/write-files.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 
-/** For a mix of `frames`; a FLAC counts as if nothing could be squeezed. Reports are small beside them. */
+/**
+ * For a mix of `frames`, while it is mastered: a FLAC counts as if nothing could be squeezed, and the longest file twice, for it
+ * is copied when it gets its tags. Reports are small beside them.
+ */
 export function releaseBytes({ sampleRateHz, channels }: SignalFormat, frames: number): number {
-  return RELEASE.finishes.reduce((bytes, { finish, files }) => {
+  const sizes = RELEASE.finishes.flatMap(({ finish, files }) => {
     const samples = channels * finishedFrames(frames, sampleRateHz, finish);
-    return bytes + files.length * samples * (finish.bits / 8);
-  }, 0);
+    return files.map(() => samples * (finish.bits / 8));
+  });
+  return sizes.reduce((sum, bytes) => sum + bytes, Math.max(...sizes));
 }

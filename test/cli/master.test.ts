@@ -71,7 +71,7 @@ describe('lacquer master', () => {
     expect(existsSync(path('dry'))).toBe(false);
   });
 
-  it('--plan renders an edited plan', async () => {
+  it('--plan renders an edited plan, --clean-twin writes one file more', async () => {
     const plan = JSON.parse(
       (await runCli('master', path('my song.wav'), '--dry-run', '--json', '--loudness', 'off')).out,
     );
@@ -87,10 +87,13 @@ describe('lacquer master', () => {
       path('edited'),
       '--plan',
       path('edited.json'),
+      '--clean-twin',
       '--json',
     );
     const { before, after } = JSON.parse(out);
     expect(after.peak.samplePeakDbfs - before.peak.samplePeakDbfs).toBeCloseTo(-6, 3);
+    const clean = readFileSync(path('edited', 'my song.master.clean.wav'));
+    expect([clean.toString('latin1', 12, 16), clean.toString('latin1', 36, 40)]).toEqual(['fmt ', 'data']);
   });
 
   it.each([
