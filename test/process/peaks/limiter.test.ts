@@ -4,6 +4,7 @@ import { checkParams, type ParamRecord } from '../../../src/process/params.ts';
 import { LIMITER } from '../../../src/process/peaks/limiter.ts';
 import { padded, runProcessor, expectSameBits } from '../../contracts/processor.ts';
 import { musicLike, noise, sine } from '../../signals.ts';
+import { wavePeakDb } from './wave-peak.ts';
 
 /** DESIGN's bar is 0.05 dB; what is measured, in noise, is 0.004 dB. */
 const CEILING_TOLERANCE_DB = 0.01;
@@ -14,54 +15,6 @@ function limit(channels: Float64Array[], given: ParamRecord = {}, rate = RATE): 
   const limiter = LIMITER.create(params, { sampleRateHz: rate, channels: channels.length });
   const out = runProcessor(limiter, padded(channels, limiter.latencyFrames));
   return out.map((x) => x.subarray(limiter.latencyFrames));
-}
-
-/**
- * True peak in dB by an interpolator of the test's own: 16x, Kaiser-windowed sinc, 96 taps a phase, every place where a
- * sample is near.
- */
-function truePeakDb(x: Float64Array): number {
-  const top = x.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  let peak = top;
-  for (let n = -48; n < x.length + 48; n++) {
-    const near = Math.max(
-      Math.abs(x[n - 1] ?? 0),
-      Math.abs(x[n] ?? 0),
-      Math.abs(x[n + 1] ?? 0),
-      Math.abs(x[n + 2] ?? 0),
-    );
-    if (near < 0.6 * top) continue;
-    for (let phase = 1; phase < 16; phase++) {
-      let sum = 0;
-      for (let k = -47; k <= 48; k++) {
-        const v = x[n + k];
-        if (v !== undefined && v !== 0) sum += v * WEIGHTS[phase]![k + 47]!;
-      }
-      peak = Math.max(peak, Math.abs(sum));
-    }
-  }
-  return 20 * Math.log10(peak);
-}
-
-const WEIGHTS = Array.from({ length: 16 }, (_, phase) =>
-  Array.from({ length: 96 }, (__, i) => {
-    const t = i - 47 - phase / 16;
-    const u = t / 48;
-    if (Math.abs(u) >= 1) return 0;
-    return (
-      (t === 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t)) * (bessel(11 * Math.sqrt(1 - u * u)) / bessel(11))
-    );
-  }),
-);
-
-function bessel(x: number): number {
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k < 60; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
 }
 
 const scaled = (x: Float64Array, by: number): Float64Array => x.map((v) => v * by);
@@ -86,8 +39,8 @@ describe('the ceiling', () => {
   it.each(cases)('holds between the samples on %s', (_, sound) => {
     for (const ceilingDbtp of [-1, -6]) {
       const out = limit([sound, scaled(sound, 0.7)], { ceilingDbtp });
-      expect(truePeakDb(out[0]!)).toBeLessThan(ceilingDbtp + CEILING_TOLERANCE_DB);
-      expect(truePeakDb(out[0]!)).toBeGreaterThan(ceilingDbtp - 0.5);
+      expect(wavePeakDb(out[0]!)).toBeLessThan(ceilingDbtp + CEILING_TOLERANCE_DB);
+      expect(wavePeakDb(out[0]!)).toBeGreaterThan(ceilingDbtp - 0.5);
     }
   });
 
@@ -102,13 +55,13 @@ describe('the ceiling', () => {
     for (const [, cut] of cases) {
       const sound = Float64Array.from([...silence, ...cut, ...silence]);
       const out = limit([sound, scaled(sound, 0.7)], { character, bands });
-      expect(truePeakDb(out[0]!)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
+      expect(wavePeakDb(out[0]!)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
     }
   });
 
   it('holds for each channel when they are not linked', () => {
     const out = limit([noise(4, 6000, 1), noise(1.5, 6000, 2)], { link: 0 });
-    for (const x of out) expect(truePeakDb(x)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
+    for (const x of out) expect(wavePeakDb(x)).toBeLessThan(-1 + CEILING_TOLERANCE_DB);
   });
 });
 
@@ -170,8 +123,8 @@ describe('what is below the ceiling', () => {
 
   it('comes back to rest the same for any cutting into blocks, with the gain told alike', () => {
     // Rest is skipped a block at a time, so how long it is skipped depends on the blocks; what comes out must not.
-    const sound = musicLike(40000, RATE, 2);
-    for (const at of [9003, 20111, 20140, 33000]) sound[0]![at] = 3;
+    const sound = musicLike(24000, RATE, 2);
+    for (const at of [5003, 12111, 12140, 20000]) sound[0]![at] = 3;
     for (const link of [1, 0.5, 0]) {
       const params = checkParams(LIMITER.params, { link }, 'limiter');
       const run = (size: number): [Float64Array[], Float64Array] => {
