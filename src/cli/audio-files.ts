@@ -2,7 +2,7 @@
 import type { Place } from '../files/place.ts';
 import { filesMatching, isPattern } from './path-pattern.ts';
 
-const AUDIO_NAME = /\.(wav|wave|bwf|rf64|bw64|w64|aif|aiff|aifc|caf|flac|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
+const AUDIO_NAME = /\.(wav|wave|bwf|rf64|bw64|w64|aif|aiff|aifc|caf|flac|wv|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
 
 /** Never fails: what cannot be listed is handed on, to be told about when it is opened. Each file once, in order. */
 export async function audioFilesIn(place: Place, paths: readonly string[]): Promise<string[]> {

@@ -9,5 +9,6 @@ import { MP4 } from './mp4/mp4.ts';
 import { OGG } from './ogg/ogg.ts';
 import { WAV } from './wave/wav.ts';
 import { WAVE64 } from './wave/wave64.ts';
+import { WAVPACK } from './wavpack/wavpack.ts';
 
-export const FORMATS: readonly FormatKind[] = [WAV, AIFF, CAF, WAVE64, FLAC, OGG, MP4, MP3, ADTS];
+export const FORMATS: readonly FormatKind[] = [WAV, AIFF, CAF, WAVE64, FLAC, WAVPACK, OGG, MP4, MP3, ADTS];

@@ -18,7 +18,7 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'empty-file': (f) => ({ text: `${fileName(f)} is empty: 0 bytes.`, cure: AGAIN }),
   'unknown-format': (f) => ({
     text: `${fileName(f)} is no audio file that Lacquer knows.`,
-    cure: 'WAV, Wave64, AIFF, CAF, FLAC, MP3, Ogg Vorbis, Opus, AAC and M4A can be read; export as WAV or FLAC.',
+    cure: 'WAV, Wave64, AIFF, CAF, FLAC, WavPack, MP3, Ogg Vorbis, Opus, AAC and M4A (AAC, ALAC) can be read; export as WAV or FLAC.',
   }),
   'file-cut-short': (f) => ({
     text: `${fileName(f)} breaks off too early${size(f)}: it was not copied or written to its end.`,

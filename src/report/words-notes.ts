@@ -43,6 +43,8 @@ export const NOTE_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'fractional-rate': (f) => `its sample rate is no whole number; ${hertz(number(f, 'usedHz'))} was used.`,
   'non-finite-samples': (f) =>
     `${count(number(f, 'count'))} samples were no finite numbers and were replaced by silence.`,
+  'correction-unused': () =>
+    'it is the lossy half of a pair; the correction file (.wvc) beside it is not used. Unpack the two with wvunpack for the exact sound.',
   'trailing-data': () => 'there is something behind the end of the sound; it was left out.',
   'checksum-mismatch': () =>
     'the checksum it carries does not fit its sound: it was changed or damaged since it was encoded. Compare it with your original.',

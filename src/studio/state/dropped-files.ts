@@ -1,7 +1,7 @@
 // Dropped files: what was let go over the page: files as they are, and the sound in every folder.
 
 /** In a folder, pictures and projects lie beside the sound; a file dropped by itself is always tried. */
-const SOUND = /\.(wav|wave|bwf|rf64|bw64|w64|aif|aiff|aifc|caf|flac|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
+const SOUND = /\.(wav|wave|bwf|rf64|bw64|w64|aif|aiff|aifc|caf|flac|wv|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
 
 /** In the order of their names within a folder. To be called while the event is handled: afterwards the browser has forgotten. */
 export function droppedFiles(data: DataTransfer): Promise<File[]> {
