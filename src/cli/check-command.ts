@@ -13,6 +13,7 @@ import { EXIT, statusOfFault, statusOfFindings, type ExitStatus } from './exit-s
 import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
+import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
 import { refuseSound, writeOutput } from './write-output.ts';
 
@@ -24,9 +25,7 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
   refuseSound(options.out);
   refuseSound(options.report);
   if (options.watch) return watchUntilInterrupted(paths, request, options);
-  const files = await audioFilesIn(diskPlace(), paths);
-  if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
-  const results = await listen(files, request, progressLine(request, options));
+  const results = await listen(paths, request, progressLine(request, options));
   return tell(results, request, options);
 }
 
@@ -51,12 +50,18 @@ async function watchUntilInterrupted(
 }
 
 async function listen(
-  files: readonly string[],
+  paths: readonly string[],
   request: CheckRequest,
   line: ProgressLine,
 ): Promise<(Checked | Unchecked)[]> {
   try {
-    return await interruptible((signal) => checkFiles(files, request, line, signal));
+    return await interruptible((signal) =>
+      withStdin(paths, signal, async (place, named) => {
+        const files = await audioFilesIn(place, named);
+        if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
+        return checkFiles(files, { ...request, place }, line, signal);
+      }),
+    );
   } finally {
     line.clear();
   }

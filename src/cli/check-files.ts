@@ -1,4 +1,5 @@
 // Check files: one file after the other, each with its record or with the reason why there is none.
+import type { Place } from '../files/place.ts';
 import { diskPlace } from '../places/disk.ts';
 import type { CheckFault } from '../report/check-record.ts';
 import { faultWords } from '../report/words.ts';
@@ -20,6 +21,8 @@ export interface Unchecked {
 }
 
 export interface FilesOptions extends Omit<CheckSongOptions, 'waivers'> {
+  /** Where the files are; the disk unless told. */
+  readonly place?: Place | undefined;
   /** A file of waivers; false for none; the one beside each song unless told. */
   readonly waivers?: string | false | undefined;
   /** For pages with pictures: keep every measurement. */
@@ -44,7 +47,12 @@ export async function checkFiles(
 async function checkOne(path: string, options: FilesOptions, run: Run): Promise<Checked | Unchecked> {
   try {
     const waivers = await waiversFor(path, options);
-    const { record, notes, measurements } = await checkSong(diskPlace(), path, { ...options, waivers }, run);
+    const { record, notes, measurements } = await checkSong(
+      options.place ?? diskPlace(),
+      path,
+      { ...options, waivers },
+      run,
+    );
     return options.report === undefined ? { record, notes } : { record, notes, measurements };
   } catch (reason) {
     if (reason instanceof Fault && reason.code === 'cancelled') throw reason;

@@ -1,6 +1,7 @@
 // Master command: `lacquer master`: plans, renders and delivers one mix, and tells the story of it.
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_INTENT, parseLoudness, type Intent } from '../master/intent.ts';
+import type { Place } from '../files/place.ts';
 import type { Plan } from '../master/plan.ts';
 import { diskPlace } from '../places/disk.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
@@ -15,38 +16,48 @@ import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
 import type { MasterOptions } from './command-options.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
+import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
 
 export async function masterCommand(mix: string, options: MasterOptions): Promise<ExitStatus> {
   const intent = intentOf(options);
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
   try {
-    return await interruptible((signal) => {
-      const run: Run = { signal, progress: line.progress };
-      return options.dryRun
-        ? planOnly(mix, intent, options, run, line)
-        : masterAll(mix, intent, options, run, line);
-    });
+    return await interruptible((signal) =>
+      withStdin([mix], signal, (place, [named]) => {
+        const song = { place, mix: named! };
+        const run: Run = { signal, progress: line.progress };
+        return options.dryRun
+          ? planOnly(song, intent, options, run, line)
+          : masterAll(song, intent, options, run, line);
+      }),
+    );
   } finally {
     line.clear();
   }
 }
 
+/** The mix, and where it is. */
+interface MixAtPlace {
+  readonly place: Place;
+  readonly mix: string;
+}
+
 async function planOnly(
-  mix: string,
+  { place, mix }: MixAtPlace,
   intent: Intent,
   options: MasterOptions,
   run: Run,
   line: ProgressLine,
 ): Promise<ExitStatus> {
-  const plan = (await givenPlan(options)) ?? (await planSong(diskPlace(), mix, intent, run)).plan;
+  const plan = (await givenPlan(options)) ?? (await planSong(place, mix, intent, run)).plan;
   line.clear();
   console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, terminalText()));
   return EXIT.done;
 }
 
 async function masterAll(
-  mix: string,
+  { place, mix }: MixAtPlace,
   intent: Intent,
   options: MasterOptions,
   run: Run,
@@ -55,7 +66,7 @@ async function masterAll(
   const folder = options.out ?? defaultFolder(mix);
   const plan = await givenPlan(options);
   const report = await masterSong(
-    diskPlace(),
+    place,
     mix,
     folder,
     intent,

@@ -1,4 +1,4 @@
-// Start decoder thread: a worker of this program, made when the first file needs it; what its decoders print is nobody's business.
+// Start decoder thread: a worker of this program, made when the first file needs it.
 import type { Worker } from 'node:worker_threads';
 import type { ReadApart } from '../files/decoder-registry.ts';
 
@@ -8,12 +8,7 @@ export function lazyDecoderThread(url: URL): ReadApart {
   const load = async (): Promise<ReadApart> => {
     const { Worker: Thread } = await import('node:worker_threads');
     const { decoderThread, THREAD_LIMITS } = await import('./decoder-thread.ts');
-    const start = (): Worker => {
-      const worker = new Thread(url, { stdout: true, stderr: true, resourceLimits: THREAD_LIMITS });
-      worker.stdout.resume();
-      worker.stderr.resume();
-      return worker;
-    };
+    const start = (): Worker => new Thread(url, { resourceLimits: THREAD_LIMITS });
     return decoderThread(start);
   };
   return async (kindId, bytes) => {

@@ -18,7 +18,7 @@ function keep(worker: Worker): Worker {
   return worker;
 }
 
-const real = (): Worker => keep(new Worker(BUILT, { stdout: true, stderr: true }));
+const real = (): Worker => keep(new Worker(BUILT));
 /** A thread that answers `open` and does `atPull` when it is asked for sound. */
 const faked = (atPull: string): Worker =>
   keep(
