@@ -5,6 +5,7 @@ import { DITHER_SHAPES } from '../process/output/dither-shapes.ts';
 import { ENCODING_NAMES, QUALITY_NAMES, writerOfName } from '../tasks/convert-target.ts';
 import type { ConvertOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { LATER_COMMANDS } from './help-text.ts';
 import { numberIn } from './number-option.ts';
 
 const KINDS = WRITERS.map(({ id, title }) => (id === title.toLowerCase() ? id : `${id} (${title})`)).join(
@@ -39,7 +40,7 @@ compared before it appears. Nothing is overwritten without --force, and a source
 export function addConvertCommand(program: Command, end: (status: ExitStatus) => void): void {
   program
     .command('convert')
-    .description('convert files to another kind, rate, word length or number of channels; verified')
+    .description(LATER_COMMANDS.convert.caption)
     .argument('<files...>', 'audio files, folders to search, or patterns in quotation marks')
     .option('-o, --out <path>', 'a file name for one song, or a folder (default: beside each source)')
     .option('--to <kind>', 'what it becomes, see below (default: by the ending of -o)', kindId)

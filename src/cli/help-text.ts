@@ -3,6 +3,18 @@
 /** Kept here, so that help starts without the code behind it; a test compares it with the list. */
 export const PROFILE_NAMES = 'mix, release, streaming, cd, vinyl, hires, strict';
 
+/** Told in the list of commands before their own code is loaded. */
+export const LATER_COMMANDS = {
+  convert: {
+    takes: '<files...>',
+    caption: 'convert files to another kind, rate, word length or number of channels; verified',
+  },
+  tags: {
+    takes: '<command>',
+    caption: 'show, set, copy or strip what files say of their song; the sound stays as it is',
+  },
+} as const;
+
 export const PROGRAM_HELP = `
 Examples:
   lacquer check mix.wav

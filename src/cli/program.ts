@@ -8,22 +8,20 @@ import type {
   StudioOptions,
   WaiveOptions,
 } from './command-options.ts';
-import { addConvertCommand } from './convert-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { STYLES } from '../master/styles.ts';
-import { CHECK_HELP, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
+import { CHECK_HELP, LATER_COMMANDS, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
 import { numberIn } from './number-option.ts';
-import { addTagsCommands } from './tags-options.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.done;
-  const program = createProgram((result) => {
-    status = result;
-  });
   try {
+    const program = await createProgram(args, (result) => {
+      status = result;
+    });
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (reason) {
@@ -33,7 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitStatu
 }
 
 /** Commands load their code only when they run: `--help` and a quick check start fast. */
-function createProgram(end: (status: ExitStatus) => void): Command {
+async function createProgram(args: readonly string[], end: (status: ExitStatus) => void): Promise<Command> {
   const program = new Command('lacquer')
     .description('Takes finished music mixes to release: listens, judges, masters, verifies.')
     .version(TOOL.version, '-v, --version', 'print the version')
@@ -147,8 +145,7 @@ function createProgram(end: (status: ExitStatus) => void): Command {
       end(await masterCommand(mix, options));
     });
 
-  addConvertCommand(program, end);
-  addTagsCommands(program, end);
+  await addLater(program, args, end);
 
   program
     .command('studio')
@@ -160,6 +157,19 @@ function createProgram(end: (status: ExitStatus) => void): Command {
       end(await studioCommand(options));
     });
   return program;
+}
+
+/** Commands whose options are made of long lists: of the others' start they are only the names. */
+async function addLater(
+  program: Command,
+  args: readonly string[],
+  end: (status: ExitStatus) => void,
+): Promise<void> {
+  const { convert, tags } = LATER_COMMANDS;
+  if (args.includes('convert')) (await import('./convert-options.ts')).addConvertCommand(program, end);
+  else program.command('convert').argument(convert.takes).description(convert.caption);
+  if (args.includes('tags')) (await import('./tags-options.ts')).addTagsCommands(program, end);
+  else program.command('tags').argument(tags.takes).description(tags.caption);
 }
 
 function portNumber(text: string): number {

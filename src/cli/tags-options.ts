@@ -9,6 +9,7 @@ import type {
   TagsWriteOptions,
 } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { LATER_COMMANDS } from './help-text.ts';
 import { LIST_FLAGS, TEXT_FLAGS } from './tags-fields.ts';
 
 const TAGS_HELP = `
@@ -31,9 +32,7 @@ const again = (value: string, values: readonly string[] = []): readonly string[]
 
 /** Adds the commands to the program; their code is loaded when they run. */
 export function addTagsCommands(program: Command, end: (status: ExitStatus) => void): void {
-  const tags = program
-    .command('tags')
-    .description('show, set, copy or strip what files say of their song; the sound stays as it is');
+  const tags = program.command('tags').description(LATER_COMMANDS.tags.caption);
   tags.addHelpText('after', TAGS_HELP);
   tags
     .command('show')
