@@ -1,5 +1,5 @@
 // Convert command: `lacquer convert`: files become another kind of file, each looked at again; told one by one.
-import { diskPlace } from '../places/disk.ts';
+import type { Place } from '../files/place.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
 import { isSameFile } from '../places/same-file.ts';
 import type { DitherShape } from '../process/output/dither.ts';
@@ -16,15 +16,20 @@ import { EXIT, statusOfFault, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
+import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
 
 export async function convertCommand(paths: readonly string[], options: ConvertOptions): Promise<ExitStatus> {
-  const { writer, jobs } = await convertPlan(paths, options.out, options.to);
-  const wish = wishOf(writer.id, options);
-  checkKind(wish);
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
   try {
-    const results = await interruptible((signal) => convertAll(jobs, wish, options, line, signal));
+    const results = await interruptible((signal) =>
+      withStdin(paths, signal, async (place, names) => {
+        const { writer, jobs } = await convertPlan(place, names, options.out, options.to);
+        const wish = wishOf(writer.id, options);
+        checkKind(wish);
+        return convertAll(place, jobs, wish, options, line, signal);
+      }),
+    );
     if (options.json) console.log(JSON.stringify(listOf(results), null, 2));
     return results.reduce<ExitStatus>(
       (worst, { status }) => Math.max(worst, status) as ExitStatus,
@@ -54,6 +59,7 @@ type Result =
 
 /** One after the other; what fails is told and does not stop the others. Only `cancelled` is thrown. */
 async function convertAll(
+  place: Place,
   jobs: readonly ConvertJob[],
   wish: ConvertWish,
   options: ConvertOptions,
@@ -63,7 +69,7 @@ async function convertAll(
   const results: Result[] = [];
   for (const [i, job] of jobs.entries()) {
     const progress = (stage: string, share: number): void => line.progress(stage, (i + share) / jobs.length);
-    const result = await convertOne(job, wish, options, { progress, signal }, line);
+    const result = await convertOne(place, job, wish, options, { progress, signal }, line);
     if (!options.json && 'record' in result) {
       line.clear();
       console.log((i > 0 ? '\n' : '') + convertText(result.record, terminalText()));
@@ -74,6 +80,7 @@ async function convertAll(
 }
 
 async function convertOne(
+  place: Place,
   { path, outPath }: ConvertJob,
   wish: ConvertWish,
   { force = false, tags = 'keep', clean = false, json = false }: ConvertOptions,
@@ -87,7 +94,7 @@ async function convertOne(
       createDigest: nativeSha256,
       isSame: isSameFile,
     } as const;
-    return { status: EXIT.done, record: await convertSong(diskPlace(), path, outPath, wish, settings, run) };
+    return { status: EXIT.done, record: await convertSong(place, path, outPath, wish, settings, run) };
   } catch (reason) {
     if (reason instanceof Fault && reason.code === 'cancelled') throw reason;
     line.clear();

@@ -41,7 +41,10 @@ export function addConvertCommand(program: Command, end: (status: ExitStatus) =>
   program
     .command('convert')
     .description(LATER_COMMANDS.convert.caption)
-    .argument('<files...>', 'audio files, folders to search, or patterns in quotation marks')
+    .argument(
+      '<files...>',
+      'audio files, folders to search, or patterns in quotation marks; - is standard input',
+    )
     .option('-o, --out <path>', 'a file name for one song, or a folder (default: beside each source)')
     .option('--to <kind>', 'what it becomes, see below (default: by the ending of -o)', kindId)
     .option(

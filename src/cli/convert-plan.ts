@@ -1,6 +1,6 @@
 // Convert plan: which file becomes which: names kept, folders kept below the one that was named, collisions told before the work.
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { diskPlace } from '../places/disk.ts';
+import type { Place } from '../files/place.ts';
 import { isSameFile } from '../places/same-file.ts';
 import { Fault } from '../signal/fault.ts';
 import { writerOfName } from '../tasks/convert-target.ts';
@@ -29,13 +29,14 @@ interface NamedFile {
  * `unknown-kind`, `unknown-ending`, `ending-disagrees`, `one-name-for-many`, `same-name`, `same-file`.
  */
 export async function convertPlan(
+  place: Place,
   paths: readonly string[],
   out: string | undefined,
   to: string | undefined,
 ): Promise<ConvertPlan> {
-  const files = await namedFiles(paths);
+  const files = await namedFiles(place, paths);
   if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
-  const isFolder = out === undefined || (await isFolderName(out, to));
+  const isFolder = out === undefined || (await isFolderName(place, out, to));
   const writer = isFolder ? kindAsked(to) : kindOfFile(out, to);
   if (!isFolder && files.length > 1)
     throw new Fault('one-name-for-many', 'usage', { file: out, count: files.length });
@@ -46,14 +47,14 @@ export async function convertPlan(
       : out,
   }));
   refuseSameNames(jobs);
-  await refuseSources(jobs);
+  await refuseSources(place, jobs);
   return { writer, jobs };
 }
 
-async function namedFiles(paths: readonly string[]): Promise<NamedFile[]> {
+async function namedFiles(place: Place, paths: readonly string[]): Promise<NamedFile[]> {
   const found = new Map<string, NamedFile>();
   for (const path of paths) {
-    for (const file of await audioFilesIn(diskPlace(), [path])) {
+    for (const file of await audioFilesIn(place, [path])) {
       const below = relative(path, file);
       const isBelow = file !== path && below !== '' && !below.startsWith('..');
       if (!found.has(file)) found.set(file, { path: file, name: isBelow ? below : basename(file) });
@@ -66,9 +67,8 @@ const named = (name: string, { ending }: WriterKind): string =>
   join(dirname(name), basename(name, extname(name)) + ending);
 
 /** What exists as a folder, ends as one, or has no ending of ours while the kind was said. */
-async function isFolderName(out: string, to: string | undefined): Promise<boolean> {
+async function isFolderName(place: Place, out: string, to: string | undefined): Promise<boolean> {
   if (/[\\/]$/.test(out) || out === '.' || out === '..') return true;
-  const place = diskPlace();
   const listed = (await place.exists(out)) ? await place.list(out).catch(() => null) : null;
   if (listed !== null && !(listed.length === 1 && listed[0] === out)) return true;
   if (writerOfName(out) !== null) return false;
@@ -114,8 +114,7 @@ function refuseSameNames(jobs: readonly ConvertJob[]): void {
 }
 
 /** No output may be any of the sources: one of them would be gone before its turn. */
-async function refuseSources(jobs: readonly ConvertJob[]): Promise<void> {
-  const place = diskPlace();
+async function refuseSources(place: Place, jobs: readonly ConvertJob[]): Promise<void> {
   for (const { outPath } of jobs) {
     if (!(await place.exists(outPath))) continue;
     for (const { path } of jobs)

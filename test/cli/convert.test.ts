@@ -74,8 +74,25 @@ describe('lacquer convert', () => {
 
   it('does all of it at once', async () => {
     const { out } = await runCli(
-      ...['convert', path('song.wav'), '-o', path('all.wav'), '--to', 'wav', '--rate', '48k', '--bits', '24'],
-      ...['--dither', 'tpdf-high', '--channels', 'mono', '--ceiling', '-6', '--clean', '--force', '--json'],
+      'convert',
+      path('song.wav'),
+      '-o',
+      path('all.wav'),
+      '--to',
+      'wav',
+      '--rate',
+      '48k',
+      '--bits',
+      '24',
+      '--dither',
+      'tpdf-high',
+      '--channels',
+      'mono',
+      '--ceiling',
+      '-6',
+      '--clean',
+      '--force',
+      '--json',
     );
     const [record] = JSON.parse(out).files;
     expect(record.format).toMatchObject({ sampleRateHz: 48000, bits: 24, channels: 1, frames: 4800 });

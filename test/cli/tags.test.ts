@@ -70,8 +70,19 @@ describe('lacquer tags set', () => {
       `${flag} 2`,
     ]);
     const { status, out } = await runCli(
-      ...['tags', 'set', path('song.flac'), ...texts, ...lists, '--track', '3/11', '--disc', '1'],
-      ...['--explicit', 'clean', '--cover', path('cover.jpg')],
+      'tags',
+      'set',
+      path('song.flac'),
+      ...texts,
+      ...lists,
+      '--track',
+      '3/11',
+      '--disc',
+      '1',
+      '--explicit',
+      'clean',
+      '--cover',
+      path('cover.jpg'),
     );
     expect(status).toBe(0);
     expect(out).toContain('cover 3000 × 3000 JPEG');
