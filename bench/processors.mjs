@@ -1,4 +1,4 @@
-// Processors: every kind with thousands of random parameter sets on random programme: finite, steady in cost, nothing allocated. node bench/processors.mjs [SETS[/SECONDS]] [ID…]
+// Processors: every kind with thousands of random parameter sets on random programme: finite, steady in cost, nothing allocated. node bench/processors.mjs [SETS[/SECONDS[/SEED]]] [ID…]
 import { getHeapStatistics } from 'node:v8';
 import { BOXED_BYTES_A_FRAME } from './boxed-bytes.mjs';
 
@@ -13,7 +13,7 @@ const [{ PROCESSORS }, { checkParams }, { seededRandom }, { Fault }] = await Pro
 
 const [setsAsked = '10000', ...only] = process.argv.slice(2);
 /** So many sets of a kind, or as many as there is time for. */
-const [SETS, SECONDS = Infinity] = setsAsked.split('/').map(Number);
+const [SETS, SECONDS = Infinity, SEED = 2026] = setsAsked.split('/').map(Number);
 const RATES_HZ = [44100, 48000, 96000, 192000];
 /** The cost of one block of so many frames is compared with another's: whole rounds of transforms, mostly. */
 const BLOCK_FRAMES = 1024;
@@ -46,7 +46,7 @@ const WARM_BLOCKS = 1;
 const SOUNDING = SONG.filter(({ part }) => part === 'sound').length;
 const NEWBORN = SONG.findIndex(({ newborn }) => newborn);
 
-const random = seededRandom(2026);
+const random = seededRandom(SEED);
 const between = (low, high) => low + (high - low) * random();
 const pick = (list) => list[Math.floor(random() * list.length)];
 
