@@ -87,6 +87,10 @@ export const FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `Decoding ${fileName(f)} stood still for ${String(f.seconds)} seconds and was ended: the file is damaged, or made to do harm.`,
     cure: AGAIN,
   }),
+  'engine-stuck': (f) => ({
+    text: `The work stood still for ${String(f.seconds)} seconds and was ended: a file is damaged, or made to do harm.`,
+    cure: 'Everything before it was kept. Take the file out, or export it again; then go on.',
+  }),
   'decoder-died': (f) => ({
     text:
       f.reason === 'memory' || f.reason === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -45,6 +45,7 @@ const INDIRECT: Record<string, readonly string[]> = {
   'tasks/check-waivers.ts': [],
   'tasks/outputs.ts': [],
   'places/decoder-thread.ts': ['decoder-stuck', 'decoder-died'],
+  'studio/engine/engine-client.ts': ['engine-stuck'],
   'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],
 };
 

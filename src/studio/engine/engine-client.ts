@@ -20,26 +20,63 @@ interface Waiting {
   reject(fault: FaultRecord): void;
 }
 
-/** One worker; any number of calls at once. Whatever fails rejects with a FaultRecord. */
+/** How often a worker with calls in hand is asked whether it is there, in ms. */
+const PING_EVERY_MS = 5000;
+/** One that left so many questions in a row unanswered hangs: a burst of work takes it less than one second. */
+const MOST_UNANSWERED = 6;
+
+/**
+ * One worker; any number of calls at once. Whatever fails rejects with a FaultRecord. A worker that hangs is ended, its calls
+ * rejected with `engine-stuck`, and the next call has a new one, which finds the session as it was kept.
+ */
 export class EngineClient {
-  readonly #worker: Worker;
+  #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
   /** Why there is no worker to ask: it could not be loaded, or was closed. */
   #gone: FaultRecord | null = null;
   #answered = false;
 
+  /** Questions since the worker was last heard. */
+  #unanswered = 0;
+  readonly #watch: ReturnType<typeof setInterval>;
+
   constructor() {
-    this.#worker = new Worker(new URL('../studio-worker.ts', import.meta.url), {
+    this.#worker = this.#start();
+    this.#watch = setInterval(() => this.#ping(), PING_EVERY_MS);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('../studio-worker.ts', import.meta.url), {
       type: 'module',
       name: 'lacquer engine' satisfies WorkerName,
     });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => this.#hear(data));
-    this.#worker.addEventListener('error', (event) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => this.#hear(data));
+    worker.addEventListener('error', (event) => {
       const fault = this.#failAll(event.message);
       if (!this.#answered) this.#gone = fault;
     });
-    this.#worker.addEventListener('messageerror', () => this.#failAll('a message could not be read'));
+    worker.addEventListener('messageerror', () => this.#failAll('a message could not be read'));
+    return worker;
+  }
+
+  /** One that never answered is still being loaded, or cannot be: that is told otherwise. */
+  #ping(): void {
+    if (this.#waiting.size === 0 || !this.#answered) {
+      this.#unanswered = 0;
+    } else if (this.#unanswered < MOST_UNANSWERED) {
+      this.#unanswered += 1;
+      this.#worker.postMessage({ ping: true });
+    } else {
+      this.#unanswered = 0;
+      this.#worker.terminate();
+      this.#worker = this.#start();
+      this.#rejectAll({
+        code: 'engine-stuck',
+        kind: 'input',
+        facts: { seconds: (MOST_UNANSWERED * PING_EVERY_MS) / 1000 },
+      });
+    }
   }
 
   call<V extends Verb>(verb: V, request: VerbRequest<V>, options: CallOptions = {}): Promise<VerbResult<V>> {
@@ -57,12 +94,15 @@ export class EngineClient {
   }
 
   close(): void {
+    clearInterval(this.#watch);
     this.#worker.terminate();
     this.#gone = this.#failAll('closed');
   }
 
   #hear(reply: EngineReply): void {
     this.#answered = true;
+    this.#unanswered = 0;
+    if ('pong' in reply) return;
     const waiting = this.#waiting.get(reply.call);
     if (!waiting) return;
     if ('progress' in reply) waiting.options.onProgress?.(reply.progress.stage, reply.progress.share);
@@ -75,9 +115,13 @@ export class EngineClient {
   }
 
   #failAll(what: string): FaultRecord {
-    const fault: FaultRecord = { code: 'assertion', kind: 'output', facts: { what } };
-    for (const { reject } of this.#waiting.values()) reject(fault);
+    return this.#rejectAll({ code: 'assertion', kind: 'output', facts: { what } });
+  }
+
+  #rejectAll(fault: FaultRecord): FaultRecord {
+    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    for (const { reject } of waiting) reject(fault);
     return fault;
   }
 }

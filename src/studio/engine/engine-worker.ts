@@ -57,6 +57,7 @@ async function serve(call: number, verb: Verb, request: unknown): Promise<void> 
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
-  if ('cancel' in data) running.get(data.cancel)?.abort();
+  if ('ping' in data) send({ pong: true });
+  else if ('cancel' in data) running.get(data.cancel)?.abort();
   else void serve(data.call, data.verb, data.request);
 });

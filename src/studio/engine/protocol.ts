@@ -106,9 +106,12 @@ export interface FaultRecord {
 
 export type EngineRequest =
   | { readonly call: number; readonly verb: Verb; readonly request: unknown }
-  | { readonly cancel: number };
+  | { readonly cancel: number }
+  /** Are you there? Answered at once, between two bursts of whatever is being worked on. */
+  | { readonly ping: true };
 
 export type EngineReply =
+  | { readonly pong: true }
   | { readonly call: number; readonly progress: { readonly stage: string; readonly share: number } }
   /** A new track has begun or grown: it can be played up to `frames`. */
   | { readonly call: number; readonly front: TrackFront }
