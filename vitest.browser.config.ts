@@ -12,6 +12,8 @@ if (executablePath === null) throw new Error(`No browser found: ${HOW_TO_GET_CHR
 const args = ['--enable-precise-memory-info', '--autoplay-policy=no-user-gesture-required'];
 
 export default defineConfig({
+  // Fixtures of a kind that the bundler does not know.
+  assetsInclude: ['**/*.wv'],
   // It loads two files from beside itself, which a bundle of it would not find.
   optimizeDeps: { exclude: ['@libav.js/variant-default'] },
   test: {

@@ -4,6 +4,8 @@ import { LongestFirst, PATIENCE } from './test/how-tests-run.ts';
 import { PAGE_ONLY, patterns } from './test/where-tests-run.ts';
 
 export default defineConfig({
+  // Fixtures of a kind that the bundler does not know.
+  assetsInclude: ['**/*.wv'],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: patterns(PAGE_ONLY),

@@ -42,7 +42,11 @@ export interface WavpackStream {
  */
 export async function openWavpack(bytes: ByteSource, notes: ReadNote[]): Promise<WavpackStream> {
   const start = id3v2Bytes(await bytes.read(0, 10));
-  const window = new StreamWindow(bytes, start, new Uint8Array(windowCapacity(MOST_BLOCK_BYTES)));
+  const window = new StreamWindow(
+    bytes,
+    start,
+    new Uint8Array(windowCapacity(Math.min(MOST_BLOCK_BYTES, bytes.bytes))),
+  );
   const { block, told } = await firstSound(window, bytes.name);
   const info = readInfo(window.bytes, told, block.header, bytes.name);
   if (info.frames === 0) throw new Fault('no-audio', 'input', { file: bytes.name, frames: 0 });
