@@ -46,7 +46,8 @@ beforeAll(async () => {
 
 afterAll(() => vi.restoreAllMocks());
 
-const spoilt = (file: number): Seed => mutated(seeds, seededRandom(SEED, file), pageCrc);
+const spoilt = (file: number): ReturnType<typeof mutated> =>
+  mutated(seeds, seededRandom(SEED, file), pageCrc);
 
 describe('spoilt files', () => {
   it('come of seeds that are all read', async () => {
