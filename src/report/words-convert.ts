@@ -32,6 +32,8 @@ export const CONVERT_WORDS: Readonly<Record<string, (facts: Facts) => string>> =
     `${count(number(f, 'overs'))} samples lie beyond full scale, by up to ${change(number(f, 'overDb'))}; floats hold them, players will cut them off.`,
   'lossy-source': () => 'The source is a lossy file: what its encoder left out does not come back.',
   encoded: (f) => `Encoded as ${told(f, 'kind')}, ${told(f, 'quality')}.`,
+  'level-changed': (f) =>
+    `The encoder changed the level by ${change(number(f, 'changeDb'))}: at this quality it leaves some of such a sound out.`,
   'not-opened': (f) =>
     `It could not be opened again to be compared: this machine has no decoder for ${told(f, 'codec')}.`,
   'tags-left-out': () => 'Tags were left out, as you asked.',

@@ -159,6 +159,33 @@ describe('lossy kinds', () => {
     expect(record.changes.find(({ code }) => code === 'rate-changed')!.words).toContain('MP3');
   });
 
+  it.each([
+    [0.9, 'level-changed'],
+    [0.5, 'not-converted'],
+  ])('what comes back %f times as loud is %s', async (gain, told) => {
+    await song({
+      channels: sound.map((samples) => samples.map((value) => Math.fround(gain * value))),
+      encoding: 'float',
+      bits: 32,
+    });
+    await convert('other.mp3', { to: 'mp3' });
+    const other = files.get('other.mp3')!;
+    await song();
+    const plain = place;
+    place = {
+      ...plain,
+      open: (path) =>
+        path.includes('.part') ? memoryPlace(new Map([[path, other]])).open(path) : plain.open(path),
+    };
+    const found = await convert('a.mp3', { to: 'mp3' }).then(codes, (fault: Fault) => [fault.code]);
+    expect(found).toContain(told);
+  });
+
+  it('a single sample is no reason to refuse', async () => {
+    await song({ channels: [Float64Array.of(0.5)] });
+    expect((await convert('b.mp3', { to: 'mp3' })).format.frames).toBe(1);
+  });
+
   it('silence is no reason to refuse an encoder', async () => {
     await song({ channels: [new Float64Array(FRAMES)] });
     expect((await convert('a.mp3', { to: 'mp3' })).levelChangeDb).toBe(null);
