@@ -103,7 +103,13 @@ export function createAlacDecoder(config: AlacConfig): AlacDecoder {
     return true;
   };
   /** Eight or sixteen bits every `stride` bits from bit `start` on. */
-  const takeLow = (plane: Int32Array, frames: number, start: number, stride: number, lowBits: number): void => {
+  const takeLow = (
+    plane: Int32Array,
+    frames: number,
+    start: number,
+    stride: number,
+    lowBits: number,
+  ): void => {
     const bytes = room;
     const mask = (1 << lowBits) - 1;
     for (let n = 0, bit = start; n < frames; n++, bit += stride) {

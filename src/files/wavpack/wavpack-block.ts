@@ -22,7 +22,8 @@ export function decodeBlock(
   const second = monoData ? null : right;
   const passes = readPasses(bytes, parts, header);
   if (passes === null || !readWords(bytes, parts, header, [left, second])) return false;
-  for (const pass of passes) undoPass(pass, left, second, frames);
+  const beside = second ?? new Int32Array(passes.length === 0 ? 0 : LEAD_FRAMES + frames);
+  for (const pass of passes) undoPass(pass, left, beside, frames);
   if (second !== null && header.jointStereo) undoJoint(left, second, frames);
   if (sumOf(left, second, frames) !== header.crc) return false;
   const coded = second === null ? [left] : [left, second];

@@ -10,10 +10,11 @@ const ONE = 1024;
 const weighed = (weight: number, sample: number): number =>
   ((Math.imul(sample & 0xffff, weight) >> 9) + Math.imul((sample & ~0xffff) >> 9, weight) + 1) >> 1;
 
-/** How a weight moves: with `delta` where the two have one sign, against it where not, not at all where one is 0. */
+/** How a weight moves: with `delta` where the two have one sign, against it where not (half of the time: so no branch), not at all where one is 0. */
 const moved = (weight: number, delta: number, source: number, result: number): number => {
   if (source === 0 || result === 0) return weight;
-  return (source ^ result) < 0 ? weight - delta : weight + delta;
+  const against = (source ^ result) >> 31;
+  return weight + ((delta ^ against) - against);
 };
 
 /** The same, but not beyond one. */
@@ -24,60 +25,54 @@ const movedWithin = (weight: number, delta: number, source: number, result: numb
 };
 
 /**
- * Undoes `pass` on `frames` frames of `left` and `right` (null: one channel), which begin at `LEAD_FRAMES`; what stands before
- * is overwritten.
+ * Undoes `pass` on `frames` frames of `left` and `right`, which begin at `LEAD_FRAMES`; what stands before is overwritten. Where
+ * there is one channel, `right` is any other plane of its length: two are undone in the time of one, as neither waits for the other.
  */
-export function undoPass(pass: Pass, left: Int32Array, right: Int32Array | null, frames: number): void {
-  if (pass.term < 0) return undoCross(pass, left, right!, frames);
-  for (const [c, plane] of right === null ? [left].entries() : [left, right].entries()) {
+export function undoPass(pass: Pass, left: Int32Array, right: Int32Array, frames: number): void {
+  if (pass.term < 0) return undoCross(pass, left, right, frames);
+  for (const [c, plane] of [left, right].entries()) {
     const history = pass.history[c]!;
     plane.set(history, LEAD_FRAMES - history.length);
-    if (pass.term === 17) undoLine(plane, frames, pass.weights[c]!, pass.delta);
-    else if (pass.term === 18) undoHalfLine(plane, frames, pass.weights[c]!, pass.delta);
-    else undoDelay(plane, frames, pass.weights[c]!, pass.delta, pass.term);
+  }
+  if (pass.term <= FURTHEST_TERM) undoDelay(pass, left, right, frames);
+  else undoLine(pass, left, right, frames);
+}
+
+function undoDelay(pass: Pass, left: Int32Array, right: Int32Array, frames: number): void {
+  const { term, delta, weights } = pass;
+  let weightLeft = weights[0]!;
+  let weightRight = weights[1]!;
+  const end = LEAD_FRAMES + frames;
+  for (let n = LEAD_FRAMES; n < end; n++) {
+    const sourceLeft = left[n - term]!;
+    const sourceRight = right[n - term]!;
+    const storedLeft = left[n]!;
+    const storedRight = right[n]!;
+    left[n] = weighed(weightLeft, sourceLeft) + storedLeft;
+    right[n] = weighed(weightRight, sourceRight) + storedRight;
+    weightLeft = moved(weightLeft, delta, sourceLeft, storedLeft);
+    weightRight = moved(weightRight, delta, sourceRight, storedRight);
   }
 }
 
-function undoDelay(plane: Int32Array, frames: number, first: number, delta: number, term: number): void {
-  let weight = first;
+/** Terms 17 and 18: on the line through the last two samples, as far again, or half as far. */
+function undoLine(pass: Pass, left: Int32Array, right: Int32Array, frames: number): void {
+  const { term, delta, weights } = pass;
+  const halving = term - 17;
+  let weightLeft = weights[0]!;
+  let weightRight = weights[1]!;
   const end = LEAD_FRAMES + frames;
   for (let n = LEAD_FRAMES; n < end; n++) {
-    const source = plane[n - term]!;
-    const stored = plane[n]!;
-    plane[n] = weighed(weight, source) + stored;
-    weight = moved(weight, delta, source, stored);
-  }
-}
-
-/** On the line through the last two samples. */
-function undoLine(plane: Int32Array, frames: number, first: number, delta: number): void {
-  let weight = first;
-  let last = plane[LEAD_FRAMES - 1]!;
-  let before = plane[LEAD_FRAMES - 2]!;
-  const end = LEAD_FRAMES + frames;
-  for (let n = LEAD_FRAMES; n < end; n++) {
-    const source = (2 * last - before) | 0;
-    const stored = plane[n]!;
-    before = last;
-    last = (weighed(weight, source) + stored) | 0;
-    plane[n] = last;
-    weight = moved(weight, delta, source, stored);
-  }
-}
-
-/** Half as far along it. */
-function undoHalfLine(plane: Int32Array, frames: number, first: number, delta: number): void {
-  let weight = first;
-  let last = plane[LEAD_FRAMES - 1]!;
-  let before = plane[LEAD_FRAMES - 2]!;
-  const end = LEAD_FRAMES + frames;
-  for (let n = LEAD_FRAMES; n < end; n++) {
-    const source = (last + ((last - before) >> 1)) | 0;
-    const stored = plane[n]!;
-    before = last;
-    last = (weighed(weight, source) + stored) | 0;
-    plane[n] = last;
-    weight = moved(weight, delta, source, stored);
+    const lastLeft = left[n - 1]!;
+    const lastRight = right[n - 1]!;
+    const sourceLeft = (lastLeft + ((lastLeft - left[n - 2]!) >> halving)) | 0;
+    const sourceRight = (lastRight + ((lastRight - right[n - 2]!) >> halving)) | 0;
+    const storedLeft = left[n]!;
+    const storedRight = right[n]!;
+    left[n] = weighed(weightLeft, sourceLeft) + storedLeft;
+    right[n] = weighed(weightRight, sourceRight) + storedRight;
+    weightLeft = moved(weightLeft, delta, sourceLeft, storedLeft);
+    weightRight = moved(weightRight, delta, sourceRight, storedRight);
   }
 }
 
