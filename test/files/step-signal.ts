@@ -2,7 +2,7 @@
 
 /**
  * Frame `n` of channel `c`, in steps of `bits`: a triangle with a fine pattern on it. The fixtures were encoded from WAV files of
- * it by `wavpack` 5.6 (`-hx`, `-x3`, `-b5 -c`, or no option) and by `ffmpeg -c:a alac`.
+ * it by `wavpack` 5.6 (`-hx`, `-x3`, `-m`, `-b5 -c`, or no option) and by `ffmpeg -c:a alac`.
  */
 function stepAt(n: number, c: number, bits: number): number {
   const slow = Math.abs(((n * (c + 2)) % 256) - 128) - 64;

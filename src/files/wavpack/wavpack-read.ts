@@ -5,12 +5,14 @@ import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
 import type { AudioFile, ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
 import { LEAD_FRAMES } from './wavpack-decorrelate.ts';
+import { createWavpackHash } from './wavpack-hash.ts';
 import type { WavpackInfo } from './wavpack-info.ts';
 import { openWavpack, type WavpackStream } from './wavpack-stream.ts';
 
 /**
  * Opens a WavPack file of version 4 or 5. Of a hybrid one the lossy sound is read. Faults: those of `openWavpack`, and while
- * pulling `damaged-file` (`timeS`), `no-audio`. Notes: `truncated`, `correction-unused`, `non-finite-samples`.
+ * pulling `damaged-file` (`timeS`), `no-audio`. Notes: `truncated`, `correction-unused`, `non-finite-samples`,
+ * `checksum-mismatch`.
  */
 export async function readWavpack(bytes: ByteSource): Promise<AudioFile> {
   const notes: ReadNote[] = [];
@@ -39,15 +41,18 @@ function createWavpackSource(bytes: ByteSource, stream: WavpackStream, notes: Re
   const burstFrames = Math.min(BURST_FRAMES, info.frames ?? BURST_FRAMES);
   const block: Block = createBlock(channels, burstFrames);
   const convert = info.float ? floatsOf(info) : integersOf(info);
+  const hash = info.withMd5 && !info.lossy ? createWavpackHash(info) : null;
   let at = 0;
   let left = 0;
   let given = 0;
   let replaced = 0;
+  let told = false;
   let closed = false;
 
   /** False at the end. */
   const load = async (): Promise<boolean> => {
     const frames = await stream.load();
+    hash?.push(stream.planes, frames);
     at = LEAD_FRAMES;
     left = Math.min(frames, (info.frames ?? Number.POSITIVE_INFINITY) - given);
     return frames > 0;
@@ -62,7 +67,11 @@ function createWavpackSource(bytes: ByteSource, stream: WavpackStream, notes: Re
   const tellEnd = (): void => {
     if (given === 0) throw new Fault('no-audio', 'input', { file: bytes.name });
     if (replaced > 0) notes.push({ code: 'non-finite-samples', facts: { count: replaced } });
-    replaced = 0;
+  };
+  /** Of sound that is there as a whole. */
+  const checkSum = (): void => {
+    if (hash === null || stream.md5 === null || given !== info.frames) return;
+    if (!hash.fits(stream.md5)) notes.push({ code: 'checksum-mismatch', facts: {} });
   };
 
   return {
@@ -77,7 +86,11 @@ function createWavpackSource(bytes: ByteSource, stream: WavpackStream, notes: Re
         copy(filled, count);
         filled += count;
         given += count;
-        if (!more) tellEnd();
+        if (!more && !told) {
+          told = true;
+          tellEnd();
+          checkSum();
+        }
       }
       block.frames = filled;
       return filled === 0 ? null : block;

@@ -82,6 +82,14 @@ describe('WavPack', () => {
     });
   });
 
+  it('tests the sum over all samples where the file carries one', async () => {
+    const bytes = CASES[5]!.bytes.slice();
+    expect((await read(bytes)).notes).toEqual([]);
+    const at = bytes.findLastIndex((byte, i) => byte === MD5_PART && bytes[i + 1] === 8);
+    bytes[at + 2]! ^= 1;
+    expect((await read(bytes)).notes).toEqual([{ code: 'checksum-mismatch', facts: {} }]);
+  });
+
   it('names DSD', async () => {
     const bytes = CASES[0]!.bytes.slice();
     bytes[27]! |= 0x80;
@@ -104,6 +112,9 @@ describe('WavPack', () => {
     }
   });
 });
+
+/** Its number; its length in words follows. */
+const MD5_PART = 0x26;
 
 /** Two files as one of twice the length: the second half's frames counted on. */
 function twice(bytes: Uint8Array): Uint8Array {
