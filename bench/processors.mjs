@@ -1,5 +1,6 @@
 // Processors: every kind with thousands of random parameter sets on random programme: finite, steady in cost, nothing allocated. node bench/processors.mjs [SETS[/SECONDS[/SEED]]] [ID…]
-import { getHeapStatistics } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { BOXED_BYTES_A_FRAME } from './boxed-bytes.mjs';
 
 const from = process.features.typescript ? ['src', 'ts'] : ['dist', 'js'];
@@ -100,10 +101,9 @@ function anySet(kind) {
 
 /** Of all threads: a busy machine does not show. What the engine does beside is told by a second run. */
 const nowUs = (used = process.cpuUsage()) => used.user + used.system;
-const heapBytes = () => {
-  const { used_heap_size, external_memory } = getHeapStatistics();
-  return used_heap_size + external_memory;
-};
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+const heapBytes = (held = getHeapStatistics()) => held.used_heap_size + held.external_memory;
 
 /** µs of each block, bytes a frame that stayed behind the sounding ones (NaN where they were collected), first broken block. */
 function run(kind, set, longer) {
@@ -133,7 +133,6 @@ function fill(out, sound, gain) {
   for (let n = 0; n < out.length; n++) out[n] = gain * sound[n];
 }
 
-/** A sum is finite where all its parts are. */
 function isFiniteThroughout(x) {
   let sum = 0;
   for (let n = 0; n < x.length; n++) sum += Math.abs(x[n]);
@@ -172,6 +171,7 @@ function judge(kind, set) {
       if (now.broken >= 0) return { broken: SONG[now.broken].part };
       costs = costs ? costs.map((cost, b) => Math.min(cost, now.costs[b])) : now.costs;
       if (now.bytes < bytes) bytes = now.bytes;
+      else if (Number.isNaN(now.bytes)) collect();
       told = { ...dearest(costs, placed), bytes };
       told.nsAFrame = (1000 * told.usual) / (BLOCK_FRAMES * longer * set.format.channels);
       if (told.times <= SLOW_TIMES && bytes < BOXED_BYTES_A_FRAME) return told;
