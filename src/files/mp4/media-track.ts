@@ -4,6 +4,7 @@ import { damagedUnlessRead } from '../foreign-decoder.ts';
 import type { ReadNote } from '../format.ts';
 import type { ByteSource } from '../place.ts';
 import { readMp4Gaps } from './mp4-gaps.ts';
+import { createStallWatch } from './stall-watch.ts';
 import type { InputAudioTrack, InputFormat } from 'mediabunny';
 
 type Mediabunny = typeof import('mediabunny');
@@ -44,14 +45,17 @@ export async function openTrack(
   };
 }
 
-/** The demuxer throws plain errors at broken structures. */
+/** Of all files: a read in flight is a reason to wait, whoever waits. */
+const READS = createStallWatch();
+
+/** The demuxer throws plain errors at broken structures, and at some it waits for ever. */
 export const damagedAtOnce = <T>(file: string, read: () => Promise<T>): Promise<T> =>
-  damagedUnlessRead(file, read, { timeS: 0 });
+  damagedUnlessRead(file, () => READS.unlessStalled(read), { timeS: 0 });
 
 function mediaSource(media: Mediabunny, bytes: ByteSource): InstanceType<Mediabunny['CustomSource']> {
   return new media.CustomSource({
     getSize: () => bytes.bytes,
-    read: (start, end) => bytes.read(start, end - start),
+    read: (start, end) => READS.reading(bytes.read(start, end - start)),
     prefetchProfile: 'fileSystem',
     handleUnhandledError: () => {},
   });
@@ -63,7 +67,12 @@ async function* packetsOf(
   notes: ReadNote[],
 ): AsyncGenerator<Uint8Array, void> {
   try {
-    for await (const packet of new media.EncodedPacketSink(track).packets()) yield packet.data;
+    const found = new media.EncodedPacketSink(track).packets();
+    for (;;) {
+      const { value, done } = await READS.unlessStalled(() => found.next());
+      if (done) return;
+      yield value.data;
+    }
   } catch (reason) {
     // A place that fails is not a file that ends early.
     if (reason instanceof Fault) throw reason;
