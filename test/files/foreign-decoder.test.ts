@@ -32,7 +32,7 @@ describe('a decoder that breaks', () => {
   });
 
   it('is freed once, and a second break is kept quiet', () => {
-    const free = vi.fn(() => {
+    const free = vi.fn<() => void>(() => {
       throw new Error('memory access out of bounds');
     });
     const release = freeOnce(free);
