@@ -30,7 +30,18 @@ const HOUSE = {
 };
 const SEED = 6;
 const FILES = 1500;
-const OTHERS = ['sines-lame.mp3', 'sines-plain.mp3', 'sines.aac', 'sines.m4a', 'sines.ogg', 'sines.opus'];
+const OTHERS = [
+  'sines-lame.mp3',
+  'sines-plain.mp3',
+  'sines.aac',
+  'sines.m4a',
+  'sines.ogg',
+  'sines.opus',
+  'alac-16.m4a',
+  'wavpack-16.wv',
+  'wavpack-hybrid.wv',
+  'wavpack-float.wv',
+];
 
 let seeds: Seed[];
 
