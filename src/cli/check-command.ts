@@ -15,7 +15,7 @@ import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
 import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
-import { refuseSound, writeOutput } from './write-output.ts';
+import { refuseInput, refuseSound, writeOutput } from './write-output.ts';
 
 /** Text that goes into a file is for whoever opens it: as wide as a page, without colours. */
 const FILE_TEXT = { width: 100, style: PLAIN };
@@ -25,7 +25,7 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
   refuseSound(options.out);
   refuseSound(options.report);
   if (options.watch) return watchUntilInterrupted(paths, request, options);
-  const results = await listen(paths, request, progressLine(request, options));
+  const results = await listen(paths, request, options, progressLine(request, options));
   return tell(results, request, options);
 }
 
@@ -52,6 +52,7 @@ async function watchUntilInterrupted(
 async function listen(
   paths: readonly string[],
   request: CheckRequest,
+  { out }: CheckOptions,
   line: ProgressLine,
 ): Promise<(Checked | Unchecked)[]> {
   try {
@@ -59,6 +60,8 @@ async function listen(
       withStdin(paths, signal, async (place, named) => {
         const files = await audioFilesIn(place, named);
         if (files.length === 0) throw new Fault('no-sound-files', 'input', { where: paths.join(', ') });
+        await refuseInput(out, files);
+        await refuseInput(request.report, files);
         return checkFiles(files, { ...request, place }, line, signal);
       }),
     );

@@ -3,6 +3,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { writeWhole } from '../files/whole-file.ts';
 import { diskFault } from '../places/disk-error.ts';
 import { diskPlace } from '../places/disk.ts';
+import { isSameFile } from '../places/same-file.ts';
 import { Fault } from '../signal/fault.ts';
 import { looksLikeSound } from './audio-files.ts';
 
@@ -29,6 +30,14 @@ async function writeInto(path: string, bytes: Uint8Array): Promise<void> {
     await writeFile(path, bytes, { flag: 'a' });
   } catch (error) {
     throw diskFault(error, path, 'output');
+  }
+}
+
+/** No result replaces what it is told of, through whatever link or spelling. Fault `same-file`. */
+export async function refuseInput(out: string | undefined, paths: readonly string[]): Promise<void> {
+  if (out === undefined) return;
+  for (const path of paths) {
+    if (await isSameFile(path, out)) throw new Fault('same-file', 'usage', { file: out });
   }
 }
 
