@@ -34,9 +34,8 @@ export function readWords(
   for (let n = LEAD_FRAMES; n < end; n++) {
     left[n] = reader.next(0);
     if (right !== null) right[n] = reader.next(1);
-    if (reader.broken) return false;
   }
-  return true;
+  return !reader.broken;
 }
 
 /** Three for each channel; zeros for a second channel that is not there. */
@@ -92,9 +91,9 @@ class WordReader {
       }
     }
     const limit = levels === null ? 0 : levels.limits[channel]!;
-    const value = limit === 0 ? low + this.#within(width - 1) : this.#near(low, low + width - 1, limit);
-    levels?.follow(channel, value);
-    return this.#bits.read(1) === 1 ? ~value : value;
+    const value = limit === 0 ? this.#exactly(low, width) : this.#nearly(low, low + width - 1, limit);
+    levels?.follow(channel, value < 0 ? ~value : value);
+    return value;
   }
 
   /** The width of the zone of median `at`, which then moves: down where the word `ends` in it, up where it lies beyond. */
@@ -154,24 +153,27 @@ class WordReader {
     return ones < 2 ? ones : bits.read(ones - 1) | (1 << (ones - 1));
   }
 
-  /** 0 to `most`, in as few bits as can be. */
-  #within(most: number): number {
-    if (most < 1) return 0;
+  /** A place in the zone, in as few bits as can be, and a sign, in one look. */
+  #exactly(low: number, width: number): number {
     const bits = this.#bits;
-    const length = 32 - Math.clz32(most);
-    const short = ((1 << length) - most - 1) >>> 0;
     const word = bits.peek();
-    const code = word & ((1 << (length - 1)) - 1);
-    if (code < short) {
-      bits.bit += length - 1;
-      return code;
+    const most = width - 1;
+    let value = low;
+    let used = 0;
+    if (most > 0) {
+      const length = 32 - Math.clz32(most);
+      const short = (1 << length) - most - 1;
+      const code = word & ((1 << (length - 1)) - 1);
+      const isShort = code < short;
+      used = isShort ? length - 1 : length;
+      value += isShort ? code : 2 * code - short + ((word >>> (length - 1)) & 1);
     }
-    bits.bit += length;
-    return 2 * code - short + ((word >>> (length - 1)) & 1);
+    bits.bit += used + 1;
+    return ((word >>> used) & 1) === 1 ? ~value : value;
   }
 
-  /** Halves the zone until it is as narrow as the error may be. */
-  #near(from: number, to: number, limit: number): number {
+  /** Halves the zone until it is as narrow as the error may be; then a sign. */
+  #nearly(from: number, to: number, limit: number): number {
     let low = from;
     let high = Math.max(from, to & 0x7fffffff);
     let middle = (high + low + 1) >>> 1;
@@ -181,6 +183,6 @@ class WordReader {
       middle = (high + low + 1) >>> 1;
       if (this.broken) return 0;
     }
-    return middle;
+    return this.#bits.read(1) === 1 ? ~middle : middle;
   }
 }
