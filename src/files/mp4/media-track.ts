@@ -26,9 +26,10 @@ export interface Trimming {
 
 /** Faults: `damaged-file` (no readable structure), `no-audio`. */
 export async function openTrack(
-  bytes: ByteSource,
+  file: ByteSource,
   formatsOf: (media: Mediabunny) => InputFormat[],
 ): Promise<MediaTrack> {
+  const bytes = watchedSource(file);
   const media = await import('mediabunny');
   media.Logging.level = media.LogLevel.Silent;
   const input = new media.Input({ formats: formatsOf(media), source: mediaSource(media, bytes) });
@@ -52,10 +53,21 @@ const READS = createStallWatch();
 export const damagedAtOnce = <T>(file: string, read: () => Promise<T>): Promise<T> =>
   damagedUnlessRead(file, () => READS.unlessStalled(read), { timeS: 0 });
 
+/** Every read is known to the watch, whoever asks: the demuxer, or our own look at the boxes. */
+function watchedSource(file: ByteSource): ByteSource {
+  return {
+    name: file.name,
+    bytes: file.bytes,
+    read: (offset, length) => READS.reading(file.read(offset, length)),
+    readInto: (offset, target) => READS.reading(file.readInto(offset, target)),
+    close: () => file.close(),
+  };
+}
+
 function mediaSource(media: Mediabunny, bytes: ByteSource): InstanceType<Mediabunny['CustomSource']> {
   return new media.CustomSource({
     getSize: () => bytes.bytes,
-    read: (start, end) => READS.reading(bytes.read(start, end - start)),
+    read: (start, end) => bytes.read(start, end - start),
     prefetchProfile: 'fileSystem',
     handleUnhandledError: () => {},
   });
