@@ -33,7 +33,7 @@ const faked = (atPull: string): Worker =>
     ),
   );
 
-const LIMITS = { stuckMs: 1500, mostGrowthBytes: 200 << 20 };
+const LIMITS = { stuckMs: 1000, mostGrowthBytes: 200 << 20 };
 
 /** The first worker is `first`, all others are real ones. */
 function after(first: () => Worker): () => Worker {
@@ -87,7 +87,7 @@ describe('a decoder in a thread of its own', () => {
   });
 
   it.each([
-    ['hangs', 'for (;;);', { code: 'decoder-stuck', facts: { seconds: 1.5 } }],
+    ['hangs', 'for (;;);', { code: 'decoder-stuck', facts: { seconds: 1 } }],
     ['waits for nothing', '', { code: 'decoder-stuck' }],
     ['throws', "throw new Error('no')", { code: 'decoder-died' }],
     ['ends', 'process.exit(3)', { code: 'decoder-died' }],
