@@ -209,6 +209,24 @@ describeInPage('the studio at hand', () => {
       await dialog.waitFor({ state: 'hidden' });
     });
 
+    it('opens again when it is asked for before the browser has told of its closing', async () => {
+      const { page } = visit;
+      await page.keyboard.press('d');
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      // As Escape does it, and the next key before the event `close`.
+      await dialog.evaluate(async (it: HTMLDialogElement) => {
+        it.dispatchEvent(new Event('cancel'));
+        it.close();
+        for (let turn = 0; turn < 20; turn++) await null;
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', code: 'KeyD', bubbles: true }));
+        await new Promise((resolve) => it.addEventListener('close', resolve, { once: true }));
+      });
+      await button(dialog, 'Save all as a zip').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    });
+
     it('opens the report in a page of its own, in its own style', async () => {
       const { page, context } = visit;
       await page.keyboard.press('d');
