@@ -218,11 +218,12 @@ describeInPage('the studio at hand', () => {
       await dialog.evaluate(async (it: HTMLDialogElement) => {
         it.dispatchEvent(new Event('cancel'));
         it.close();
-        for (let turn = 0; turn < 20; turn++) await null;
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
         document.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', code: 'KeyD', bubbles: true }));
         await new Promise((resolve) => it.addEventListener('close', resolve, { once: true }));
       });
       await button(dialog, 'Save all as a zip').waitFor();
+      expect(await dialog.evaluate((it: HTMLDialogElement) => it.open)).toBe(true);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
     });
