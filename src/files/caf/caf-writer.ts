@@ -1,4 +1,5 @@
 // CAF writer kind: plain samples of every word length in Apple's Core Audio file, of any size.
+import { PLAIN_ENCODINGS } from '../pcm/plain-encodings.ts';
 import { HIGHEST_RATE_HZ, MOST_CHANNELS } from '../signal-limits.ts';
 import { refuseUnwritable, type WriterKind } from '../writer.ts';
 
@@ -8,14 +9,7 @@ export const CAF_WRITER: WriterKind = {
   title: 'CAF',
   ending: '.caf',
   container: 'caf',
-  encodings: [
-    { encoding: 'pcm', bits: 24 },
-    { encoding: 'pcm', bits: 16 },
-    { encoding: 'pcm', bits: 32 },
-    { encoding: 'pcm', bits: 8 },
-    { encoding: 'float', bits: 32 },
-    { encoding: 'float', bits: 64 },
-  ],
+  encodings: PLAIN_ENCODINGS,
   qualities: [],
   ratesHz: null,
   mostRateHz: HIGHEST_RATE_HZ,

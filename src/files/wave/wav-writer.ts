@@ -1,4 +1,5 @@
 // WAV writer kind: RIFF, and RF64 where it passes 4 GiB.
+import { PLAIN_ENCODINGS } from '../pcm/plain-encodings.ts';
 import { HIGHEST_RATE_HZ, MOST_CHANNELS } from '../signal-limits.ts';
 import { refuseUnwritable, type WriterKind } from '../writer.ts';
 import { writeWav } from './wav-write.ts';
@@ -8,14 +9,7 @@ export const WAV_WRITER: WriterKind = {
   title: 'WAV',
   ending: '.wav',
   container: 'wav',
-  encodings: [
-    { encoding: 'pcm', bits: 24 },
-    { encoding: 'pcm', bits: 16 },
-    { encoding: 'pcm', bits: 32 },
-    { encoding: 'pcm', bits: 8 },
-    { encoding: 'float', bits: 32 },
-    { encoding: 'float', bits: 64 },
-  ],
+  encodings: PLAIN_ENCODINGS,
   qualities: [],
   ratesHz: null,
   mostRateHz: HIGHEST_RATE_HZ,
