@@ -54,7 +54,7 @@ export function decoderThread(start: () => Worker, limits: DecoderLimits = LIMIT
 async function openOver(wire: Wire, kindId: string, bytes: ByteSource): Promise<AudioFile> {
   const { name, bytes: length } = bytes;
   const opened = await wire.ask({ what: 'open', kindId, name, bytes: length });
-  if (opened.what !== 'opened') throw new Error(`The decoder's thread answered ${opened.what} to open.`);
+  if (opened.what !== 'opened') throw unexpected(opened, 'open');
   const notes = [...opened.notes];
   let room: readonly Float64Array[] = [];
   let closing: Promise<void> | null = null;
@@ -74,7 +74,7 @@ async function openOver(wire: Wire, kindId: string, bytes: ByteSource): Promise<
           { what: 'pull', maxFrames, room },
           room.map(({ buffer }) => buffer),
         );
-        if (answer.what !== 'block' && answer.what !== 'end') return null;
+        if (answer.what !== 'block' && answer.what !== 'end') throw unexpected(answer, 'pull');
         notes.splice(0, notes.length, ...answer.notes);
         room = answer.what === 'block' ? answer.channels : [];
         return answer.what === 'block' ? { channels: [...answer.channels], frames: answer.frames } : null;
@@ -83,6 +83,10 @@ async function openOver(wire: Wire, kindId: string, bytes: ByteSource): Promise<
     },
   };
 }
+
+/** Our own mistake: never taken for the end of the sound. */
+const unexpected = ({ what }: Answer, asked: string): Error =>
+  new Error(`The decoder's thread answered ${what} to ${asked}.`);
 
 interface Wire {
   /** One question after the other. Rejects with the reader's Fault, or with that of a thread that is gone. */
