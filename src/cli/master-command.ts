@@ -89,6 +89,7 @@ async function givenPlan({ plan }: MasterOptions): Promise<Plan | undefined> {
 
 function intentOf({ style, amount, loudness, ceiling }: MasterOptions): Intent {
   return {
+    ...DEFAULT_INTENT,
     style: style ?? DEFAULT_INTENT.style,
     amount: amount ?? DEFAULT_INTENT.amount,
     loudness: loudness === undefined ? DEFAULT_INTENT.loudness : parseLoudness(loudness),

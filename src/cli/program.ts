@@ -11,7 +11,7 @@ import type {
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
-import { STYLES } from '../master/styles.ts';
+import { STYLES } from '../master/style/styles.ts';
 import { CHECK_HELP, LATER_COMMANDS, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
 import { numberIn } from './number-option.ts';
 

@@ -1,77 +1,97 @@
-// Decide: asks the deciders in order and writes the plan: repair, tone, dynamics, then level.
-import { processorById } from '../process/catalogue.ts';
+// Decide: asks the deciders in order, weighs their moves on the telling sections, then finds the level: the whole plan.
+import { loadEveryProcessor, processorById } from '../process/catalogue.ts';
 import { checkParams } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
-import { decideDynamics } from './decide-dynamics.ts';
-import { judgeLoudness, type Judgement } from './decide-loudness.ts';
-import { decideRepair } from './decide-repair.ts';
-import { decideTone } from './decide-tone.ts';
+import type { Decider, Question } from './decider.ts';
+import { DECIDERS } from './deciders/every-decider.ts';
 import { finishedSign } from './finished.ts';
-import type { Intent } from './intent.ts';
-import type { Move, Plan, PlannedSong, Restraint } from './plan.ts';
-import { movesResponseDb } from './render.ts';
+import { stageIsAsked, type Intent } from './intent.ts';
+import { judgeLoudness, type Judgement } from './loudness/decide-loudness.ts';
+import { MOST_MASTERED_CHANNELS, type Move, type Plan, type PlannedSong, type Restraint } from './plan.ts';
 import { soundless } from './soundless.ts';
-import { styleById } from './styles.ts';
-import { tonePicture } from './tone-picture.ts';
+import { spectrumAfter } from './spectrum-after.ts';
+import type { Style } from './style/style.ts';
+import { styleById } from './style/styles.ts';
+import { tonePicture } from './style/tone-picture.ts';
 import { withStrengths, type Wish } from './wish.ts';
 
-/** Most channels that can be mastered. */
-export const MOST_CHANNELS = 2;
-
 /**
- * The moves that follow from the records alone: repair, tone and glue, at the intent's amount. The level is not decided yet.
- * Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
+ * The moves that follow from the records alone, at the intent's amount: not weighed yet, and without a level. `style`: the one
+ * that the intent names, unless it is a learnt one. Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
  */
-export function decideMoves(analysis: Analysis, intent: Intent, song: PlannedSong): Plan {
+export function decideMoves(
+  analysis: Analysis,
+  intent: Intent,
+  song: PlannedSong,
+  style: Style = styleById(intent.style),
+): Plan {
   refuse(intent, song);
-  const style = styleById(intent.style);
   const blank = emptyPlan(intent, song);
-  const nothing = soundless(analysis.measurements);
-  if (nothing) return withRestraints(blank, [{ code: nothing, facts: {} }]);
-  const strength = intent.amount / 100;
-  if (strength === 0) return withRestraints(blank, [{ code: 'amount-zero', facts: {} }]);
-  if (analysis.measurements.loudness.integratedLufs === null) {
-    return withRestraints(blank, [{ code: 'too-little-to-judge', facts: { frames: song.frames } }]);
-  }
-  const sign = finishedSign(analysis, intent, song);
-  if (sign) return withRestraints(blank, [{ code: 'finished', facts: { sign } }]);
-  const repair = decideRepair(analysis);
-  const tone = decideTone(analysis, style, song);
-  const coverage = tonePicture(analysis.measurements.spectrum, style.spectrum)?.coverage ?? 1;
-  const bandsHz = analysis.measurements.spectrum?.bandsHz ?? [];
-  const dynamics = decideDynamics(
-    analysis,
-    style,
-    coverage,
-    movesResponseDb(withStrength(tone.moves, strength), bandsHz, song.sampleRateHz),
+  const reason = reasonForNothing(analysis, intent, song, style);
+  if (reason) return { ...blank, restraints: [reason] };
+  return DECIDERS.filter(({ stage }) => stageIsAsked(intent, stage)).reduce(
+    (plan, decider) => withDecision(plan, decider, analysis, style),
+    blank,
   );
+}
+
+/** Why no decider is asked at all; null where they are. */
+function reasonForNothing(
+  analysis: Analysis,
+  intent: Intent,
+  song: PlannedSong,
+  style: Style,
+): Restraint | null {
+  const nothing = soundless(analysis.measurements);
+  if (nothing) return { code: nothing, facts: {} };
+  if (intent.amount === 0) return { code: 'amount-zero', facts: {} };
+  if (analysis.measurements.loudness.integratedLufs === null)
+    return { code: 'too-little-to-judge', facts: { frames: song.frames } };
+  const sign = finishedSign(analysis, intent, song, style);
+  return sign && { code: 'finished', facts: { sign } };
+}
+
+function withDecision(plan: Plan, decider: Decider, analysis: Analysis, style: Style): Plan {
+  const { moves, restraints } = decider.decide(questionFor(plan, analysis, style));
+  const strength = plan.intent.amount / 100;
   return {
-    ...blank,
-    moves: withStrength([...repair.moves, ...tone.moves, ...dynamics.moves], strength),
-    restraints: [...tone.restraints, ...dynamics.restraints],
+    ...plan,
+    moves: [...plan.moves, ...moves.map((move) => ({ ...move, strength: move.strength * strength }))],
+    restraints: [...plan.restraints, ...restraints],
   };
 }
 
+/** What the next decider is asked, after the moves that the plan has already. */
+export function questionFor({ intent, song, moves }: Plan, analysis: Analysis, style: Style): Question {
+  const spectrum = spectrumAfter(analysis.measurements.spectrum, moves, song.sampleRateHz);
+  const picture = tonePicture(spectrum, style.spectrum);
+  const coverage = picture?.coverage ?? 1;
+  return { analysis, intent, style, song, soFar: moves, spectrum, picture, coverage };
+}
+
 export interface DecideOptions {
+  /** The style that the intent names, where it is none of the house's. */
+  readonly style?: Style;
   /** Other strengths than the amount's, as in `withStrengths`. */
   readonly strengths?: Wish['strengths'];
   onProgress?(share: number): void;
 }
 
-/** The whole judgement: the records, then one pass over the sound. Opens and closes the source itself. */
+/** The whole judgement: the records, then the sound. Opens and closes the source itself, as often as it listens. */
 export async function decide(
   open: () => Promise<Source>,
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
-  { strengths = {}, onProgress }: DecideOptions = {},
+  { style = styleById(intent.style), strengths = {}, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
-  const plan = withStrengths(decideMoves(analysis, intent, song), strengths);
+  await loadEveryProcessor(); // which of them the deciders will name is not known before they are asked
+  const plan = withStrengths(decideMoves(analysis, intent, song, style), strengths);
   const source = await open();
   try {
-    const { plan: judged, curve } = await judgeLoudness(source, analysis, plan, onProgress);
+    const { plan: judged, curve } = await judgeLoudness(source, analysis, plan, style, onProgress);
     return { plan: { ...judged, moves: judged.moves.map(spelledOut) }, curve };
   } finally {
     await source.close();
@@ -83,29 +103,23 @@ function spelledOut(move: Move): Move {
   return { ...move, params: checkParams(processorById(move.kind).params, move.params, move.id) };
 }
 
-function withStrength(moves: readonly Move[], strength: number): Move[] {
-  return moves.map((move) => ({ ...move, strength }));
-}
-
 function emptyPlan(intent: Intent, song: PlannedSong): Plan {
   return {
-    version: 1,
+    version: 2,
     intent,
     song,
     seed: 1,
     moves: [],
     restraints: [],
     promise: { integratedLufs: null, ceilingDbtp: null },
+    weighedOn: [],
+    damage: null,
   };
 }
 
-function withRestraints(plan: Plan, restraints: readonly Restraint[]): Plan {
-  return { ...plan, restraints: [...plan.restraints, ...restraints] };
-}
-
 function refuse(intent: Intent, song: PlannedSong): void {
-  if (song.channels > MOST_CHANNELS) {
-    throw new Fault('too-many-channels', 'input', { channels: song.channels, most: MOST_CHANNELS });
+  if (song.channels > MOST_MASTERED_CHANNELS) {
+    throw new Fault('too-many-channels', 'input', { channels: song.channels, most: MOST_MASTERED_CHANNELS });
   }
   if (!(intent.amount >= 0 && intent.amount <= 100)) {
     throw new Fault('bad-amount', 'usage', { value: intent.amount, min: 0, max: 100 });

@@ -2,9 +2,9 @@
 import type { Analysis } from './analysis.ts';
 import type { Intent } from './intent.ts';
 import type { PlannedSong } from './plan.ts';
-import { styleLoudest } from './style-loudness.ts';
-import { styleById } from './styles.ts';
-import { tonePicture } from './tone-picture.ts';
+import { styleLoudest } from './style/style-loudness.ts';
+import type { Style } from './style/style.ts';
+import { tonePicture } from './style/tone-picture.ts';
 
 /** Where released music stands: AES TD1008 asks for no less than -20 LUFS, and one record in a thousand is above -5. */
 const RELEASE_LUFS = { quietest: -20, loudest: -4 } as const;
@@ -33,7 +33,12 @@ export type FinishedSign = 'at-ceiling' | 'at-loudness' | 'word-length' | 'limit
  * Which sign there is, or null. Release level alone is none, for mixes too are delivered loud; it must come with a sign
  * that only a finished file bears.
  */
-export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSong): FinishedSign | null {
+export function finishedSign(
+  analysis: Analysis,
+  intent: Intent,
+  song: PlannedSong,
+  style: Style,
+): FinishedSign | null {
   const { integratedLufs } = analysis.measurements.loudness;
   const { truePeakDbtp } = analysis.measurements.peak;
   if (integratedLufs === null || truePeakDbtp === null) return null;
@@ -41,17 +46,16 @@ export function finishedSign(analysis: Analysis, intent: Intent, song: PlannedSo
   if (truePeakDbtp < RELEASE_PEAK_DBTP) return null;
   const over = truePeakDbtp - intent.ceilingDbtp;
   if (over >= -AT_CEILING_DB.below && over <= AT_CEILING_DB.above) return 'at-ceiling';
-  if (over < 0 && Math.abs(integratedLufs - aimedLufs(analysis, intent)) <= AT_LOUDNESS_LU)
+  if (over < 0 && Math.abs(integratedLufs - aimedLufs(analysis, intent, style)) <= AT_LOUDNESS_LU)
     return 'at-loudness';
   const likeARecord = integratedLufs >= RECORD.quietestLufs && truePeakDbtp >= RECORD.leastPeakDbtp;
   if (likeARecord && (song.bits === 16 || isPadded(analysis))) return 'word-length';
   return isPressed(analysis) ? 'limited' : null;
 }
 
-function aimedLufs({ measurements }: Analysis, { loudness, style }: Intent): number {
+function aimedLufs({ measurements }: Analysis, { loudness }: Intent, style: Style): number {
   if (loudness.mode === 'target') return loudness.lufs;
-  const liked = styleById(style);
-  return styleLoudest(liked, tonePicture(measurements.spectrum, liked.spectrum)?.coverage ?? 1);
+  return styleLoudest(style, tonePicture(measurements.spectrum, style.spectrum)?.coverage ?? 1);
 }
 
 /** 16 bits in a longer word, should a detector tell. */

@@ -43,10 +43,10 @@ export function toneBalanceDb(
 }
 
 /** Power of the loud parts in the bands that a compressor with a 60 Hz side chain hears, dB re full scale (a sine: -3). */
-export function loudRmsDb(spectrum: SpectrumResult, responseDb: readonly number[] = []): number | null {
+export function loudRmsDb(spectrum: SpectrumResult): number | null {
   let power = 0;
   spectrum.loudLevelDb.forEach((level, i) => {
-    if (level !== null && spectrum.bandsHz[i]! >= 60) power += powerFromDb(level + (responseDb[i] ?? 0));
+    if (level !== null && spectrum.bandsHz[i]! >= 60) power += powerFromDb(level);
   });
   return power > 0 ? dbFromPower(power) : null;
 }

@@ -28,9 +28,13 @@ export function renderPlan(source: Source, plan: Plan): RenderedSource {
 
 /** Only these moves; the judgement listens half-way. */
 export function renderMoves(source: Source, moves: readonly Move[]): RenderedSource {
-  const steps = moves.map(moveStep).filter(({ kind, params }) => !kind.isNeutral(params));
-  const chain = createChain(steps, source.format);
+  const chain = createChain(activeSteps(moves), source.format);
   return { ...processSource(source, chain), gainReductionDb: () => Array.from(chain.gainReductionDb ?? []) };
+}
+
+/** The steps of those moves that do anything at their strength. */
+export function activeSteps(moves: readonly Move[]): ChainStep[] {
+  return moves.map(moveStep).filter(({ kind, params }) => !kind.isNeutral(params));
 }
 
 /** The processor of a move and its parameters at the move's strength. */

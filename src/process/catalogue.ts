@@ -14,6 +14,11 @@ let loaded: readonly ProcessorKind[] = FIRST;
 /** Makes sure that the kinds of these ids are at hand, if they exist. To be awaited before a plan from outside is checked. */
 export async function loadProcessors(ids: readonly string[]): Promise<void> {
   if (ids.every((id) => loaded.some((kind) => kind.id === id))) return;
+  await loadEveryProcessor();
+}
+
+/** All of them: for who does not know yet which ones will be named. */
+export async function loadEveryProcessor(): Promise<void> {
   loaded = (await import('./every-processor.ts')).PROCESSORS;
 }
 

@@ -1,6 +1,6 @@
 // Corridor: the range of a style's spectrum as the song was judged by it, for the chart.
-import type { Style } from '../master/style.ts';
-import { tonePicture } from '../master/tone-picture.ts';
+import type { Style } from '../master/style/style.ts';
+import { tonePicture } from '../master/style/tone-picture.ts';
 import type { SpectrumResult } from '../measure/measurements.ts';
 import type { Corridor } from './report.ts';
 

@@ -2,7 +2,7 @@
 import type { Acceptance, WordLength } from '../deliver/delivery.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { Plan } from '../master/plan.ts';
-import { styleById } from '../master/styles.ts';
+import { styleById } from '../master/style/styles.ts';
 import { checkRecord } from '../report/check-record.ts';
 import { corridorOf } from '../report/corridor.ts';
 import type { GainReductionTrace, Report, Verification, WrittenFile } from '../report/report.ts';

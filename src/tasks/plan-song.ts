@@ -1,10 +1,9 @@
 // Plan song: listens to a mix and decides what it needs; nothing is rendered or written.
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
-import { decide, MOST_CHANNELS } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
-import type { Plan, PlannedSong } from '../master/plan.ts';
-import { styleById } from '../master/styles.ts';
+import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
+import { styleById } from '../master/style/styles.ts';
 import type { Wish } from '../master/wish.ts';
 import { CONVERTIBLE_HZ } from '../process/output/resample.ts';
 import { Fault } from '../signal/fault.ts';
@@ -59,6 +58,8 @@ export async function planHeard(
   const song = plannedSong(mixPath, mix);
   const watched = async (): Promise<Source> => watchSource(await open(), run, 'forecast', song.frames);
   run.progress('decide', 0);
+  // Loaded when needed: a page opens, and listens, without the judgement.
+  const { decide } = await import('../master/decide.ts');
   return (await decide(watched, mix.analysis, intent, song, { strengths })).plan;
 }
 
@@ -73,7 +74,7 @@ export async function hearMix(
     place,
     mixPath,
     {
-      mostChannels: MOST_CHANNELS,
+      mostChannels: MOST_MASTERED_CHANNELS,
       through: (source, file) => {
         refuseRate(mixPath, file.sampleRateHz);
         return through(source, file);

@@ -1,6 +1,6 @@
 // Read plan: a plan.json from a place, checked before a note of it is played.
 import type { Place } from '../files/place.ts';
-import { checkPlan } from '../master/check-plan.ts';
+import { checkPlan } from '../master/plan-file/check-plan.ts';
 import type { Plan } from '../master/plan.ts';
 import { Fault } from '../signal/fault.ts';
 

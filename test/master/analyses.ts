@@ -1,10 +1,12 @@
 // Analyses: small made-up records of songs, for judging without sound.
 import { levelAt } from '../../src/dsp/curve.ts';
 import type { Analysis } from '../../src/master/analysis.ts';
+import { decideMoves, questionFor } from '../../src/master/decide.ts';
+import type { Question } from '../../src/master/decider.ts';
 import type { Intent } from '../../src/master/intent.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { PlannedSong } from '../../src/master/plan.ts';
-import { styleById } from '../../src/master/styles.ts';
+import { styleById } from '../../src/master/style/styles.ts';
 import { layoutOf } from '../../src/measure/layout.ts';
 import { thirdOctaves } from '../../src/measure/third-octaves.ts';
 
@@ -82,4 +84,18 @@ export const SONG: PlannedSong = { name: 'song', sampleRateHz: 44100, channels: 
 
 export function intentOf(given: Partial<Intent> = {}): Intent {
   return { ...DEFAULT_INTENT, ...given };
+}
+
+/** What the first decider is asked about a made-up song; `told` replaces what follows from it. */
+export function questionOf(
+  given: Given = {},
+  style = styleById('balanced'),
+  told: Partial<Question> = {},
+): Question {
+  const intent = intentOf({ style: style.id });
+  const plan = {
+    ...decideMoves(analysisOf({ truePeakDbtp: null, lufs: null }), intent, SONG, style),
+    restraints: [],
+  };
+  return { ...questionFor(plan, analysisOf(given), style), ...told };
 }

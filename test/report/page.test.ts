@@ -1,4 +1,6 @@
 // The page and its charts: everything escaped, nothing loaded, well formed, readable by machines that read aloud.
+import { moveOf } from '../../src/master/decider.ts';
+import type { Stage } from '../../src/master/stage.ts';
 import { describe, expect, it } from 'vitest';
 import { chartsOf } from '../../src/report/charts.ts';
 import { columnsOf } from '../../src/report/chart-waveform.ts';
@@ -64,14 +66,16 @@ describe('the page', () => {
         intent: { ...report.plan.intent, style: EVIL },
         restraints: [{ code: EVIL, facts: { [EVIL]: EVIL } }],
         moves: [
-          {
+          moveOf({
             id: EVIL,
+            stage: EVIL as Stage,
+            confidence: 1,
             kind: EVIL,
             params: { [EVIL]: EVIL },
             strength: 0.5,
             because: [{ code: EVIL, measurement: EVIL, value: 1, target: 1, unit: EVIL }],
             expects: [{ measurement: EVIL, before: 1, after: 2, unit: EVIL }],
-          },
+          }),
         ],
       },
       files: report.files.map((file) => ({ ...file, path: EVIL, sha256: EVIL })),

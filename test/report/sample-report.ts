@@ -1,11 +1,13 @@
 // Sample report: one plausible song for the report's tests, drawn from a seed instead of from sound.
 import type { Measurements } from '../../src/measure/measurements.ts';
+import { moveOf } from '../../src/master/decider.ts';
+import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { Plan } from '../../src/master/plan.ts';
 import type { CheckRecord } from '../../src/report/check-record.ts';
 import { checkRecord } from '../../src/report/check-record.ts';
 import { corridorOf } from '../../src/report/corridor.ts';
 import type { Report } from '../../src/report/report.ts';
-import { styleById } from '../../src/master/styles.ts';
+import { styleById } from '../../src/master/style/styles.ts';
 import type { Finding } from '../../src/inspect/finding.ts';
 import type { FileFormat } from '../../src/files/format.ts';
 import { layoutOf } from '../../src/measure/layout.ts';
@@ -164,13 +166,15 @@ export function sampleRecord(
 }
 
 export const SAMPLE_PLAN: Plan = {
-  version: 1,
-  intent: { style: 'balanced', amount: 100, loudness: { mode: 'auto' }, ceilingDbtp: -1 },
+  version: 2,
+  intent: DEFAULT_INTENT,
   song: { name: 'First Light', sampleRateHz: 44100, channels: 2, frames: SECONDS * 44100 },
   seed: 1,
   moves: [
-    {
+    moveOf({
       id: 'tone',
+      stage: 'tone',
+      confidence: 0.8,
       kind: 'eq',
       params: {
         bands: [
@@ -184,9 +188,11 @@ export const SAMPLE_PLAN: Plan = {
         { code: 'tone-too-little', measurement: 'tone-7000-12500', value: -8.2, target: -5.6, unit: 'dB' },
       ],
       expects: [{ measurement: 'tone-160-400', before: -3.4, after: -4.6, unit: 'dB' }],
-    },
-    {
+    }),
+    moveOf({
       id: 'level',
+      stage: 'loudness',
+      confidence: 1,
       kind: 'gain',
       params: { gainDb: 7.2 },
       strength: 1,
@@ -194,9 +200,11 @@ export const SAMPLE_PLAN: Plan = {
         { code: 'level-knee', measurement: 'integrated-lufs', value: -20.2, target: -13, unit: 'LUFS' },
       ],
       expects: [],
-    },
-    {
+    }),
+    moveOf({
       id: 'limiter',
+      stage: 'loudness',
+      confidence: 1,
       kind: 'limiter',
       params: { ceilingDbtp: -1, releaseMs: 120 },
       strength: 0.7,
@@ -204,13 +212,15 @@ export const SAMPLE_PLAN: Plan = {
         { code: 'peaks-over-ceiling', measurement: 'true-peak-dbtp', value: 2.9, target: -1, unit: 'dBTP' },
       ],
       expects: [],
-    },
+    }),
   ],
   restraints: [
     { code: 'glue-dense-already', facts: { psrDb: 11.2, aboveDb: 13 } },
     { code: 'loudness-knee', facts: { lufs: -13, limit: 'deepDb', value: 3.1, allowed: 3 } },
   ],
   promise: { integratedLufs: -13, ceilingDbtp: -1 },
+  weighedOn: [],
+  damage: null,
 };
 
 export function sampleReport(changes: Partial<Report> = {}): Report {

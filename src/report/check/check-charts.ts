@@ -1,5 +1,5 @@
 // Check charts: the pictures of one checked file, each in two widths, with the words that go under it.
-import { styleById } from '../../master/styles.ts';
+import { styleById } from '../../master/style/styles.ts';
 import type { Chart } from '../charts.ts';
 import { corridorOf } from '../corridor.ts';
 import { NARROW, WIDE, type Size } from '../plot.ts';

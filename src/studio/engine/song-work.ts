@@ -1,7 +1,7 @@
 // Song work: one song of the session through the tasks, each result kept as soon as it is whole.
 import type { ByteSource, Place } from '../../files/place.ts';
 import type { Plan } from '../../master/plan.ts';
-import { styleById } from '../../master/styles.ts';
+import { styleById } from '../../master/style/styles.ts';
 import { trackSource } from '../../preview/track-read.ts';
 import { createTrackSink } from '../../preview/track-write.ts';
 import type { TrackFormat } from '../../preview/track.ts';

@@ -1,16 +1,16 @@
 // Loudness aim: level and limiter: as loud as asked or as the style likes, but never past what limiting may cost.
-import { dbFromGain } from '../dsp/decibel.ts';
-import { checkParams } from '../process/params.ts';
-import { LIMITER } from '../process/peaks/limiter.ts';
-import type { Analysis } from './analysis.ts';
-import { hundredth, thousandth, type Decision } from './decision.ts';
-import { finishedSign, type FinishedSign } from './finished.ts';
+import { dbFromGain } from '../../dsp/decibel.ts';
+import { checkParams } from '../../process/params.ts';
+import { LIMITER } from '../../process/peaks/limiter.ts';
+import type { Analysis } from '../analysis.ts';
+import { hundredth, moveOf, thousandth, type Decision } from '../decider.ts';
+import { finishedSign, type FinishedSign } from '../finished.ts';
 import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
-import type { Intent } from './intent.ts';
+import type { Intent } from '../intent.ts';
 import { affordableDriveDb, driveForLufs, freeDriveDb, overspent } from './loudness-search.ts';
-import type { Because, Move, PlannedSong, PlanPromise, Restraint } from './plan.ts';
-import type { LimitingBudget, Style } from './style.ts';
-import { styleLoudest } from './style-loudness.ts';
+import type { Because, Move, PlannedSong, PlanPromise, Restraint } from '../plan.ts';
+import type { LimitingBudget, Style } from '../style/style.ts';
+import { styleLoudest } from '../style/style-loudness.ts';
 
 /** What may be spent on a loudness somebody asks for: beyond it the music audibly pumps or breaks up. */
 export const ASKED_BUDGET: LimitingBudget = { meanDb: 3, shareOver1Db: 0.85, deepDb: 9, leastPlrDb: 6 };
@@ -69,7 +69,7 @@ function aim(question: LoudnessQuestion, limiter: LimiterSetting): Aim {
   const { loudness } = intent;
   if (loudness.mode === 'target') return aimAt(question, limiter, loudness.lufs, 'level-asked');
   if (loudness.mode === 'keep') return aimAt(question, limiter, before, 'level-kept');
-  const sign = finishedSign(analysis, intent, song);
+  const sign = finishedSign(analysis, intent, song, question.style);
   return sign ? aimFinished(question, limiter, sign, before) : aimAuto(question, limiter);
 }
 
@@ -179,26 +179,28 @@ function levelMove(code: string, driveDb: number, before: number, after: number)
     target: hundredth(after),
     unit: 'LUFS',
   };
-  return {
+  return moveOf({
     id: 'level',
+    stage: 'loudness',
     kind: 'gain',
     params: { gainDb: driveDb },
-    strength: 1,
+    confidence: 1,
     because: [because],
     expects: [
       { measurement: 'integrated-lufs', before: hundredth(before), after: hundredth(after), unit: 'LUFS' },
     ],
-  };
+  });
 }
 
 function limiterMove(limiter: LimiterSetting, peakDbtp: number): Move {
   const before = hundredth(peakDbtp);
   const after = limiter.ceilingDbtp;
-  return {
+  return moveOf({
     id: 'limiter',
+    stage: 'loudness',
     kind: 'limiter',
     params: { ceilingDbtp: after, lookAheadMs: limiter.lookAheadMs },
-    strength: 1,
+    confidence: 1,
     because: [
       {
         code: 'peaks-over-ceiling',
@@ -209,7 +211,7 @@ function limiterMove(limiter: LimiterSetting, peakDbtp: number): Move {
       },
     ],
     expects: [{ measurement: 'true-peak-dbtp', before, after, unit: 'dBTP' }],
-  };
+  });
 }
 
 /** Under 400 ms, or fainter than any meter hears: no loudness to aim at, but a ceiling to keep. */

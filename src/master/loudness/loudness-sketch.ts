@@ -1,9 +1,9 @@
 // Loudness sketch: what a limiter and a loudness meter would have to know of a song, kept a thousand times a second.
-import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../dsp/interpolate.ts';
-import { edgeFrame, HopCutter, HOPS_PER_SECOND, type HopListener } from '../measure/hops.ts';
-import { KPower } from '../measure/k-power.ts';
-import { kWeighting } from '../measure/loudness.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import { PEAK_LATENCY_FRAMES, PeakInterpolator } from '../../dsp/interpolate.ts';
+import { edgeFrame, HopCutter, HOPS_PER_SECOND, type HopListener } from '../../measure/hops.ts';
+import { KPower } from '../../measure/k-power.ts';
+import { kWeighting } from '../../measure/loudness.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { StepTrack } from './step-track.ts';
 
 /** Steps a second: much finer than a limiter's look-ahead moves. */

@@ -1,16 +1,16 @@
 // The forecast tells the loudness that the limiter then gives, for each of its characters.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gainFromDb } from '../../src/dsp/decibel.ts';
-import { openAudio } from '../../src/files/open.ts';
-import { memoryPlace } from '../../src/files/memory-place.ts';
-import { Forecaster } from '../../src/master/forecast.ts';
-import { LoudnessSketcher } from '../../src/master/loudness-sketch.ts';
-import { checkParams } from '../../src/process/params.ts';
-import { LIMITER } from '../../src/process/peaks/limiter.ts';
-import { padded, runProcessor } from '../contracts/processor.ts';
-import { bytesOfUrl } from '../fixture.ts';
-import { dullBeats, musicLike } from '../signals.ts';
-import exampleUrl from '../../examples/first-light/first-light.flac?inline';
+import { gainFromDb } from '../../../src/dsp/decibel.ts';
+import { openAudio } from '../../../src/files/open.ts';
+import { memoryPlace } from '../../../src/files/memory-place.ts';
+import { Forecaster } from '../../../src/master/loudness/forecast.ts';
+import { LoudnessSketcher } from '../../../src/master/loudness/loudness-sketch.ts';
+import { checkParams } from '../../../src/process/params.ts';
+import { LIMITER } from '../../../src/process/peaks/limiter.ts';
+import { padded, runProcessor } from '../../contracts/processor.ts';
+import { bytesOfUrl } from '../../fixture.ts';
+import { dullBeats, musicLike } from '../../signals.ts';
+import exampleUrl from '../../../examples/first-light/first-light.flac?inline';
 
 const RATE = 44100;
 /** The first bars of the example, and as much of what repeats itself sooner. */

@@ -1,14 +1,14 @@
 // Dynamics: glue for an open band, nothing for anything else, and the reason either way.
 import { describe, expect, it } from 'vitest';
-import { decideDynamics } from '../../src/master/decide-dynamics.ts';
-import { styleById } from '../../src/master/styles.ts';
-import { analysisOf, type Given } from './analyses.ts';
+import { GLUE } from '../../../src/master/deciders/glue.ts';
+import { styleById } from '../../../src/master/style/styles.ts';
+import { questionOf, type Given } from '../analyses.ts';
 
 function judge(given: Given, style = 'balanced', coverage = 1) {
-  return decideDynamics(analysisOf(given), styleById(style), coverage, []);
+  return GLUE.decide(questionOf(given, styleById(style), { coverage }));
 }
 
-describe('decideDynamics', () => {
+describe('glue', () => {
   it('glues an open band gently', () => {
     const [glue] = judge({ psrDb: 15 }).moves;
     expect(glue).toMatchObject({ id: 'glue', kind: 'compressor', params: { rangeDb: 2 } });

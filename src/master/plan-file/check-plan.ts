@@ -1,10 +1,10 @@
 // Check plan: a plan from outside, edited or not, checked word by word before a note of it is played.
-import { loadProcessors, processorById } from '../process/catalogue.ts';
-import { checkParams, type ParamRecord } from '../process/params.ts';
-import { Fault } from '../signal/fault.ts';
-import { parseLoudness, type Intent } from './intent.ts';
-import type { Because, Expectation, Move, Plan, PlannedSong, PlanPromise, Restraint } from './plan.ts';
-import { styleById } from './styles.ts';
+import { loadProcessors, processorById } from '../../process/catalogue.ts';
+import { checkParams, type ParamRecord } from '../../process/params.ts';
+import { Fault } from '../../signal/fault.ts';
+import { parseLoudness, type Intent } from '../intent.ts';
+import type { Because, Expectation, Move, Plan, PlannedSong, PlanPromise, Restraint } from '../plan.ts';
+import { styleById } from '../style/styles.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -33,12 +33,12 @@ function kindsNamed(given: unknown): string[] {
 
 function planOf(given: unknown): Plan {
   const plan = record(given, 'plan');
-  if (plan.version !== 1) throw bad('version', '1');
+  if (plan.version !== 1 && plan.version !== 2) throw bad('version', '2');
   const moves = list(plan.moves, 'moves').map((move, i) => checkMove(move, `moves[${i}]`));
   if (moves.length > MOST_MOVES) throw bad('moves', `at most ${MOST_MOVES} moves`);
   refuseTwins(moves);
   return {
-    version: 1,
+    version: 2,
     intent: checkIntent(plan.intent),
     song: checkSong(plan.song),
     seed: whole(plan.seed, 'seed'),
@@ -47,6 +47,8 @@ function planOf(given: unknown): Plan {
       checkRestraint(one, `restraints[${i}]`),
     ),
     promise: checkPromise(plan.promise),
+    weighedOn: [],
+    damage: null,
   };
 }
 
@@ -58,6 +60,11 @@ function checkMove(given: unknown, where: string): Move {
     id: text(move.id, `${where}.id`),
     kind,
     params: checkParams(processorById(kind).params, params, `${where}.params`),
+    stage: 'own',
+    spans: [],
+    confidence: 1,
+    rejected: [],
+    tried: null,
     strength: number(move.strength, `${where}.strength`, 0, 1),
     because: list(move.because ?? [], `${where}.because`).map((one, i) =>
       checkBecause(one, `${where}.because[${i}]`),
@@ -116,6 +123,9 @@ function checkIntent(given: unknown): Intent {
     amount: number(intent.amount, 'intent.amount', 0, 100),
     loudness: parseLoudness(mode === 'target' ? String(number(loudness.lufs, 'intent.loudness.lufs')) : mode),
     ceilingDbtp: number(intent.ceilingDbtp, 'intent.ceilingDbtp', -24, 0),
+    only: [],
+    without: [],
+    locks: [],
   };
 }
 

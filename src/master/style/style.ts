@@ -1,5 +1,5 @@
 // Style: what a kind of record sounds like and how loud it likes to be, as dated data with its sources.
-import type { Curve } from '../dsp/curve.ts';
+import type { Curve } from '../../dsp/curve.ts';
 
 /** Long-term third-octave levels of finished records: the middle and how far records reach to either side. Height is free. */
 export interface StyleSpectrum {

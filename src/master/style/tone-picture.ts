@@ -1,6 +1,6 @@
 // Tone picture: a song's spectrum laid against a style's corridor: where it stands outside, and where it has nothing.
-import { sampled, smoothed, type Curve } from '../dsp/curve.ts';
-import type { SpectrumResult } from '../measure/measurements.ts';
+import { sampled, smoothed, type Curve } from '../../dsp/curve.ts';
+import type { SpectrumResult } from '../../measure/measurements.ts';
 import type { StyleSpectrum } from './style.ts';
 
 /** Everything at the song's own height, band by band. */

@@ -1,19 +1,19 @@
 // Decide loudness: listens once to the song after tone and glue, forecasts every drive, and completes the plan.
-import { gainFromDb } from '../dsp/decibel.ts';
-import { pump } from '../measure/measure.ts';
-import type { SpectrumResult } from '../measure/measurements.ts';
-import type { Source } from '../signal/stream.ts';
-import type { Analysis } from './analysis.ts';
+import { gainFromDb } from '../../dsp/decibel.ts';
+import { pump } from '../../measure/measure.ts';
+import type { Source } from '../../signal/stream.ts';
+import type { Analysis } from '../analysis.ts';
 import { Forecaster, type ForecastPoint } from './forecast.ts';
-import { LOUDNESS_RANGE_LUFS, type Intent } from './intent.ts';
+import { LOUDNESS_RANGE_LUFS, stageIsAsked, type Intent } from '../intent.ts';
 import { aimLoudness, limiterSetting } from './loudness-aim.ts';
 import { loudnessCurve } from './loudness-search.ts';
 import { LoudnessSketcher, type LoudnessSketch } from './loudness-sketch.ts';
-import type { Plan } from './plan.ts';
-import { movesResponseDb, renderMoves } from './render.ts';
-import { soundless } from './soundless.ts';
-import { styleById } from './styles.ts';
-import { tonePicture } from './tone-picture.ts';
+import type { Plan } from '../plan.ts';
+import { renderMoves } from '../render.ts';
+import { soundless } from '../soundless.ts';
+import { spectrumAfter } from '../spectrum-after.ts';
+import type { Style } from '../style/style.ts';
+import { tonePicture } from '../style/tone-picture.ts';
 
 /** Tone, glue and limiter may take this much loudness away, so that more drive is needed than the mix would. */
 const HEADROOM_DB = 4;
@@ -32,11 +32,17 @@ export async function judgeLoudness(
   source: Source,
   analysis: Analysis,
   plan: Plan,
+  style: Style,
   onProgress?: (share: number) => void,
 ): Promise<Judgement> {
   const silent = soundless(analysis.measurements) !== null;
-  if (silent || plan.intent.loudness.mode === 'off') return withoutLevel(plan, silent);
-  return decideLevel(plan, analysis, await sketchLoudness(source, plan, analysis, onProgress));
+  if (silent || !levelIsAsked(plan.intent)) return withoutLevel(plan, silent);
+  return decideLevel(plan, analysis, style, await sketchLoudness(source, plan, analysis, style, onProgress));
+}
+
+/** Neither switched off nor locked. */
+function levelIsAsked(intent: Intent): boolean {
+  return intent.loudness.mode !== 'off' && stageIsAsked(intent, 'loudness');
 }
 
 /** Silence has no level, and `off` wants none decided. */
@@ -50,9 +56,10 @@ async function sketchLoudness(
   source: Source,
   plan: Plan,
   analysis: Analysis,
+  style: Style,
   onProgress?: (share: number) => void,
 ): Promise<LoudnessSketch> {
-  const floorDb = plan.intent.ceilingDbtp - expectedDriveDb(plan.intent, analysis);
+  const floorDb = plan.intent.ceilingDbtp - expectedDriveDb(plan.intent, style, analysis);
   const sketcher = new LoudnessSketcher(source.format, gainFromDb(floorDb));
   await pump(renderMoves(source, plan.moves), [sketcher], onProgress);
   return sketcher.result();
@@ -62,32 +69,24 @@ async function sketchLoudness(
  * The drive that the search will hardly exceed. Peaks that stay under the ceiling with it are told by their samples alone,
  * which is a little low, and costs a tenth of looking between them.
  */
-function expectedDriveDb({ loudness, style }: Intent, analysis: Analysis): number {
+function expectedDriveDb({ loudness }: Intent, style: Style, analysis: Analysis): number {
   const { integratedLufs } = analysis.measurements.loudness;
   if (integratedLufs === null) return LOUDNESS_RANGE_LUFS.max - LOUDNESS_RANGE_LUFS.min;
   const asked =
     loudness.mode === 'target'
       ? loudness.lufs
       : loudness.mode === 'auto'
-        ? styleById(style).loudestLufs
+        ? style.loudestLufs
         : integratedLufs;
   return asked - integratedLufs + HEADROOM_DB;
 }
 
-/** The spectrum as the plan's tone leaves it, so that the master, judged again, is found to be what it was meant to be. */
-function spectrumAfter({ moves, song }: Plan, { measurements }: Analysis): SpectrumResult | null {
-  const { spectrum } = measurements;
-  if (spectrum === null || moves.length === 0) return spectrum;
-  const response = movesResponseDb(moves, spectrum.bandsHz, song.sampleRateHz);
-  const loudLevelDb = spectrum.loudLevelDb.map((level, i) => (level === null ? null : level + response[i]!));
-  return { ...spectrum, loudLevelDb };
-}
-
 /** The plan with its level decided, on a sketch of the sound after the plan's moves. */
-function decideLevel(plan: Plan, analysis: Analysis, sketch: LoudnessSketch): Judgement {
-  const { intent, song } = plan;
-  const style = styleById(intent.style);
-  const coverage = tonePicture(spectrumAfter(plan, analysis), style.spectrum)?.coverage ?? 1;
+function decideLevel(plan: Plan, analysis: Analysis, style: Style, sketch: LoudnessSketch): Judgement {
+  const { intent, song, moves } = plan;
+  // As the moves leave it, so that the master, judged again, is found to be what it was meant to be.
+  const spectrum = spectrumAfter(analysis.measurements.spectrum, moves, song.sampleRateHz);
+  const coverage = tonePicture(spectrum, style.spectrum)?.coverage ?? 1;
   const forecaster = new Forecaster(sketch);
   const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
   const limiter = limiterSetting(intent);

@@ -1,7 +1,7 @@
 // Tone fit: the few broad equaliser bands that come nearest to a wanted correction.
-import { analogueDb } from '../dsp/analogue-band.ts';
-import { analogueOf, EQ_BAND_PARAMS } from '../process/tone/eq-band.ts';
-import { checkParams, type ParamRecord } from '../process/params.ts';
+import { analogueDb } from '../../dsp/analogue-band.ts';
+import { analogueOf, EQ_BAND_PARAMS } from '../../process/tone/eq-band.ts';
+import { checkParams, type ParamRecord } from '../../process/params.ts';
 
 /** One band of the `eq` processor. */
 export interface ToneBand {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decideRepair } from '../../src/master/decide-repair.ts';
-import { decideMoves } from '../../src/master/decide.ts';
-import { analysisOf, intentOf, SONG } from './analyses.ts';
+import { OFFSET } from '../../../src/master/deciders/offset.ts';
+import { decideMoves } from '../../../src/master/decide.ts';
+import { analysisOf, intentOf, questionOf, SONG } from '../analyses.ts';
 
-describe('repair', () => {
+describe('offset', () => {
   it('removes a constant that costs headroom, before anything else', () => {
     const [first] = decideMoves(analysisOf({ dcOffset: [0.004, 0] }), intentOf(), SONG).moves;
     expect(first).toMatchObject({ id: 'dc', kind: 'eq', params: { bands: [{ type: 'low-cut', hz: 10 }] } });
@@ -12,7 +12,7 @@ describe('repair', () => {
   });
 
   it('leaves alone what is small against the sound', () => {
-    expect(decideRepair(analysisOf({ dcOffset: [0.0005, -0.0005] })).moves).toEqual([]);
-    expect(decideRepair(analysisOf()).moves).toEqual([]);
+    expect(OFFSET.decide(questionOf({ dcOffset: [0.0005, -0.0005] })).moves).toEqual([]);
+    expect(OFFSET.decide(questionOf()).moves).toEqual([]);
   });
 });

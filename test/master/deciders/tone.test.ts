@@ -1,10 +1,10 @@
 // Tone: only what stands outside is moved, only back to the edge, and never what is not there.
 import { describe, expect, it } from 'vitest';
-import { decideTone } from '../../src/master/decide-tone.ts';
-import { STYLES, styleById } from '../../src/master/styles.ts';
-import { toneResponseDb, type ToneBand } from '../../src/master/tone-fit.ts';
-import type { Move } from '../../src/master/plan.ts';
-import { analysisOf, BANDS_HZ, SONG, type Given } from './analyses.ts';
+import { TONE } from '../../../src/master/deciders/tone.ts';
+import { STYLES, styleById } from '../../../src/master/style/styles.ts';
+import { toneResponseDb, type ToneBand } from '../../../src/master/deciders/tone-fit.ts';
+import type { Move } from '../../../src/master/plan.ts';
+import { BANDS_HZ, questionOf, type Given } from '../analyses.ts';
 
 const balanced = styleById('balanced');
 
@@ -12,7 +12,7 @@ const balanced = styleById('balanced');
 const step = (low: number, high: number, db: number) => (hz: number) => (hz >= low && hz <= high ? db : 0);
 
 function judge(given: Given, style = balanced) {
-  return decideTone(analysisOf(given), style, SONG);
+  return TONE.decide(questionOf(given, style));
 }
 
 function bandsOf(moves: readonly Move[]): ToneBand[] {
@@ -21,7 +21,7 @@ function bandsOf(moves: readonly Move[]): ToneBand[] {
     .flatMap((move) => move.params.bands as unknown as ToneBand[]);
 }
 
-describe('decideTone', () => {
+describe('tone', () => {
   it('leaves a spectrum inside the corridor alone, and says so', () => {
     for (const offset of [
       () => 0,

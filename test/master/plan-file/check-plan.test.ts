@@ -1,8 +1,8 @@
 // Check plan: a plan survives its JSON, and every kind of damage is named by its path.
 import { describe, expect, it } from 'vitest';
-import { checkPlan } from '../../src/master/check-plan.ts';
-import { decideMoves } from '../../src/master/decide.ts';
-import { analysisOf, intentOf, SONG } from './analyses.ts';
+import { checkPlan } from '../../../src/master/plan-file/check-plan.ts';
+import { decideMoves } from '../../../src/master/decide.ts';
+import { analysisOf, intentOf, SONG } from '../analyses.ts';
 
 const PLAN = decideMoves(
   analysisOf({ offset: (hz) => (hz < 400 && hz > 160 ? 9 : 0), psrDb: 15 }),

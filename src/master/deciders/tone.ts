@@ -1,12 +1,11 @@
-// Decide tone: a few broad moves for what stands outside the style's corridor, only back to its edge.
-import type { SpectrumResult } from '../measure/measurements.ts';
-import type { Analysis } from './analysis.ts';
-import { hundredth, type Decision } from './decision.ts';
-import { toneBalanceDb } from './measured-value.ts';
-import type { Because, Expectation, Move, PlannedSong, Restraint } from './plan.ts';
-import type { Style } from './style.ts';
+// Tone: a few broad moves for what stands outside the style's corridor, only back to its edge.
+import type { SpectrumResult } from '../../measure/measurements.ts';
+import { alone, hundredth, moveOf, type Decider, type Decision, type Question } from '../decider.ts';
+import { toneBalanceDb } from '../measured-value.ts';
+import type { Because, Expectation, Move, Restraint } from '../plan.ts';
+import type { Style } from '../style/style.ts';
 import { eqParams, fitTone, toneResponseDb, type ToneBand } from './tone-fit.ts';
-import { tonePicture, type TonePicture } from './tone-picture.ts';
+import type { TonePicture } from '../style/tone-picture.ts';
 
 /** Never boosted below, never judged above: under 40 Hz few rooms tell the truth, over 13 kHz codecs and ears decide. */
 const LOWEST_BOOST_HZ = 39;
@@ -21,11 +20,10 @@ const LEAST_OUTSIDE_DB = 0.4;
 const RUMBLE_DB = 8;
 const RUMBLE_CUT_HZ = 24;
 
-/** Pure: the same for the same song at any level. */
-export function decideTone(analysis: Analysis, style: Style, song: PlannedSong): Decision {
-  const { spectrum } = analysis.measurements;
-  const picture = tonePicture(spectrum, style.spectrum);
-  if (!spectrum || !picture) return { moves: [], restraints: [{ code: 'tone-unknown', facts: {} }] };
+export const TONE: Decider = { id: 'tone', stage: 'tone', decide };
+
+function decide({ spectrum, picture, style, song }: Question): Decision {
+  if (!spectrum || !picture) return alone('tone-unknown');
   const bands = fitTone(wantedTone(picture), song.sampleRateHz);
   const moves = [...rumbleMoves(spectrum), ...toneMoves(spectrum, picture, bands, song.sampleRateHz)];
   return { moves, restraints: toneRestraints(picture, bands, style) };
@@ -50,14 +48,15 @@ function toneMoves(
   if (bands.length === 0) return [];
   const response = toneResponseDb(bands, spectrum.bandsHz, rate);
   return [
-    {
+    moveOf({
       id: 'tone',
+      stage: 'tone',
       kind: 'eq',
       params: eqParams(bands),
-      strength: 1,
+      confidence: 0.8,
       because: bands.map((band) => toneBecause(picture, band)),
       expects: bands.map((band) => toneExpectation(spectrum, band, response)),
-    },
+    }),
   ];
 }
 
@@ -112,11 +111,12 @@ function rumbleMoves(spectrum: SpectrumResult): Move[] {
   const bass = levelOf(spectrum, 36, 170);
   if (bottom === null || bass === null || bottom < bass - RUMBLE_DB) return [];
   return [
-    {
+    moveOf({
       id: 'rumble',
+      stage: 'tone',
       kind: 'eq',
       params: { bands: [{ type: 'low-cut', hz: RUMBLE_CUT_HZ, slope: '24' }] },
-      strength: 1,
+      confidence: 0.8,
       because: [
         {
           code: 'rumble',
@@ -126,8 +126,7 @@ function rumbleMoves(spectrum: SpectrumResult): Move[] {
           unit: 'dB',
         },
       ],
-      expects: [],
-    },
+    }),
   ];
 }
 

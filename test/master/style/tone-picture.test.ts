@@ -1,8 +1,8 @@
 // Tone picture: the corridor finds the height of the song by itself, whatever sticks out or is missing.
 import { describe, expect, it } from 'vitest';
-import { styleById, STYLES } from '../../src/master/styles.ts';
-import { tonePicture } from '../../src/master/tone-picture.ts';
-import { BANDS_HZ, spectrumOf } from './analyses.ts';
+import { styleById, STYLES } from '../../../src/master/style/styles.ts';
+import { tonePicture } from '../../../src/master/style/tone-picture.ts';
+import { BANDS_HZ, spectrumOf } from '../analyses.ts';
 
 const style = styleById('balanced').spectrum;
 

@@ -1,6 +1,6 @@
 // Styles: the list, each a variation of the spectrum and loudness of published records.
-import { tilted, type Curve } from '../dsp/curve.ts';
-import { Fault } from '../signal/fault.ts';
+import { tilted, type Curve } from '../../dsp/curve.ts';
+import { Fault } from '../../signal/fault.ts';
 import type { LimitingBudget, Style, StyleDynamics, StyleSpectrum } from './style.ts';
 
 const DATED = '2026-11-21';

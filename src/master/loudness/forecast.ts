@@ -1,11 +1,11 @@
 // Forecast: how loud the master gets and what the limiter costs at any drive, reckoned from a sketch without rendering.
-import { dbFromGain, gainFromDb } from '../dsp/decibel.ts';
-import { sin } from '../dsp/math.ts';
-import { edgeFrame, HOPS_PER_SECOND } from '../measure/hops.ts';
-import { gatedLoudness } from '../measure/loudness.ts';
-import type { ClipCurve } from '../process/peaks/clip-curve.ts';
-import { GainEase } from '../process/peaks/gain-ease.ts';
-import { CHARACTERS, clipCurveOf } from '../process/peaks/limiter-character.ts';
+import { dbFromGain, gainFromDb } from '../../dsp/decibel.ts';
+import { sin } from '../../dsp/math.ts';
+import { edgeFrame, HOPS_PER_SECOND } from '../../measure/hops.ts';
+import { gatedLoudness } from '../../measure/loudness.ts';
+import type { ClipCurve } from '../../process/peaks/clip-curve.ts';
+import { GainEase } from '../../process/peaks/gain-ease.ts';
+import { CHARACTERS, clipCurveOf } from '../../process/peaks/limiter-character.ts';
 import { STEPS_PER_HOP, STEPS_PER_SECOND, type LoudnessSketch } from './loudness-sketch.ts';
 
 /** Loudness against cost at one drive. Reductions in dB, 0 or more, over the loud parts. */

@@ -1,7 +1,7 @@
 // Loudness search: the drive that gives a loudness, and the most that a budget of limiting allows.
-import { dbFromGain } from '../dsp/decibel.ts';
+import { dbFromGain } from '../../dsp/decibel.ts';
 import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
-import type { LimitingBudget } from './style.ts';
+import type { LimitingBudget } from '../style/style.ts';
 
 /** How near a drive is sought: far below what is heard, and what the forecast is worth. */
 const NEAR_DB = 0.005;

@@ -1,0 +1,29 @@
+// Spectrum after: a song's spectrum as moves that have a frequency response leave it, reckoned and not measured.
+import type { SpectrumResult } from '../measure/measurements.ts';
+import type { Move } from './plan.ts';
+import { movesResponseDb } from './render.ts';
+
+/** Both spectra in third-octaves and in ERBs; the slope is left as it was. */
+export function spectrumAfter(
+  spectrum: SpectrumResult | null,
+  moves: readonly Move[],
+  sampleRateHz: number,
+): SpectrumResult | null {
+  if (spectrum === null || moves.length === 0) return spectrum;
+  const thirds = movesResponseDb(moves, spectrum.bandsHz, sampleRateHz);
+  const erbs = movesResponseDb(moves, spectrum.erb.bandsHz, sampleRateHz);
+  return {
+    ...spectrum,
+    levelDb: raised(spectrum.levelDb, thirds),
+    loudLevelDb: raised(spectrum.loudLevelDb, thirds),
+    erb: {
+      bandsHz: spectrum.erb.bandsHz,
+      levelDb: raised(spectrum.erb.levelDb, erbs),
+      loudLevelDb: raised(spectrum.erb.loudLevelDb, erbs),
+    },
+  };
+}
+
+function raised(levels: readonly (number | null)[], byDb: readonly number[]): (number | null)[] {
+  return levels.map((level, i) => (level === null ? null : level + byDb[i]!));
+}
