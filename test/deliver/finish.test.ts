@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finish } from '../../src/deliver/delivery.ts';
 import { fanOut } from '../../src/deliver/fan-out.ts';
 import { finish } from '../../src/deliver/finish.ts';
+import { moveOf } from '../../src/master/decider.ts';
 import { listen } from '../../src/master/listen.ts';
 import { renderMoves } from '../../src/master/render.ts';
 import type { Move } from '../../src/master/plan.ts';
@@ -13,14 +14,8 @@ const CD: Finish = { sampleRateHz: 44100, bits: 16, dither: 'shaped' };
 const MASTER: Finish = { sampleRateHz: null, bits: 24, dither: 'tpdf' };
 const OPTIONS = { ceilingDbtp: -1, seed: 7 };
 
-const move = (id: string, kind: string, params: Move['params']): Move => ({
-  id,
-  kind,
-  params,
-  strength: 1,
-  because: [],
-  expects: [],
-});
+const move = (id: string, kind: string, params: Move['params']): Move =>
+  moveOf({ id, stage: 'own', kind, params, because: [], confidence: 1 });
 const MOVES = [
   move('tone', 'eq', { bands: [{ type: 'bell', hz: 300, gainDb: -2, q: 1 }] }),
   move('glue', 'compressor', { thresholdDb: -30, ratio: 1.5 }),

@@ -1,29 +1,37 @@
 // Verify: what was promised against what was measured, and the correction that follows.
 import { describe, expect, it } from 'vitest';
+import { decideMoves } from '../../src/master/decide.ts';
+import { moveOf } from '../../src/master/decider.ts';
 import type { Move, Plan } from '../../src/master/plan.ts';
 import { correctedPlan, verify } from '../../src/master/verify.ts';
 import { analysisOf, intentOf, SONG, type Given } from './analyses.ts';
 
-const level: Move = {
+const level = moveOf({
   id: 'level',
+  stage: 'loudness',
   kind: 'gain',
   params: { gainDb: 8 },
-  strength: 1,
+  confidence: 1,
   because: [],
   expects: [{ measurement: 'integrated-lufs', before: -22, after: -14, unit: 'LUFS' }],
-};
-const limiter: Move = {
+});
+const limiter = moveOf({
   id: 'limiter',
+  stage: 'loudness',
   kind: 'limiter',
   params: { ceilingDbtp: -1 },
-  strength: 1,
+  confidence: 1,
   because: [],
-  expects: [],
-};
+});
 
 function planOf(moves: readonly Move[]): Plan {
   const promise = { integratedLufs: -14, ceilingDbtp: -1 };
-  return { version: 1, intent: intentOf(), song: SONG, seed: 1, moves, restraints: [], promise };
+  return {
+    ...decideMoves(analysisOf(), intentOf({ amount: 0 }), SONG),
+    moves,
+    restraints: [],
+    promise,
+  };
 }
 
 const measured = (given: Given) => analysisOf(given).measurements;

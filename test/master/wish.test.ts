@@ -1,25 +1,22 @@
 // Wish: single strengths replace the amount's, a move at 0 stays, strange ids do nothing.
 import { describe, expect, it } from 'vitest';
+import { moveOf } from '../../src/master/decider.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { Move, Plan } from '../../src/master/plan.ts';
 import { withStrengths } from '../../src/master/wish.ts';
 
-const move = (id: string): Move => ({
-  id,
-  kind: 'gain',
-  params: { gainDb: 1 },
-  strength: 1,
-  because: [],
-  expects: [],
-});
+const move = (id: string): Move =>
+  moveOf({ id, stage: 'own', kind: 'gain', params: { gainDb: 1 }, because: [], confidence: 1 });
 const plan: Plan = {
-  version: 1,
+  version: 2,
   intent: DEFAULT_INTENT,
   song: { name: 'a', sampleRateHz: 44100, channels: 2, frames: 1 },
   seed: 1,
   moves: [move('tone'), move('glue')],
   restraints: [],
   promise: { integratedLufs: null, ceilingDbtp: null },
+  weighedOn: [],
+  damage: null,
 };
 const strengths = ({ moves }: Plan): [string, number][] => moves.map(({ id, strength }) => [id, strength]);
 

@@ -1,6 +1,7 @@
 // An edited plan that goes wrong: the words speak of the plan, not of our mistake, and not in field names.
 import { describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../src/files/memory-place.ts';
+import { moveOf } from '../../src/master/decider.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { Plan } from '../../src/master/plan.ts';
 import { faultWords } from '../../src/report/words.ts';
@@ -24,10 +25,10 @@ async function wordsAfter(edit: (plan: Plan) => Plan): Promise<{ text: string; c
 
 describe('an edited plan', () => {
   it('without its limiter is told how to hold its ceiling', async () => {
-    const level = { id: 'up', kind: 'gain', params: { gainDb: 30 } };
+    const up = { id: 'up', stage: 'own', kind: 'gain', params: { gainDb: 30 } } as const;
     const { text, cure } = await wordsAfter((plan) => ({
       ...plan,
-      moves: [{ ...level, strength: 1, because: [], expects: [] }],
+      moves: [moveOf({ ...up, because: [], confidence: 1 })],
     }));
     expect(text).toContain('ceiling');
     expect(cure).toContain('limiter');
