@@ -1,4 +1,5 @@
 // Stage: the parts of the judgement in the order of the chain, and what an artist may lock against it.
+import { unknownName } from '../signal/nearest-name.ts';
 
 /**
  * `repair` mends damage, `balance` sets the two channels right, `resonance` takes back what rings or hisses, `tone` draws the
@@ -19,6 +20,13 @@ export const STAGES = [
 ] as const;
 
 export type Stage = (typeof STAGES)[number];
+
+/** Fault `unknown-stage`, with the nearest name. */
+export function stageNamed(name: string): Stage {
+  const found = STAGES.find((stage) => stage === name);
+  if (found === undefined) throw unknownName('unknown-stage', name, STAGES);
+  return found;
+}
 
 /** A stretch of the spectrum, Hz. */
 export interface HzRange {
@@ -48,6 +56,14 @@ export const LOCKS = {
 } as const satisfies Record<string, LockKeeps>;
 
 export type Lock = keyof typeof LOCKS;
+
+/** Fault `unknown-lock`, with the nearest name. */
+export function lockNamed(name: string): Lock {
+  const locks = Object.keys(LOCKS) as Lock[];
+  const found = locks.find((lock) => lock === name);
+  if (found === undefined) throw unknownName('unknown-lock', name, locks);
+  return found;
+}
 
 /** Whether one of the locks keeps something between these frequencies. */
 export function isLocked(locks: readonly Lock[], lowHz: number, highHz: number): boolean {

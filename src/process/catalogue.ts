@@ -1,5 +1,5 @@
 // Catalogue: processors by their ids: those of every plan at once, the others fetched when a plan first names one.
-import { Fault } from '../signal/fault.ts';
+import { unknownName } from '../signal/nearest-name.ts';
 import { COMPRESSOR } from './dynamics/compressor.ts';
 import { GAIN } from './level/gain.ts';
 import { LIMITER } from './peaks/limiter.ts';
@@ -26,7 +26,11 @@ export async function loadEveryProcessor(): Promise<void> {
 export function processorById(id: string): ProcessorKind {
   const kind = loaded.find((each) => each.id === id);
   if (kind === undefined) {
-    throw new Fault('unknown-processor', 'usage', { id, known: loaded.map((each) => each.id).join(', ') });
+    throw unknownName(
+      'unknown-processor',
+      id,
+      loaded.map((each) => each.id),
+    );
   }
   return kind;
 }

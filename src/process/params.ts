@@ -1,5 +1,6 @@
 // Params: each parameter described once (name, unit, range, default, caption); checks, help, knobs and docs read it.
 import { Fault } from '../signal/fault.ts';
+import { unknownName } from '../signal/nearest-name.ts';
 
 export interface NumberParam {
   readonly type: 'number';
@@ -34,9 +35,8 @@ export type ParamRecord = { readonly [name: string]: ParamValue };
 /** Fills defaults, refuses unknown names, wrong types and values out of range with a `bad-parameter` Fault. Returns a frozen record. */
 export function checkParams(table: ParamTable, given: ParamRecord, where: string): ParamRecord {
   for (const name of Object.keys(given)) {
-    if (!(name in table)) {
-      throw new Fault('unknown-parameter', 'usage', { where, name, known: Object.keys(table).join(', ') });
-    }
+    if (!Object.hasOwn(table, name))
+      throw unknownName('unknown-parameter', name, Object.keys(table), { where, name });
   }
   const checked: Record<string, ParamValue> = {};
   for (const [name, param] of Object.entries(table)) {
@@ -84,5 +84,15 @@ function checkList(param: ListParam, value: ParamValue, where: string): readonly
   if (!Array.isArray(value) || value.length > param.maxLength) {
     throw new Fault('bad-list', 'usage', { where, maxLength: param.maxLength });
   }
-  return Object.freeze(value.map((item, i) => checkParams(param.of, item as ParamRecord, `${where}[${i}]`)));
+  return Object.freeze(
+    value.map((item: unknown, i) => {
+      const place = `${where}[${i}]`;
+      if (!isRecord(item)) throw new Fault('bad-entry', 'usage', { where: place });
+      return checkParams(param.of, item, place);
+    }),
+  );
+}
+
+function isRecord(item: unknown): item is ParamRecord {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }

@@ -4,7 +4,7 @@ import type { Facts, Phrase } from './phrase.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
-import { REFUSAL_WORDS } from './words-restraints.ts';
+import { PLAN_FAULTS } from './words-plan-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
 
 export type FaultTable = Readonly<Record<string, (facts: Facts) => Phrase>>;
@@ -80,30 +80,6 @@ const REQUEST_FAULTS: FaultTable = {
   }),
   'bad-amount': outside('The amount', ' %'),
   'bad-ceiling': outside('The ceiling', ' dBTP'),
-  'bad-parameter': (f) => ({
-    text: `“${told(f, 'where')}” cannot be ${told(f, 'value')}.`,
-    cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')}${f.unit ? ` ${String(f.unit)}` : ''}.`,
-  }),
-  'bad-choice': (f) => ({
-    text: `“${told(f, 'where')}” cannot be “${told(f, 'value')}”.`,
-    cure: `Choose one of: ${told(f, 'choices')}.`,
-  }),
-  'bad-list': (f) => ({
-    text: `“${told(f, 'where')}” must be a list of at most ${told(f, 'maxLength')} entries.`,
-    cure: 'Correct this part of the plan file.',
-  }),
-  'unknown-parameter': (f) => ({
-    text: `“${told(f, 'where')}” has no parameter “${told(f, 'name')}”.`,
-    cure: `It knows: ${told(f, 'known')}.`,
-  }),
-  'unknown-processor': (f) => ({
-    text: `There is no processor “${told(f, 'id')}”.`,
-    cure: `Use one of: ${told(f, 'known')}.`,
-  }),
-  'unknown-style': (f) => ({
-    text: `There is no style “${told(f, 'id')}”.`,
-    cure: `Use one of: ${told(f, 'known')}.`,
-  }),
   'rate-not-supported': (f) => ({
     text: `A sample rate of ${told(f, 'rateHz')} Hz cannot be converted.`,
     cure: `Rates from ${told(f, 'lowestHz')} to ${told(f, 'highestHz')} Hz can.`,
@@ -127,39 +103,6 @@ const REQUEST_FAULTS: FaultTable = {
   cancelled: () => ({
     text: 'Stopped, as you asked.',
     cure: 'Nothing half-written was left behind; run the command again when you like.',
-  }),
-};
-
-/** What a plan notes of its song. */
-const SONG_FIELDS: Readonly<Record<string, string>> = {
-  sampleRateHz: 'sample rate in Hz',
-  channels: 'number of channels',
-  frames: 'length in samples',
-};
-
-const PLAN_FAULTS: FaultTable = {
-  'bad-plan': (f) => ({
-    text: `${fileName(f)} cannot be used as a plan (${told(f, 'what')}).`,
-    cure: 'Start again from the plan.json that was written, and change only figures.',
-  }),
-  'plan-mismatch': (f) => ({
-    text: `The plan is for ${told(f, 'plannedChannels')} channels at ${told(f, 'plannedHz')} Hz, the sound has ${told(f, 'channels')} at ${told(f, 'sampleRateHz')} Hz.`,
-    cure: 'Use the plan with the mix it was made for.',
-  }),
-  'plan-for-other-song': (f) => ({
-    text: `The plan was made for another file: its ${SONG_FIELDS[told(f, 'what')] ?? told(f, 'what')} is ${told(f, 'planned')}, here it is ${told(f, 'value')}.`,
-    cure: 'Use the plan with the very mix it was made for, or leave --plan out and let a new one be made.',
-  }),
-  'not-accepted': (f) => ({
-    text: `A written file did not pass its check and was removed: ${REFUSAL_WORDS[told(f, 'refusal')]?.(f) ?? told(f, 'refusal')}.`,
-    cure:
-      f.plan === 'given'
-        ? 'The plan leads there: lower its level or keep its limiter, or leave --plan out. Your mix is untouched.'
-        : 'Run it again; if it happens twice, please report it with the mix’s format. Your mix is untouched.',
-  }),
-  'too-many-channels': (f) => ({
-    text: `${fileName(f)} has ${told(f, 'channels')} channels; mastering takes up to ${told(f, 'most')}.`,
-    cure: 'Export a stereo mix. (On the command line, "lacquer check" measures any number of channels.)',
   }),
 };
 

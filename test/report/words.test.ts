@@ -32,6 +32,7 @@ const PROMISED_FINDINGS =
 
 /** Files where a fault's code is not written in the `new Fault(…)` itself, and the codes that they can give. */
 const INDIRECT: Record<string, readonly string[]> = {
+  'signal/nearest-name.ts': [],
   'files/aiff/aiff-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'files/caf/caf-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'files/memory-place.ts': ['is-folder', 'not-found'],
@@ -134,7 +135,10 @@ describe('words for findings', () => {
 
 describe('words for faults', () => {
   /** As they are thrown, and as records of them cross a worker's border. */
-  const literal = codesIn([''], /(?:new Fault\(\s*|\{ code: (?='[a-z0-9-]+', kind: ))'([a-z0-9-]+)'/g);
+  const literal = codesIn(
+    [''],
+    /(?:new Fault\(\s*|unknownName\(\s*|\{ code: (?='[a-z0-9-]+', kind: ))'([a-z0-9-]+)'/g,
+  );
 
   it('exist for every code in the sources', () => {
     const codes = [...literal, ...Object.values(INDIRECT).flat()];

@@ -1,6 +1,6 @@
 // Styles: the list, each a variation of the spectrum and loudness of published records.
 import { tilted, type Curve } from '../../dsp/curve.ts';
-import { Fault } from '../../signal/fault.ts';
+import { unknownName } from '../../signal/nearest-name.ts';
 import type { LimitingBudget, Style, StyleDynamics, StyleSpectrum } from './style.ts';
 
 const DATED = '2026-11-21';
@@ -131,6 +131,10 @@ export const STYLES: readonly Style[] = [
 export function styleById(id: string): Style {
   const found = STYLES.find((one) => one.id === id);
   if (!found)
-    throw new Fault('unknown-style', 'usage', { id, known: STYLES.map((one) => one.id).join(', ') });
+    throw unknownName(
+      'unknown-style',
+      id,
+      STYLES.map((one) => one.id),
+    );
   return found;
 }
