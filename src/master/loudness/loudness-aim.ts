@@ -13,7 +13,14 @@ import type { LimitingBudget, Style } from '../style/style.ts';
 import { styleLoudest } from '../style/style-loudness.ts';
 
 /** What may be spent on a loudness somebody asks for: beyond it the music audibly pumps or breaks up. */
-export const ASKED_BUDGET: LimitingBudget = { meanDb: 3, shareOver1Db: 0.85, deepDb: 9, leastPlrDb: 6 };
+export const ASKED_BUDGET: LimitingBudget = {
+  meanDb: 3,
+  shareOver1Db: 0.85,
+  deepDb: 9,
+  leastPlrDb: 6,
+  distortionDb: -22,
+  crestLossDb: 6,
+};
 /** A peak this little above the ceiling is within what meters agree to. */
 const CEILING_TOLERANCE_DB = 0.05;
 /** Level moves below this are none. */

@@ -18,6 +18,10 @@ export interface LimitingBudget {
   readonly deepDb: number;
   /** Peak to loudness ratio that must be left, dB. */
   readonly leastPlrDb: number;
+  /** Damage.distortionDb of the limiter alone, on the worse of the telling sections. */
+  readonly distortionDb: number;
+  /** Damage.crestLossDb of the same, dB. */
+  readonly crestLossDb: number;
 }
 
 export interface StyleDynamics {

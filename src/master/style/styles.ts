@@ -45,10 +45,38 @@ function spectrum(tiltDbPerOctave: number, width = 1): StyleSpectrum {
 }
 
 /** Where limiting starts to be heard: peaks only, a tenth of the loud time, no deeper than 3 dB but for rare moments. */
-const TRANSPARENT: LimitingBudget = { meanDb: 0.35, shareOver1Db: 0.12, deepDb: 3, leastPlrDb: 9.5 };
-const FIRM: LimitingBudget = { meanDb: 0.6, shareOver1Db: 0.2, deepDb: 4, leastPlrDb: 9 };
-const HARD: LimitingBudget = { meanDb: 1.2, shareOver1Db: 0.4, deepDb: 5, leastPlrDb: 8 };
-const BARELY: LimitingBudget = { meanDb: 0.1, shareOver1Db: 0.03, deepDb: 1.5, leastPlrDb: 12 };
+const TRANSPARENT: LimitingBudget = {
+  meanDb: 0.35,
+  shareOver1Db: 0.12,
+  deepDb: 3,
+  leastPlrDb: 9.5,
+  distortionDb: -38,
+  crestLossDb: 1.2,
+};
+const FIRM: LimitingBudget = {
+  meanDb: 0.6,
+  shareOver1Db: 0.2,
+  deepDb: 4,
+  leastPlrDb: 9,
+  distortionDb: -35,
+  crestLossDb: 1.8,
+};
+const HARD: LimitingBudget = {
+  meanDb: 1.2,
+  shareOver1Db: 0.4,
+  deepDb: 5,
+  leastPlrDb: 8,
+  distortionDb: -31,
+  crestLossDb: 2.8,
+};
+const BARELY: LimitingBudget = {
+  meanDb: 0.1,
+  shareOver1Db: 0.03,
+  deepDb: 1.5,
+  leastPlrDb: 12,
+  distortionDb: -46,
+  crestLossDb: 0.5,
+};
 
 const GLUED: StyleDynamics = { gluePsrDb: 13, glueRangeLu: 9 };
 const LIVELY: StyleDynamics = { gluePsrDb: 15, glueRangeLu: 9 };
