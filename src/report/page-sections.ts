@@ -22,6 +22,7 @@ import {
   restraintWords,
 } from './words.ts';
 import { tagNoteWords } from './words-tags.ts';
+import { confidenceWords, damageWords, rejectedWords, trialWords } from './words-weighing.ts';
 
 const MOST_PLACES = 24;
 
@@ -76,17 +77,20 @@ export function movesSection({ plan, after }: Report): string {
           'moves',
           plan.moves.map((move) => moveItem(move, after)),
         );
-  return section('What was done, and why', body);
+  const damage = damageWords(plan);
+  return section('What was done, and why', damage === '' ? body : body + paragraph(damage, 'prose cure'));
 }
 
 function moveItem(move: Move, after: Measurements): string {
   const strength = strengthWords(move);
   const settings = [...moveFigures(move), ...(strength === '' ? [] : [strength])];
   const expected = move.expects.map((expectation) => expectationWords(expectation, after));
+  const weighed = [trialWords(move), ...rejectedWords(move)].filter((words) => words !== '');
   return (
-    `<h3>${escapeText(moveTitle(move))}</h3><div>` +
+    `<h3>${escapeText(moveTitle(move))}<span class="surety">${escapeText(confidenceWords(move))}</span></h3><div>` +
     move.because.map((because) => paragraph(becauseWords(because))).join('') +
     expected.map((words) => paragraph(`${words}.`, 'prose cure')).join('') +
+    weighed.map((words) => paragraph(words, 'prose weighed')).join('') +
     `</div>${items('settings', settings.map(escapeText))}`
   );
 }

@@ -56,6 +56,8 @@ th.figure { padding-left: 16px; }
 .cure { margin-top: 4px; color: var(--quiet); }
 .moves > li { display: grid; gap: 4px 24px; }
 .prose + .prose { margin-top: 6px; }
+.surety { display: block; font-size: 0.8rem; font-weight: 400; color: var(--quiet); }
+.weighed { font-size: 0.88rem; line-height: 1.5; color: var(--quiet); }
 .settings { font-family: var(--figures); font-size: 0.8rem; color: var(--quiet); }
 .settings li { display: inline-block; margin-right: 1.6em; }
 .promise { margin-top: 18px; } .promise li { padding-top: 4px; }

@@ -9,6 +9,7 @@ import type { Report } from './report.ts';
 import { clipped, padded, PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { fairWords, promiseWords, verdict } from './verdict.ts';
+import { damageWords, trialWords } from './words-weighing.ts';
 import { becauseWords, moveTitle, noteWords, restraintWords } from './words.ts';
 
 const DEFAULT_WIDTH = 80;
@@ -62,7 +63,9 @@ function section(title: string, lines: readonly string[], style: TextStyle): str
 
 function moveLines(plan: Plan, options: Required<TextOptions>): string[] {
   if (plan.moves.length === 0) return ['  Nothing: the song is left as it is.'];
-  return plan.moves.flatMap((move) => oneMove(move, options));
+  const damage = damageWords(plan);
+  const price = damage === '' ? [] : ['', ...wrapped(damage, options.width, '  ')];
+  return [...plan.moves.flatMap((move) => oneMove(move, options)), ...price];
 }
 
 const TITLE_WIDTH = 9;
@@ -72,7 +75,9 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
   const strength = strengthWords(move);
   const figures = [...moveFigures(move), ...(strength === '' ? [] : [strength])].join('; ');
   const reasons = move.because.flatMap((because) => wrapped(becauseWords(because), width, indent));
-  const settings = wrapped(figures, width, indent).map((text) => style.dim(text));
+  const settings = [figures, trialWords(move)].flatMap((words) =>
+    words === '' ? [] : wrapped(words, width, indent).map((text) => style.dim(text)),
+  );
   const [first = indent, ...rest] = reasons;
   return [
     `  ${style.strong(padded(moveTitle(move), TITLE_WIDTH))}${first.slice(indent.length)}`,

@@ -1,6 +1,7 @@
 // Verdict: the whole report in one sentence, and what stood between the promise and the result.
 import { change, fixed, level } from './figures.ts';
 import { limitationWords } from './words-restraints.ts';
+import type { Stage } from '../master/stage.ts';
 import type { CheckedFinding } from './check-record.ts';
 import type { Report } from './report.ts';
 
@@ -40,18 +41,31 @@ export function things(count: number, one: string, many: string): string {
   return `${NUMBERS[count] ?? count} ${count === 1 ? one : many}`;
 }
 
-/** Equalisers that take away what is no part of the tone. */
+/** What a stage's moves come to in a few words; the loudness is told apart. */
+const STAGE_DEEDS: Partial<Readonly<Record<Stage, string>>> = {
+  repair: 'its damage mended',
+  balance: 'its channels set right',
+  resonance: 'its sharp edges eased',
+  tone: 'its tone gently corrected',
+  dynamics: 'its dynamics evened',
+  'low-end': 'its bass put in order',
+  colour: 'a little colour added',
+  width: 'its width set',
+  own: 'your own moves made',
+};
+/** Offset and rumble go unheard: nothing to speak of in one sentence. */
 const UNHEARD = new Set(['dc', 'rumble']);
 
 function doneWords(report: Judged): string {
-  const done = report.plan.moves.filter((move) => move.strength > 0);
-  const kinds = new Set(done.filter((move) => !UNHEARD.has(move.id)).map((move) => move.kind));
-  const colour = [
-    kinds.has('eq') ? 'its tone gently corrected' : '',
-    kinds.has('compressor') ? 'its dynamics held together a little' : '',
-  ].filter((words) => words !== '');
-  const loudness = loudnessWords(report);
-  return colour.length === 0 ? loudness : `${loudness}, ${colour.join(' and ')}`;
+  const done = report.plan.moves.filter((move) => move.strength > 0 && !UNHEARD.has(move.id));
+  const stages = new Set(done.map((move) => move.stage));
+  const deeds = [...stages].map((stage) => STAGE_DEEDS[stage] ?? '').filter((words) => words !== '');
+  return listed([loudnessWords(report), ...deeds]);
+}
+
+/** `a`, `a, b`, `a, b and c`. */
+function listed(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(', ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function loudnessWords({ before, after }: Judged): string {

@@ -188,6 +188,14 @@ export const SAMPLE_PLAN: Plan = {
         { code: 'tone-too-little', measurement: 'tone-7000-12500', value: -8.2, target: -5.6, unit: 'dB' },
       ],
       expects: [{ measurement: 'tone-160-400', before: -3.4, after: -4.6, unit: 'dB' }],
+      rejected: [{ code: 'tone-beyond-mastering', facts: { outsideDb: 4.2, mostDb: 3 } }],
+      tried: {
+        measurement: 'tone-160-400',
+        unit: 'dB',
+        without: -3.31,
+        with: -4.52,
+        cost: { distortionDb: -61.2, crestLossDb: 0.12, toneChangeDb: 0.61 },
+      },
     }),
     moveOf({
       id: 'level',
@@ -219,8 +227,11 @@ export const SAMPLE_PLAN: Plan = {
     { code: 'loudness-knee', facts: { lufs: -13, limit: 'deepDb', value: 3.1, allowed: 3 } },
   ],
   promise: { integratedLufs: -13, ceilingDbtp: -1 },
-  weighedOn: [],
-  damage: null,
+  weighedOn: [
+    { startS: 12, endS: 27 },
+    { startS: 61, endS: 76 },
+  ],
+  damage: { distortionDb: -38.4, crestLossDb: 0.83, toneChangeDb: 0.61 },
 };
 
 export function sampleReport(changes: Partial<Report> = {}): Report {
