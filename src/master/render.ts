@@ -37,20 +37,21 @@ export function activeSteps(moves: readonly Move[]): ChainStep[] {
   return moves.map(moveStep).filter(({ kind, params }) => !kind.isNeutral(params));
 }
 
-/** The processor of a move and its parameters at the move's strength. */
+/** The processor of a move, its parameters at the move's strength, and where it acts. */
 export function moveStep(move: Move): ChainStep {
   const kind = processorById(move.kind);
   const params = checkParams(kind.params, move.params, move.id);
-  return { kind, params: checkParams(kind.params, kind.atStrength(params, move.strength), move.id) };
+  const atStrength = checkParams(kind.params, kind.atStrength(params, move.strength), move.id);
+  return { kind, params: atStrength, spans: move.spans };
 }
 
-/** What the moves that have a frequency response do together, in dB at each of `bandsHz`. */
+/** What the moves that have a frequency response and act everywhere do together, in dB at each of `bandsHz`. */
 export function movesResponseDb(
   moves: readonly Move[],
   bandsHz: readonly number[],
   sampleRateHz: number,
 ): number[] {
-  const steps = moves.map(moveStep);
+  const steps = moves.filter(({ spans }) => spans.length === 0).map(moveStep);
   return bandsHz.map((hz) =>
     steps.reduce((sum, { kind, params }) => sum + (kind.responseDb?.(params, hz, sampleRateHz) ?? 0), 0),
   );

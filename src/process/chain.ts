@@ -1,6 +1,7 @@
 // Chain: processors one after the other, and a source heard through them, aligned to the sample.
 import { createBlock, sliceBlock, type Block, type SignalFormat } from '../signal/signal.ts';
 import { BURST_FRAMES, type Source } from '../signal/stream.ts';
+import { placed, type PlacedSpan } from './control/placed.ts';
 import { checkParams, type ParamRecord } from './params.ts';
 import type { Processor, ProcessorKind } from './processor.ts';
 
@@ -10,6 +11,8 @@ export interface ChainStep {
   readonly params: ParamRecord;
   /** Left out for the moment, as if it were not there. */
   readonly bypassed?: boolean;
+  /** Where it is heard, in the time of the song; everywhere where there is none. */
+  readonly spans?: readonly PlacedSpan[];
 }
 
 /**
@@ -19,12 +22,13 @@ export interface ChainStep {
 export function createChain(steps: readonly ChainStep[], format: SignalFormat, firstFrame = 0): Processor {
   const members: Processor[] = [];
   let latencyFrames = 0;
-  for (const { kind, params: given, bypassed } of steps) {
+  for (const { kind, params: given, bypassed, spans = [] } of steps) {
     const params = checkParams(kind.params, given, kind.id);
     if (bypassed === true || kind.isNeutral(params)) continue;
-    const member = kind.create(params, format, firstFrame - latencyFrames);
-    latencyFrames += member.latencyFrames;
-    members.push(member);
+    const first = firstFrame - latencyFrames;
+    const whole = kind.create(params, format, first);
+    latencyFrames += whole.latencyFrames;
+    members.push(spans.length === 0 ? whole : placed(whole, spans, format, first));
   }
   return {
     latencyFrames,

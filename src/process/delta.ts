@@ -9,13 +9,19 @@ const CHUNK_FRAMES = 4096;
 
 /**
  * The whole chain less the chain without step `index`, both in step to the sample: silence where the move does nothing,
- * its whole effect where it does, what later moves make of it included.
+ * its whole effect where it does, what later moves make of it included. `firstFrame`: which frame of the song will come first.
  */
-export function createDelta(steps: readonly ChainStep[], index: number, format: SignalFormat): Processor {
-  const whole = createChain(steps, format);
+export function createDelta(
+  steps: readonly ChainStep[],
+  index: number,
+  format: SignalFormat,
+  firstFrame = 0,
+): Processor {
+  const whole = createChain(steps, format, firstFrame);
   const without = createChain(
     steps.map((step, i) => (i === index ? { ...step, bypassed: true } : step)),
     format,
+    firstFrame,
   );
   const latencyFrames = Math.max(whole.latencyFrames, without.latencyFrames);
   return new Delta(

@@ -10,6 +10,9 @@ const FADE_S = 0.03;
 /** A new chain listens so long before it is heard: its filters and followers must have come to rest. */
 const SETTLE_S = 0.25;
 
+/** Makes a newborn chain; `firstFrame`: which frame of the song it will hear first. */
+export type ChainMaker = (firstFrame: number) => Processor;
+
 /**
  * Nothing is reconfigured: a changed plan makes a new chain, and this hands over to it. The delay is the same for every
  * chain (`latencyFrames`, the longest allowed), so that the song neither jumps nor waits. A chain turned to during a
@@ -27,11 +30,19 @@ export class LiveChain implements Processor {
   private current: Processor;
   private next: Processor | null = null;
   private waiting: Processor | null = null;
+  /** Of the chain that was asked for last. */
+  private asked: ChainMaker;
+  private readonly firstFrame: number;
+  /** Which frame of the song comes next. */
+  private frame: number;
   /** Frames that the next one has listened to. */
   private heard = 0;
 
-  /** Begins with `chain`; none may ever have a longer latency than `latencyFrames`: a RangeError. */
-  constructor(chain: Processor, latencyFrames: number, format: SignalFormat) {
+  /**
+   * Begins with the chain of `make`, at frame `firstFrame` of the song; none may ever have a longer latency than
+   * `latencyFrames`: a RangeError.
+   */
+  constructor(make: ChainMaker, latencyFrames: number, format: SignalFormat, firstFrame = 0) {
     this.latencyFrames = latencyFrames;
     this.channels = format.channels;
     this.curve = fadeCurve(Math.round(FADE_S * format.sampleRateHz));
@@ -39,7 +50,10 @@ export class LiveChain implements Processor {
     this.twin = Array.from({ length: format.channels }, () => new Float64Array(CHUNK_FRAMES));
     this.chunk = [...this.twin];
     this.lent = [...this.twin];
-    this.current = this.inStep(chain);
+    this.asked = make;
+    this.firstFrame = firstFrame;
+    this.frame = firstFrame;
+    this.current = this.inStep(make(firstFrame));
   }
 
   /** Is every change heard in full? */
@@ -47,19 +61,20 @@ export class LiveChain implements Processor {
     return this.next === null;
   }
 
-  /** Hands over to a newborn `chain` made for the same format. */
-  turnTo(chain: Processor): void {
-    const wanted = this.inStep(chain);
+  /** Hands over to a chain of `make`, for the same format. */
+  turnTo(make: ChainMaker): void {
+    const wanted = this.inStep(make(this.frame + (this.next === null ? 0 : this.untilArrival())));
+    this.asked = make;
     if (this.next === null) this.begin(wanted);
     else this.waiting = wanted;
   }
 
-  /** Back to newborn, with the chain that was asked for last. */
+  /** Back to newborn, at the first frame, with the chain that was asked for last. */
   reset(): void {
-    this.current = this.waiting ?? this.next ?? this.current;
+    this.current = this.inStep(this.asked(this.firstFrame));
     this.next = null;
     this.waiting = null;
-    this.current.reset();
+    this.frame = this.firstFrame;
   }
 
   process({ channels, frames }: Block): void {
@@ -87,12 +102,18 @@ export class LiveChain implements Processor {
   private untilTurn(): number {
     const { heard, settleFrames } = this;
     if (this.next === null) return Number.POSITIVE_INFINITY;
-    return heard < settleFrames ? settleFrames - heard : settleFrames + this.curve.length - 1 - heard;
+    return heard < settleFrames ? settleFrames - heard : this.untilArrival();
+  }
+
+  /** Frames until the one that listens, or fades in, is heard alone. */
+  private untilArrival(): number {
+    return this.settleFrames + this.curve.length - 1 - this.heard;
   }
 
   private run(channels: readonly Float64Array[], from: number, to: number): void {
     const { chunk, next } = this;
     for (let c = 0; c < chunk.length; c++) chunk[c] = channels[c]!.subarray(from, to);
+    this.frame += to - from;
     if (next === null) this.current.process({ channels: chunk, frames: to - from });
     else this.runBoth(next, to - from);
   }

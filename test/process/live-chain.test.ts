@@ -15,8 +15,11 @@ const FRAMES = 60_000;
 const step = (id: string, params: ChainStep['params']): ChainStep => ({ kind: processorById(id), params });
 const SOFT = [step('gain', { gainDb: -6 })];
 const HARD = [step('gain', { gainDb: 6 }), step('limiter', { ceilingDbtp: -6 })];
-const make = (steps: readonly ChainStep[]): Processor => createChain(steps, FORMAT);
-const inStep = (steps: readonly ChainStep[]): Processor => delayedTo(MOST, make(steps), 2);
+const made =
+  (steps: readonly ChainStep[]) =>
+  (firstFrame: number): Processor =>
+    createChain(steps, FORMAT, firstFrame);
+const inStep = (steps: readonly ChainStep[]): Processor => delayedTo(MOST, made(steps)(0), 2);
 const music = musicLike(FRAMES, RATE, 6);
 
 /** Runs `live` over `channels` from frame `from` to `to`, in place. */
@@ -29,17 +32,17 @@ function run(live: LiveChain, channels: Float64Array[], from: number, to: number
 
 /** HARD is asked for at frame 20 000 of the song. */
 function handedOver(size: number): { out: Float64Array[]; live: LiveChain } {
-  const live = new LiveChain(make(SOFT), MOST, FORMAT);
+  const live = new LiveChain(made(SOFT), MOST, FORMAT);
   const out = music.map((x) => x.slice());
   run(live, out, 0, 20_000, size);
-  live.turnTo(make(HARD));
+  live.turnTo(made(HARD));
   run(live, out, 20_000, FRAMES, size);
   return { out, live };
 }
 
 describe('a live chain', () => {
   it('is its chain, delayed by the longest latency allowed', () => {
-    const live = new LiveChain(make(HARD), MOST, FORMAT);
+    const live = new LiveChain(made(HARD), MOST, FORMAT);
     expect(live.latencyFrames).toBe(MOST);
     expectSameBits(runProcessor(live, music), runProcessor(inStep(HARD), music));
   });
@@ -64,14 +67,14 @@ describe('a live chain', () => {
   });
 
   it('does so without a click: a tone stays free of what a step would bring', () => {
-    const live = new LiveChain(make([]), MOST, FORMAT);
+    const live = new LiveChain(made([]), MOST, FORMAT);
     const tone = Float64Array.from(
       { length: FRAMES },
       (_, n) => 0.5 * Math.sin((2 * Math.PI * 100 * n) / RATE),
     );
     const out = [tone.slice(), tone.slice()];
     run(live, out, 0, 20_000, 512);
-    live.turnTo(make([step('gain', { gainDb: -12 })]));
+    live.turnTo(made([step('gain', { gainDb: -12 })]));
     run(live, out, 20_000, FRAMES, 512);
     const bend = (x: Float64Array): number =>
       x.reduce(
@@ -87,18 +90,41 @@ describe('a live chain', () => {
   });
 
   it('takes only the last of several wishes, after the hand-over under way', () => {
-    const live = new LiveChain(make(SOFT), MOST, FORMAT);
+    const live = new LiveChain(made(SOFT), MOST, FORMAT);
     const out = music.map((x) => x.slice());
-    live.turnTo(make([step('gain', { gainDb: 1 })]));
-    live.turnTo(make([step('gain', { gainDb: 2 })]));
-    live.turnTo(make([step('gain', { gainDb: 3 })]));
+    live.turnTo(made([step('gain', { gainDb: 1 })]));
+    live.turnTo(made([step('gain', { gainDb: 2 })]));
+    live.turnTo(made([step('gain', { gainDb: 3 })]));
     run(live, out, 0, FRAMES, 1024);
     expect(live.settled).toBe(true);
     const last = runProcessor(inStep([step('gain', { gainDb: 3 })]), music);
     expect(out[0]!.at(-1)).toBe(last[0]!.at(-1));
   });
 
+  it('tells each chain where in the song it begins, so that placed moves stand where they should', () => {
+    const place = { startS: 0.9, endS: 1.1 };
+    const there = (gainDb: number): ChainStep[] => [{ ...step('gain', { gainDb }), spans: [place] }];
+    const first = 10_000;
+    const live = new LiveChain(made([]), MOST, FORMAT, first);
+    const out = music.map((x) => x.slice(first));
+    live.turnTo(made(there(6)));
+    live.turnTo(made(there(-6))); // waits until the other has arrived
+    run(live, out, 0, FRAMES - first, 997);
+    const wanted = runProcessor(inStep(there(-6)), music).map((x) => x.subarray(first + 30_000));
+    expectSameBits(
+      out.map((x) => x.subarray(30_000)),
+      wanted,
+    );
+    live.reset();
+    const again = music.map((x) => x.slice(first));
+    run(live, again, 0, FRAMES - first, 997);
+    expectSameBits(
+      again.map((x) => x.subarray(30_000)),
+      wanted,
+    );
+  });
+
   it('refuses a chain that is slower than what was allowed', () => {
-    expect(() => new LiveChain(make(HARD), 10, FORMAT)).toThrow(RangeError);
+    expect(() => new LiveChain(made(HARD), 10, FORMAT)).toThrow(RangeError);
   });
 });
