@@ -8,7 +8,7 @@ import { COMPRESSOR } from '../../../src/process/dynamics/compressor.ts';
 import type { ParamRecord } from '../../../src/process/params.ts';
 import type { Processor, ProcessorKind } from '../../../src/process/processor.ts';
 import { collect, sourceOf } from '../../../src/signal/stream.ts';
-import { expectSameBits, processorContract, runProcessor } from '../../contracts/processor.ts';
+import { expectSameBits, padded, processorContract, runProcessor } from '../../contracts/processor.ts';
 import { musicLike } from '../../signals.ts';
 
 const RATE = 44100;
@@ -147,7 +147,7 @@ describe('a placed move', () => {
     );
     const places = [0.4, 0.65].map((s) => ({ startS: s - 0.001, endS: s + 0.001 }));
     const chain = createChain([step('declick', { places }, [{ startS: 0.5, endS: 0.8 }])], FORMAT);
-    const out = runProcessor(chain, [...broken.map((x) => Float64Array.of(...x, ...new Float64Array(9000)))]);
+    const out = runProcessor(chain, padded(broken, 9000));
     expect(out[0]!.every(Number.isFinite)).toBe(true);
     const told = (chain.repairs ?? []).map(({ startS }) => startS);
     expect(told.length).toBeGreaterThan(0);
