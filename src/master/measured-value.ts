@@ -1,5 +1,5 @@
 // Measured value: reads one figure of a song by the stable key that reasons and expectations use.
-import { dbFromPower, powerFromDb } from '../dsp/decibel.ts';
+import { dbFromGain, dbFromPower, powerFromDb } from '../dsp/decibel.ts';
 import type { Measurements, SpectrumResult } from '../measure/measurements.ts';
 
 /** Keys besides `tone-LOW-HIGH`. */
@@ -10,12 +10,17 @@ const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
   'plr-db': (m) => m.dynamics.plrDb,
   'crest-db': (m) => m.dynamics.crestDb,
   'range-lu': (m) => m.loudness.rangeLu,
+  'rumble-to-bass-db': (m) => rumbleToBassDb(m.spectrum),
+  'dc-to-rms-db': (m) => dcToRmsDb(m),
 };
+
+/** An offset fainter than this against the sound is none. */
+const LEAST_DC_DB = -80;
 
 /**
  * `integrated-lufs`, `true-peak-dbtp`, `psr-db`, `plr-db`, `crest-db`, `range-lu`; `tone-LOW-HIGH`: the power of the
  * loud parts from LOW to HIGH Hz against the power of all the rest, in dB, which no gain changes.
- * null where the song has no such figure or the key is unknown.
+ * `rumble-to-bass-db`, `dc-to-rms-db`: as told below. null where the song has no such figure or the key is unknown.
  */
 export function measuredValue(key: string, measurements: Measurements): number | null {
   const tone = /^tone-(\d+)-(\d+)$/.exec(key);
@@ -49,4 +54,26 @@ export function loudRmsDb(spectrum: SpectrumResult): number | null {
     if (level !== null && spectrum.bandsHz[i]! >= 60) power += powerFromDb(level);
   });
   return power > 0 ? dbFromPower(power) : null;
+}
+
+/** The 20 Hz third-octave of the loud parts against the strongest from 40 to 160 Hz, dB; null where either is silent. */
+export function rumbleToBassDb(spectrum: SpectrumResult | null): number | null {
+  const [bottom, bass] = [strongestDb(spectrum, 17, 23), strongestDb(spectrum, 36, 170)];
+  return bottom === null || bass === null ? null : bottom - bass;
+}
+
+/** The strongest third-octave of the loud parts between two frequencies, dB re full scale. */
+export function strongestDb(spectrum: SpectrumResult | null, lowHz: number, highHz: number): number | null {
+  const heard = (spectrum?.loudLevelDb ?? []).filter((level, i): level is number => {
+    const hz = spectrum!.bandsHz[i]!;
+    return level !== null && hz > lowHz && hz < highHz;
+  });
+  return heard.length === 0 ? null : Math.max(...heard);
+}
+
+/** The mean of the channel that lies furthest from zero against the RMS of all the sound, dB, at least -80; null for silence. */
+export function dcToRmsDb({ dcOffset, dynamics: { rmsDbfs } }: Measurements): number | null {
+  if (rmsDbfs === null) return null;
+  const offset = dcOffset.reduce((most, dc) => Math.max(most, Math.abs(dc)), 0);
+  return offset === 0 ? LEAST_DC_DB : Math.max(LEAST_DC_DB, dbFromGain(offset) - rmsDbfs);
 }

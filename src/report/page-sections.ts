@@ -88,7 +88,7 @@ function moveItem(move: Move, after: Measurements): string {
   const weighed = [trialWords(move), ...rejectedWords(move)].filter((words) => words !== '');
   return (
     `<h3>${escapeText(moveTitle(move))}<span class="surety">${escapeText(confidenceWords(move))}</span></h3><div>` +
-    move.because.map((because) => paragraph(becauseWords(because))).join('') +
+    move.because.map((because) => paragraph(becauseWords(because, move))).join('') +
     expected.map((words) => paragraph(`${words}.`, 'prose cure')).join('') +
     weighed.map((words) => paragraph(words, 'prose weighed')).join('') +
     `</div>${items('settings', settings.map(escapeText))}`

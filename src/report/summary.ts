@@ -74,7 +74,7 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
   const indent = ' '.repeat(TITLE_WIDTH + 2);
   const strength = strengthWords(move);
   const figures = [...moveFigures(move), ...(strength === '' ? [] : [strength])].join('; ');
-  const reasons = move.because.flatMap((because) => wrapped(becauseWords(because), width, indent));
+  const reasons = move.because.flatMap((because) => wrapped(becauseWords(because, move), width, indent));
   const settings = [figures, trialWords(move)].flatMap((words) =>
     words === '' ? [] : wrapped(words, width, indent).map((text) => style.dim(text)),
   );

@@ -7,10 +7,12 @@ import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';
 import { pitchRegion, spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
+import { REPAIR_WORDS } from './words-repair.ts';
 
-export type BecauseTable = Readonly<Record<string, (because: Because) => string>>;
+export type BecauseTable = Readonly<Record<string, (because: Because, move?: Move) => string>>;
 
 export const BECAUSE_WORDS: BecauseTable = {
+  ...REPAIR_WORDS,
   'tone-too-much': (b) => {
     const { span, region } = place(b);
     return `${span} (${region.name}) is ${level(b.value, 'dB')} above the middle of this style; up to ${level(b.target, 'dB')} is usual. Such a mix ${region.tooMuch}. Eased towards that edge, no further.`;
@@ -46,10 +48,12 @@ function place(because: Because): { span: string; region: ReturnType<typeof pitc
   return { span: spanWords(span.lowHz, span.highHz), region: pitchRegion(span.lowHz, span.highHz) };
 }
 
-/** Why a move is there. */
-export function becauseWords(because: Because): string {
+/** Why a move is there; of one that acts at places, where. */
+export function becauseWords(because: Because, move?: Move): string {
   const { code, measurement, value, target, unit } = because;
-  return BECAUSE_WORDS[code]?.(because) ?? unworded(code, { [measurement]: `${value} ${unit}`, target });
+  return (
+    BECAUSE_WORDS[code]?.(because, move) ?? unworded(code, { [measurement]: `${value} ${unit}`, target })
+  );
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -73,6 +77,8 @@ const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
   'plr-db': 'peak over loudness',
   'crest-db': 'crest factor',
   'range-lu': 'loudness range',
+  'rumble-to-bass-db': '20 Hz against the bass',
+  'dc-to-rms-db': 'offset against the sound',
 };
 
 export function measurementName(key: string): string {

@@ -4,6 +4,7 @@ import { fixed, level, quantity } from './figures.ts';
 import { unworded, type Facts } from './phrase.ts';
 import { pitchRegion, spanWords } from './pitch-range.ts';
 import type { Limitation } from './report.ts';
+import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
 
 export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
 
@@ -18,6 +19,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const RESTRAINT_WORDS: FactsTable = {
+  ...REPAIR_RESTRAINT_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>
     `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,

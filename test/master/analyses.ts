@@ -9,6 +9,10 @@ import type { PlannedSong } from '../../src/master/plan.ts';
 import { styleById } from '../../src/master/style/styles.ts';
 import { layoutOf } from '../../src/measure/layout.ts';
 import { thirdOctaves } from '../../src/measure/third-octaves.ts';
+import { loadEveryProcessor } from '../../src/process/catalogue.ts';
+
+/** Deciders name any of them. */
+await loadEveryProcessor();
 
 export const BANDS_HZ = thirdOctaves(44100).map((band) => band.centreHz);
 

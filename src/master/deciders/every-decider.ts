@@ -2,6 +2,7 @@
 import type { Decider } from '../decider.ts';
 import { GLUE } from './glue.ts';
 import { OFFSET } from './offset.ts';
+import { RUMBLE } from './rumble.ts';
 import { TONE } from './tone.ts';
 
-export const DECIDERS: readonly Decider[] = [OFFSET, TONE, GLUE];
+export const DECIDERS: readonly Decider[] = [OFFSET, RUMBLE, TONE, GLUE];

@@ -13,19 +13,12 @@ const JUDGED_HZ = { lowest: 31, highest: 12600 } as const;
 /** Outside by less than this is inside. */
 const LEAST_OUTSIDE_DB = 0.4;
 
-/**
- * Rumble: the 20 Hz third-octave within this of the strongest from 40 to 160 Hz. Music has next to nothing there (the
- * lowest bass note is 31 Hz or 41 Hz), while the peaks it makes cost level.
- */
-const RUMBLE_DB = 8;
-const RUMBLE_CUT_HZ = 24;
-
 export const TONE: Decider = { id: 'tone', stage: 'tone', decide };
 
 function decide({ spectrum, picture, style, song }: Question): Decision {
   if (!spectrum || !picture) return alone('tone-unknown');
   const bands = fitTone(wantedTone(picture), song.sampleRateHz);
-  const moves = [...rumbleMoves(spectrum), ...toneMoves(spectrum, picture, bands, song.sampleRateHz)];
+  const moves = toneMoves(spectrum, picture, bands, song.sampleRateHz);
   return { moves, restraints: toneRestraints(picture, bands, style) };
 }
 
@@ -104,39 +97,6 @@ function toneExpectation(spectrum: SpectrumResult, band: ToneBand, response: rea
     after: hundredth(toneBalanceDb(spectrum, low!, high!, response) ?? 0),
     unit: 'dB',
   };
-}
-
-function rumbleMoves(spectrum: SpectrumResult): Move[] {
-  const bottom = levelOf(spectrum, 17, 23);
-  const bass = levelOf(spectrum, 36, 170);
-  if (bottom === null || bass === null || bottom < bass - RUMBLE_DB) return [];
-  return [
-    moveOf({
-      id: 'rumble',
-      stage: 'tone',
-      kind: 'eq',
-      params: { bands: [{ type: 'low-cut', hz: RUMBLE_CUT_HZ, slope: '24' }] },
-      confidence: 0.8,
-      because: [
-        {
-          code: 'rumble',
-          measurement: 'tone-20-20',
-          value: hundredth(bottom - bass),
-          target: -RUMBLE_DB,
-          unit: 'dB',
-        },
-      ],
-    }),
-  ];
-}
-
-/** The strongest third-octave of a range. */
-function levelOf(spectrum: SpectrumResult, lowHz: number, highHz: number): number | null {
-  const levels = spectrum.loudLevelDb.filter(
-    (_, i) => spectrum.bandsHz[i]! > lowHz && spectrum.bandsHz[i]! < highHz,
-  );
-  const heard = levels.filter((db) => db !== null);
-  return heard.length === 0 ? null : Math.max(...heard);
 }
 
 function toneRestraints(picture: TonePicture, bands: readonly ToneBand[], style: Style): Restraint[] {

@@ -1,9 +1,10 @@
 // Low clean: takes away what is below the music: a constant offset, and rumble under a corner.
 import { lowCutSections, type CutSlopeDb } from '../../dsp/biquad-design.ts';
-import { BiquadCascade, type Coefficients } from '../../dsp/biquad.ts';
+import { BiquadCascade, responseDb, type Coefficients } from '../../dsp/biquad.ts';
+import { dbFromPower, gainFromDb } from '../../dsp/decibel.ts';
 import { FftFilter } from '../../dsp/fft-filter.ts';
 import { magnitudeFilter } from '../../dsp/magnitude-filter.ts';
-import { log, pow } from '../../dsp/math.ts';
+import { cos, log, pow, sin } from '../../dsp/math.ts';
 import { AMOUNT_PARAM, amountAtStrength } from './repair-amount.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { DelayedGain } from '../control/delayed-gain.ts';
@@ -47,6 +48,7 @@ export const LOW_CLEAN: ProcessorKind = {
   create: (params, format) => new LowClean(params, format),
   atStrength: amountAtStrength,
   isNeutral: ({ amount }) => amount === 0,
+  responseDb: (params, hz, sampleRateHz) => blendedDb(params, hz, sampleRateHz),
 };
 
 /** One way of cutting the lows of all channels in place. */
@@ -162,4 +164,29 @@ function ringFrames(sections: readonly Coefficients[]): number {
     (sum, { a2 }) => sum + Math.ceil((2 * log(RING_END)) / log(Math.min(a2, 1 - 1e-12))),
     0,
   );
+}
+
+/** Of the cut and what is left of the sound as it came, at `hz`. */
+function blendedDb({ hz: cornerHz, slope, phase, amount }: ParamRecord, hz: number, rate: number): number {
+  const sections = lowCutSections(cornerHz as number, Number(slope) as CutSlopeDb, rate);
+  const share = amount as number;
+  if (share === 1) return responseDb(sections, hz, rate);
+  if (phase === 'linear')
+    return dbFromPower((1 - share + share * gainFromDb(responseDb(sections, hz, rate))) ** 2);
+  const [re, im] = answerOf(sections, (2 * Math.PI * hz) / rate);
+  return dbFromPower((1 - share + share * re) ** 2 + (share * im) ** 2);
+}
+
+/** The cascade's complex answer at `omega` radians a frame. */
+function answerOf(sections: readonly Coefficients[], omega: number): [number, number] {
+  const [c1, s1, c2, s2] = [cos(omega), -sin(omega), cos(2 * omega), -sin(2 * omega)];
+  let [re, im] = [1, 0];
+  for (const { b0, b1, b2, a1, a2 } of sections) {
+    const [nr, ni] = [b0 + b1 * c1 + b2 * c2, b1 * s1 + b2 * s2];
+    const [dr, di] = [1 + a1 * c1 + a2 * c2, a1 * s1 + a2 * s2];
+    const size = dr * dr + di * di;
+    const [qr, qi] = [(nr * dr + ni * di) / size, (ni * dr - nr * di) / size];
+    [re, im] = [re * qr - im * qi, re * qi + im * qr];
+  }
+  return [re, im];
 }

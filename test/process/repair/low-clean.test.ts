@@ -45,6 +45,18 @@ describe.each(['minimum', 'linear'])('of %s phase', (phase) => {
   });
 });
 
+it.each([
+  [30, '12', 'minimum', 0.5, 20],
+  [24, '24', 'minimum', 0.7, 25],
+  [30, '24', 'linear', 0.5, 20],
+])('%i Hz, %s dB an octave, of %s phase, %f of it: told as it answers', (hz, slope, phase, amount, at) => {
+  const sound = sine(at, 0.5, 4 * RATE, RATE);
+  const middle = (x: Float64Array): Float64Array => x.subarray(1.5 * RATE, 3.5 * RATE);
+  const params = { hz, slope, phase, amount };
+  const db = 20 * Math.log10(rms(middle(cleaned(params, sound))) / rms(middle(sound)));
+  expect(LOW_CLEAN.responseDb!(params, at, RATE)).toBeCloseTo(db, 1);
+});
+
 describe('linear phase', () => {
   it('answers the same before and after', () => {
     const impulse = new Float64Array(6 * RATE);
