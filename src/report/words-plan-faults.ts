@@ -12,11 +12,15 @@ const meant = ({ nearest }: Facts): string =>
 /** ` (plan.json)`, where a file is known. */
 const inFile = (f: Facts): string => (f.file === undefined || f.file === 'plan' ? '' : ` (${fileName(f)})`);
 
+/** ` (line 3, column 7)`, where it is known. */
+const atPlace = ({ line, column }: Facts): string =>
+  typeof line === 'number' ? ` (line ${line}, column ${String(column)})` : '';
+
 /** A name that is none of those known. */
 const unknown =
   (what: string) =>
   (f: Facts): Phrase => ({
-    text: `There is no ${what} “${told(f, 'id')}”${inFile(f)}.`,
+    text: `There is no ${what} “${told(f, 'id')}”${inFile(f)}${atPlace(f)}.`,
     cure: `${meant(f)}Use one of: ${told(f, 'known')}.`,
   });
 
@@ -29,32 +33,36 @@ const SONG_FIELDS: Readonly<Record<string, string>> = {
 
 export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'bad-parameter': (f) => ({
-    text: `“${told(f, 'where')}” cannot be ${told(f, 'value')}.`,
+    text: `“${told(f, 'where')}” cannot be ${told(f, 'value')}${atPlace(f)}.`,
     cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')}${f.unit ? ` ${String(f.unit)}` : ''}.`,
   }),
   'bad-choice': (f) => ({
-    text: `“${told(f, 'where')}” cannot be “${told(f, 'value')}”.`,
+    text: `“${told(f, 'where')}” cannot be “${told(f, 'value')}”${atPlace(f)}.`,
     cure: `Choose one of: ${told(f, 'choices')}.`,
   }),
   'bad-list': (f) => ({
-    text: `“${told(f, 'where')}” must be a list of at most ${told(f, 'maxLength')} entries.`,
+    text: `“${told(f, 'where')}” must be a list of at most ${told(f, 'maxLength')} entries${atPlace(f)}.`,
     cure: 'Correct this part of the plan file.',
   }),
   'bad-entry': (f) => ({
-    text: `“${told(f, 'where')}” must be a record of parameters.`,
+    text: `“${told(f, 'where')}” must be a record of parameters${atPlace(f)}.`,
     cure: 'Correct this part of the plan file.',
   }),
   'unknown-parameter': (f) => ({
-    text: `“${told(f, 'where')}” has no parameter “${told(f, 'name')}”${inFile(f)}.`,
+    text: `“${told(f, 'where')}” has no parameter “${told(f, 'name')}”${inFile(f)}${atPlace(f)}.`,
     cure: `${meant(f)}It knows: ${told(f, 'known')}.`,
+  }),
+  'unknown-field': (f) => ({
+    text: `${fileName(f)} has a field that no plan has: “${told(f, 'where')}”${atPlace(f)}.`,
+    cure: `${meant(f)}Here may stand: ${told(f, 'known')}. "lacquer plan schema" describes every field.`,
   }),
   'unknown-processor': unknown('processor'),
   'unknown-style': unknown('style'),
   'unknown-stage': unknown('stage'),
   'unknown-lock': unknown('lock'),
   'bad-plan': (f) => ({
-    text: `${fileName(f)} cannot be used as a plan (${told(f, 'what')}).`,
-    cure: 'Start again from the plan.json that was written, and change only figures.',
+    text: `${fileName(f)} cannot be used as a plan: ${told(f, 'what')}${atPlace(f)}.`,
+    cure: `${meant(f)}The plan.json that was written shows a whole one, and "lacquer plan schema" describes every field.`,
   }),
   'plan-mismatch': (f) => ({
     text: `The plan is for ${told(f, 'plannedChannels')} channels at ${told(f, 'plannedHz')} Hz, the sound has ${told(f, 'channels')} at ${told(f, 'sampleRateHz')} Hz.`,
