@@ -11,7 +11,7 @@ import type {
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
-import { STYLES } from '../master/style/styles.ts';
+import { STYLE_NAMES } from '../master/style/style-names.ts';
 import { CHECK_HELP, LATER_COMMANDS, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
 import { numberIn } from './number-option.ts';
 
@@ -120,7 +120,7 @@ async function createProgram(args: readonly string[], end: (status: ExitStatus) 
     .description('master one mix: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan and report')
     .argument('<mix>', 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A')
     .option('-o, --out <folder>', 'where the files go (default: a folder beside the mix, NAME-master)')
-    .option('--style <name>', `the sound to lean towards: ${STYLE_NAMES} (default: ${DEFAULT_INTENT.style})`)
+    .option('--style <name>', `the sound to lean towards: ${STYLE_IDS} (default: ${DEFAULT_INTENT.style})`)
     .option(
       '--amount <0..100>',
       'how much of the recommended changes, in per cent (default: 100)',
@@ -178,4 +178,4 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
 }
 
-const STYLE_NAMES = STYLES.map((style) => style.id).join(', ');
+const STYLE_IDS = STYLE_NAMES.map((style) => style.id).join(', ');

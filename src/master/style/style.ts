@@ -1,11 +1,35 @@
 // Style: what a kind of record sounds like and how loud it likes to be, as dated data with its sources.
 import type { Curve } from '../../dsp/curve.ts';
+import type { Stage } from '../stage.ts';
+
+/** Where the middle one of many records stands, and how far one of them typically is from it (a standard deviation). */
+export interface Spread {
+  readonly median: number;
+  readonly spread: number;
+}
+
+/** The same of one band. */
+export interface BandSpread extends Spread {
+  readonly lowHz: number;
+  readonly highHz: number;
+}
 
 /** Long-term third-octave levels of finished records: the middle and how far records reach to either side. Height is free. */
 export interface StyleSpectrum {
   readonly middle: Curve;
-  /** Half the corridor's width, dB. */
+  /** Half the corridor's width, dB: nine records of ten lie inside. */
   readonly reach: Curve;
+  /**
+   * How far a third-octave of an otherwise smooth record stands out of its own neighbourhood before it is heard as
+   * coloured, dB; ragged records are given more.
+   */
+  readonly localReach: Curve;
+}
+
+/** A style by its name and its corridor: all that a picture of it needs. */
+export interface StyleCorridor {
+  readonly id: string;
+  readonly spectrum: StyleSpectrum;
 }
 
 /** How far a limiter may go. Reductions are those of the limiter, over the loud parts of the song. */
@@ -29,9 +53,16 @@ export interface StyleDynamics {
   readonly gluePsrDb: number | null;
   /** Loudness range up to which a song is one level of intensity; above it the movement is the music's own. */
   readonly glueRangeLu: number;
+  /** Peak to short-term loudness, dB (AES e-Brief 373). */
+  readonly psrDb: Spread;
+  /** Loudness range, LU (EBU Tech 3342). */
+  readonly rangeLu: Spread;
+  /** By how much each part of the spectrum moves from second to second of the loud parts, 10th to 90th percentile, dB. */
+  readonly movementDb: readonly BandSpread[];
 }
 
 export interface Style {
+  readonly version: 1;
   readonly id: string;
   /** What it does, in a phrase for help texts. */
   readonly caption: string;
@@ -41,6 +72,10 @@ export interface Style {
   /** What `auto` may spend. */
   readonly limiting: LimitingBudget;
   readonly dynamics: StyleDynamics;
+  /** Side over mid by octave, dB. */
+  readonly widthDb: readonly BandSpread[];
+  /** Stages that are never asked for this kind of record. */
+  readonly never: readonly Stage[];
   /** ISO date of the data. */
   readonly dated: string;
   readonly sources: readonly string[];

@@ -1,5 +1,5 @@
 // Check charts: the pictures of one checked file, each in two widths, with the words that go under it.
-import { styleById } from '../../master/style/styles.ts';
+import { styleCorridor } from '../../master/style/style-corridors.ts';
 import type { Chart } from '../charts.ts';
 import { corridorOf } from '../corridor.ts';
 import { NARROW, WIDE, type Size } from '../plot.ts';
@@ -42,7 +42,7 @@ export function checkCharts({ measurements: m }: CheckReport, prefix: string): C
     spectrum === null || spectrum.loudLevelDb.every((db) => db === null)
       ? null
       : chart('tone', 'Tone', TONE_CAPTION, (size) =>
-          toneChart(id('tone'), spectrum, corridorOf(styleById(RECORDS), spectrum), size),
+          toneChart(id('tone'), spectrum, corridorOf(styleCorridor(RECORDS), spectrum), size),
         ),
     bandsOverTime === null || bandsOverTime.bands.length === 0
       ? null

@@ -1,7 +1,7 @@
 // Song work: one song of the session through the tasks, each result kept as soon as it is whole.
 import type { ByteSource, Place } from '../../files/place.ts';
 import type { Plan } from '../../master/plan.ts';
-import { styleById } from '../../master/style/styles.ts';
+import { styleCorridor } from '../../master/style/style-corridors.ts';
 import { trackSource } from '../../preview/track-read.ts';
 import { createTrackSink } from '../../preview/track-write.ts';
 import type { TrackFormat } from '../../preview/track.ts';
@@ -88,7 +88,7 @@ export class SongWork {
     const { mix, track, pyramid } = await this.#whileGrowing('mix', (grow) =>
       hearSong(this.#place, this.#sourcePath, sink, (_, soFar) => grow(soFar), run),
     );
-    const style = styleById(this.record.wish.intent.style);
+    const style = styleCorridor(this.record.wish.intent.style);
     const corridor = corridorOf(style, mix.analysis.measurements.spectrum);
     const { frames } = mix.analysis.measurements;
     const kept = async (): Promise<Source> => trackSource(this.#place, trackFolder, track, frames);

@@ -1,0 +1,41 @@
+// Style names: every house style with its caption, in the order of menus; light enough for the first look at a page.
+
+export interface StyleName {
+  readonly id: string;
+  /** What it does, in a phrase for help texts. */
+  readonly caption: string;
+}
+
+/** Sounds first, then kinds of music. */
+export const STYLE_NAMES = [
+  { id: 'balanced', caption: 'where most records stand: nothing sticks out' },
+  { id: 'warm', caption: 'fuller below, softer above' },
+  { id: 'bright', caption: 'leaner below, more air above' },
+  { id: 'punchy', caption: 'peaks kept, firm level' },
+  { id: 'loud', caption: 'as loud as its genre, at a cost' },
+  { id: 'gentle', caption: 'dynamics before level' },
+  { id: 'vinyl', caption: 'room for the needle: calm treble, firm bass, open peaks' },
+  { id: 'pop', caption: 'bright, full and level' },
+  { id: 'rock', caption: 'dense middle, firm level' },
+  { id: 'metal', caption: 'biting upper middle, tight bass, loud' },
+  { id: 'hiphop', caption: 'deep bass, firm level' },
+  { id: 'electronic', caption: 'deep bass, bright top, loud' },
+  { id: 'rnb', caption: 'deep soft bass, smooth voice, silky top' },
+  { id: 'jazz', caption: 'as in the room, soft top, peaks nearly untouched' },
+  { id: 'acoustic', caption: 'natural tone, peaks nearly untouched' },
+  { id: 'country', caption: 'clear voice, lean bass, level' },
+  { id: 'indie', caption: 'wide tolerance for character' },
+  { id: 'ambient', caption: 'dark, wide, never pressed' },
+  { id: 'classical', caption: 'the hall as it is, peaks nearly untouched' },
+] as const satisfies readonly StyleName[];
+
+export type StyleId = (typeof STYLE_NAMES)[number]['id'];
+
+/** Other names for the same sound. */
+export const STYLE_ALIASES: Readonly<Record<string, StyleId>> = {
+  open: 'bright',
+  'vinyl-minded': 'vinyl',
+  'hip-hop': 'hiphop',
+  'r&b': 'rnb',
+  folk: 'acoustic',
+};
