@@ -15,6 +15,8 @@ import { spectrumAfter } from './spectrum-after.ts';
 import type { Style } from './style/style.ts';
 import { styleById } from './style/styles.ts';
 import { tonePicture } from './style/tone-picture.ts';
+import { weighPlan } from './trial/weigh-plan.ts';
+import { turned } from './turned.ts';
 import { withStrengths, type Wish } from './wish.ts';
 
 /**
@@ -55,10 +57,10 @@ function reasonForNothing(
 
 function withDecision(plan: Plan, decider: Decider, analysis: Analysis, style: Style): Plan {
   const { moves, restraints } = decider.decide(questionFor(plan, analysis, style));
-  const strength = plan.intent.amount / 100;
+  const amount = plan.intent.amount / 100;
   return {
     ...plan,
-    moves: [...plan.moves, ...moves.map((move) => ({ ...move, strength: move.strength * strength }))],
+    moves: [...plan.moves, ...moves.map((move) => turned(move, move.strength * amount))],
     restraints: [...plan.restraints, ...restraints],
   };
 }
@@ -88,11 +90,13 @@ export async function decide(
   { style = styleById(intent.style), strengths = {}, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
   await loadEveryProcessor(); // which of them the deciders will name is not known before they are asked
-  const plan = withStrengths(decideMoves(analysis, intent, song, style), strengths);
+  const decided = withStrengths(decideMoves(analysis, intent, song, style), strengths);
+  const asked = new Set(Object.keys(strengths));
+  const plan = await weighPlan(open, { analysis, style, plan: decided, asked });
   const source = await open();
   try {
-    const { plan: judged, curve } = await judgeLoudness(source, analysis, plan, style, onProgress);
-    return { plan: { ...judged, moves: judged.moves.map(spelledOut) }, curve };
+    const { plan: judged, cost } = await judgeLoudness(source, analysis, plan, style, onProgress);
+    return { plan: { ...judged, moves: judged.moves.map(spelledOut) }, cost };
   } finally {
     await source.close();
   }

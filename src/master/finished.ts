@@ -16,7 +16,7 @@ const RELEASE_PEAK_DBTP = -6;
  */
 const RECORD = { quietestLufs: -16, leastPeakDbtp: -1.2 } as const;
 /** A limiter that holds a ceiling leaves the true peak this near to it, lower in noise; a mix meets it once in a hundred. */
-const AT_CEILING_DB = { below: 0.15, above: 0.06 } as const;
+const AT_CEILING_DB = { below: 0.2, above: 0.06 } as const;
 /** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
 const PRESSED_PERCENT = 30;
 

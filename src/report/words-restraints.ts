@@ -4,6 +4,7 @@ import { fixed, level, quantity } from './figures.ts';
 import { unworded, type Facts } from './phrase.ts';
 import { pitchRegion, spanWords } from './pitch-range.ts';
 import type { Limitation } from './report.ts';
+import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
 
 export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
@@ -20,6 +21,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 
 export const RESTRAINT_WORDS: FactsTable = {
   ...REPAIR_RESTRAINT_WORDS,
+  ...LIMITER_RESTRAINT_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>
     `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,
@@ -53,7 +55,7 @@ export const RESTRAINT_WORDS: FactsTable = {
     return `Loudness: ${what}, because the song is finished already (${signWords(f)}). ${stays ? '' : held}If it is a mix after all, ask for a loudness in numbers.`;
   },
   'loudness-refused': (f) =>
-    `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.`,
+    `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.${choiceWords(f)}`,
   'loudness-style': (f) =>
     `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}, which suits the style “${String(f.style)}”. ${decibels(f, 'kneeLufs', 'LUFS')} would have been possible without harm, if you want to ask for it.`,
   'loudness-knee': (f) =>
@@ -92,9 +94,19 @@ function limitWords(facts: Facts): string {
       return `single hits would lose ${level(value, 'dB')} (${level(allowed, 'dB')} goes unheard)`;
     case 'leastPlrDb':
       return `peaks would rise only ${level(value, 'dB')} above the loudness (${level(allowed, 'dB')} should be left)`;
+    case 'distortionDb':
+      return `the distortion of the limiter would reach ${level(value, 'dB')} (${level(allowed, 'dB')} goes unheard)`;
+    case 'crestLossDb':
+      return `hits would lose ${level(value, 'dB')} of their height above the rest (${level(allowed, 'dB')} goes unheard)`;
     default:
       return `a limit is met (${String(facts.limit)} ${fixed(value)} of ${fixed(allowed)})`;
   }
+}
+
+/** What else can be chosen where a loudness was refused; older plans do not say. */
+function choiceWords(facts: Facts): string {
+  if (facts.recommendedLufs === undefined) return '';
+  return ` The choices: take this one, the loudest within what may be spent; take ${decibels(facts, 'recommendedLufs', 'LUFS')}, where nothing is heard yet (ask for auto); or raise the level by hand in plan.json and render that, which is done as it stands.`;
 }
 
 /** What was weighed and left alone, and why. */

@@ -135,13 +135,18 @@ describe('decide, render, verify', () => {
   });
 
   it('knows that louder costs more', async () => {
-    const curve = (await judged).curve();
-    expect(curve).toHaveLength(20);
-    expect(curve[0]!.mostReductionDb).toBeLessThan(0.05);
-    for (let i = 1; i < curve.length; i++) {
-      expect(curve[i]!.integratedLufs).toBeGreaterThan(curve[i - 1]!.integratedLufs!);
-      expect(curve[i]!.meanReductionDb).toBeGreaterThanOrEqual(curve[i - 1]!.meanReductionDb);
+    const cost = (await judged).cost!;
+    expect(cost.points).toHaveLength(8);
+    expect(cost.points[0]).toMatchObject({ distortionDb: null, crestLossDb: 0, meanReductionDb: 0 });
+    for (let i = 1; i < cost.points.length; i++) {
+      const [before, now] = [cost.points[i - 1]!, cost.points[i]!];
+      expect(now.lufs).toBeGreaterThan(before.lufs);
+      expect(now.distortionDb).toBeGreaterThanOrEqual(before.distortionDb ?? -200);
+      expect(now.crestLossDb).toBeGreaterThanOrEqual(before.crestLossDb);
+      expect(now.meanReductionDb).toBeGreaterThanOrEqual(before.meanReductionDb);
     }
+    expect(cost.recommendedLufs).toBeLessThanOrEqual(cost.kneeLufs);
+    expect(cost.kneeLufs).toBeLessThan(cost.mostLufs);
   });
 
   it('masters mono', async () => {

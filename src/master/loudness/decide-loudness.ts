@@ -1,15 +1,15 @@
 // Decide loudness: listens once to the song after tone and glue, forecasts every drive, and completes the plan.
-import { gainFromDb } from '../../dsp/decibel.ts';
 import { pump } from '../../measure/measure.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { Analysis } from '../analysis.ts';
-import { Forecaster, type ForecastPoint } from './forecast.ts';
+import { tellingSections } from '../trial/telling-sections.ts';
+import { CostedForecast } from './costed-forecast.ts';
+import { Forecaster } from './forecast.ts';
+import { HeardAfter, type HeardSong, type HearingWish } from './heard-after.ts';
 import { LOUDNESS_RANGE_LUFS, stageIsAsked, type Intent } from '../intent.ts';
-import { aimLoudness, limiterSetting } from './loudness-aim.ts';
-import { loudnessCurve } from './loudness-search.ts';
-import { LoudnessSketcher, type LoudnessSketch } from './loudness-sketch.ts';
+import { aimLoudness } from './loudness-aim.ts';
+import { loudnessCost, type LoudnessCost } from './loudness-cost.ts';
 import type { Plan } from '../plan.ts';
-import { renderMoves } from '../render.ts';
 import { soundless } from '../soundless.ts';
 import { spectrumAfter } from '../spectrum-after.ts';
 import type { Style } from '../style/style.ts';
@@ -20,8 +20,8 @@ const HEADROOM_DB = 4;
 
 export interface Judgement {
   readonly plan: Plan;
-  /** Loudness against the cost of limiting, at twenty drives, reckoned when asked; empty where no loudness was decided. */
-  curve(): readonly ForecastPoint[];
+  /** Loudness against what limiting costs; null where no loudness was decided. */
+  readonly cost: LoudnessCost | null;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function judgeLoudness(
 ): Promise<Judgement> {
   const silent = soundless(analysis.measurements) !== null;
   if (silent || !levelIsAsked(plan.intent)) return withoutLevel(plan, silent);
-  return decideLevel(plan, analysis, style, await sketchLoudness(source, plan, analysis, style, onProgress));
+  return decideLevel(plan, analysis, style, await hearAfter(source, plan, analysis, style, onProgress));
 }
 
 /** Neither switched off nor locked. */
@@ -48,21 +48,26 @@ function levelIsAsked(intent: Intent): boolean {
 /** Silence has no level, and `off` wants none decided. */
 function withoutLevel(plan: Plan, silent: boolean): Judgement {
   const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];
-  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, curve: () => [] };
+  return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, cost: null };
 }
 
-/** Listens to the song after tone and glue, once. */
-async function sketchLoudness(
+/** Listens to the song after the plan's moves, once. */
+async function hearAfter(
   source: Source,
   plan: Plan,
   analysis: Analysis,
   style: Style,
   onProgress?: (share: number) => void,
-): Promise<LoudnessSketch> {
-  const floorDb = plan.intent.ceilingDbtp - expectedDriveDb(plan.intent, style, analysis);
-  const sketcher = new LoudnessSketcher(source.format, gainFromDb(floorDb));
-  await pump(renderMoves(source, plan.moves), [sketcher], onProgress);
-  return sketcher.result();
+): Promise<HeardSong> {
+  const heard = new HeardAfter(source.format, hearingWish(plan, analysis, style));
+  await pump(source, [heard], onProgress);
+  return heard.result();
+}
+
+/** What must be heard of a song to decide its level after the plan's moves. */
+export function hearingWish({ intent, moves }: Plan, analysis: Analysis, style: Style): HearingWish {
+  const floorDb = intent.ceilingDbtp - expectedDriveDb(intent, style, analysis);
+  return { moves, floorDb, spans: tellingSections(analysis.measurements) };
 }
 
 /**
@@ -81,15 +86,15 @@ function expectedDriveDb({ loudness }: Intent, style: Style, analysis: Analysis)
   return asked - integratedLufs + HEADROOM_DB;
 }
 
-/** The plan with its level decided, on a sketch of the sound after the plan's moves. */
-function decideLevel(plan: Plan, analysis: Analysis, style: Style, sketch: LoudnessSketch): Judgement {
+/** The plan with its level decided, by what was heard of the song after the plan's moves. */
+export function decideLevel(plan: Plan, analysis: Analysis, style: Style, heard: HeardSong): Judgement {
   const { intent, song, moves } = plan;
   // As the moves leave it, so that the master, judged again, is found to be what it was meant to be.
   const spectrum = spectrumAfter(analysis.measurements.spectrum, moves, song.sampleRateHz);
   const coverage = tonePicture(spectrum, style.spectrum)?.coverage ?? 1;
-  const forecaster = new Forecaster(sketch);
-  const decided = aimLoudness({ analysis, intent, song, style, coverage, forecaster });
-  const limiter = limiterSetting(intent);
+  const forecast = new CostedForecast(new Forecaster(heard.sketch), heard.excerpts);
+  const decided = aimLoudness({ analysis, intent, song, style, coverage, forecast });
+  const measuredOn = heard.excerpts.map(({ startS, endS }) => ({ startS, endS }));
   return {
     plan: {
       ...plan,
@@ -97,6 +102,6 @@ function decideLevel(plan: Plan, analysis: Analysis, style: Style, sketch: Loudn
       restraints: [...plan.restraints, ...decided.restraints],
       promise: decided.promise,
     },
-    curve: () => (decided.point ? loudnessCurve(forecaster, limiter) : []),
+    cost: decided.told && loudnessCost({ forecast, style, intent, measuredOn, ...decided.told }),
   };
 }

@@ -1,6 +1,7 @@
 // Loudness search: the drive that gives a loudness, and the most that a budget of limiting allows.
 import { dbFromGain } from '../../dsp/decibel.ts';
-import type { Forecaster, ForecastPoint, LimiterSetting } from './forecast.ts';
+import type { LimiterSetting } from './forecast.ts';
+import { worstSpent, type Reckoner } from './limiting-budget.ts';
 import type { LimitingBudget } from '../style/style.ts';
 
 /** How near a drive is sought: far below what is heard, and what the forecast is worth. */
@@ -11,63 +12,15 @@ const NEAR_SHARE = 0.0005;
 const FIRST_REACH_DB = 4;
 const NEAR_LUFS = 0.001;
 const MOST_ROUNDS = 40;
-/** The curve's points: from where limiting begins, half a decibel apart. */
-const CURVE_POINTS = 20;
-const CURVE_STEP_DB = 0.5;
 const MOST_DRIVE_DB = 60;
 /** Loudness gained for a decibel of drive where hardly anything is left to gain. */
 const LEAST_SLOPE = 0.1;
 /** More drive than any budget pays for. */
 const FURTHEST_DB = 30;
 
-/** Which part of a budget is spent. */
-export type BudgetLimit = 'meanDb' | 'shareOver1Db' | 'deepDb' | 'leastPlrDb';
-
-export interface SpentLimit {
-  readonly limit: BudgetLimit;
-  readonly value: number;
-  readonly allowed: number;
-}
-
 /** The drive at which the largest peak just meets the ceiling: up to here the limiter has nothing to do. */
-export function freeDriveDb(forecaster: Forecaster, limiter: LimiterSetting): number {
+export function freeDriveDb(forecaster: Reckoner, limiter: LimiterSetting): number {
   return Math.min(MOST_DRIVE_DB, limiter.ceilingDbtp - dbFromGain(forecaster.peak));
-}
-
-/** The first part of the budget that a point exceeds, worst first; null within it. Without limiting nothing is spent. */
-export function overspent(
-  point: ForecastPoint,
-  budget: LimitingBudget,
-  limiter: LimiterSetting,
-): SpentLimit | null {
-  const worst = worstSpent(point, budget, limiter);
-  if (worst === null || worst.share <= 1) return null;
-  return { limit: worst.limit, value: worst.value, allowed: worst.allowed };
-}
-
-/** The part of the budget that is nearest to its end or past it, and how much of it is spent; null without limiting. */
-function worstSpent(
-  point: ForecastPoint,
-  budget: LimitingBudget,
-  limiter: LimiterSetting,
-): (SpentLimit & { readonly share: number }) | null {
-  if (point.mostReductionDb === 0 || point.integratedLufs === null) return null;
-  const plr = limiter.ceilingDbtp - point.integratedLufs;
-  const part = (limit: BudgetLimit, value: number): SpentLimit & { readonly share: number } => {
-    const allowed = budget[limit];
-    return {
-      limit,
-      value,
-      allowed,
-      share: limit === 'leastPlrDb' ? 1 + allowed - value : value / allowed,
-    };
-  };
-  return [
-    part('meanDb', point.meanReductionDb),
-    part('shareOver1Db', point.shareOver1Db),
-    part('deepDb', point.deepReductionDb),
-    part('leastPlrDb', plr),
-  ].reduce((a, b) => (b.share > a.share ? b : a));
 }
 
 /**
@@ -76,7 +29,7 @@ function worstSpent(
  * never come nearer.
  */
 export function affordableDriveDb(
-  forecaster: Forecaster,
+  forecaster: Reckoner,
   limiter: LimiterSetting,
   budget: LimitingBudget,
 ): number {
@@ -115,7 +68,7 @@ export function affordableDriveDb(
 }
 
 /** The drive whose master has this loudness; where limiting holds it back for good, the highest tried. */
-export function driveForLufs(forecaster: Forecaster, limiter: LimiterSetting, lufs: number): number {
+export function driveForLufs(forecaster: Reckoner, limiter: LimiterSetting, lufs: number): number {
   const free = freeDriveDb(forecaster, limiter);
   const missing = (driveDb: number): number =>
     lufs - (forecaster.at(driveDb, limiter).integratedLufs ?? lufs);
@@ -133,10 +86,4 @@ export function driveForLufs(forecaster: Forecaster, limiter: LimiterSetting, lu
     drive += next / slope;
   }
   return Math.min(drive, free + FURTHEST_DB);
-}
-
-/** Loudness against cost at twenty drives, for the report. */
-export function loudnessCurve(forecaster: Forecaster, limiter: LimiterSetting): ForecastPoint[] {
-  const free = freeDriveDb(forecaster, limiter);
-  return Array.from({ length: CURVE_POINTS }, (_, i) => forecaster.at(free + i * CURVE_STEP_DB, limiter));
 }

@@ -1,4 +1,5 @@
 // Excerpts: the telling sections held in memory, and the same rendered through moves as the whole song would be.
+import type { Listening } from '../../measure/measure.ts';
 import { createChain } from '../../process/chain.ts';
 import type { Block, SignalFormat } from '../../signal/signal.ts';
 import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
@@ -27,6 +28,29 @@ export async function gatherExcerpts(source: Source, spans: readonly Span[]): Pr
     for (const one of gathered) one.take(block, at);
     at += block.frames;
   }
+  return wholeOnes(gathered);
+}
+
+/** Keeps the stretches of a song that is fed from its start; what lies behind its end is left off. */
+export class ExcerptKeeper implements Listening {
+  private readonly gathered: readonly Gathering[];
+  private at = 0;
+
+  constructor(format: SignalFormat, spans: readonly Span[]) {
+    this.gathered = spans.map((span) => new Gathering(span, format));
+  }
+
+  push(block: Block): void {
+    for (const one of this.gathered) one.take(block, this.at);
+    this.at += block.frames;
+  }
+
+  result(): Excerpt[] {
+    return wholeOnes(this.gathered);
+  }
+}
+
+function wholeOnes(gathered: readonly Gathering[]): Excerpt[] {
   return gathered
     .map((one) => one.result())
     .filter(({ channels, leadFrames }) => channels[0]!.length > leadFrames);
@@ -81,8 +105,15 @@ export function soundOf({ channels, leadFrames }: Excerpt): Float64Array[] {
 
 /** The excerpt through the moves: as many frames as `soundOf`, each where it was. */
 export function renderExcerpt(excerpt: Excerpt, moves: readonly Move[]): Float64Array[] {
-  const { format, leadFrames, firstFrame, channels } = excerpt;
-  const chain = createChain(activeSteps(moves), format, firstFrame);
+  return soundOf(excerptAfter(excerpt, moves));
+}
+
+/** The same with its lead, so that further moves can follow; itself where the moves do nothing. */
+export function excerptAfter(excerpt: Excerpt, moves: readonly Move[]): Excerpt {
+  const { format, firstFrame, channels } = excerpt;
+  const steps = activeSteps(moves);
+  if (steps.length === 0) return excerpt;
+  const chain = createChain(steps, format, firstFrame);
   const { latencyFrames } = chain;
   const frames = channels[0]!.length;
   const rendered = channels.map((samples) => {
@@ -94,5 +125,5 @@ export function renderExcerpt(excerpt: Excerpt, moves: readonly Move[]): Float64
     const end = Math.min(frames + latencyFrames, at + BURST_FRAMES);
     chain.process({ channels: rendered.map((samples) => samples.subarray(at, end)), frames: end - at });
   }
-  return rendered.map((samples) => samples.subarray(leadFrames + latencyFrames));
+  return { ...excerpt, channels: rendered.map((samples) => samples.subarray(latencyFrames)) };
 }
