@@ -6,7 +6,6 @@ import { RELEASE, withCleanTwin } from '../deliver/profiles.ts';
 import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
-import { checkPlan } from '../master/plan-file/check-plan.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { renderPlan } from '../master/render.ts';
@@ -29,7 +28,7 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, planFile, plannedSong, type PlannedMix } from './plan-song.ts';
+import { hearMix, judgeFile, plannedSong, type PlannedMix } from './plan-song.ts';
 import { reductionTrace } from './reduction-trace.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
@@ -68,13 +67,15 @@ export async function masterSong(
   const outputs = [...sounds, ...records];
   if (!options.plan) styleById(intent.style); // a misspelt style is told before anything else
   if (!options.force) await refuseExisting(place, outputs);
-  const given = options.plan && (await checkPlan(options.plan));
+  const given = options.plan && (await checkedPlan(options.plan));
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
-  const plan = given ? planFor(mixPath, mix, given) : await planFile(place, mixPath, mix, intent, run);
+  const { plan, cost } = given
+    ? { plan: planFor(mixPath, mix, given), cost: null }
+    : await judgeFile(place, mixPath, mix, intent, run);
   try {
-    const made = await makeFiles(place, mixPath, { mix, plan }, jobs, options, run);
+    const made = await makeFiles(place, mixPath, { mix, plan, cost }, jobs, options, run);
     run.progress('report', 0);
-    const report = masterReport({ mixPath, mix, date: options.date ?? null, ...made });
+    const report = masterReport({ mixPath, mix, cost, date: options.date ?? null, ...made });
     const texts = [toJson(made.plan), reportPage(report), toJson(report)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
@@ -85,6 +86,11 @@ export async function masterSong(
     await removeStaged(place, outputs);
     throw reason;
   }
+}
+
+/** Loaded when needed: a page masters plans that it made itself. */
+async function checkedPlan(plan: Plan): Promise<Plan> {
+  return (await import('../master/plan-file/check-plan.ts')).checkPlan(plan);
 }
 
 interface OutputJob extends WriteJob {

@@ -1,5 +1,6 @@
 // Check fields: a parsed value against its shape, field by field, with defaults filled in; every mistake named by its path.
 import { processorById } from '../../process/catalogue.ts';
+import type { ProcessorKind } from '../../process/processor.ts';
 import { checkParams, type ParamRecord } from '../../process/params.ts';
 import { Fault } from '../../signal/fault.ts';
 import { nearestName, unknownName } from '../../signal/nearest-name.ts';
@@ -96,7 +97,19 @@ function checkFacts(given: unknown, where: string): Loose {
 
 function checkOwnParams(given: unknown, where: string, holder: Loose): ParamRecord {
   const params = recordOf(given, where) as ParamRecord;
-  return checkParams(processorById(String(holder.kind)).params, params, where);
+  const kind = processorNamed(String(holder.kind), where);
+  return checkParams(kind.params, params, where);
+}
+
+/** `where`: of the parameters, beside which the name stands. */
+function processorNamed(id: string, where: string): ProcessorKind {
+  try {
+    return processorById(id);
+  } catch (reason) {
+    if (!(reason instanceof Fault)) throw reason;
+    const place = where.replace(/params$/, 'kind');
+    throw new Fault('unknown-processor', 'usage', { ...reason.facts, where: place }, reason);
+  }
 }
 
 function checkEither({ by, forms }: EitherShape, given: unknown, where: string): Loose {

@@ -2,7 +2,8 @@
 import { loadProcessors } from '../../process/catalogue.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { Move, Plan } from '../plan.ts';
-import { styleById } from '../style/styles.ts';
+import { unknownName } from '../../signal/nearest-name.ts';
+import { STYLES } from '../style/styles.ts';
 import { bad, checkFields } from './check-fields.ts';
 import { PLAN_FIELDS } from './plan-shape.ts';
 import { raisePlan } from './raise-plan.ts';
@@ -35,12 +36,17 @@ function kindsNamed(given: unknown): string[] {
 
 function planOf(given: unknown): Plan {
   const plan = checkFields(PLAN_FIELDS, withoutSchema(raisePlan(given)), '') as unknown as Plan;
-  styleById(plan.intent.style);
+  refuseStyle(plan.intent.style);
   plan.moves.forEach((move, i) => {
     refuseTwin(plan.moves, i);
     refuseEmptySpans(move, i);
   });
   return plan;
+}
+
+function refuseStyle(id: string): void {
+  const styles = STYLES.map((style) => style.id);
+  if (!styles.includes(id)) throw unknownName('unknown-style', id, styles, { where: 'intent.style' });
 }
 
 function withoutSchema(given: unknown): unknown {

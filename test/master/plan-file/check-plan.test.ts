@@ -109,7 +109,7 @@ describe('checkPlan', () => {
     ['NaN, null in JSON', 'moves.0.because.0.value', null, 'bad-plan', 'moves[0].because[0].value'],
     ['an empty place', 'moves.0.spans', [{ startS: 2, endS: 2 }], 'bad-plan', 'moves[0].spans[0].endS'],
     ['half a place', 'moves.0.spans', [{ startS: 2 }], 'bad-plan', 'moves[0].spans[0].endS'],
-    ['unknown kind', 'moves.0.kind', 'magic', 'unknown-processor', undefined],
+    ['unknown kind', 'moves.0.kind', 'magic', 'unknown-processor', 'moves[0].kind'],
     ['unknown parameter', 'moves.1.params.warmth', 3, 'unknown-parameter', 'moves[1].params'],
     [
       'NaN for a parameter',
@@ -120,7 +120,7 @@ describe('checkPlan', () => {
     ],
     ['out of range', 'moves.0.params.bands.0.gainDb', 99, 'bad-parameter', 'moves[0].params.bands[0].gainDb'],
     ['a band that is none', 'moves.0.params.bands.0', 'bell', 'bad-entry', 'moves[0].params.bands[0]'],
-    ['unknown style', 'intent.style', 'polka', 'unknown-style', undefined],
+    ['unknown style', 'intent.style', 'polka', 'unknown-style', 'intent.style'],
     ['unknown lock', 'intent.locks', ['drums'], 'unknown-lock', 'intent.locks[0]'],
     ['a loudness of no mode', 'intent.loudness', {}, 'bad-plan', 'intent.loudness.mode'],
     ['a target without a number', 'intent.loudness', { mode: 'target' }, 'bad-plan', 'intent.loudness.lufs'],
@@ -136,9 +136,7 @@ describe('checkPlan', () => {
     ['a prototype', 'song', JSON.parse('{"__proto__": {"frames": 1}}'), 'unknown-field', 'song.__proto__'],
     ['facts of lists', 'restraints', [{ code: 'x', facts: { a: [] } }], 'bad-plan', 'restraints[0].facts.a'],
   ])('names the damage: %s', async (_, path, value, code, where) => {
-    const facts = expect.objectContaining(
-      where === undefined ? { file: 'x.json' } : { file: 'x.json', where },
-    );
+    const facts = expect.objectContaining({ file: 'x.json', where });
     await expect(checkPlan(edited(path, value), 'x.json')).rejects.toThrow(
       expect.objectContaining({ code, kind: 'usage', facts }),
     );
