@@ -1,6 +1,8 @@
 // Measured value: reads one figure of a song by the stable key that reasons and expectations use.
 import { dbFromGain, dbFromPower, powerFromDb } from '../dsp/decibel.ts';
 import type { Measurements, SpectrumResult } from '../measure/measurements.ts';
+import { imageIn } from './image-in.ts';
+import { resonanceDb } from './narrow-peaks.ts';
 
 /** Keys besides `tone-LOW-HIGH`. */
 const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
@@ -14,17 +16,36 @@ const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
   'dc-to-rms-db': (m) => dcToRmsDb(m),
 };
 
+/** Keys that name one or two frequencies after themselves, Hz. */
+const RANGE_READERS: Readonly<
+  Record<string, (m: Measurements, lowHz: number, highHz: number) => number | null>
+> = {
+  tone: (m, lowHz, highHz) => toneBalanceDb(m.spectrum, lowHz, highHz),
+  resonance: (m, hz) => (m.spectrum?.fine ? resonanceDb(m.spectrum.fine, hz) : null),
+  bursts: (m, lowHz, highHz) =>
+    m.spectrum?.bursts?.find((range) => range.lowHz === lowHz && range.highHz === highHz)?.overUsualDb ??
+    null,
+  'side-to-mid': (m, lowHz, highHz) => imageIn(m, lowHz, highHz)?.sideToMidDb ?? null,
+  'mono-loss': (m, lowHz, highHz) => imageIn(m, lowHz, highHz)?.monoLossDb ?? null,
+};
+
 /** An offset fainter than this against the sound is none. */
 const LEAST_DC_DB = -80;
 
 /**
  * `integrated-lufs`, `true-peak-dbtp`, `psr-db`, `plr-db`, `crest-db`, `range-lu`; `tone-LOW-HIGH`: the power of the
  * loud parts from LOW to HIGH Hz against the power of all the rest, in dB, which no gain changes.
- * `rumble-to-bass-db`, `dc-to-rms-db`: as told below. null where the song has no such figure or the key is unknown.
+ * `resonance-HZ`: how far a narrow band stands over its surroundings; `bursts-LOW-HIGH`: how far a range stands out at
+ * times; `side-to-mid-LOW-HIGH`, `mono-loss-LOW-HIGH`: of a stretch of octaves. `rumble-to-bass-db`, `dc-to-rms-db`: as
+ * told below. null where the song has no such figure or the key is unknown.
  */
 export function measuredValue(key: string, measurements: Measurements): number | null {
-  const tone = /^tone-(\d+)-(\d+)$/.exec(key);
-  if (tone) return toneBalanceDb(measurements.spectrum, Number(tone[1]), Number(tone[2]));
+  const named = /^([a-z][a-z-]*?)((?:-\d+)+)$/.exec(key);
+  const reader = named && RANGE_READERS[named[1]!];
+  if (reader) {
+    const [first, second] = named[2]!.slice(1).split('-').map(Number);
+    return reader(measurements, first!, second ?? first!);
+  }
   return READERS[key]?.(measurements) ?? null;
 }
 

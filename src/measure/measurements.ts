@@ -60,6 +60,24 @@ export interface DynamicsResult {
   readonly dr14: number | null;
 }
 
+/** Where narrow peaks show: band b is centred on firstHz · 2^(b / bandsPerOctave). */
+export interface FineSpectrumResult {
+  readonly firstHz: number;
+  readonly bandsPerOctave: number;
+  /** Means of the decibels over the looks at the loud parts: of a band's power, which its notes decide … */
+  readonly notesDb: readonly number[];
+  /** … and of its harmonic mean power, which is what lies between the notes. */
+  readonly floorDb: readonly number[];
+}
+
+/** A range that stands out for moments, by the centres of its first and last third octaves. */
+export interface BurstRange {
+  readonly lowHz: number;
+  readonly highHz: number;
+  /** Against the body (250 Hz to 1.6 kHz): what one look in fifty exceeds over the middle one, dB. */
+  readonly overUsualDb: number;
+}
+
 export interface SpectrumResult {
   /** Third-octave centres, 20 Hz to 20 kHz, below 0.45 of the rate. */
   readonly bandsHz: readonly number[];
@@ -75,6 +93,10 @@ export interface SpectrumResult {
     readonly levelDb: readonly (number | null)[];
     readonly loudLevelDb: readonly (number | null)[];
   };
+  /** null for silence and where the rate leaves no room. */
+  readonly fine?: FineSpectrumResult | null;
+  /** Presence (2 to 4 kHz) and sibilants (5 to 10 kHz); none where too little sounds. */
+  readonly bursts?: readonly BurstRange[];
 }
 
 export interface StereoBand {

@@ -5,6 +5,7 @@ import { BandPowerListener, DEFAULT_HOP_SHARE } from './band-power.ts';
 import { BandCells } from './bands-over-time.ts';
 import { BandwidthListener } from './bandwidth.ts';
 import { readDynamics } from './dynamics.ts';
+import { FineSpectrumListener } from './fine-spectrum.ts';
 import { HopSums, hopsPerBurst } from './hop-sums.ts';
 import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
@@ -137,6 +138,7 @@ function takePictures(
     channels,
     (DEFAULT_HOP_SHARE * bandPower.frameLength) / sampleRateHz,
   );
+  const fine = new FineSpectrumListener(bandPower, sampleRateHz);
   const pitches = musical ? new PitchClassListener(bandPower, sampleRateHz) : null;
   const onsets = musical ? new OnsetListener(format) : null;
   const overview = new OverviewListener();
@@ -145,7 +147,7 @@ function takePictures(
   return {
     listeners: [bandPower, overview, ...(onsets ? [onsets] : []), words],
     read: (frames) => ({
-      spectrum: readSpectrum(bandPower, loudness.maxShortTermPower()),
+      spectrum: readSpectrum(bandPower, fine, loudness.maxShortTermPower()),
       stereo:
         channels === 2
           ? readStereo({ frames, plain: plainPair(levels), weighted: weightedPair(loudness), bandPower })

@@ -3,6 +3,8 @@ import { dbFromPower } from '../dsp/decibel.ts';
 import { log2 } from '../dsp/math.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 import { BandPowerListener } from './band-power.ts';
+import { readBursts } from './bursts.ts';
+import { FineSpectrumListener } from './fine-spectrum.ts';
 import type { History } from './history.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import { HopSums } from './hop-sums.ts';
@@ -18,7 +20,11 @@ const TILT_FROM_HZ = 100;
 const TILT_TO_HZ = 10000;
 
 /** `loudestPower`: of the loudest short-term window; of a shorter sound, null, and then its loudest frame counts. */
-export function readSpectrum(bandPower: BandPowerListener, loudestPower: number | null): SpectrumResult {
+export function readSpectrum(
+  bandPower: BandPowerListener,
+  fine: FineSpectrumListener,
+  loudestPower: number | null,
+): SpectrumResult {
   bandPower.finish();
   const { bands, erbs, powers, erbPowers, loudPowers } = bandPower;
   const gate = (loudestPower ?? largest(loudPowers.values())) * LOUD_SHARE;
@@ -34,6 +40,8 @@ export function readSpectrum(bandPower: BandPowerListener, loudestPower: number 
       levelDb: levels(meanPowers(erbPowers, erbs.length, loudPowers, 0)),
       loudLevelDb: levels(meanPowers(erbPowers, erbs.length, loudPowers, gate)),
     },
+    fine: fine.result(gate),
+    bursts: readBursts(bandPower, gate),
   };
 }
 
@@ -87,7 +95,8 @@ export function createSpectrumMeter(format: SignalFormat): Meter<SpectrumResult>
   const bandPower = new BandPowerListener(format);
   const sums = new HopSums(format);
   const loudness = new LoudnessListener(sums);
+  const fine = new FineSpectrumListener(bandPower, format.sampleRateHz);
   return meterOfHops(format, [sums, bandPower, loudness], () =>
-    readSpectrum(bandPower, loudness.maxShortTermPower()),
+    readSpectrum(bandPower, fine, loudness.maxShortTermPower()),
   );
 }

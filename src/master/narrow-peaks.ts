@@ -1,0 +1,154 @@
+// Narrow peaks: rings in a song's fine spectrum: how far each stands out, and the bell that it looks like.
+import { analogueBell, analogueDb } from '../dsp/analogue-band.ts';
+import { log2, pow } from '../dsp/math.ts';
+import type { FineSpectrumResult } from '../measure/measurements.ts';
+
+/** Bands aside that a band is compared with, either way: a fifth to three quarters of an octave. */
+const NEAR = 5;
+const FAR = 18;
+/** Fewer of them on a side, at the ends of the spectrum, tell nothing. */
+const LEAST_ASIDE = 6;
+const HIGH_SHARE = 0.9;
+
+/** A bell is looked for in these, three eighths of an octave either way. */
+const LOOK_BANDS = 9;
+const QS = [6, 7, 8.5, 10, 12, 14, 17, 20] as const;
+/** Its middle, in quarters of a band either way. */
+const STEPS_ASIDE = 4;
+const FIT_ROUNDS = 3;
+const GAINS_DB = { first: 8, least: 1, most: 20 } as const;
+
+/** A bell that stands out of a straight line over log frequency. */
+export interface Bell {
+  readonly hz: number;
+  readonly q: number;
+  readonly gainDb: number;
+  /** RMS of what line and bell leave, dB. */
+  readonly restDb: number;
+  /** Share 0…1 of the variance that they explain. */
+  readonly share: number;
+}
+
+/** One peak that stands out of the notes as well as out of what lies between them. */
+export interface Ring {
+  readonly bell: Bell;
+  /** How far it stands over its surroundings, dB, in the notes and in the floor … */
+  readonly notesOverDb: number;
+  readonly floorOverDb: number;
+  /** … and over nine tenths of them. */
+  readonly notesClearDb: number;
+  readonly floorClearDb: number;
+}
+
+export function fineBandsHz({ firstHz, bandsPerOctave, floorDb }: FineSpectrumResult): number[] {
+  return floorDb.map((_, b) => firstHz * pow(2, b / bandsPerOctave));
+}
+
+/** Peaks of the floor from `lowHz` to `highHz` that stand at least `overDb` over their surroundings, lowest first. */
+export function ringsOf(fine: FineSpectrumResult, lowHz: number, highHz: number, overDb: number): Ring[] {
+  const { floorDb, notesDb } = fine;
+  const hz = fineBandsHz(fine);
+  const rings: Ring[] = [];
+  hz.forEach((at, b) => {
+    if (at < lowHz || at > highHz || !isPeak(floorDb, b)) return;
+    const floor = prominence(floorDb, b);
+    const notes = prominence(notesDb, b);
+    if (floor === null || notes === null || Math.min(floor.overMiddle, notes.overMiddle) < overDb) return;
+    const bell = nearestBell(hz, floorDb, b);
+    rings.push({
+      bell,
+      notesOverDb: notes.overMiddle,
+      floorOverDb: floor.overMiddle,
+      notesClearDb: notes.overHigh,
+      floorClearDb: floor.overHigh,
+    });
+  });
+  return rings;
+}
+
+/**
+ * How far the floor at `hz` stands over its surroundings, dB: what a filter there changes and no gain does; after an
+ * equaliser of `responseDb`, band by band, where there is one. null where it cannot be told.
+ */
+export function resonanceDb(
+  fine: FineSpectrumResult,
+  hz: number,
+  responseDb: readonly number[] = [],
+): number | null {
+  const levels = fine.floorDb.map((db, b) => db + (responseDb[b] ?? 0));
+  return prominence(levels, Math.round(fine.bandsPerOctave * log2(hz / fine.firstHz)))?.overMiddle ?? null;
+}
+
+interface Prominence {
+  readonly overMiddle: number;
+  readonly overHigh: number;
+}
+
+function prominence(levels: readonly number[], b: number): Prominence | null {
+  const below = levels.slice(Math.max(0, b - FAR), Math.max(0, b - NEAR + 1));
+  const above = levels.slice(b + NEAR, b + FAR + 1);
+  if (Math.min(below.length, above.length) < LEAST_ASIDE) return null;
+  const middle = 0.5 * (quantile(below, 0.5) + quantile(above, 0.5));
+  return {
+    overMiddle: levels[b]! - middle,
+    overHigh: levels[b]! - quantile([...below, ...above], HIGH_SHARE),
+  };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+}
+
+function isPeak(levels: readonly number[], b: number): boolean {
+  return levels[b]! >= (levels[b - 1] ?? Infinity) && levels[b]! > (levels[b + 1] ?? Infinity);
+}
+
+/** The bell near band `b` that leaves least. */
+function nearestBell(hz: readonly number[], levels: readonly number[], b: number): Bell {
+  const from = Math.max(0, b - LOOK_BANDS);
+  const bands = hz.slice(from, b + LOOK_BANDS + 1);
+  const db = levels.slice(from, b + LOOK_BANDS + 1);
+  const step = log2(hz[1]! / hz[0]!) / STEPS_ASIDE;
+  let best: Bell | null = null;
+  for (let s = -STEPS_ASIDE; s <= STEPS_ASIDE; s++) {
+    for (const q of QS) {
+      const bell = fitted(bands, db, hz[b]! * pow(2, s * step), q);
+      if (best === null || bell.restDb < best.restDb) best = bell;
+    }
+  }
+  return best!;
+}
+
+/** Least squares for the line and the gain; the shape of a bell depends on its gain, so a few rounds settle it. */
+function fitted(bands: readonly number[], db: readonly number[], hz: number, q: number): Bell {
+  const line = bands.map((one) => log2(one / hz));
+  let gainDb: number = GAINS_DB.first;
+  let rest: number[] = [];
+  for (let round = 0; round < FIT_ROUNDS; round++) {
+    const bell = analogueBell(hz, gainDb, q);
+    const shape = bands.map((one) => analogueDb(bell, one) / gainDb);
+    const straight = withoutLine(line, shape);
+    const wanted = withoutLine(line, db);
+    const size = dot(straight, straight);
+    const gain = size > 0 ? dot(straight, wanted) / size : 0;
+    gainDb = Math.min(GAINS_DB.most, Math.max(GAINS_DB.least, gain));
+    rest = wanted.map((y, i) => y - gainDb * straight[i]!);
+  }
+  const mean = db.reduce((sum, y) => sum + y, 0) / db.length;
+  const all = db.reduce((sum, y) => sum + (y - mean) * (y - mean), 0);
+  const left = dot(rest, rest);
+  return { hz, q, gainDb, restDb: Math.sqrt(left / db.length), share: all > 0 ? 1 - left / all : 0 };
+}
+
+/** `y` without its least-squares straight line over `x`. */
+function withoutLine(x: readonly number[], y: readonly number[]): number[] {
+  const meanX = x.reduce((sum, one) => sum + one, 0) / x.length;
+  const meanY = y.reduce((sum, one) => sum + one, 0) / y.length;
+  const apart = x.map((one) => one - meanX);
+  const slope = dot(apart, y) / dot(apart, apart);
+  return y.map((one, i) => one - meanY - slope * apart[i]!);
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, one, i) => sum + one * b[i]!, 0);
+}
