@@ -12,6 +12,28 @@ export type LoudnessIntent =
   | { readonly mode: 'keep' }
   | { readonly mode: 'off' };
 
+/** Limits of damage: how much of cleanness, punch and shape all moves together may take. */
+export interface DamageBudget {
+  /** Highest DK50, dB. */
+  readonly distortionDb: number;
+  /** Most fall of the loud sections' PSR, dB. */
+  readonly crestLossDb: number;
+  /** Most RMS change of the third-octaves, dB. */
+  readonly toneChangeDb: number;
+  /** Most that a compressor may pull down, dB. */
+  readonly reductionDb: number;
+}
+
+/** What can be asked for of each. */
+export const BUDGET_RANGE: Readonly<
+  Record<keyof DamageBudget, { readonly min: number; readonly max: number }>
+> = {
+  distortionDb: { min: -90, max: -10 },
+  crestLossDb: { min: 0, max: 12 },
+  toneChangeDb: { min: 0, max: 6 },
+  reductionDb: { min: 0, max: 12 },
+};
+
 /** Plain JSON. */
 export interface Intent {
   /** Id of a style: one of the house's, or of a learnt one that is given beside the intent. */
@@ -26,6 +48,8 @@ export interface Intent {
   readonly without: readonly Stage[];
   /** What must stay as it is. */
   readonly locks: readonly Lock[];
+  /** The user's own limits; the style's where none is given. */
+  readonly budget: Partial<DamageBudget>;
 }
 
 export const DEFAULT_INTENT: Intent = {
@@ -36,6 +60,7 @@ export const DEFAULT_INTENT: Intent = {
   only: [],
   without: [],
   locks: [],
+  budget: {},
 };
 
 /** Quietest and loudest integrated loudness that can be asked for. */

@@ -2,6 +2,7 @@
 import { Fault } from '../signal/fault.ts';
 import type { Intent } from './intent.ts';
 import type { Plan } from './plan.ts';
+import { turned } from './turned.ts';
 
 /** Plain JSON. `strengths`: for single moves, by id, another strength (0…1) than the amount's. */
 export interface Wish {
@@ -20,7 +21,7 @@ export function withStrengths(plan: Plan, strengths: Wish['strengths']): Plan {
     if (!(strength >= 0 && strength <= 1)) {
       throw new Fault('bad-amount', 'usage', { value: 100 * strength, min: 0, max: 100 });
     }
-    return { ...move, strength };
+    return turned(move, strength);
   });
   return { ...plan, moves };
 }

@@ -65,6 +65,11 @@ const TITLES: Readonly<Record<string, string>> = {
   limiter: 'Peaks',
 };
 
+/** The same where only the id is known. */
+export function titleOfMove(id: string): string {
+  return TITLES[id] ?? id;
+}
+
 /** A short title by what the move is for; a move of the user's own by its processor. */
 export function moveTitle(move: Move): string {
   return TITLES[move.id] ?? move.kind;

@@ -5,6 +5,7 @@ import { unworded, type Facts } from './phrase.ts';
 import { pitchRegion, spanWords } from './pitch-range.ts';
 import type { Limitation } from './report.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
+import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
 
 export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
@@ -21,6 +22,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 
 export const RESTRAINT_WORDS: FactsTable = {
   ...REPAIR_RESTRAINT_WORDS,
+  ...LEFT_OUT_WORDS,
   ...LIMITER_RESTRAINT_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>

@@ -1,0 +1,109 @@
+// Hold budget: what all moves together cost, and the costliest of them turned down until the budget holds.
+import { hundredth } from '../decider.ts';
+import type { Damage, Move, Restraint } from '../plan.ts';
+import { turned } from '../turned.ts';
+import { mostSpent, spentParts, type SpentPart } from './damage-budget.ts';
+import type { Excerpt } from './excerpts.ts';
+import type { Scales } from './scales.ts';
+import { bends, damageBetween, hear, through } from './trial-room.ts';
+import { isMending } from './worth.ts';
+
+/** What a limit is aimed at, so that a figure that is measured again lies inside. */
+const INSIDE = 0.95;
+const MOST_STEPS = 12;
+/** One step takes no more than this off a move, so that several share the load. */
+const LEAST_FACTOR = 0.6;
+/** A move of less than this share of what was decided is left out. */
+const LEAST_STRENGTH = 0.2;
+
+export interface HeldMoves {
+  readonly moves: readonly Move[];
+  /** One for every move that had to be turned down. */
+  readonly restraints: readonly Restraint[];
+}
+
+/**
+ * Of all moves at once. Mending is no damage: what is mended is what the rest is compared with. Distortion is what moves
+ * that bend add to the sound as all the others leave it.
+ */
+export function totalDamage(
+  { loudest }: Scales,
+  excerpts: readonly Excerpt[],
+  moves: readonly Move[],
+): Damage {
+  const mended = hear(through(excerpts, moves.filter(isMending)), loudest);
+  const all = hear(through(excerpts, moves), loudest);
+  const total = damageBetween(mended, all, false);
+  if (!moves.some(bends)) return total;
+  const unbent = hear(
+    through(
+      excerpts,
+      moves.filter((move) => !bends(move)),
+    ),
+    loudest,
+  );
+  return { ...total, distortionDb: damageBetween(unbent, all, true).distortionDb };
+}
+
+/** The moves as they are where the budget holds. Moves whose strength somebody said are not touched. */
+export function heldToBudget(
+  scales: Scales,
+  excerpts: readonly Excerpt[],
+  given: readonly Move[],
+): HeldMoves {
+  let moves = given;
+  const first = mostSpent(totalDamage(scales, excerpts, moves), scales.budget);
+  let spent = first;
+  for (let step = 0; spent.share > 1 && step < MOST_STEPS; step++) {
+    const costliest = costliestOf(scales, moves, given, spent);
+    if (costliest === null) break;
+    moves = turnedDown(moves, costliest, spent.share, given);
+    spent = mostSpent(totalDamage(scales, excerpts, moves), scales.budget);
+  }
+  return { moves, restraints: given.flatMap((move) => told(move, moves, first)) };
+}
+
+/** The move that spends most of a part; null where none of those that may be touched spends any. */
+function costliestOf(
+  { budget, asked }: Scales,
+  moves: readonly Move[],
+  given: readonly Move[],
+  { part }: SpentPart,
+): Move | null {
+  let found: Move | null = null;
+  let most = 0;
+  for (const move of moves) {
+    if (isMending(move) || asked.has(move.id) || move.tried === null || move.strength === 0) continue;
+    const own = spentParts(move.tried.cost, budget).find((one) => one.part === part);
+    const share = ((own?.share ?? 0) * move.strength) / strengthIn(given, move);
+    if (share <= most) continue;
+    most = share;
+    found = move;
+  }
+  return found;
+}
+
+function strengthIn(moves: readonly Move[], { id }: Move): number {
+  return moves.find((move) => move.id === id)!.strength;
+}
+
+function turnedDown(moves: readonly Move[], costliest: Move, share: number, given: readonly Move[]): Move[] {
+  const strength = costliest.strength * Math.max(LEAST_FACTOR, INSIDE / share);
+  const decided = strengthIn(given, costliest);
+  return moves.flatMap((move) => {
+    if (move.id !== costliest.id) return move;
+    return strength < LEAST_STRENGTH * decided ? [] : turned(move, strength);
+  });
+}
+
+function told(given: Move, moves: readonly Move[], { part, value, allowed }: SpentPart): Restraint[] {
+  const now = moves.find(({ id }) => id === given.id);
+  if (now?.strength === given.strength) return [];
+  const facts = { move: given.id, part, value: hundredth(value), allowed: hundredth(allowed) };
+  return [
+    {
+      code: 'budget-held',
+      facts: { ...facts, percent: Math.round((100 * (now?.strength ?? 0)) / given.strength) },
+    },
+  ];
+}
