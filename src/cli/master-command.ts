@@ -50,9 +50,10 @@ async function planOnly(
   run: Run,
   line: ProgressLine,
 ): Promise<ExitStatus> {
-  const plan = (await givenPlan(options)) ?? (await planSong(place, mix, intent, run)).plan;
+  const given = await givenPlan(options);
+  const { plan, cost } = given ? { plan: given, cost: null } : await planSong(place, mix, intent, run);
   line.clear();
-  console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, terminalText()));
+  console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, { ...terminalText(), cost }));
   return EXIT.done;
 }
 

@@ -1,4 +1,6 @@
 // Charts: the pictures of a report, each in two widths, with the words that go under it.
+import { costChart } from './chart-cost.ts';
+import { costWords } from './cost-curve.ts';
 import { loudnessChart, reductionChart } from './chart-loudness.ts';
 import { spectrumChart } from './chart-spectrum.ts';
 import { stereoChart } from './chart-stereo.ts';
@@ -19,7 +21,7 @@ export interface Chart {
 
 /** Every chart that the report has figures for. */
 export function chartsOf(report: Report): Chart[] {
-  const { before, after, corridor, gainReduction, verification } = report;
+  const { before, after, corridor, gainReduction, verification, cost } = report;
   const drawn: (Chart | null)[] = [
     before.spectrum === null
       ? null
@@ -41,6 +43,11 @@ export function chartsOf(report: Report): Chart[] {
       : chart('reduction', 'Gain reduction', REDUCTION_CAPTION, (size) =>
           reductionChart(gainReduction, after.durationS, size),
         ),
+    cost === null || cost === undefined
+      ? null
+      : chart('cost', 'What loudness costs', `${costWords(cost)} ${COST_CAPTION}`, (size) =>
+          costChart(cost, size),
+        ),
     before.stereo === null || after.stereo === null
       ? null
       : chart('stereo', 'Stereo', STEREO_CAPTION, (size) => stereoChart(before.stereo!, after.stereo!, size)),
@@ -61,5 +68,7 @@ const LOUDNESS_CAPTION =
   'Loudness of the last three seconds, in LUFS. The two lines should have the same shape: quiet parts stay quiet, the chorus still lifts.';
 const REDUCTION_CAPTION =
   'How far, in dB, peaks are held down at each moment. Short dips are normal; long deep ones would be heard as pumping. Taken from the limiter while it made the master.';
+const COST_CAPTION =
+  'Loudness in LUFS to the right, upwards how much of what may be spent without being heard is spent: by all that counts, and by distortion, lost peaks and the limiter’s work one by one, measured on the loudest and the quietest section driven at each of these loudnesses.';
 const STEREO_CAPTION =
   'Rings are the mix, lozenges the master. Agreement near +1 is mono, near 0 wide; below 0 that band grows thin on one loudspeaker. Octaves by their middle, in Hz.';

@@ -26,6 +26,7 @@ const UNTOLD: Params = {
   makeupDb: 0,
   lookAheadMs: 0,
   character: 'transparent',
+  bands: 'one',
   state: 'on',
 };
 

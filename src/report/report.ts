@@ -2,6 +2,7 @@
 import type { FileRule, WordLength } from '../deliver/delivery.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { ReadNote } from '../files/format.ts';
+import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { CheckRecord } from './check-record.ts';
@@ -79,6 +80,8 @@ export interface Report {
   readonly corridor: Corridor | null;
   /** null when nothing limited or compressed. */
   readonly gainReduction: GainReductionTrace | null;
+  /** Loudness against what limiting costs; absent from older reports, null where no loudness was decided or a plan was given. */
+  readonly cost?: LoudnessCost | null;
   /** Empty after a dry run. */
   readonly files: readonly WrittenFile[];
 }

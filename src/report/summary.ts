@@ -1,6 +1,8 @@
 // Summary: what `lacquer master` prints: found, done and why, left alone and why, before and after, where the files are.
 import type { Move, Plan } from '../master/plan.ts';
+import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import { findingLines, type TextOptions } from './check-text.ts';
+import { costLines } from './cost-text.ts';
 import { formatWords } from './format-words.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { fileSize, rate } from './figures.ts';
@@ -43,13 +45,17 @@ export function masterSummary(report: Report, folder: string, options: TextOptio
     .trimEnd();
 }
 
-/** The plan alone, for a dry run. */
-export function planSummary(plan: Plan, options: TextOptions = {}): string {
+/** The plan alone, for a dry run, with what loudness costs where that is known. */
+export function planSummary(
+  plan: Plan,
+  options: TextOptions & { readonly cost?: LoudnessCost | null } = {},
+): string {
   const { width = DEFAULT_WIDTH, style = PLAIN } = options;
   const dressed = { width, style };
   return [
     ...section('What would be done, and why', moveLines(plan, dressed), style),
     ...section('What would be left alone', restraintLines(plan, dressed), style),
+    ...section('What loudness costs', options.cost ? costLines(options.cost, dressed) : [], style),
   ]
     .join('\n')
     .trimEnd();

@@ -1,6 +1,7 @@
 // Master report: what was heard, planned, written and found again, put together as the Report.
 import type { Acceptance, WordLength } from '../deliver/delivery.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
+import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';
 import { styleById } from '../master/style/styles.ts';
 import { checkRecord } from '../report/check-record.ts';
@@ -20,6 +21,7 @@ export interface ReportParts {
   readonly mixPath: string;
   readonly mix: AnalysedSong;
   readonly plan: Plan;
+  readonly cost: LoudnessCost | null;
   /** The first is the 24-bit master. */
   readonly accepted: readonly NamedAcceptance[];
   readonly verification: Verification;
@@ -28,7 +30,7 @@ export interface ReportParts {
 }
 
 export function masterReport(parts: ReportParts): Report {
-  const { mixPath, mix, plan, accepted, verification, gainReduction, date } = parts;
+  const { mixPath, mix, plan, cost, accepted, verification, gainReduction, date } = parts;
   const { measurements } = mix.analysis;
   return {
     version: 1,
@@ -42,6 +44,7 @@ export function masterReport(parts: ReportParts): Report {
     verification,
     corridor: corridorOf(styleById(plan.intent.style), measurements.spectrum),
     gainReduction,
+    cost,
     files: accepted.map(writtenFile),
   };
 }

@@ -28,9 +28,10 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, judgeFile, plannedSong, type PlannedMix } from './plan-song.ts';
+import { hearMix, judgeFile, type PlannedMix } from './plan-song.ts';
 import { reductionTrace } from './reduction-trace.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
+import { takePlan } from './take-plan.ts';
 import { watchSource } from './watch-source.ts';
 
 export interface MasterOptions {
@@ -69,13 +70,11 @@ export async function masterSong(
   if (!options.force) await refuseExisting(place, outputs);
   const given = options.plan && (await checkedPlan(options.plan));
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
-  const { plan, cost } = given
-    ? { plan: planFor(mixPath, mix, given), cost: null }
-    : await judgeFile(place, mixPath, mix, intent, run);
+  const judged = given ? takePlan(mixPath, mix, given) : await judgeFile(place, mixPath, mix, intent, run);
   try {
-    const made = await makeFiles(place, mixPath, { mix, plan, cost }, jobs, options, run);
+    const made = await makeFiles(place, mixPath, { mix, ...judged }, jobs, options, run);
     run.progress('report', 0);
-    const report = masterReport({ mixPath, mix, cost, date: options.date ?? null, ...made });
+    const report = masterReport({ mixPath, mix, cost: judged.cost, date: options.date ?? null, ...made });
     const texts = [toJson(made.plan), reportPage(report), toJson(report)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
@@ -102,21 +101,6 @@ function writeJobs(profile: Profile, name: string, outFolder: string): OutputJob
     const outputs = files.map((rule) => outputIn(outFolder, name + rule.ending));
     return { finish, outputs, files: files.map((rule, i) => ({ rule, path: outputs[i]!.stagedPath })) };
   });
-}
-
-/** A given plan, if it is for this mix. */
-function planFor(mixPath: string, mix: AnalysedSong, plan: Plan): Plan {
-  const song = plannedSong(mixPath, mix);
-  for (const what of ['sampleRateHz', 'channels', 'frames'] as const) {
-    if (plan.song[what] === song[what]) continue;
-    throw new Fault('plan-for-other-song', 'usage', {
-      file: mixPath,
-      what,
-      value: song[what],
-      planned: plan.song[what],
-    });
-  }
-  return plan;
 }
 
 /** Not tagged yet. */

@@ -4,6 +4,7 @@ import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
 import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/style/styles.ts';
+import type { Judgement } from '../master/loudness/decide-loudness.ts';
 import type { Wish } from '../master/wish.ts';
 import { CONVERTIBLE_HZ } from '../process/output/resample.ts';
 import { Fault } from '../signal/fault.ts';
@@ -13,9 +14,9 @@ import { songName } from './outputs.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
 
-export interface PlannedMix {
+/** `cost`: loudness against what limiting costs; null where no loudness was decided. */
+export interface PlannedMix extends Judgement {
   readonly mix: AnalysedSong;
-  readonly plan: Plan;
 }
 
 /** Faults: those of `analyseSong`; `too-many-channels`, `no-audio`, `unknown-style`. */
@@ -27,40 +28,45 @@ export async function planSong(
 ): Promise<PlannedMix> {
   styleById(intent.style);
   const mix = await hearMix(place, mixPath, run);
-  return { mix, plan: await planFile(place, mixPath, mix, intent, run) };
+  return { mix, ...(await judgeFile(place, mixPath, mix, intent, run)) };
 }
 
-/** The plan for a file that was heard already. */
-export function planFile(
+/** The judgement of a file that was heard already. */
+export function judgeFile(
   place: Place,
   mixPath: string,
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
-): Promise<Plan> {
+): Promise<Judgement> {
   const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
-  return planHeard(open, mixPath, mix, { intent, strengths: {} }, run);
+  return judgeHeard(open, mixPath, mix, { intent, strengths: {} }, run);
+}
+
+/** The plan of `judgeHeard` alone. */
+export async function planHeard(...asked: Parameters<typeof judgeHeard>): Promise<Plan> {
+  return (await judgeHeard(...asked)).plan;
 }
 
 /**
- * The plan for a mix that was heard already, as the artist wishes it. Level and limiter follow the moves as they are
+ * The judgement of a mix that was heard already, as the artist wishes it. Level and limiter follow the moves as they are
  * wished; the loudness and the ceiling of the intent alone govern them. `open` gives the very samples that were heard,
  * from their start, decoded or kept. Stages: `decide`, `forecast`. Faults: `unknown-style`, `bad-amount`, `bad-ceiling`,
  * those of the source; `cancelled`.
  */
-export async function planHeard(
+export async function judgeHeard(
   open: () => Promise<Source>,
   mixPath: string,
   mix: AnalysedSong,
   { intent, strengths }: Wish,
   run: Run = SILENT_RUN,
-): Promise<Plan> {
+): Promise<Judgement> {
   const song = plannedSong(mixPath, mix);
   const watched = async (): Promise<Source> => watchSource(await open(), run, 'forecast', song.frames);
   run.progress('decide', 0);
   // Loaded when needed: a page opens, and listens, without the judgement.
   const { decide } = await import('../master/decide.ts');
-  return (await decide(watched, mix.analysis, intent, song, { strengths })).plan;
+  return decide(watched, mix.analysis, intent, song, { strengths });
 }
 
 /** The mix as heard, fit to be mastered; on its way through what `through` makes of it, as in `analyseSong`. */

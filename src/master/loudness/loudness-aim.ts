@@ -56,7 +56,10 @@ function aim(question: LoudnessQuestion, usual: LimiterSetting): Aim {
   const recommendedLufs = sign === null ? lufsAt(forecast, liked.driveDb, limiter) : own;
   const code = loudness.mode === 'target' ? 'level-asked' : 'level-kept';
   const sought = auto ? liked : aimAt(forecast, limiter, asked, code, recommendedLufs);
-  return { ...sought, limiter, rejected, recommendedLufs };
+  // Nothing switches silently: what was passed over is told with the loudness too.
+  const passed = limiter === usual ? [] : rejected.slice(0, 1);
+  const restraints = [...sought.restraints, ...passed];
+  return { ...sought, restraints, limiter, rejected, recommendedLufs };
 }
 
 /** Whether the song bears a sign of being finished, whatever loudness is asked for. */

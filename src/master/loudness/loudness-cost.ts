@@ -20,6 +20,8 @@ export interface CostPoint {
   /** Forecast over the loud parts of the whole song. */
   readonly meanReductionDb: number;
   readonly shareOver1Db: number;
+  /** How much of the style's budget is spent by its worst part: 1 at the knee. */
+  readonly share: number;
 }
 
 export interface LoudnessCost {
@@ -27,7 +29,7 @@ export interface LoudnessCost {
   /** The loudest master that a budget pays for, and the part of the budget that is met first there. */
   readonly kneeLufs: number;
   readonly kneeLimit: BudgetLimit | 'none';
-  /** The knee, but not above what the style likes; the mix's own loudness where it is finished. */
+  /** The knee, but not above what the style likes; the mix's own loudness where it is finished. LUFS. */
   readonly recommendedLufs: number;
   /** The loudest that may be asked for. */
   readonly mostLufs: number;
@@ -60,7 +62,12 @@ export function loudnessCost(question: CostQuestion): LoudnessCost {
   const knee = endOf(question, style.limiting);
   const most = endOf(question, ASKED_BUDGET);
   return {
-    points: rising(forecast.trials(limiter).map(({ driveDb }) => forecast.at(driveDb, limiter))),
+    points: rising(
+      forecast.trials(limiter).map(({ driveDb }) => {
+        const point = forecast.at(driveDb, limiter);
+        return { point, share: worstSpent(point, style.limiting, limiter)?.share ?? 0 };
+      }),
+    ),
     kneeLufs: knee.lufs,
     kneeLimit: knee.limit,
     recommendedLufs: hundredth(question.recommendedLufs),
@@ -91,9 +98,14 @@ function endOf(
 /** Where nothing at all may be spent, the limit is what the first bit of limiting would meet. */
 const JUST_BEYOND_DB = 0.1;
 
-function rising(points: readonly CostedPoint[]): CostPoint[] {
+interface SharedPoint {
+  readonly point: CostedPoint;
+  readonly share: number;
+}
+
+function rising(points: readonly SharedPoint[]): CostPoint[] {
   let last: CostPoint | null = null;
-  return points.map((point) => {
+  return points.map(({ point, share }) => {
     const at: CostPoint = {
       lufs: hundredth(Math.max(point.integratedLufs ?? 0, last?.lufs ?? -Infinity)),
       driveDb: hundredth(point.driveDb),
@@ -101,6 +113,7 @@ function rising(points: readonly CostedPoint[]): CostPoint[] {
       crestLossDb: hundredth(Math.max(point.crestLossDb ?? 0, last?.crestLossDb ?? 0)),
       meanReductionDb: hundredth(Math.max(point.meanReductionDb, last?.meanReductionDb ?? 0)),
       shareOver1Db: Math.round(1e4 * Math.max(point.shareOver1Db, last?.shareOver1Db ?? 0)) / 1e4,
+      share: hundredth(Math.max(share, last?.share ?? 0)),
     };
     last = at;
     return at;
