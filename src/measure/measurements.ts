@@ -1,4 +1,5 @@
 // Measurements: every number we take of a song, as one plain JSON record.
+import type { LoudPartsResult } from './loud-parts.ts';
 
 export interface LayoutResult {
   /** `stereo`, `5.1`, `7.1.4` …; `N channels` where nothing is known. */
@@ -251,6 +252,8 @@ export interface Measurements {
   readonly tempo: TempoResult | null;
   /** null from a quick check, and without notes. */
   readonly key: KeyResult | null;
+  /** Middle and sides where it is loud; null for silence, left out of a quick check. */
+  readonly loudParts?: LoudPartsResult | null;
   /** Bits that are really used; null from a quick check. */
   readonly wordLength: WordLengthResult | null;
   /** Band that is really used; null from a quick check. */

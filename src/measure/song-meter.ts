@@ -11,6 +11,7 @@ import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
 import { layoutOf, type LayoutOptions } from './layout.ts';
 import { LevelsListener } from './levels.ts';
+import { LoudPartsListener } from './loud-parts.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { LayoutResult, Measurements } from './measurements.ts';
 import type { Meter } from './meter.ts';
@@ -49,6 +50,7 @@ type PictureName =
   | 'sections'
   | 'tempo'
   | 'key'
+  | 'loudParts'
   | 'wordLength'
   | 'bandwidth';
 type Pictures = Pick<Measurements, PictureName>;
@@ -139,6 +141,7 @@ function takePictures(
     (DEFAULT_HOP_SHARE * bandPower.frameLength) / sampleRateHz,
   );
   const fine = new FineSpectrumListener(bandPower, sampleRateHz);
+  const loudParts = new LoudPartsListener(bandPower, channels);
   const pitches = musical ? new PitchClassListener(bandPower, sampleRateHz) : null;
   const onsets = musical ? new OnsetListener(format) : null;
   const overview = new OverviewListener();
@@ -158,6 +161,7 @@ function takePictures(
       sections: readSections(loudness, framesToSeconds(frames, sampleRateHz)),
       tempo: onsets && readTempo(onsets),
       key: pitches && readKey(pitches),
+      loudParts: loudParts.result(loudness.maxShortTermPower()),
       wordLength: words.result(),
       bandwidth: bandwidth.result(),
     }),
