@@ -5,7 +5,7 @@ import type { LimitingBudget } from '../style/style.ts';
 import { CHARACTERS } from '../../process/peaks/limiter-character.ts';
 import type { CostedForecast } from './costed-forecast.ts';
 import type { LimiterSetting } from './forecast.ts';
-import { worstSpent, type BudgetLimit } from './limiting-budget.ts';
+import { worstSpent, type BudgetLimit, type CostedPoint } from './limiting-budget.ts';
 import { driveForLufs } from './loudness-search.ts';
 
 /** Below this, as most records of 2016-2026 stand, the cleanest character is the best one without asking. */
@@ -34,24 +34,29 @@ export function chooseLimiter(
 ): LimiterChoice {
   const stay = { limiter: usual, rejected: [] };
   if (lufs < LOUD_LUFS) return stay;
-  const own = weighed(forecast, usual, lufs, budget);
+  const driveDb = driveForLufs(forecast.forecaster, usual, lufs);
+  const own = weighed(forecast.at(driveDb, usual), usual, budget);
   if (own.share <= 1) return stay;
   const others = Object.keys(CHARACTERS)
     .filter((character) => character !== usual.character)
-    .map((character) => weighed(forecast, { ...usual, character }, lufs, budget));
+    .map((character) => tried(forecast, { ...usual, character }, lufs, budget));
   const best = others.reduce((a, b) => (b.share < a.share ? b : a));
   const chosen = best.share <= 1 ? best : own;
   const rejected = [own, ...others].filter((one) => one !== chosen);
   return { limiter: chosen.limiter, rejected: rejected.map((one) => rejection(one, chosen, lufs)) };
 }
 
-function weighed(
+function tried(
   forecast: CostedForecast,
   limiter: LimiterSetting,
   lufs: number,
   budget: LimitingBudget,
 ): Weighed {
-  const point = forecast.tried(driveForLufs(forecast.forecaster, limiter, lufs), limiter);
+  const driveDb = driveForLufs(forecast.forecaster, limiter, lufs);
+  return weighed(forecast.tried(driveDb, limiter), limiter, budget);
+}
+
+function weighed(point: CostedPoint, limiter: LimiterSetting, budget: LimitingBudget): Weighed {
   const spent = worstSpent(point, budget, limiter);
   return {
     limiter,
