@@ -46,6 +46,10 @@ export interface MasterOptions {
   readonly json?: boolean;
 }
 
+export interface PlanDiffOptions {
+  readonly json?: boolean;
+}
+
 export interface StudioOptions {
   readonly port?: number;
   readonly open: boolean;

@@ -9,6 +9,10 @@ export const LATER_COMMANDS = {
     takes: '<files...>',
     caption: 'convert files to another kind, rate, word length or number of channels; verified',
   },
+  plan: {
+    takes: '<command>',
+    caption: 'show, check and compare plan files; print their schema',
+  },
   tags: {
     takes: '<command>',
     caption: 'show, set, copy or strip what files say of their song; the sound stays as it is',

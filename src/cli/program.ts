@@ -165,9 +165,11 @@ async function addLater(
   args: readonly string[],
   end: (status: ExitStatus) => void,
 ): Promise<void> {
-  const { convert, tags } = LATER_COMMANDS;
+  const { convert, plan, tags } = LATER_COMMANDS;
   if (args.includes('convert')) (await import('./convert-options.ts')).addConvertCommand(program, end);
   else program.command('convert').argument(convert.takes).description(convert.caption);
+  if (args.includes('plan')) (await import('./plan-options.ts')).addPlanCommands(program, end);
+  else program.command('plan').argument(plan.takes).description(plan.caption);
   if (args.includes('tags')) (await import('./tags-options.ts')).addTagsCommands(program, end);
   else program.command('tags').argument(tags.takes).description(tags.caption);
 }

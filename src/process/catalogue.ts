@@ -22,15 +22,16 @@ export async function loadEveryProcessor(): Promise<void> {
   loaded = (await import('./every-processor.ts')).PROCESSORS;
 }
 
+/** Of those that are at hand. */
+export function processorIds(): string[] {
+  return loaded.map(({ id }) => id);
+}
+
 /** One that is at hand. Throws an `unknown-processor` Fault. */
 export function processorById(id: string): ProcessorKind {
   const kind = loaded.find((each) => each.id === id);
   if (kind === undefined) {
-    throw unknownName(
-      'unknown-processor',
-      id,
-      loaded.map((each) => each.id),
-    );
+    throw unknownName('unknown-processor', id, processorIds());
   }
   return kind;
 }

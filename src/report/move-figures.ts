@@ -1,6 +1,6 @@
 // Move figures: a move's parameters as a person reads them, straight from its record: `threshold −18.0 dB`.
 import type { Move } from '../master/plan.ts';
-import { change, fixed, hertz, level, quantity, signed } from './figures.ts';
+import { change, clock, fixed, hertz, level, quantity, signed } from './figures.ts';
 
 type Params = Move['params'];
 type Value = Params[string];
@@ -28,19 +28,54 @@ const UNTOLD: Params = {
   character: 'transparent',
   bands: 'one',
   state: 'on',
+  amount: 1,
+  swap: 'no',
+  polarityLeft: 'as-is',
+  polarityRight: 'as-is',
+  delayFrames: 0,
+  rotationDegrees: 0,
+  balanceDb: 0,
 };
 
-/** One phrase for each parameter that says something; an EQ band is one phrase of its own. */
+/** Places told one by one; of more only how many there are. */
+const MOST_PLACES_TOLD = 4;
+
+/** One phrase for each parameter that says something; an EQ band is one phrase of its own; and where it acts, if not everywhere. */
 export function moveFigures(move: Move): string[] {
-  return Object.entries(move.params)
+  const set = Object.entries(move.params)
     .filter(([name, value]) => UNTOLD[name] !== value)
     .flatMap(([name, value]) => figure(name, value));
+  return move.spans.length === 0 ? set : [...set, placesFigure(move.spans)];
+}
+
+/** `from 1:10.0 to 1:14.0 and from 2:00.0 to 2:30.0`, `at 12 places`. */
+function placesFigure(spans: Move['spans']): string {
+  if (spans.length > MOST_PLACES_TOLD) return `at ${spans.length} places`;
+  return spans.map(({ startS, endS }) => `from ${clock(startS)} to ${clock(endS)}`).join(' and ');
+}
+
+/** A parameter that was set otherwise: `threshold −18.0 dB → −20.0 dB`; null where one has none. */
+export function changedFigure(
+  name: string,
+  before: string | number | null,
+  after: string | number | null,
+): string {
+  const [words] = numberWords(name, before ?? after ?? '');
+  const told = (value: string | number | null): string =>
+    value === null ? 'none' : numberWords(name, value)[1];
+  return `${words} ${told(before)} → ${told(after)}`;
 }
 
 function figure(name: string, value: Value): string[] {
+  if (name === 'places') return mendedFigure(value as readonly Params[]);
   if (typeof value === 'object') return name === 'points' ? [curveFigure(value)] : value.map(bandFigure);
   const [words, told] = numberWords(name, value as string | number);
   return [`${words} ${told}`];
+}
+
+/** `12 places`; where there are none it acts everywhere. */
+function mendedFigure({ length }: readonly Params[]): string[] {
+  return length === 0 ? [] : [length === 1 ? 'one place' : `${length} places`];
 }
 
 /** `curve of 12 points, −3.0 to +2.5 dB`. */
