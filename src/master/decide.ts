@@ -9,12 +9,13 @@ import { DECIDERS } from './deciders/every-decider.ts';
 import { finishedSign } from './finished.ts';
 import { stageIsAsked, type Intent } from './intent.ts';
 import { judgeLoudness, type Judgement } from './loudness/decide-loudness.ts';
-import { MOST_MASTERED_CHANNELS, type Move, type Plan, type PlannedSong, type Restraint } from './plan.ts';
+import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong, type Restraint } from './plan.ts';
 import { soundless } from './soundless.ts';
 import { spectrumAfter } from './spectrum-after.ts';
 import type { Style } from './style/style.ts';
 import { styleById } from './style/styles.ts';
 import { tonePicture } from './style/tone-picture.ts';
+import type { WeighQuestion } from './trial/scales.ts';
 import { weighPlan } from './trial/weigh-plan.ts';
 import { turned } from './turned.ts';
 import { withStrengths, type Wish } from './wish.ts';
@@ -90,21 +91,33 @@ export async function decide(
   { style = styleById(intent.style), strengths = {}, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
   await loadEveryProcessor(); // which of them the deciders will name is not known before they are asked
-  const decided = withStrengths(decideMoves(analysis, intent, song, style), strengths);
-  const asked = new Set(Object.keys(strengths));
-  const plan = await weighPlan(open, { analysis, style, plan: decided, asked });
+  const plan = await weighPlan(open, toWeigh(analysis, intent, song, { style, strengths }));
   const source = await open();
   try {
-    const { plan: judged, cost } = await judgeLoudness(source, analysis, plan, style, onProgress);
-    return { plan: { ...judged, moves: judged.moves.map(spelledOut) }, cost };
+    return spelledOut(await judgeLoudness(source, analysis, plan, style, onProgress));
   } finally {
     await source.close();
   }
 }
 
+/** What is to be weighed of a song: the moves that its records call for, at the strengths wished. */
+export function toWeigh(
+  analysis: Analysis,
+  intent: Intent,
+  song: PlannedSong,
+  { style = styleById(intent.style), strengths = {} }: DecideOptions,
+): WeighQuestion {
+  const plan = withStrengths(decideMoves(analysis, intent, song, style), strengths);
+  return { analysis, style, plan, asked: new Set(Object.keys(strengths)) };
+}
+
 /** With every parameter said: a plan renders the same even where a default is another one day. */
-function spelledOut(move: Move): Move {
-  return { ...move, params: checkParams(processorById(move.kind).params, move.params, move.id) };
+export function spelledOut({ plan, cost }: Judgement): Judgement {
+  const moves = plan.moves.map((move) => ({
+    ...move,
+    params: checkParams(processorById(move.kind).params, move.params, move.id),
+  }));
+  return { plan: { ...plan, moves }, cost };
 }
 
 function emptyPlan(intent: Intent, song: PlannedSong): Plan {

@@ -9,7 +9,7 @@ import { HeardAfter, type HeardSong, type HearingWish } from './heard-after.ts';
 import { LOUDNESS_RANGE_LUFS, stageIsAsked, type Intent } from '../intent.ts';
 import { aimLoudness } from './loudness-aim.ts';
 import { loudnessCost, type LoudnessCost } from './loudness-cost.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, Span } from '../plan.ts';
 import { soundless } from '../soundless.ts';
 import { spectrumAfter } from '../spectrum-after.ts';
 import type { Style } from '../style/style.ts';
@@ -37,16 +37,17 @@ export async function judgeLoudness(
 ): Promise<Judgement> {
   const silent = soundless(analysis.measurements) !== null;
   if (silent || !levelIsAsked(plan.intent)) return withoutLevel(plan, silent);
-  return decideLevel(plan, analysis, style, await hearAfter(source, plan, analysis, style, onProgress));
+  const heard = await hearAfter(source, plan, analysis, style, onProgress);
+  return decideLevel(plan, analysis, style, levelSound(heard));
 }
 
 /** Neither switched off nor locked. */
-function levelIsAsked(intent: Intent): boolean {
+export function levelIsAsked(intent: Intent): boolean {
   return intent.loudness.mode !== 'off' && stageIsAsked(intent, 'loudness');
 }
 
 /** Silence has no level, and `off` wants none decided. */
-function withoutLevel(plan: Plan, silent: boolean): Judgement {
+export function withoutLevel(plan: Plan, silent: boolean): Judgement {
   const off = silent ? [] : [{ code: 'loudness-off', facts: {} }];
   return { plan: { ...plan, restraints: [...plan.restraints, ...off] }, cost: null };
 }
@@ -86,15 +87,31 @@ function expectedDriveDb({ loudness }: Intent, style: Style, analysis: Analysis)
   return asked - integratedLufs + HEADROOM_DB;
 }
 
+/** What a level is decided on; one of them serves every wish for the same moves. */
+export interface LevelSound {
+  readonly forecast: CostedForecast;
+  readonly measuredOn: readonly Span[];
+}
+
+export function levelSound({ sketch, excerpts }: HeardSong): LevelSound {
+  return {
+    forecast: new CostedForecast(new Forecaster(sketch), excerpts),
+    measuredOn: excerpts.map(({ startS, endS }) => ({ startS, endS })),
+  };
+}
+
 /** The plan with its level decided, by what was heard of the song after the plan's moves. */
-export function decideLevel(plan: Plan, analysis: Analysis, style: Style, heard: HeardSong): Judgement {
+export function decideLevel(
+  plan: Plan,
+  analysis: Analysis,
+  style: Style,
+  { forecast, measuredOn }: LevelSound,
+): Judgement {
   const { intent, song, moves } = plan;
   // As the moves leave it, so that the master, judged again, is found to be what it was meant to be.
   const spectrum = spectrumAfter(analysis.measurements.spectrum, moves, song.sampleRateHz);
   const coverage = tonePicture(spectrum, style.spectrum)?.coverage ?? 1;
-  const forecast = new CostedForecast(new Forecaster(heard.sketch), heard.excerpts);
   const decided = aimLoudness({ analysis, intent, song, style, coverage, forecast });
-  const measuredOn = heard.excerpts.map(({ startS, endS }) => ({ startS, endS }));
   return {
     plan: {
       ...plan,

@@ -27,7 +27,7 @@ export interface HeldMoves {
  * that bend add to the sound as all the others leave it.
  */
 export function totalDamage(
-  { loudest }: Scales,
+  { loudest }: Pick<Scales, 'loudest'>,
   excerpts: readonly Excerpt[],
   moves: readonly Move[],
 ): Damage {
