@@ -227,6 +227,27 @@ export interface BandwidthResult {
   readonly highestHz: number | null;
 }
 
+/** The bass (28 to 112 Hz) at one time against the same music at others. */
+export interface LowReturns {
+  /** Twice the mean difference of level where the music is most alike: a bass at either of two levels by turns jumps by it. */
+  readonly jumpDb: number;
+  /** How far the moments compared are from being alike: mean difference of the thirds of an octave, the bass's level apart, dB. */
+  readonly unlikeDb: number;
+  /** Median while it plays, all channels, dB re full scale. */
+  readonly levelDb: number;
+  /** The same against everything up to 1.8 kHz. */
+  readonly againstAllDb: number;
+  /** Where it stands above and where below itself, by about `byDb`; none unless it jumps by 4 dB and more. */
+  readonly above: readonly TimeSpan[];
+  readonly below: readonly TimeSpan[];
+  readonly byDb: number;
+}
+
+export interface TimeSpan {
+  readonly startS: number;
+  readonly endS: number;
+}
+
 export interface Measurements {
   readonly frames: number;
   readonly durationS: number;
@@ -246,6 +267,8 @@ export interface Measurements {
   readonly overTime: OverTime | null;
   /** null from a quick check. */
   readonly bandsOverTime: BandsOverTime | null;
+  /** null from a quick check, and where there is hardly any bass. */
+  readonly lowReturns: LowReturns | null;
   /** null from a quick check. */
   readonly sections: SectionsResult | null;
   /** null from a quick check, without a steady beat, and under 8 s. */

@@ -11,6 +11,8 @@ import { HopCutter, type HopListener } from './hops.ts';
 import { readKey } from './key.ts';
 import { layoutOf, type LayoutOptions } from './layout.ts';
 import { LevelsListener } from './levels.ts';
+import { LowLooks } from './low-looks.ts';
+import { readLowReturns } from './low-returns.ts';
 import { LoudPartsListener } from './loud-parts.ts';
 import { LoudnessListener } from './loudness-meter.ts';
 import type { LayoutResult, Measurements } from './measurements.ts';
@@ -47,6 +49,7 @@ type PictureName =
   | 'overview'
   | 'overTime'
   | 'bandsOverTime'
+  | 'lowReturns'
   | 'sections'
   | 'tempo'
   | 'key'
@@ -76,6 +79,7 @@ const NOTHING: Pictures = {
   overview: null,
   overTime: null,
   bandsOverTime: null,
+  lowReturns: null,
   sections: null,
   tempo: null,
   key: null,
@@ -145,10 +149,11 @@ function takePictures(
   const pitches = musical ? new PitchClassListener(bandPower, sampleRateHz) : null;
   const onsets = musical ? new OnsetListener(format) : null;
   const overview = new OverviewListener();
+  const lowLooks = new LowLooks(format);
   const bandwidth = new BandwidthListener(format, bandPower.frameLength);
   bandPower.listen((frame) => bandwidth.look(frame));
   return {
-    listeners: [bandPower, overview, ...(onsets ? [onsets] : []), words],
+    listeners: [bandPower, overview, lowLooks, ...(onsets ? [onsets] : []), words],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, fine, loudness.maxShortTermPower()),
       stereo:
@@ -158,6 +163,7 @@ function takePictures(
       overview: overview.result(),
       overTime: readOverTime(levels, peaks, loudness),
       bandsOverTime: cells.result(),
+      lowReturns: readLowReturns(lowLooks),
       sections: readSections(loudness, framesToSeconds(frames, sampleRateHz)),
       tempo: onsets && readTempo(onsets),
       key: pitches && readKey(pitches),
