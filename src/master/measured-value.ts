@@ -14,6 +14,8 @@ const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
   'range-lu': (m) => m.loudness.rangeLu,
   'rumble-to-bass-db': (m) => rumbleToBassDb(m.spectrum),
   'dc-to-rms-db': (m) => dcToRmsDb(m),
+  'balance-db': (m) => m.stereo?.balanceDb ?? null,
+  correlation: (m) => m.stereo?.correlation ?? null,
 };
 
 /** Keys that name one or two frequencies after themselves, Hz. */
@@ -37,7 +39,7 @@ const LEAST_DC_DB = -80;
  * loud parts from LOW to HIGH Hz against the power of all the rest, in dB, which no gain changes.
  * `resonance-HZ`: how far a narrow band stands over its surroundings; `bursts-LOW-HIGH`: how far a range stands out at
  * times; `side-to-mid-LOW-HIGH`, `mono-loss-LOW-HIGH`: of a stretch of octaves. `rumble-to-bass-db`, `dc-to-rms-db`: as
- * told below. null where the song has no such figure or the key is unknown.
+ * told below; `balance-db` (left over right), `correlation`: of the two channels. null where the song has no such figure or the key is unknown.
  */
 export function measuredValue(key: string, measurements: Measurements): number | null {
   const named = /^([a-z][a-z-]*?)((?:-\d+)+)$/.exec(key);

@@ -22,7 +22,7 @@ const LEAST: Readonly<Record<string, { readonly confidence: number; readonly tol
   clipping: { confidence: 0.7, told: true },
   hum: { confidence: 0.77, told: false },
   rumble: { confidence: 0.715, told: false },
-  polarity: { confidence: 0.9, told: true },
+  polarity: { confidence: 0.6, told: true },
   'channel-delay': { confidence: 0.85, told: true },
 };
 
@@ -41,15 +41,16 @@ export function sureFindings({ findings }: Analysis, code: string): Finding[] {
 
 /**
  * What a reason tells of findings, read again from an analysis. `found-CODE`: how many there are that are sure;
- * `found-CODE-db`: the level of the loudest of them in dB against the loudness of the song. null where there are none, for
- * the level, and for other keys.
+ * `found-CODE-db`: the level of the loudest of them in dB against the loudness of the song; `found-CODE-ms`: the first one's
+ * value. null where there are none, for the latter two, and for other keys.
  */
 export function foundValue(key: string, analysis: Analysis): number | null {
-  const [, code, level] = /^found-([a-z-]+?)(-db)?$/.exec(key) ?? [];
+  const [, code, unit] = /^found-([a-z-]+?)(-db|-ms)?$/.exec(key) ?? [];
   if (code === undefined || LEAST[code] === undefined) return null;
   const found = sureFindings(analysis, code);
-  if (level === undefined) return found.length;
+  if (unit === undefined) return found.length;
+  const values = found.flatMap(({ value }) => value ?? []);
+  if (unit === '-ms') return values[0] ?? null;
   const { integratedLufs } = analysis.measurements.loudness;
-  const levels = found.flatMap(({ value }) => value ?? []);
-  return levels.length === 0 || integratedLufs === null ? null : Math.max(...levels) - integratedLufs;
+  return values.length === 0 || integratedLufs === null ? null : Math.max(...values) - integratedLufs;
 }

@@ -7,11 +7,13 @@ import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';
 import { pitchRegion, spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
+import { BALANCE_WORDS } from './words-balance.ts';
 import { REPAIR_WORDS } from './words-repair.ts';
 
 export type BecauseTable = Readonly<Record<string, (because: Because, move?: Move) => string>>;
 
 export const BECAUSE_WORDS: BecauseTable = {
+  ...BALANCE_WORDS,
   ...REPAIR_WORDS,
   'tone-too-much': (b) => {
     const { span, region } = place(b);
@@ -57,8 +59,17 @@ export function becauseWords(because: Because, move?: Move): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  dropouts: 'Holes',
+  declick: 'Clicks',
+  decrackle: 'Crackle',
+  declip: 'Clipping',
+  undip: 'Dips',
+  dehum: 'Hum',
   dc: 'Offset',
   rumble: 'Rumble',
+  polarity: 'Polarity',
+  delay: 'Delay',
+  balance: 'Balance',
   tone: 'Tone',
   glue: 'Glue',
   level: 'Level',
@@ -84,6 +95,8 @@ const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
   'range-lu': 'loudness range',
   'rumble-to-bass-db': '20 Hz against the bass',
   'dc-to-rms-db': 'offset against the sound',
+  'balance-db': 'left over right',
+  correlation: 'correlation of left and right',
 };
 
 export function measurementName(key: string): string {

@@ -6,6 +6,7 @@ import { pitchRegion, spanWords } from './pitch-range.ts';
 import type { Limitation } from './report.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
+import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
 import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
 
 export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
@@ -21,6 +22,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const RESTRAINT_WORDS: FactsTable = {
+  ...BALANCE_RESTRAINT_WORDS,
   ...REPAIR_RESTRAINT_WORDS,
   ...LEFT_OUT_WORDS,
   ...LIMITER_RESTRAINT_WORDS,

@@ -1,8 +1,28 @@
 // Every decider: the list of all, in the order in which they are asked, which is the order of the chain.
 import type { Decider } from '../decider.ts';
+import { BALANCE } from './balance.ts';
+import { BEYOND_REPAIR } from './beyond-repair.ts';
+import { CHANNELS } from './channels.ts';
+import { CLICKS } from './clicks.ts';
+import { CLIPPED } from './clipped.ts';
 import { GLUE } from './glue.ts';
+import { DIPS, HOLES } from './holes.ts';
+import { HUM } from './hum.ts';
 import { OFFSET } from './offset.ts';
 import { RUMBLE } from './rumble.ts';
 import { TONE } from './tone.ts';
 
-export const DECIDERS: readonly Decider[] = [OFFSET, RUMBLE, TONE, GLUE];
+export const DECIDERS: readonly Decider[] = [
+  HOLES,
+  CLICKS,
+  CLIPPED,
+  DIPS,
+  HUM,
+  OFFSET,
+  RUMBLE,
+  BEYOND_REPAIR,
+  CHANNELS,
+  BALANCE,
+  TONE,
+  GLUE,
+];
