@@ -13,6 +13,8 @@ import type { MeasuredCost } from './limiting-budget.ts';
 const TRIALS = 7;
 /** A wave may stand this much higher between its samples than at them, and a second look at it costs nothing. */
 const BETWEEN_DB = 3;
+/** The reach of the gain processor; a mix that wants more is hardly there. */
+export const MOST_LEVEL_DB = 60;
 const NO_COST: MeasuredCost = { distortionDb: null, crestLossDb: 0 };
 
 /** One rendering of every telling section. */
@@ -23,6 +25,16 @@ export interface LimitingTrial extends MeasuredCost {
 /** The limiter's setting as a move's. */
 export function limiterParams({ ceilingDbtp, lookAheadMs, character }: LimiterSetting): Move['params'] {
   return { ceilingDbtp, lookAheadMs, ...(character === 'transparent' ? {} : { character }) };
+}
+
+/** The moves of a trial. Beyond the reach of the gain processor no song is driven. */
+export function levelAndLimiter(driveDb: number, limiter: LimiterSetting): Move[] {
+  const about = { because: [], confidence: 1, stage: 'loudness' } as const;
+  const gainDb = Math.min(MOST_LEVEL_DB, driveDb);
+  return [
+    moveOf({ ...about, id: 'level', kind: 'gain', params: { gainDb } }),
+    moveOf({ ...about, id: 'limiter', kind: 'limiter', params: limiterParams(limiter) }),
+  ];
 }
 
 /** A telling section with what all of its trials are compared with. */
@@ -54,11 +66,7 @@ function costOf(
   limiter: LimiterSetting,
 ): MeasuredCost {
   if (samplePeakDb + driveDb + BETWEEN_DB < limiter.ceilingDbtp) return NO_COST;
-  const about = { because: [], confidence: 1, stage: 'loudness' } as const;
-  const after = renderExcerpt(excerpt, [
-    moveOf({ ...about, id: 'level', kind: 'gain', params: { gainDb: driveDb } }),
-    moveOf({ ...about, id: 'limiter', kind: 'limiter', params: limiterParams(limiter) }),
-  ]);
+  const after = renderExcerpt(excerpt, levelAndLimiter(driveDb, limiter));
   return {
     distortionDb: distortionDb(soundOf(excerpt), after, excerpt.format.sampleRateHz),
     crestLossDb: Math.max(0, crestLossDb(dynamics, dynamicsOf(after, excerpt))),

@@ -8,15 +8,13 @@ import type { Because, Move, PlanPromise, Restraint } from '../plan.ts';
 import type { CostedForecast } from './costed-forecast.ts';
 import type { LimiterSetting } from './forecast.ts';
 import type { Reckoner } from './limiting-budget.ts';
-import { limiterParams } from './limiting-trials.ts';
+import { limiterParams, MOST_LEVEL_DB } from './limiting-trials.ts';
 import { freeDriveDb } from './loudness-search.ts';
 
 /** A peak this little above the ceiling is within what meters agree to. */
 const CEILING_TOLERANCE_DB = 0.05;
 /** Level moves below this are none. */
 const LEAST_LEVEL_DB = 0.005;
-/** The reach of the gain processor; a mix that wants more is hardly there. */
-const MOST_LEVEL_DB = 60;
 
 /** What is sought, and why; a decision once it is moves. */
 export interface Aim {

@@ -1,9 +1,9 @@
 // Headroom: whether holding peaks before the limiter pays: both ways limited to the loudness aimed at, and their damage compared.
 import { distortionDb } from '../../measure/damage.ts';
 import type { Analysis } from '../analysis.ts';
-import { moveOf } from '../decider.ts';
 import { stageIsAsked, type Intent } from '../intent.ts';
 import { Forecaster } from '../loudness/forecast.ts';
+import { levelAndLimiter } from '../loudness/limiting-trials.ts';
 import { limiterSetting } from '../loudness/loudness-moves.ts';
 import { affordableDriveDb, driveForLufs } from '../loudness/loudness-search.ts';
 import { LoudnessSketcher } from '../loudness/loudness-sketch.ts';
@@ -61,7 +61,7 @@ export function tryHeadroom(
   const limited = (excerpt: Excerpt, driveDb: number): number | null =>
     distortionDb(
       soundOf(without),
-      renderExcerpt(excerpt, levelAndLimiter(driveDb, intent)),
+      renderExcerpt(excerpt, levelAndLimiter(driveDb, limiter)),
       without.format.sampleRateHz,
     );
   return { lufs, aloneDb: limited(without, aloneDrive), bothDb: limited(held, bothDrive) };
@@ -77,12 +77,4 @@ function forecasterOf(excerpt: Excerpt): Forecaster {
   const channels = soundOf(excerpt);
   sketcher.push({ channels, frames: channels[0]!.length });
   return new Forecaster(sketcher.result());
-}
-
-function levelAndLimiter(driveDb: number, { ceilingDbtp }: Intent) {
-  const about = { stage: 'loudness', because: [], confidence: 1 } as const;
-  return [
-    moveOf({ ...about, id: 'level', kind: 'gain', params: { gainDb: driveDb } }),
-    moveOf({ ...about, id: 'limiter', kind: 'limiter', params: { ceilingDbtp } }),
-  ];
 }
