@@ -5,24 +5,20 @@ import type { WordLength } from '../deliver/delivery.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';
-import { pitchRegion, spanWords, toneSpan } from './pitch-range.ts';
+import { spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
 import { BALANCE_WORDS } from './words-balance.ts';
+import { PICTURE_TITLES, PICTURE_WORDS, pictureName } from './words-picture.ts';
 import { REPAIR_WORDS } from './words-repair.ts';
+import { TONE_WORDS } from './words-tone-balance.ts';
 
 export type BecauseTable = Readonly<Record<string, (because: Because, move?: Move) => string>>;
 
 export const BECAUSE_WORDS: BecauseTable = {
   ...BALANCE_WORDS,
+  ...PICTURE_WORDS,
   ...REPAIR_WORDS,
-  'tone-too-much': (b) => {
-    const { span, region } = place(b);
-    return `${span} (${region.name}) is ${level(b.value, 'dB')} above the middle of this style; up to ${level(b.target, 'dB')} is usual. Such a mix ${region.tooMuch}. Eased towards that edge, no further.`;
-  },
-  'tone-too-little': (b) => {
-    const { span, region } = place(b);
-    return `${span} (${region.name}) is ${level(-b.value, 'dB')} below the middle of this style; up to ${level(-b.target, 'dB')} is usual. Such a mix ${region.tooLittle}. Lifted towards that edge, no further.`;
-  },
+  ...TONE_WORDS,
   dc: (b) =>
     `The waveform does not rest on zero: its constant part stands ${level(-b.value, 'dB')} below the sound itself. Nobody hears it, but it takes headroom away. A cut far below the lowest note removes it.`,
   rumble: (b) =>
@@ -45,11 +41,6 @@ export const BECAUSE_WORDS: BecauseTable = {
     `At that level the highest peak would reach ${level(b.value, 'dBTP')}. Peaks over ${level(b.target, 'dBTP')}, and only they, are held for a few thousandths of a second, so that players and encoders do not distort.`,
 };
 
-function place(because: Because): { span: string; region: ReturnType<typeof pitchRegion> } {
-  const span = toneSpan(because.measurement) ?? { lowHz: 20, highHz: 20000 };
-  return { span: spanWords(span.lowHz, span.highHz), region: pitchRegion(span.lowHz, span.highHz) };
-}
-
 /** Why a move is there; of one that acts at places, where. */
 export function becauseWords(because: Because, move?: Move): string {
   const { code, measurement, value, target, unit } = because;
@@ -59,6 +50,7 @@ export function becauseWords(because: Because, move?: Move): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  ...PICTURE_TITLES,
   dropouts: 'Holes',
   declick: 'Clicks',
   decrackle: 'Crackle',
@@ -71,6 +63,7 @@ const TITLES: Readonly<Record<string, string>> = {
   delay: 'Delay',
   balance: 'Balance',
   tone: 'Tone',
+  'moving-tone': 'Tone at times',
   glue: 'Glue',
   level: 'Level',
   limiter: 'Peaks',
@@ -102,7 +95,7 @@ const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
 export function measurementName(key: string): string {
   const span = toneSpan(key);
   if (span !== null) return `${spanWords(span.lowHz, span.highHz)} against the rest`;
-  return MEASUREMENT_NAMES[key] ?? key;
+  return MEASUREMENT_NAMES[key] ?? pictureName(key) ?? key;
 }
 
 /** What a move was to change, and what was measured on the master. */

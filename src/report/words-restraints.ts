@@ -2,12 +2,13 @@
 import type { Restraint } from '../master/plan.ts';
 import { fixed, level, quantity } from './figures.ts';
 import { unworded, type Facts } from './phrase.ts';
-import { pitchRegion, spanWords } from './pitch-range.ts';
 import type { Limitation } from './report.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
+import { PICTURE_RESTRAINT_WORDS } from './words-picture.ts';
 import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
+import { TONE_RESTRAINT_WORDS } from './words-tone-balance.ts';
 
 export type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
 
@@ -23,7 +24,9 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 
 export const RESTRAINT_WORDS: FactsTable = {
   ...BALANCE_RESTRAINT_WORDS,
+  ...PICTURE_RESTRAINT_WORDS,
   ...REPAIR_RESTRAINT_WORDS,
+  ...TONE_RESTRAINT_WORDS,
   ...LEFT_OUT_WORDS,
   ...LIMITER_RESTRAINT_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
@@ -33,15 +36,6 @@ export const RESTRAINT_WORDS: FactsTable = {
   'only-dc': () =>
     'Everything: this file holds a constant voltage (DC) and no sound, so there was nothing to do. Look what the export recorded.',
   'too-little-to-judge': () => 'Tone and dynamics: there is too little sound to judge them by.',
-  'tone-unknown': () => 'Tone: there is too little sound to judge it by.',
-  'tone-inside': (f) =>
-    `Tone: it lies inside what the style “${String(f.style)}” takes for natural from bass to treble. Nothing to mend.`,
-  'tone-nothing-there': (f) => {
-    const [low, high] = [number(f, 'lowHz'), number(f, 'highHz')];
-    return `${spanWords(low, high)} (${pitchRegion(low, high).name}): nothing plays there, so there was nothing to judge and nothing to lift but noise.`;
-  },
-  'tone-beyond-mastering': (f) =>
-    `Part of the tone stands ${decibels(f, 'outsideDb')} outside the style. Mastering moves ${decibels(f, 'mostDb')} at most; the rest is better mended in the mix, or it is how you want it.`,
   'glue-not-for-style': (f) => `Dynamics: the style “${String(f.style)}” is never compressed.`,
   'dynamics-unknown': () => 'Dynamics: there is too little sound to judge them by.',
   'glue-dense-already': (f) =>

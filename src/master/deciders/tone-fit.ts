@@ -16,6 +16,8 @@ export interface WantedTone {
   readonly bandsHz: readonly number[];
   readonly db: readonly number[];
   readonly weight: readonly number[];
+  /** Where nothing may change; nowhere unless told. */
+  readonly kept?: readonly boolean[];
 }
 
 export const MOST_BANDS = 5;
@@ -27,6 +29,8 @@ const BELL_QS = [0.5, 0.7, 1, 1.4] as const;
 const SHELF_Q = 0.6;
 /** Response of a band is measured here and scaled: bells and shelves keep their shape in dB over a few dB. */
 const PROBE_DB = 2;
+/** What of a band's gain may reach into what is kept: at most 0.3 dB of 3. */
+const MOST_SKIRT = 0.1;
 const REFINE_ROUNDS = 60;
 const HUNDREDTHS = 100;
 
@@ -57,7 +61,7 @@ export function fitTone(wanted: WantedTone, sampleRateHz: number): ToneBand[] {
   return rounded(chosen, held(chosen, gains));
 }
 
-function candidates({ bandsHz, db }: WantedTone, rate: number): Candidate[] {
+function candidates({ bandsHz, db, kept }: WantedTone, rate: number): Candidate[] {
   const highest = Math.min(12600, 0.4 * rate);
   const inReach = bandsHz.filter((hz, i) => hz >= 39 && hz <= highest && db[i] !== 0);
   const bands = inReach.flatMap((hz): ToneBand[] => [
@@ -65,11 +69,13 @@ function candidates({ bandsHz, db }: WantedTone, rate: number): Candidate[] {
     ...(hz <= 200 ? [{ type: 'low-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
     ...(hz >= 3000 ? [{ type: 'high-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
   ]);
-  return bands.map((band) => ({
-    band,
-    sign: Math.sign(db[bandsHz.indexOf(band.hz)]!),
-    shape: toneResponseDb([band], bandsHz, rate).map((db) => db / PROBE_DB),
-  }));
+  return bands
+    .map((band) => ({
+      band,
+      sign: Math.sign(db[bandsHz.indexOf(band.hz)]!),
+      shape: toneResponseDb([band], bandsHz, rate).map((db) => db / PROBE_DB),
+    }))
+    .filter(({ shape }) => !shape.some((db, i) => kept?.[i] && db > MOST_SKIRT));
 }
 
 /** What the bands do together, in dB at each frequency. */
@@ -120,10 +126,10 @@ function improvement(one: Candidate, rest: readonly number[], weight: readonly n
   }, 0);
 }
 
-/** A further band must take away at least a quarter of what is still wrong. */
+/** A further band must take away at least an eighth of what is still wrong. */
 function worthIt(one: Candidate, rest: readonly number[], weight: readonly number[]): boolean {
   const wrong = rest.reduce((sum, r, i) => sum + weight[i]! * r * r, 0);
-  return improvement(one, rest, weight) > 0.25 * wrong;
+  return improvement(one, rest, weight) > 0.125 * wrong;
 }
 
 function bestGain(one: Candidate, rest: readonly number[], weight: readonly number[]): number {

@@ -1,117 +1,207 @@
-// Tone: a few broad moves for what stands outside the style's corridor, only back to its edge.
+// Tone: a few broad moves for what stands outside the style's corridor or out of the song's own neighbourhood.
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import { alone, hundredth, moveOf, type Decider, type Decision, type Question } from '../decider.ts';
-import { toneBalanceDb } from '../measured-value.ts';
-import type { Because, Expectation, Move, Restraint } from '../plan.ts';
-import type { Style } from '../style/style.ts';
-import { eqParams, fitTone, toneResponseDb, type ToneBand } from './tone-fit.ts';
-import type { TonePicture } from '../style/tone-picture.ts';
+import type { Move, Restraint } from '../plan.ts';
+import { isLocked } from '../stage.ts';
+import { localPicture } from '../style/local-picture.ts';
+import { tonePicture, type TonePicture } from '../style/tone-picture.ts';
+import { eqParams, fitTone, MOST_DB, toneResponseDb, type ToneBand, type WantedTone } from './tone-fit.ts';
+import { toneReasons, type ToneReason } from './tone-reason.ts';
+import { standOuts, type StandOut } from './tone-stand-out.ts';
 
 /** Never boosted below, never judged above: under 40 Hz few rooms tell the truth, over 13 kHz codecs and ears decide. */
 const LOWEST_BOOST_HZ = 39;
 const JUDGED_HZ = { lowest: 31, highest: 12600 } as const;
-/** Outside by less than this is inside. */
-const LEAST_OUTSIDE_DB = 0.4;
+/** Outside by less than this is inside; what is further out is wanted back to here, so that nothing sets in with a jump. */
+const LEAST_OUTSIDE_DB = 0.3;
+const WORTH_TELLING_DB = 0.5;
+const ROUNDS = 3;
+/** A band's skirt may reach a little into what is inside: it stays inside. */
+const WEIGHT = { inside: 0.5, unjudged: 0.05 } as const;
+/** In fewer of the loud seconds than the first it is no trait of the song; in most of them it is the song's tone. */
+const STEADY = { least: 0.1, most: 0.5 } as const;
+/** Power of a sine against its peak, which is what the moving band reads. */
+const SINE_DB = 3;
+const MOVING_BAND = { kneeDb: 4, ratio: 3, attackMs: 30, releaseMs: 250 } as const;
+const BEYOND_DB = 3.5;
 
 export const TONE: Decider = { id: 'tone', stage: 'tone', decide };
 
-function decide({ spectrum, picture, style, song }: Question): Decision {
+function decide(question: Question): Decision {
+  const { spectrum, picture } = question;
   if (!spectrum || !picture) return alone('tone-unknown');
-  const bands = fitTone(wantedTone(picture), song.sampleRateHz);
-  const moves = toneMoves(spectrum, picture, bands, song.sampleRateHz);
-  return { moves, restraints: toneRestraints(picture, bands, style) };
+  const { bands, outs, locked } = settledTone(question, spectrum, picture);
+  const reasons = toneReasons(question, picture, bands, outs);
+  const steady = reasons.filter(({ share }) => share === null || share >= STEADY.most);
+  const moving = reasons.filter((reason) => isMoving(reason));
+  const moves = [...steadyMove(steady), ...movingMove(moving)];
+  const rare = reasons.filter((one) => !steady.includes(one) && !moving.includes(one));
+  return {
+    moves,
+    restraints: [...restraintsOf(question, picture, moves), ...rare.map(onlyAtTimes), ...locked],
+  };
 }
 
-function wantedTone(picture: TonePicture): { bandsHz: readonly number[]; db: number[]; weight: number[] } {
-  const judged = picture.bandsHz.map((hz) => hz >= JUDGED_HZ.lowest && hz <= JUDGED_HZ.highest);
-  const db = picture.outsideDb.map((out, i) => {
-    if (!judged[i] || Math.abs(out) < LEAST_OUTSIDE_DB) return 0;
-    if (out < 0 && picture.bandsHz[i]! < LOWEST_BOOST_HZ) return 0;
-    return Math.min(3, Math.max(-3, -out));
-  });
-  return { bandsHz: picture.bandsHz, db, weight: judged.map((is) => (is ? 1 : 0.05)) };
+/** What is outside only at times can be held while it is; a lack at times is the arrangement. */
+function isMoving({ share, band, usualDb }: ToneReason): boolean {
+  if (share === null || share >= STEADY.most) return false;
+  return band.gainDb < 0 && share >= STEADY.least && usualDb !== null;
 }
 
-function toneMoves(
-  spectrum: SpectrumResult,
+interface Settled {
+  readonly bands: readonly ToneBand[];
+  readonly outs: readonly StandOut[];
+  readonly locked: readonly Restraint[];
+}
+
+/**
+ * Bands are broad and few, so that they never do quite what is wanted: what they leave is wanted once more, until a second
+ * judgement of the result would find next to nothing, or the most is reached.
+ */
+function settledTone(question: Question, spectrum: SpectrumResult, first: TonePicture): Settled {
+  const { song, style } = question;
+  let picture: TonePicture | null = first;
+  let wanted = first.bandsHz.map(() => 0);
+  let bands: ToneBand[] = [];
+  const outs: StandOut[] = [];
+  for (let round = 0; round < ROUNDS && picture !== null; round++) {
+    const more = wantedMore(question, picture, round === 0);
+    if (more.db.every((db, i) => Math.abs(db) < LEAST_OUTSIDE_DB || !isJudged(picture!.bandsHz[i]!))) break;
+    outs.push(...more.outs);
+    wanted = wanted.map((db, i) => held(db + more.db[i]!));
+    bands = fitTone(wantedOf(question, picture.bandsHz, wanted), song.sampleRateHz);
+    const response = toneResponseDb(bands, spectrum.bandsHz, song.sampleRateHz);
+    picture = tonePicture(raisedBy(spectrum, response), style.spectrum);
+  }
+  return { bands, outs, locked: lockedOf(question, first.bandsHz, wanted) };
+}
+
+function raisedBy(spectrum: SpectrumResult, byDb: readonly number[]): SpectrumResult {
+  const loudLevelDb = spectrum.loudLevelDb.map((db, i) => (db === null ? null : db + byDb[i]!));
+  return { ...spectrum, loudLevelDb };
+}
+
+/** What stands outside, back to the edge; then, once, most of what stands out within. */
+function wantedMore(
+  { style, song }: Question,
   picture: TonePicture,
-  bands: readonly ToneBand[],
-  rate: number,
-): Move[] {
-  if (bands.length === 0) return [];
-  const response = toneResponseDb(bands, spectrum.bandsHz, rate);
+  isFirst: boolean,
+): { db: number[]; outs: readonly StandOut[] } {
+  const { bandsHz, outsideDb } = picture;
+  const back = outsideDb.map((out, i) => backInside(out, bandsHz[i]!));
+  const inside = { ...picture, awayDb: picture.awayDb.map((db, i) => db + back[i]!) };
+  const outs = isFirst ? standOuts(inside, localPicture(inside, style.spectrum), song.sampleRateHz) : [];
+  const responses = outs.map(({ band }) => toneResponseDb([band], bandsHz, song.sampleRateHz));
+  return { db: back.map((db, i) => responses.reduce((sum, one) => sum + one[i]!, db)), outs };
+}
+
+function wantedOf({ intent }: Question, bandsHz: readonly number[], db: readonly number[]): WantedTone {
+  const kept = bandsHz.map((hz) => isLocked(intent.locks, hz, hz));
+  return {
+    bandsHz,
+    db: db.map((one, i) => (kept[i] ? 0 : one)),
+    weight: bandsHz.map((hz, i) => (isJudged(hz) ? (db[i] === 0 ? WEIGHT.inside : 1) : WEIGHT.unjudged)),
+    kept,
+  };
+}
+
+function lockedOf({ intent }: Question, bandsHz: readonly number[], db: readonly number[]): Restraint[] {
+  const kept = db.filter((_, i) => isLocked(intent.locks, bandsHz[i]!, bandsHz[i]!));
+  const most = kept.reduce((max, one) => Math.max(max, Math.abs(one)), 0);
+  return most >= WORTH_TELLING_DB ? [{ code: 'tone-locked', facts: { wantedDb: hundredth(most) } }] : [];
+}
+
+function isJudged(hz: number): boolean {
+  return hz >= JUDGED_HZ.lowest && hz <= JUDGED_HZ.highest;
+}
+
+function backInside(outDb: number, hz: number): number {
+  if (outDb < 0 && (hz < LOWEST_BOOST_HZ || !isJudged(hz))) return 0;
+  return held(-Math.sign(outDb) * Math.max(0, Math.abs(outDb) - LEAST_OUTSIDE_DB)) || 0;
+}
+
+function held(db: number): number {
+  return Math.min(MOST_DB, Math.max(-MOST_DB, db));
+}
+
+function steadyMove(reasons: readonly ToneReason[]): Move[] {
+  if (reasons.length === 0) return [];
+  const shares = reasons.flatMap(({ share }) => (share === null ? [] : [share]));
+  const least = Math.min(1, ...shares);
   return [
     moveOf({
       id: 'tone',
       stage: 'tone',
       kind: 'eq',
-      params: eqParams(bands),
-      confidence: 0.8,
-      because: bands.map((band) => toneBecause(picture, band)),
-      expects: bands.map((band) => toneExpectation(spectrum, band, response)),
+      params: eqParams(reasons.map(({ band }) => band)),
+      confidence: confidenceIn(reasons),
+      because: reasons.map(({ because }) => because),
+      expects: strongestFirst(reasons).map(({ expects }) => expects),
+      rejected:
+        shares.length === 0
+          ? []
+          : [{ code: 'tone-not-only-at-times', facts: { sharePercent: Math.round(100 * least) } }],
     }),
   ];
 }
 
-/** The band's middle third-octaves: where it does at least half of its work, but within two octaves about a shelf. */
-function worksOn(band: ToneBand): { lowHz: number; highHz: number } {
-  if (band.type === 'low-shelf') return { lowHz: 40, highHz: band.hz };
-  if (band.type === 'high-shelf') return { lowHz: band.hz, highHz: 12500 };
-  const half = band.q >= 1 ? 1.26 : 1.6;
-  return { lowHz: band.hz / half, highHz: band.hz * half };
+function movingMove(reasons: readonly ToneReason[]): Move[] {
+  if (reasons.length === 0) return [];
+  const share = Math.max(...reasons.map((one) => one.share ?? 0));
+  return [
+    moveOf({
+      id: 'moving-tone',
+      stage: 'tone',
+      kind: 'dynamic-eq',
+      params: {
+        bands: reasons.map(({ band, usualDb }) => ({
+          type: band.type,
+          hz: band.hz,
+          q: band.q,
+          thresholdDb: hundredth(Math.min(0, Math.max(-80, usualDb! + SINE_DB))),
+          rangeDb: band.gainDb,
+          ...MOVING_BAND,
+        })),
+      },
+      confidence: 0.8 * confidenceIn(reasons),
+      because: reasons.map(({ because }) => ({ ...because, code: 'tone-too-much-at-times' })),
+      expects: strongestFirst(reasons).map(({ expects }) => expects),
+      rejected: [{ code: 'tone-static-would-thin', facts: { sharePercent: Math.round(100 * share) } }],
+    }),
+  ];
 }
 
-/** Where in the band the song stands furthest outside; both figures are against the middle of the style. */
-function toneBecause(picture: TonePicture, band: ToneBand): Because {
-  const { lowHz, highHz } = worksOn(band);
-  const inside = picture.bandsHz
-    .map((hz, i) => (hz >= 0.99 * lowHz && hz <= 1.01 * highHz ? i : -1))
-    .filter((i) => i >= 0);
-  const sign = band.gainDb < 0 ? 1 : -1;
-  const worst = inside.reduce(
-    (a, b) => (sign * picture.outsideDb[b]! > sign * picture.outsideDb[a]! ? b : a),
-    inside[0] ?? 0,
-  );
-  const middle = (picture.lowDb[worst]! + picture.highDb[worst]!) / 2;
-  const edge = sign > 0 ? picture.highDb[worst]! : picture.lowDb[worst]!;
-  return {
-    code: sign > 0 ? 'tone-too-much' : 'tone-too-little',
-    measurement: toneKey(band),
-    value: hundredth(picture.levelDb[worst]! - middle),
-    target: hundredth(edge - middle),
-    unit: 'dB',
-  };
+function strongestFirst(reasons: readonly ToneReason[]): ToneReason[] {
+  return [...reasons].sort((a, b) => Math.abs(b.band.gainDb) - Math.abs(a.band.gainDb));
 }
 
-function toneKey(band: ToneBand): string {
-  const { lowHz, highHz } = worksOn(band);
-  return `tone-${Math.round(lowHz)}-${Math.round(highHz)}`;
+/** Surer the further outside, and the more of the loud seconds it is there. */
+function confidenceIn(reasons: readonly ToneReason[]): number {
+  const furthest = Math.max(...reasons.map(({ beyondDb }) => beyondDb));
+  const shares = reasons.flatMap(({ share }) => (share === null ? [] : [share]));
+  const steady = shares.length === 0 ? 0.5 : Math.min(...shares);
+  return hundredth(0.5 + 0.2 * Math.min(1, furthest / 3) + 0.25 * steady);
 }
 
-function toneExpectation(spectrum: SpectrumResult, band: ToneBand, response: readonly number[]): Expectation {
-  const measurement = toneKey(band);
-  const [, low, high] = measurement.split('-').map(Number);
-  return {
-    measurement,
-    before: hundredth(toneBalanceDb(spectrum, low!, high!) ?? 0),
-    after: hundredth(toneBalanceDb(spectrum, low!, high!, response) ?? 0),
-    unit: 'dB',
-  };
+function onlyAtTimes({ because, share }: ToneReason): Restraint {
+  const [, lowHz, highHz] = because.measurement.split('-').map(Number);
+  const sharePercent = Math.round(100 * (share ?? 0));
+  return { code: 'tone-only-at-times', facts: { lowHz: lowHz!, highHz: highHz!, sharePercent } };
 }
 
-function toneRestraints(picture: TonePicture, bands: readonly ToneBand[], style: Style): Restraint[] {
+function restraintsOf({ style }: Question, picture: TonePicture, moves: readonly Move[]): Restraint[] {
   const restraints: Restraint[] = [];
-  if (bands.length === 0) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
+  if (moves.length === 0) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
   for (const { lowHz, highHz } of picture.empty) {
-    restraints.push({
-      code: 'tone-nothing-there',
-      facts: { lowHz: Math.round(lowHz), highHz: Math.round(highHz) },
-    });
+    const facts = { lowHz: Math.round(lowHz), highHz: Math.round(highHz) };
+    restraints.push({ code: 'tone-nothing-there', facts });
   }
   const worst = picture.outsideDb
-    .filter((_, i) => picture.bandsHz[i]! >= JUDGED_HZ.lowest && picture.bandsHz[i]! <= JUDGED_HZ.highest)
+    .filter((_, i) => isJudged(picture.bandsHz[i]!))
     .reduce((most, db) => Math.max(most, Math.abs(db)), 0);
-  if (worst > 3.5)
-    restraints.push({ code: 'tone-beyond-mastering', facts: { outsideDb: hundredth(worst), mostDb: 3 } });
+  if (worst > BEYOND_DB) {
+    const facts = { outsideDb: hundredth(worst), mostDb: MOST_DB };
+    restraints.push({ code: 'tone-beyond-mastering', facts });
+  }
   return restraints;
 }

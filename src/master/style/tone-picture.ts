@@ -8,6 +8,8 @@ export interface TonePicture {
   readonly bandsHz: readonly number[];
   /** Loud parts, smoothed over an octave; dB re full scale. */
   readonly levelDb: readonly number[];
+  /** Not smoothed, against the middle of the style, dB; held where next to nothing sounds. */
+  readonly awayDb: readonly number[];
   readonly lowDb: readonly number[];
   readonly highDb: readonly number[];
   /** Above the corridor positive, below it negative, inside 0; 0 also where the song simply has nothing. */
@@ -53,6 +55,7 @@ export function tonePicture(spectrum: SpectrumResult | null, style: StyleSpectru
   return {
     bandsHz: heard.hz,
     levelDb: level.db,
+    awayDb: floored.map((db, i) => db - shape.db[i]! - height),
     lowDb,
     highDb,
     outsideDb: fadeLacks(raw, lacks),
