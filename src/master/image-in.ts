@@ -19,28 +19,43 @@ export interface OctaveImage {
   readonly highHz: number;
   readonly mid: number;
   readonly side: number;
-  readonly correlation: number;
+  /** null where a channel is silent. */
+  readonly correlation: number | null;
+  /** Its third octaves, and the share (0…1) of its power that each holds. */
+  readonly thirds: readonly { readonly hz: number; readonly share: number }[];
 }
 
 /** Octaves that sound; none for other than two channels. */
 export function octaveImages({ spectrum, stereo }: Measurements): OctaveImage[] {
   return (stereo?.bands ?? []).flatMap(({ lowHz, highHz, sideToMidDb, correlation }) => {
-    const power = powerBetween(spectrum, lowHz, highHz);
+    const thirds = thirdsBetween(spectrum, lowHz, highHz);
+    const power = thirds.reduce((sum, third) => sum + third.power, 0);
     if (sideToMidDb === null || power === 0) return [];
-    const ratio = powerFromDb(sideToMidDb);
-    const mid = power / (1 + ratio);
-    return [{ lowHz, highHz, mid, side: power - mid, correlation: correlation ?? 0 }];
+    const mid = power / (1 + powerFromDb(sideToMidDb));
+    const shares = thirds.map((third) => ({ hz: third.hz, share: third.power / power }));
+    return [{ lowHz, highHz, mid, side: power - mid, correlation, thirds: shares }];
   });
 }
 
-/** Mean power of the third octaves centred between the two. */
-function powerBetween(spectrum: Measurements['spectrum'], lowHz: number, highHz: number): number {
-  let power = 0;
-  spectrum?.levelDb.forEach((level, b) => {
-    const hz = spectrum.bandsHz[b]!;
-    if (level !== null && hz > lowHz && hz < highHz) power += powerFromDb(level);
+function thirdsBetween(
+  spectrum: Measurements['spectrum'],
+  lowHz: number,
+  highHz: number,
+): { hz: number; power: number }[] {
+  return (spectrum?.levelDb ?? []).flatMap((level, b) => {
+    const hz = spectrum!.bandsHz[b]!;
+    return level !== null && hz > lowHz && hz < highHz ? [{ hz, power: powerFromDb(level) }] : [];
   });
-  return power;
+}
+
+/** The octave with its sides multiplied by `width(hz)`, as if they were spread over its third octaves like its power. */
+export function withWidth(octave: OctaveImage, width: (hz: number) => number): OctaveImage {
+  const kept = octave.thirds.reduce((sum, { hz, share }) => sum + share * width(hz) * width(hz), 0);
+  return { ...octave, side: octave.side * kept };
+}
+
+export function powerOf(octaves: readonly OctaveImage[]): number {
+  return octaves.reduce((sum, { mid, side }) => sum + mid + side, 0);
 }
 
 /** Over the octaves from `lowHz` to `highHz`; null where none of them sounds. */

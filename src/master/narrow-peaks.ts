@@ -1,7 +1,7 @@
 // Narrow peaks: rings in a song's fine spectrum: how far each stands out, and the bell that it looks like.
 import { analogueBell, analogueDb } from '../dsp/analogue-band.ts';
 import { log2, pow } from '../dsp/math.ts';
-import type { FineSpectrumResult } from '../measure/measurements.ts';
+import type { FineSpectrumResult } from '../measure/fine-result.ts';
 
 /** Bands aside that a band is compared with, either way: a fifth to three quarters of an octave. */
 const NEAR = 5;
@@ -12,7 +12,8 @@ const HIGH_SHARE = 0.9;
 
 /** A bell is looked for in these, three eighths of an octave either way. */
 const LOOK_BANDS = 9;
-const QS = [6, 7, 8.5, 10, 12, 14, 17, 20] as const;
+/** Wider ones than are called narrow are tried too, so that a slope does not pass for a peak. */
+const QS = [3.5, 4.2, 5, 6, 7, 8.5, 10, 12, 14, 17, 20] as const;
 /** Its middle, in quarters of a band either way. */
 const STEPS_ASIDE = 4;
 const FIT_ROUNDS = 3;
@@ -53,14 +54,14 @@ export function ringsOf(fine: FineSpectrumResult, lowHz: number, highHz: number,
     if (at < lowHz || at > highHz || !isPeak(floorDb, b)) return;
     const floor = prominence(floorDb, b);
     const notes = prominence(notesDb, b);
-    if (floor === null || notes === null || Math.min(floor.overMiddle, notes.overMiddle) < overDb) return;
-    const bell = nearestBell(hz, floorDb, b);
+    if (floor === null || notes === null) return;
+    if (Math.min(floor.overLineDb, notes.overLineDb) < overDb) return;
     rings.push({
-      bell,
-      notesOverDb: notes.overMiddle,
-      floorOverDb: floor.overMiddle,
-      notesClearDb: notes.overHigh,
-      floorClearDb: floor.overHigh,
+      bell: nearestBell(hz, floorDb, b),
+      notesOverDb: notes.overLineDb,
+      floorOverDb: floor.overLineDb,
+      notesClearDb: notes.clearDb,
+      floorClearDb: floor.clearDb,
     });
   });
   return rings;
@@ -76,23 +77,46 @@ export function resonanceDb(
   responseDb: readonly number[] = [],
 ): number | null {
   const levels = fine.floorDb.map((db, b) => db + (responseDb[b] ?? 0));
-  return prominence(levels, Math.round(fine.bandsPerOctave * log2(hz / fine.firstHz)))?.overMiddle ?? null;
+  return prominence(levels, Math.round(fine.bandsPerOctave * log2(hz / fine.firstHz)))?.overLineDb ?? null;
 }
 
 interface Prominence {
-  readonly overMiddle: number;
-  readonly overHigh: number;
+  readonly overLineDb: number;
+  readonly clearDb: number;
 }
 
+/** Of the highest of a band and the two beside it, over the straight line through the middles of what lies below and above. */
 function prominence(levels: readonly number[], b: number): Prominence | null {
-  const below = levels.slice(Math.max(0, b - FAR), Math.max(0, b - NEAR + 1));
-  const above = levels.slice(b + NEAR, b + FAR + 1);
+  const below = aside(levels, b - FAR, b - NEAR);
+  const above = aside(levels, b + NEAR, b + FAR);
   if (Math.min(below.length, above.length) < LEAST_ASIDE) return null;
-  const middle = 0.5 * (quantile(below, 0.5) + quantile(above, 0.5));
-  return {
-    overMiddle: levels[b]! - middle,
-    overHigh: levels[b]! - quantile([...below, ...above], HIGH_SHARE),
-  };
+  const slope = (middle(above) - middle(below)) / (meanBand(above) - meanBand(below));
+  const line = (band: number): number => middle(below) + slope * (band - meanBand(below));
+  const over = [b - 1, b, b + 1].map((band) => levels[band]! - line(band));
+  const overLineDb = Math.max(...over);
+  const others = [...below, ...above].map(({ band, db }) => db - line(band));
+  return { overLineDb, clearDb: overLineDb - quantile(others, HIGH_SHARE) };
+}
+
+interface BandLevel {
+  readonly band: number;
+  readonly db: number;
+}
+
+function aside(levels: readonly number[], from: number, to: number): BandLevel[] {
+  const first = Math.max(0, from);
+  return levels.slice(first, Math.max(first, to + 1)).map((db, i) => ({ band: first + i, db }));
+}
+
+function middle(bands: readonly BandLevel[]): number {
+  return quantile(
+    bands.map(({ db }) => db),
+    0.5,
+  );
+}
+
+function meanBand(bands: readonly BandLevel[]): number {
+  return bands.reduce((sum, { band }) => sum + band, 0) / bands.length;
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -1,5 +1,6 @@
 // Spectrum after: a song's spectrum as moves that have a frequency response leave it, reckoned and not measured.
-import type { FineSpectrumResult, SpectrumResult } from '../measure/measurements.ts';
+import type { FineSpectrumResult } from '../measure/fine-result.ts';
+import type { SpectrumResult } from '../measure/measurements.ts';
 import { fineBandsHz } from './narrow-peaks.ts';
 import type { Move } from './plan.ts';
 import { movesResponseDb } from './render.ts';

@@ -1,7 +1,7 @@
 // Bursts: how far presence and sibilants stand over the body at the moments when they stand highest.
 import { dbFromPower } from '../dsp/decibel.ts';
 import type { BandPowerListener } from './band-power.ts';
-import type { BurstRange } from './measurements.ts';
+import type { BurstRange } from './fine-result.ts';
 import { rounded } from './rounded.ts';
 import type { CentredBand } from './third-octaves.ts';
 

@@ -3,7 +3,7 @@ import { dbFromPower } from '../dsp/decibel.ts';
 import { log2, pow } from '../dsp/math.ts';
 import type { BandFrame, BandPowerListener } from './band-power.ts';
 import { CompactHistory } from './history.ts';
-import type { FineSpectrumResult } from './measurements.ts';
+import type { FineSpectrumResult } from './fine-result.ts';
 import { rounded } from './rounded.ts';
 
 /** From well under the lowest resonance that is told (700 Hz) to well above the highest (9 kHz): both have neighbours. */

@@ -1,5 +1,6 @@
 // Measurements: every number we take of a song, as one plain JSON record.
 import type { LoudPartsResult } from './loud-parts.ts';
+import type { BurstRange, FineSpectrumResult } from './fine-result.ts';
 
 export interface LayoutResult {
   /** `stereo`, `5.1`, `7.1.4` …; `N channels` where nothing is known. */
@@ -59,24 +60,6 @@ export interface DynamicsResult {
   readonly psrLowDb: number | null;
   /** TT DR, rounded; null for silence and under 400 ms. */
   readonly dr14: number | null;
-}
-
-/** Where narrow peaks show: band b is centred on firstHz · 2^(b / bandsPerOctave). */
-export interface FineSpectrumResult {
-  readonly firstHz: number;
-  readonly bandsPerOctave: number;
-  /** Means of the decibels over the looks at the loud parts: of a band's power, which its notes decide … */
-  readonly notesDb: readonly number[];
-  /** … and of its harmonic mean power, which is what lies between the notes. */
-  readonly floorDb: readonly number[];
-}
-
-/** A range that stands out for moments, by the centres of its first and last third octaves. */
-export interface BurstRange {
-  readonly lowHz: number;
-  readonly highHz: number;
-  /** Against the body (250 Hz to 1.6 kHz): what one look in fifty exceeds over the middle one, dB. */
-  readonly overUsualDb: number;
 }
 
 export interface SpectrumResult {
@@ -237,10 +220,12 @@ export interface LowReturns {
   readonly levelDb: number;
   /** The same against everything up to 1.8 kHz. */
   readonly againstAllDb: number;
-  /** Where it stands above and where below itself, by about `byDb`; none unless it jumps by 4 dB and more. */
+  /** Where it stands above and where below itself; none unless it jumps by 2.8 dB and more. */
   readonly above: readonly TimeSpan[];
   readonly below: readonly TimeSpan[];
-  readonly byDb: number;
+  /** From below to above: the median step of its thirds of an octave, and where upwards less than half of it is left. */
+  readonly stepDb: number | null;
+  readonly edgeHz: number | null;
 }
 
 export interface TimeSpan {

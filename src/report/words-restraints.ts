@@ -3,6 +3,7 @@ import type { Restraint } from '../master/plan.ts';
 import { fixed, level, quantity } from './figures.ts';
 import { unworded, type Facts } from './phrase.ts';
 import type { Limitation } from './report.ts';
+import { CANDIDATE_WORDS } from './words-candidates.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
@@ -29,6 +30,7 @@ export const RESTRAINT_WORDS: FactsTable = {
   ...TONE_RESTRAINT_WORDS,
   ...LEFT_OUT_WORDS,
   ...LIMITER_RESTRAINT_WORDS,
+  ...CANDIDATE_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>
     `Tone and dynamics: this sounds like a finished master (${signWords(f)}). A second round would only take away.`,

@@ -8,9 +8,13 @@ import { CLIPPED } from './clipped.ts';
 import { GLUE } from './glue.ts';
 import { DIPS, HOLES } from './holes.ts';
 import { HUM } from './hum.ts';
+import { MONO_BASS } from './mono-bass.ts';
+import { MONO_SAFETY } from './mono-safety.ts';
 import { OFFSET } from './offset.ts';
 import { RUMBLE } from './rumble.ts';
+import { RINGING } from './ringing.ts';
 import { TONE } from './tone.ts';
+import { WIDEN } from './widen.ts';
 
 export const DECIDERS: readonly Decider[] = [
   HOLES,
@@ -23,6 +27,10 @@ export const DECIDERS: readonly Decider[] = [
   BEYOND_REPAIR,
   CHANNELS,
   BALANCE,
+  RINGING,
   TONE,
   GLUE,
+  MONO_BASS,
+  MONO_SAFETY,
+  WIDEN,
 ];

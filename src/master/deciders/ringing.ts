@@ -1,0 +1,119 @@
+// Ringing: one narrow range that rings through everything that is played, taken back by a bell as narrow as itself.
+import type { FineSpectrumResult } from '../../measure/fine-result.ts';
+import { alone, hundredth, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
+import { fineBandsHz, resonanceDb, ringsOf, type Ring } from '../narrow-peaks.ts';
+import type { Move } from '../plan.ts';
+import { movesResponseDb } from '../render.ts';
+import { isLocked } from '../stage.ts';
+
+/** Below, formants and single notes of a melody stand out as much as any resonance; above, cymbals do. */
+const JUDGED_HZ = { low: 1800, high: 7000 } as const;
+/**
+ * What tells a resonance from a note: it lifts the notes and the gaps between them, clear of nearly all that surrounds it,
+ * and it has the shape of a bell. Set on planted ones and on music without any (docs/theory/judgement.md).
+ */
+const LEAST_OVER_DB = 5.5;
+const LEAST_Q = 6;
+const MOST_GAIN_DB = 15;
+const MOST_REST_DB = 2;
+/** Of a bell that explains most of what is there, and of one that explains less. */
+const CLEAN_BELL = { share: 0.75, notesClearDb: 3, floorClearDb: 4.2 } as const;
+const ROUGH_BELL = { share: 0.66, notesClearDb: 5, floorClearDb: 5 } as const;
+/** As narrow as a single note, it must be all the surer. */
+const NARROW_Q = 17;
+const NARROW = { gainDb: 7.5, notesOverFloorDb: 4 } as const;
+const WIDER = { gainDb: 6.3, notesOverFloorDb: 8 } as const;
+/** A bell fitted to music takes a little of the music along. */
+const TAKEN_SHARE = 0.85;
+const DEEPEST_DB = 10;
+const MOST_MOVES = 2;
+/** A third-octave that moves by more than this is repaired and not toned. */
+const REPAIR_DB = 3;
+/** A sixth of an octave. */
+const HALF_THIRD = 1.122;
+
+export const RINGING: Decider = { id: 'resonance', stage: 'resonance', decide };
+
+function decide({ analysis, intent, spectrum, song }: Question): Decision {
+  const fine = spectrum?.fine;
+  const isWaived = analysis.findings.some(({ code, waived }) => code === 'resonance' && waived !== undefined);
+  if (!fine || isWaived) return NOTHING;
+  const rings = ringsOf(fine, JUDGED_HZ.low, JUDGED_HZ.high, LEAST_OVER_DB)
+    .filter(isResonance)
+    .sort((a, b) => b.bell.share - a.bell.share)
+    .filter((ring, i, all) => all.slice(0, i).every((better) => isApart(ring.bell.hz, better.bell.hz)))
+    .slice(0, MOST_MOVES);
+  if (rings.length === 0) return doubted(analysis.findings);
+  const free = rings.filter(({ bell: { hz } }) => !isLocked(intent.locks, hz / HALF_THIRD, hz * HALF_THIRD));
+  const locked = rings.find((ring) => !free.includes(ring));
+  return {
+    moves: free.map((ring, i) => moveFor(ring, i, fine, song.sampleRateHz)),
+    restraints: locked
+      ? [
+          {
+            code: 'resonance-locked',
+            facts: { hz: Math.round(locked.bell.hz), overDb: hundredth(locked.floorOverDb) },
+          },
+        ]
+      : [],
+  };
+}
+
+function isResonance({ bell, notesOverDb, floorOverDb, notesClearDb, floorClearDb }: Ring): boolean {
+  if (bell.q < LEAST_Q || bell.gainDb > MOST_GAIN_DB || bell.restDb > MOST_REST_DB) return false;
+  const least = bell.q >= NARROW_Q ? NARROW : WIDER;
+  if (bell.gainDb < least.gainDb || notesOverDb - floorOverDb > least.notesOverFloorDb) return false;
+  return [CLEAN_BELL, ROUGH_BELL].some(
+    (shape) =>
+      bell.share >= shape.share && notesClearDb >= shape.notesClearDb && floorClearDb >= shape.floorClearDb,
+  );
+}
+
+/** Two peaks of a third of an octave are one resonance, whose top the music has cut in two. */
+function isApart(a: number, b: number): boolean {
+  return Math.max(a, b) > HALF_THIRD * HALF_THIRD * Math.min(a, b);
+}
+
+/** What the check noted, and what may as well be a note that is played often. */
+function doubted(findings: Question['analysis']['findings']): Decision {
+  const noted = findings.find(({ code }) => code === 'resonance');
+  if (noted === undefined) return NOTHING;
+  return alone('resonance-may-be-notes', {
+    hz: Number(noted.facts?.hz ?? 0),
+    overDb: hundredth(noted.value ?? 0),
+  });
+}
+
+function moveFor(ring: Ring, index: number, fine: FineSpectrumResult, rate: number): Move {
+  const hz = Math.round(ring.bell.hz);
+  const depthDb = Math.min(DEEPEST_DB, TAKEN_SHARE * ring.bell.gainDb);
+  const measurement = `resonance-${hz}`;
+  const move = moveOf({
+    id: index === 0 ? 'resonance' : `resonance-${index + 1}`,
+    stage: 'resonance',
+    kind: 'eq',
+    params: { bands: [{ type: 'bell', hz, gainDb: -hundredth(depthDb), q: ring.bell.q }] },
+    because: [],
+    confidence: hundredth(Math.min(0.9, 0.3 + 0.6 * ring.bell.share)),
+    rejected: [
+      { code: 'resonance-control-not-needed', facts: { hz } },
+      { code: 'resonance-broad-cut', facts: { hz } },
+    ],
+  });
+  const before = hundredth(resonanceDb(fine, hz) ?? ring.floorOverDb);
+  const response = movesResponseDb([move], fineBandsHz(fine), rate);
+  const after = hundredth(resonanceDb(fine, hz, response) ?? before);
+  const code = thirdOctaveMove(move, hz, rate) > REPAIR_DB ? 'resonance-repair' : 'resonance-eased';
+  return {
+    ...move,
+    because: [{ code, measurement, value: before, target: after, unit: 'dB' }],
+    expects: [{ measurement, before, after, unit: 'dB' }],
+  };
+}
+
+/** By how much the third-octave about `hz` falls if it is evenly filled, dB. */
+function thirdOctaveMove(move: Move, hz: number, rate: number): number {
+  const bands = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].map((x) => hz * (1 + x * (HALF_THIRD - 1)));
+  const response = movesResponseDb([move], bands, rate);
+  return -response.reduce((sum, db) => sum + db, 0) / response.length;
+}

@@ -1,0 +1,99 @@
+// Words for resonance, low end and width: what rings, hisses or leaves the middle, and why some of it was left alone.
+import type { Because } from '../master/plan.ts';
+import { hertz, level } from './figures.ts';
+import type { Facts } from './phrase.ts';
+import { spanWords } from './pitch-range.ts';
+
+const db = (value: number): string => level(value, 'dB');
+const fact = (facts: Facts, name: string): number => Number(facts[name]);
+
+/** The frequencies that a key names: `resonance-3000`, `mono-loss-282-4467`. */
+function namedHz(measurement: string): number[] {
+  return (/(?:-\d+)+$/.exec(measurement)?.[0] ?? '').split('-').slice(1).map(Number);
+}
+
+function span(measurement: string): string {
+  const [low = 20, high = 20000] = namedHz(measurement);
+  return spanWords(low, high);
+}
+
+function resonance(b: Because, how: string): string {
+  const hz = hertz(namedHz(b.measurement)[0] ?? 0);
+  return `One narrow range at ${hz} rings through everything that is played, in the notes and between them: it stands ${db(b.value)} above what lies beside it; after this ${db(b.target)} is left. It sounds hard or like a whistle, on every instrument alike. ${how}`;
+}
+
+/** Sides against the middle, as one would say it. */
+function sides(sideToMidDb: number): string {
+  if (Math.abs(sideToMidDb) < 0.05) return 'as strong as the middle';
+  return sideToMidDb < 0 ? `${db(-sideToMidDb)} under the middle` : `${db(sideToMidDb)} over the middle`;
+}
+
+const REPAIR = 'It becomes clearly quieter by this, so take it for a repair and listen whether it was meant.';
+
+function wideBass(b: Because): string {
+  return `Below ${hertz(namedHz(b.measurement)[1] ?? 0)} left and right differ: the sides are ${sides(b.value)}, while the rest of the song stands together. Such a bass is weak on one loudspeaker and hard to place on two. It goes to the middle (${sides(b.target)}), up to the least frequency that serves.`;
+}
+
+function vinylBass(b: Because): string {
+  return `A needle swings up and down where left and right differ in the bass; here the sides are ${sides(b.value)}. For a record they go to ${sides(b.target)}.`;
+}
+
+function monoUnsafe(b: Because): string {
+  return `On one loudspeaker (a phone, a club, a shop) ${span(b.measurement)} loses ${db(b.value)}, because its sides are stronger than its middle. It is narrowed just enough that ${db(b.target)} is lost; the rest of the picture stays.`;
+}
+
+export const PICTURE_WORDS: Readonly<Record<string, (because: Because) => string>> = {
+  'resonance-eased': (b) => resonance(b, 'A cut as narrow as itself takes it back.'),
+  'resonance-repair': (b) =>
+    resonance(
+      b,
+      'A cut of its own shape takes it back: a repair, for it is deeper than tone control would go.',
+    ),
+  'bass-wide': wideBass,
+  'bass-wide-repair': (b) => `${wideBass(b)} ${REPAIR}`,
+  'bass-vinyl': vinylBass,
+  'bass-vinyl-repair': (b) => `${vinylBass(b)} ${REPAIR}`,
+  'mono-unsafe': monoUnsafe,
+  'mono-repair': (b) => `${monoUnsafe(b)} ${REPAIR}`,
+  'picture-narrow': (b) =>
+    `From ${span(b.measurement)} the sides are ${sides(b.value)}; on records of this kind they are ${sides(b.target)}. They are raised a little, as far as one loudspeaker bears it, and not in the bass.`,
+};
+
+export const PICTURE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  'resonance-may-be-notes': (f) =>
+    `Resonance: ${hertz(fact(f, 'hz'))} stands ${db(fact(f, 'overDb'))} above what lies beside it, but it comes with the notes, as one pitch that is played often does. An equaliser would take the instrument along, so it stays.`,
+  'resonance-locked': (f) =>
+    `Resonance: ${hertz(fact(f, 'hz'))} stands ${db(fact(f, 'overDb'))} above what lies beside it; you asked to leave that range as it is.`,
+  'resonance-control-not-needed': () =>
+    'a filter that moves with the music: this rings all the time, so one that stands still does the same and cannot be heard working',
+  'resonance-broad-cut': () => 'a broad cut: it would take away what is right on both sides of it',
+  'bass-mostly-sides': (f) =>
+    `Low end: most of the bass is what left and right have opposed (sides ${sides(fact(f, 'sideToMidDb'))}). Bringing it to the middle would take the bass away; it is better mended in the mix, most often by turning one channel of the bass over.`,
+  'bass-wide-as-the-rest': (f) =>
+    `Low end: the bass is wide (sides ${sides(fact(f, 'sideToMidDb'))}), and so is the rest of the song (${sides(fact(f, 'restDb'))}). That is the room it was made in, so it stays.`,
+  'mono-bass-lower': (f) =>
+    `mono only below ${hertz(fact(f, 'hz'))}: the sides of the bass would still be ${sides(fact(f, 'leftDb'))}`,
+  'band-mostly-sides': (f) =>
+    `Width: ${spanWords(fact(f, 'lowHz'), fact(f, 'highHz'))} is nearly all sides (${sides(fact(f, 'sideToMidDb'))}) and vanishes on one loudspeaker. Narrowing would take it from two loudspeakers as well; it is better mended in the mix.`,
+  'mono-safety-everywhere': (f) =>
+    `the whole picture narrower: only ${spanWords(fact(f, 'lowHz'), fact(f, 'highHz'))} is in danger`,
+  'widen-to-the-usual': () => 'as wide as records usually are: that would be another mix',
+};
+
+export const PICTURE_TITLES: Readonly<Record<string, string>> = {
+  resonance: 'Resonance',
+  'resonance-2': 'Second resonance',
+  'mono-bass': 'Bass to the middle',
+  'mono-safety': 'Safe in mono',
+  widen: 'Wider picture',
+};
+
+/** null for what is named elsewhere. */
+export function pictureName(key: string): string | null {
+  const [first, second] = namedHz(key);
+  if (key.startsWith('resonance-')) return `${hertz(first ?? 0)} against what lies beside it`;
+  if (second === undefined) return null;
+  if (key.startsWith('side-to-mid-')) return `sides against the middle, ${span(key)}`;
+  if (key.startsWith('mono-loss-')) return `lost on one loudspeaker, ${span(key)}`;
+  return null;
+}
