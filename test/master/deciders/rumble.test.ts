@@ -1,5 +1,6 @@
 // Rumble: cut where there is some below the music, told by the spectrum or by whoever heard it; left where a lock or the bass is.
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/inspect/finding.ts';
 import { RUMBLE } from '../../../src/master/deciders/rumble.ts';
 import { measuredValue } from '../../../src/master/measured-value.ts';
 import { spectrumAfter } from '../../../src/master/spectrum-after.ts';
@@ -8,9 +9,9 @@ import { analysisOf, intentOf, questionOf, type Given } from '../analyses.ts';
 
 const step = (low: number, high: number, db: number) => (hz: number) => (hz >= low && hz <= high ? db : 0);
 const ask = (given: Given) => RUMBLE.decide(questionOf(given));
-const noise = (confidence: number, value: number) => ({
+const noise = (confidence: number, value: number): Finding => ({
   code: 'rumble',
-  severity: 'note' as const,
+  severity: 'note',
   confidence,
   channel: null,
   startS: null,
@@ -30,13 +31,13 @@ describe('rumble', () => {
   });
 
   it('cuts what was heard under the music at any level, unless it is faint, unsure or waived', () => {
-    const codes = (finding: ReturnType<typeof noise>, lufs = -22): string[] =>
+    const codes = (finding: Finding, lufs = -22): string[] =>
       ask({ findings: [finding], lufs }).moves.flatMap((move) => move.because.map((b) => b.code));
     expect(codes(noise(0.8, -40))).toEqual(['rumble-noise']);
     expect(codes(noise(0.8, -60), -42)).toEqual(['rumble-noise']);
     expect(codes(noise(0.7, -40))).toEqual([]);
     expect(codes(noise(0.8, -50))).toEqual([]);
-    expect(codes({ ...noise(0.8, -40), ...{ waived: { note: 'the train is meant' } } })).toEqual([]);
+    expect(codes({ ...noise(0.8, -40), waived: { note: 'the train is meant' } })).toEqual([]);
   });
 
   it('tells what will be left, as it is measured', () => {
