@@ -1,17 +1,17 @@
 // Every decider: the list of all, in the order in which they are asked, which is the order of the chain.
 import type { Decider } from '../decider.ts';
-import { BALANCE } from './balance.ts';
+import { BALANCE } from './set-upright.ts';
 import { BEYOND_REPAIR } from './beyond-repair.ts';
 import { CHANNELS } from './channels.ts';
 import { CLICKS } from './clicks.ts';
 import { CLIPPED } from './clipped.ts';
 import { GLUE } from './glue.ts';
-import { DIPS, HOLES } from './holes.ts';
-import { HUM } from './hum.ts';
+import { DIPS, HOLES } from './fill-holes.ts';
+import { HUM } from './take-hum.ts';
 import { MONO_BASS } from './mono-bass.ts';
 import { MONO_SAFETY } from './mono-safety.ts';
 import { OFFSET } from './offset.ts';
-import { RUMBLE } from './rumble.ts';
+import { RUMBLE } from './cut-rumble.ts';
 import { RINGING } from './ringing.ts';
 import { TONE } from './tone.ts';
 import { WIDEN } from './widen.ts';

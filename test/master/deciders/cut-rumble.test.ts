@@ -1,7 +1,7 @@
 // Rumble: cut where there is some below the music, told by the spectrum or by whoever heard it; left where a lock or the bass is.
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/inspect/finding.ts';
-import { RUMBLE } from '../../../src/master/deciders/rumble.ts';
+import { RUMBLE } from '../../../src/master/deciders/cut-rumble.ts';
 import { measuredValue } from '../../../src/master/measured-value.ts';
 import { spectrumAfter } from '../../../src/master/spectrum-after.ts';
 import { styleById } from '../../../src/master/style/styles.ts';
