@@ -4,6 +4,7 @@ import type { Facts, Phrase } from './phrase.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
+import { REVISION_FAULTS } from './words-revision.ts';
 import { PLAN_FAULTS } from './words-plan-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
 
@@ -119,6 +120,7 @@ export const FAULT_WORDS: FaultTable = {
   ...PLACE_FAULTS,
   ...REQUEST_FAULTS,
   ...PLAN_FAULTS,
+  ...REVISION_FAULTS,
   ...FILE_FAULTS,
   ...SERVER_FAULTS,
   ...CHECK_FAULTS,

@@ -1,4 +1,5 @@
 // Words for moves: what each one is called, why it is there, what it was to change and whether it did.
+import { REVISION_BECAUSE_WORDS, wordsTitle } from './words-revision.ts';
 import { measuredValue } from '../master/measured-value.ts';
 import type { Because, Expectation, Move } from '../master/plan.ts';
 import type { WordLength } from '../deliver/delivery.ts';
@@ -15,6 +16,7 @@ import { TONE_WORDS } from './words-tone-balance.ts';
 export type BecauseTable = Readonly<Record<string, (because: Because, move?: Move) => string>>;
 
 export const BECAUSE_WORDS: BecauseTable = {
+  ...REVISION_BECAUSE_WORDS,
   ...BALANCE_WORDS,
   ...PICTURE_WORDS,
   ...REPAIR_WORDS,
@@ -76,7 +78,7 @@ export function titleOfMove(id: string): string {
 
 /** A short title by what the move is for; a move of the user's own by its processor. */
 export function moveTitle(move: Move): string {
-  return TITLES[move.id] ?? move.kind;
+  return TITLES[move.id] ?? wordsTitle(move.id) ?? move.kind;
 }
 
 const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
 import { PICTURE_RESTRAINT_WORDS } from './words-picture.ts';
+import { REVISION_RESTRAINT_WORDS } from './words-revision.ts';
 import { REPAIR_RESTRAINT_WORDS } from './words-repair.ts';
 import { TONE_RESTRAINT_WORDS } from './words-tone-balance.ts';
 
@@ -25,6 +26,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 
 export const RESTRAINT_WORDS: FactsTable = {
   ...BALANCE_RESTRAINT_WORDS,
+  ...REVISION_RESTRAINT_WORDS,
   ...PICTURE_RESTRAINT_WORDS,
   ...REPAIR_RESTRAINT_WORDS,
   ...TONE_RESTRAINT_WORDS,
