@@ -2,10 +2,12 @@
 import { lendAacDecoder, lendReadApart, type ReadApart } from './files/decoder-registry.ts';
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
+import type { CandidatesRecord } from './report/candidates-record.ts';
 import type { CheckRecord } from './report/check-record.ts';
 import type { Report } from './report/report.ts';
 import { checkSong } from './tasks/check-song.ts';
 import { masterSong, type MasterOptions } from './tasks/master-song.ts';
+import { proposeCandidates, type CandidatesOptions } from './tasks/propose-candidates.ts';
 import { readProfile } from './tasks/read-profile.ts';
 import type { Run } from './tasks/run.ts';
 import { readWaivers } from './tasks/waiver-file.ts';
@@ -17,6 +19,7 @@ export type { Analysis } from './master/analysis.ts';
 export { DEFAULT_INTENT, type Intent, type LoudnessIntent } from './master/intent.ts';
 export type { Plan } from './master/plan.ts';
 export type { Measurements } from './measure/measurements.ts';
+export type { CandidatesRecord } from './report/candidates-record.ts';
 export type { CheckRecord } from './report/check-record.ts';
 export type { Report } from './report/report.ts';
 export { faultWords, findingWords } from './report/words.ts';
@@ -49,21 +52,43 @@ export async function check(path: string, request: CheckRequest = {}): Promise<C
   return (await checkSong(place, path, { quick, profile, waivers }, request.run)).record;
 }
 
-export interface MasterRequest extends MasterOptions, Partial<Intent> {
+/** Where to work and what to ask of the judgement; the defaults where nothing is said. */
+interface Asked extends Partial<Intent> {
   readonly place?: Place;
   readonly run?: Run;
 }
+
+export interface MasterRequest extends MasterOptions, Asked {}
+
+export interface CandidatesRequest extends CandidatesOptions, Asked {}
 
 /**
  * Masters one mix into `outFolder`: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan.json, report.json, report.html, as
  * `lacquer master` does. Throws a Fault, and then leaves no file.
  */
 export async function master(mix: string, outFolder: string, request: MasterRequest = {}): Promise<Report> {
-  const { place, run, style, amount, loudness, ceilingDbtp, ...options } = request;
-  const asked = { style, amount, loudness, ceilingDbtp };
-  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  const intent: Intent = { ...DEFAULT_INTENT, ...given };
-  return masterSong(place ?? (await disk()), mix, outFolder, intent, options, run);
+  const { intent, place, run } = asked(request);
+  return masterSong(place ?? (await disk()), mix, outFolder, intent, request, run);
+}
+
+/**
+ * A few ways to master one mix, best first, with equally loud previews, candidates.json and candidates.html in `outFolder`,
+ * as `lacquer candidates` does. Throws a Fault, and then leaves no file.
+ */
+export async function candidates(
+  mix: string,
+  outFolder: string,
+  request: CandidatesRequest = {},
+): Promise<CandidatesRecord> {
+  const { intent, place, run } = asked(request);
+  return proposeCandidates(place ?? (await disk()), mix, outFolder, intent, request, run);
+}
+
+function asked({ place, run, ...given }: Asked): { intent: Intent; place?: Place; run?: Run } {
+  const fields = Object.keys(DEFAULT_INTENT) as (keyof Intent)[];
+  const said = fields.filter((field) => given[field] !== undefined).map((field) => [field, given[field]]);
+  const intent: Intent = { ...DEFAULT_INTENT, ...Object.fromEntries(said) };
+  return { intent, ...(place ? { place } : {}), ...(run ? { run } : {}) };
 }
 
 /** The thread of foreign decoders: its file stands beside the command line, as source and when built. */

@@ -33,12 +33,23 @@ export interface WaiveOptions {
   readonly json?: boolean;
 }
 
-export interface MasterOptions {
-  readonly out?: string;
+/** For every command that judges. */
+export interface IntentOptions {
   readonly style?: string;
   readonly amount?: number;
   readonly loudness?: string;
   readonly ceiling?: number;
+}
+
+export interface CandidatesOptions extends IntentOptions {
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export interface MasterOptions extends IntentOptions {
+  readonly out?: string;
+  readonly candidate?: string;
   readonly dryRun?: boolean;
   readonly plan?: string;
   readonly cleanTwin?: boolean;
@@ -47,6 +58,22 @@ export interface MasterOptions {
 }
 
 export interface PlanDiffOptions {
+  readonly json?: boolean;
+}
+
+export interface ProfileLearnOptions {
+  readonly out: string;
+  readonly name?: string;
+  readonly json?: boolean;
+}
+
+export interface ProfileShowOptions {
+  readonly json?: boolean;
+}
+
+export interface ReviseOptions {
+  readonly mix?: string;
+  readonly out?: string;
   readonly json?: boolean;
 }
 

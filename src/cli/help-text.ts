@@ -5,6 +5,14 @@ export const PROFILE_NAMES = 'mix, release, streaming, cd, vinyl, hires, strict'
 
 /** Told in the list of commands before their own code is loaded. */
 export const LATER_COMMANDS = {
+  master: {
+    takes: '<mix>',
+    caption: 'master one mix: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan and report',
+  },
+  candidates: {
+    takes: '<mix>',
+    caption: 'a few ways to master one mix, with equally loud previews to choose by ear',
+  },
   convert: {
     takes: '<files...>',
     caption: 'convert files to another kind, rate, word length or number of channels; verified',
@@ -12,6 +20,14 @@ export const LATER_COMMANDS = {
   plan: {
     takes: '<command>',
     caption: 'show, check and compare plan files; print their schema',
+  },
+  profile: {
+    takes: '<command>',
+    caption: 'list and show styles; learn one from your own records',
+  },
+  revise: {
+    takes: '<plan> <words...>',
+    caption: 'change a plan in words (“more bass, less harsh at 1:12”); every version is kept',
   },
   tags: {
     takes: '<command>',
@@ -25,6 +41,7 @@ Examples:
   lacquer check album/ --sort lufs
   lacquer check master.wav --profile release
   lacquer master mix.wav -o release --loudness -14
+  lacquer candidates mix.wav -o try
   lacquer convert master.wav -o master.flac
   lacquer tags show master.flac
   lacquer studio
@@ -55,3 +72,18 @@ Examples:
   lacquer waive song.wav clipping --note "fuzz, on purpose"
   lacquer waive song.wav --list
   lacquer waive song.wav click --at 1:23.4 --remove`;
+
+export const CANDIDATES_HELP = `
+What there is to compare:
+  alone        your mix as it is
+  gentle       half of every change, hardly any limiting
+  recommended  what "lacquer master" does
+  louder       the same, driven harder, with its cost
+
+The previews are 15 s of the loudest and of the quietest part, turned down to one loudness, so that none wins by level.
+Open NAME.candidates.html in a browser to hear them side by side.
+
+Examples:
+  lacquer candidates mix.wav -o try
+  lacquer candidates mix.wav -o try --style rock
+  lacquer master mix.wav --candidate gentle`;

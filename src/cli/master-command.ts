@@ -1,6 +1,7 @@
 // Master command: `lacquer master`: plans, renders and delivers one mix, and tells the story of it.
 import { dirname, join, relative, resolve } from 'node:path';
-import { DEFAULT_INTENT, parseLoudness, type Intent } from '../master/intent.ts';
+import { candidateId } from '../master/candidates/candidate.ts';
+import type { Intent } from '../master/intent.ts';
 import type { Place } from '../files/place.ts';
 import type { Plan } from '../master/plan.ts';
 import { diskPlace } from '../places/disk.ts';
@@ -9,10 +10,11 @@ import { masterSummary, planSummary } from '../report/summary.ts';
 import type { Report } from '../report/report.ts';
 import { masterSong } from '../tasks/master-song.ts';
 import { songName } from '../tasks/outputs.ts';
-import { planSong } from '../tasks/plan-song.ts';
+import { planSong, type JudgeOptions } from '../tasks/plan-song.ts';
 import { readPlan } from '../tasks/read-plan.ts';
 import type { Run } from '../tasks/run.ts';
 import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
+import { intentOf } from './intent-options.ts';
 import { interruptible } from './interrupt.ts';
 import type { MasterOptions } from './command-options.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
@@ -51,7 +53,9 @@ async function planOnly(
   line: ProgressLine,
 ): Promise<ExitStatus> {
   const given = await givenPlan(options);
-  const { plan, cost } = given ? { plan: given, cost: null } : await planSong(place, mix, intent, run);
+  const { plan, cost } = given
+    ? { plan: given, cost: null }
+    : await planSong(place, mix, intent, run, wayOf(options));
   line.clear();
   console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, { ...terminalText(), cost }));
   return EXIT.done;
@@ -77,6 +81,7 @@ async function masterAll(
       createDigest: nativeSha256,
       date: new Date().toISOString(),
       ...(plan ? { plan } : {}),
+      ...wayOf(options),
     },
     run,
   );
@@ -88,14 +93,9 @@ async function givenPlan({ plan }: MasterOptions): Promise<Plan | undefined> {
   return plan === undefined ? undefined : readPlan(diskPlace(), plan);
 }
 
-function intentOf({ style, amount, loudness, ceiling }: MasterOptions): Intent {
-  return {
-    ...DEFAULT_INTENT,
-    style: style ?? DEFAULT_INTENT.style,
-    amount: amount ?? DEFAULT_INTENT.amount,
-    loudness: loudness === undefined ? DEFAULT_INTENT.loudness : parseLoudness(loudness),
-    ceilingDbtp: ceiling ?? DEFAULT_INTENT.ceilingDbtp,
-  };
+/** Which of the candidates to take. */
+function wayOf({ candidate }: MasterOptions): JudgeOptions {
+  return candidate === undefined ? {} : { candidate: candidateId(candidate) };
 }
 
 function defaultFolder(mix: string): string {

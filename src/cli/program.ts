@@ -1,19 +1,10 @@
 // Program: the commands, their options and their help.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../tasks/version.ts';
-import type {
-  CheckOptions,
-  MasterOptions,
-  RulesOptions,
-  StudioOptions,
-  WaiveOptions,
-} from './command-options.ts';
+import type { CheckOptions, RulesOptions, StudioOptions, WaiveOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
-import { DEFAULT_INTENT } from '../master/intent.ts';
-import { STYLE_NAMES } from '../master/style/style-names.ts';
 import { CHECK_HELP, LATER_COMMANDS, PROFILE_NAMES, PROGRAM_HELP, WAIVE_HELP } from './help-text.ts';
-import { numberIn } from './number-option.ts';
 
 /** `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
@@ -115,36 +106,6 @@ async function createProgram(args: readonly string[], end: (status: ExitStatus) 
       end(await rulesCommand(ids, options));
     });
 
-  program
-    .command('master')
-    .description('master one mix: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan and report')
-    .argument('<mix>', 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A')
-    .option('-o, --out <folder>', 'where the files go (default: a folder beside the mix, NAME-master)')
-    .option('--style <name>', `the sound to lean towards: ${STYLE_IDS} (default: ${DEFAULT_INTENT.style})`)
-    .option(
-      '--amount <0..100>',
-      'how much of the recommended changes, in per cent (default: 100)',
-      numberIn(0, 100),
-    )
-    .option(
-      '--loudness <lufs>',
-      'a number of LUFS, or auto: as loud as limiting stays cheap, keep: as loud as the mix, off: level untouched (default: auto)',
-    )
-    .option(
-      '--ceiling <dbtp>',
-      `highest true peak in dBTP (default: ${DEFAULT_INTENT.ceilingDbtp})`,
-      numberIn(-20, 0),
-    )
-    .option('--dry-run', 'print the plan, write nothing')
-    .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
-    .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')
-    .option('--force', 'replace files of an earlier run')
-    .option('--json', 'print the report (with --dry-run: the plan) as JSON')
-    .action(async (mix: string, options: MasterOptions) => {
-      const { masterCommand } = await import('./master-command.ts');
-      end(await masterCommand(mix, options));
-    });
-
   await addLater(program, args, end);
 
   program
@@ -165,11 +126,19 @@ async function addLater(
   args: readonly string[],
   end: (status: ExitStatus) => void,
 ): Promise<void> {
-  const { convert, plan, tags } = LATER_COMMANDS;
+  const { master, candidates, convert, plan, profile, revise, tags } = LATER_COMMANDS;
+  if (args.includes('master')) (await import('./master-options.ts')).addMasterCommand(program, end);
+  else program.command('master').argument(master.takes).description(master.caption);
+  if (args.includes('candidates')) (await import('./master-options.ts')).addCandidatesCommand(program, end);
+  else program.command('candidates').argument(candidates.takes).description(candidates.caption);
   if (args.includes('convert')) (await import('./convert-options.ts')).addConvertCommand(program, end);
   else program.command('convert').argument(convert.takes).description(convert.caption);
   if (args.includes('plan')) (await import('./plan-options.ts')).addPlanCommands(program, end);
   else program.command('plan').argument(plan.takes).description(plan.caption);
+  if (args.includes('profile')) (await import('./profile-options.ts')).addProfileCommands(program, end);
+  else program.command('profile').argument(profile.takes).description(profile.caption);
+  if (args.includes('revise')) (await import('./revise-options.ts')).addReviseCommand(program, end);
+  else program.command('revise').argument(revise.takes).description(revise.caption);
   if (args.includes('tags')) (await import('./tags-options.ts')).addTagsCommands(program, end);
   else program.command('tags').argument(tags.takes).description(tags.caption);
 }
@@ -179,5 +148,3 @@ function portNumber(text: string): number {
   if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
   throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
 }
-
-const STYLE_IDS = STYLE_NAMES.map((style) => style.id).join(', ');

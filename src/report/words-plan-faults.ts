@@ -58,6 +58,11 @@ export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   }),
   'unknown-processor': unknown('processor'),
   'unknown-style': unknown('style'),
+  'unknown-candidate': unknown('candidate'),
+  'no-candidate': (f) => ({
+    text: `This song has no candidate “${told(f, 'id')}”.`,
+    cure: '"lacquer candidates" lists those that it has.',
+  }),
   'unknown-stage': unknown('stage'),
   'unknown-lock': unknown('lock'),
   'bad-plan': (f) => ({

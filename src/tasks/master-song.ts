@@ -28,13 +28,13 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, judgeFile, type PlannedMix } from './plan-song.ts';
+import { hearMix, judgeFile, type JudgeOptions, type PlannedMix } from './plan-song.ts';
 import { reductionTrace } from './reduction-trace.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { takePlan } from './take-plan.ts';
 import { watchSource } from './watch-source.ts';
 
-export interface MasterOptions {
+export interface MasterOptions extends JudgeOptions {
   /** Rendered as it is, instead of deciding anew; `intent` is then the plan's own. */
   readonly plan?: Plan;
   /** What was heard of this very file before: it is not listened to again, and there is no stage `listen`. */
@@ -70,7 +70,9 @@ export async function masterSong(
   if (!options.force) await refuseExisting(place, outputs);
   const given = options.plan && (await checkedPlan(options.plan));
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
-  const judged = given ? takePlan(mixPath, mix, given) : await judgeFile(place, mixPath, mix, intent, run);
+  const judged = given
+    ? takePlan(mixPath, mix, given)
+    : await judgeFile(place, mixPath, mix, intent, run, options);
   try {
     const made = await makeFiles(place, mixPath, { mix, ...judged }, jobs, options, run);
     run.progress('report', 0);

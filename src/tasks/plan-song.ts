@@ -1,6 +1,7 @@
 // Plan song: listens to a mix and decides what it needs; nothing is rendered or written.
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
+import type { CandidateId } from '../master/candidates/candidate.ts';
 import type { Intent } from '../master/intent.ts';
 import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
 import { styleById } from '../master/style/styles.ts';
@@ -25,21 +26,33 @@ export async function planSong(
   mixPath: string,
   intent: Intent,
   run: Run = SILENT_RUN,
+  options: JudgeOptions = {},
 ): Promise<PlannedMix> {
   styleById(intent.style);
   const mix = await hearMix(place, mixPath, run);
-  return { mix, ...(await judgeFile(place, mixPath, mix, intent, run)) };
+  return { mix, ...(await judgeFile(place, mixPath, mix, intent, run, options)) };
 }
 
-/** The judgement of a file that was heard already. */
-export function judgeFile(
+export interface JudgeOptions {
+  /** One of the candidates instead of what is recommended. */
+  readonly candidate?: CandidateId;
+}
+
+/** The judgement of a file that was heard already. Fault besides those of `judgeHeard`: `no-candidate`. */
+export async function judgeFile(
   place: Place,
   mixPath: string,
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
+  { candidate }: JudgeOptions = {},
 ): Promise<Judgement> {
   const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
+  if (candidate !== undefined) {
+    const { judgeCandidate } = await import('../master/candidates/judge-candidates.ts');
+    const song = plannedSong(mixPath, mix);
+    return judgeCandidate({ open, analysis: mix.analysis, intent, song }, candidate);
+  }
   return judgeHeard(open, mixPath, mix, { intent, strengths: {} }, run);
 }
 

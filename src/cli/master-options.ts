@@ -1,0 +1,49 @@
+// Master options: `lacquer master` and `lacquer candidates` on the command line.
+import type { Command } from 'commander';
+import type { CandidatesOptions, MasterOptions } from './command-options.ts';
+import type { ExitStatus } from './exit-status.ts';
+import { CANDIDATES_HELP, LATER_COMMANDS } from './help-text.ts';
+import { addIntentOptions } from './intent-options.ts';
+
+const MIX = 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A';
+
+export function addMasterCommand(program: Command, end: (status: ExitStatus) => void): void {
+  const master = program
+    .command('master')
+    .description(LATER_COMMANDS.master.caption)
+    .argument('<mix>', MIX)
+    .option('-o, --out <folder>', 'where the files go (default: a folder beside the mix, NAME-master)');
+  addIntentOptions(master)
+    .option(
+      '--candidate <name>',
+      'take one of "lacquer candidates": alone, gentle, recommended, louder, reference',
+    )
+    .option('--dry-run', 'print the plan and what loudness costs, write nothing')
+    .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
+    .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')
+    .option('--force', 'replace files of an earlier run')
+    .option('--json', 'print the report (with --dry-run: the plan) as JSON')
+    .action(async (mix: string, options: MasterOptions) => {
+      const { masterCommand } = await import('./master-command.ts');
+      end(await masterCommand(mix, options));
+    });
+}
+
+export function addCandidatesCommand(program: Command, end: (status: ExitStatus) => void): void {
+  const candidates = program
+    .command('candidates')
+    .description(LATER_COMMANDS.candidates.caption)
+    .argument('<mix>', MIX)
+    .option(
+      '-o, --out <folder>',
+      'where the previews go (default: a folder beside the mix, NAME-candidates)',
+    );
+  addIntentOptions(candidates)
+    .option('--force', 'replace files of an earlier run')
+    .option('--json', 'print the record as JSON')
+    .addHelpText('after', CANDIDATES_HELP)
+    .action(async (mix: string, options: CandidatesOptions) => {
+      const { candidatesCommand } = await import('./candidates-command.ts');
+      end(await candidatesCommand(mix, options));
+    });
+}
