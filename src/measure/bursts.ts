@@ -18,8 +18,8 @@ const RANGES: readonly Between[] = [
 ];
 /** Where melody and voices stand. */
 const BODY: Between = { lowHz: 250, highHz: 1600 };
-/** One look in fifty: five seconds of a song of four minutes. */
-const SELDOM = 0.98;
+/** One look in a hundred: a dozen consonants of a song of four minutes. */
+const SELDOM = 0.99;
 /** Looks this far under the loud ones are pauses, whose breath and hiss are no bursts. */
 const PAUSE_SHARE = 0.01;
 const LEAST_LOOKS = 20;

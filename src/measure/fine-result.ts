@@ -14,6 +14,6 @@ export interface FineSpectrumResult {
 export interface BurstRange {
   readonly lowHz: number;
   readonly highHz: number;
-  /** Against the body (250 Hz to 1.6 kHz): what one look in fifty exceeds over the middle one, dB. */
+  /** Against the body (250 Hz to 1.6 kHz): what one look in a hundred exceeds over the middle one, dB. */
   readonly overUsualDb: number;
 }

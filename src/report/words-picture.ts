@@ -1,6 +1,6 @@
-// Words for resonance, low end and width: what rings, hisses or leaves the middle, and why some of it was left alone.
+// Words for resonance, sibilance, low end and width: what rings, hisses or leaves the middle, and why some of it was left alone.
 import type { Because } from '../master/plan.ts';
-import { hertz, level } from './figures.ts';
+import { clock, count, hertz, level } from './figures.ts';
 import type { Facts } from './phrase.ts';
 import { spanWords } from './pitch-range.ts';
 
@@ -42,6 +42,10 @@ function monoUnsafe(b: Because): string {
   return `On one loudspeaker (a phone, a club, a shop) ${span(b.measurement)} loses ${db(b.value)}, because its sides are stronger than its middle. It is narrowed just enough that ${db(b.target)} is lost; the rest of the picture stays.`;
 }
 
+function sibilance(b: Because, how: string): string {
+  return `S sounds jump out of the song again and again: at times the treble stands ${db(b.value)} above where it usually is against the middle, as when a voice hisses into the microphone. ${how} About ${db(b.target)} is left.`;
+}
+
 export const PICTURE_WORDS: Readonly<Record<string, (because: Because) => string>> = {
   'resonance-eased': (b) => resonance(b, 'A cut as narrow as itself takes it back.'),
   'resonance-repair': (b) =>
@@ -49,6 +53,10 @@ export const PICTURE_WORDS: Readonly<Record<string, (because: Because) => string
       b,
       'A cut of its own shape takes it back: a repair, for it is deeper than tone control would go.',
     ),
+  'sibilance-held': (b) =>
+    sibilance(b, 'They alone are held back, for as long as they last, and never by more than 4 dB.'),
+  'sibilance-repair': (b) =>
+    sibilance(b, 'They alone are held back, for as long as they last: so far that it is a repair.'),
   'bass-wide': wideBass,
   'bass-wide-repair': (b) => `${wideBass(b)} ${REPAIR}`,
   'bass-vinyl': vinylBass,
@@ -67,6 +75,12 @@ export const PICTURE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => 
   'resonance-control-not-needed': () =>
     'a filter that moves with the music: this rings all the time, so one that stands still does the same and cannot be heard working',
   'resonance-broad-cut': () => 'a broad cut: it would take away what is right on both sides of it',
+  'sibilance-seldom': (f) =>
+    `Sibilance: ${f.count === 1 ? 'one s sound stings' : `${count(fact(f, 'count'))} s sounds sting`} (the first at ${clock(fact(f, 'firstS'))}). So few are better turned down by hand in the mix than by something that listens to the whole song.`,
+  'sibilance-locked': (f) =>
+    `Sibilance: ${count(fact(f, 'count'))} s sounds sting; you asked to leave that range as it is.`,
+  'sibilance-static-cut': (f) =>
+    `${db(fact(f, 'cutDb'))} less treble about ${hertz(fact(f, 'hz'))} all the time: it would dull every cymbal for the sake of some consonants`,
   'bass-mostly-sides': (f) =>
     `Low end: most of the bass is what left and right have opposed (sides ${sides(fact(f, 'sideToMidDb'))}). Bringing it to the middle would take the bass away; it is better mended in the mix, most often by turning one channel of the bass over.`,
   'bass-wide-as-the-rest': (f) =>
@@ -83,6 +97,7 @@ export const PICTURE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => 
 export const PICTURE_TITLES: Readonly<Record<string, string>> = {
   resonance: 'Resonance',
   'resonance-2': 'Second resonance',
+  'de-ess': 'Sibilance',
   'mono-bass': 'Bass to the middle',
   'mono-safety': 'Safe in mono',
   widen: 'Wider picture',
@@ -93,6 +108,7 @@ export function pictureName(key: string): string | null {
   const [first, second] = namedHz(key);
   if (key.startsWith('resonance-')) return `${hertz(first ?? 0)} against what lies beside it`;
   if (second === undefined) return null;
+  if (key.startsWith('bursts-')) return `how far ${span(key)} jumps out at times`;
   if (key.startsWith('side-to-mid-')) return `sides against the middle, ${span(key)}`;
   if (key.startsWith('mono-loss-')) return `lost on one loudspeaker, ${span(key)}`;
   return null;

@@ -1,11 +1,13 @@
 // Sibilance: single bursts of s-like noise between 5 and 10 kHz that stand far out of the song.
 import { dbFromPower } from '../../dsp/decibel.ts';
-import { History } from '../../measure/history.ts';
+import { CompactHistory, History } from '../../measure/history.ts';
 import type { Detector, DetectorKind, Finding } from '../finding.ts';
 import type { Hearing } from '../hearing.ts';
 import { shortSpectra, type Spectra, type SpectraFrame } from '../heard/spectra.ts';
 
 const S_HZ = [5000, 10000] as const;
+/** Where its middle is looked for. */
+const MIDDLE_HZ = [3500, 13000] as const;
 /** Where the voice itself, and the body of a snare, would rise along. */
 const VOICE_HZ = [1000, 3500] as const;
 /** An s is judged against the second before and after it. */
@@ -41,6 +43,8 @@ interface Burst {
   readonly riseDb: number;
   readonly overSongDb: number;
   readonly overVoiceDb: number;
+  /** Middle of its power. */
+  readonly hz: number;
 }
 
 class SibilanceDetector implements Detector {
@@ -48,11 +52,14 @@ class SibilanceDetector implements Detector {
   private readonly rate: number;
   private readonly sBins: readonly [number, number];
   private readonly voiceBins: readonly [number, number];
+  private readonly middleBins: readonly [number, number];
   /** Looks. */
   private readonly apart: number;
   private readonly hiss = new History();
   private readonly voice = new History();
   private readonly noisiness = new History();
+  /** Middle of the power of each peak, Hz; 0 elsewhere. */
+  private readonly middles = new CompactHistory();
   private total = 0;
   private frames = 0;
 
@@ -63,6 +70,10 @@ class SibilanceDetector implements Detector {
     this.sBins = [Math.round(S_HZ[0] / binHz), Math.round(S_HZ[1] / binHz)];
     this.apart = Math.round((APART_S * this.rate) / this.spectra.hopFrames);
     this.voiceBins = [Math.round(VOICE_HZ[0] / binHz), Math.round(VOICE_HZ[1] / binHz)];
+    this.middleBins = [
+      Math.round(MIDDLE_HZ[0] / binHz),
+      Math.min(Math.round(MIDDLE_HZ[1] / binHz), this.spectra.size / 2),
+    ];
     if (this.rate > 2 * S_HZ[1]) this.spectra.listen((frame) => this.look(frame));
   }
 
@@ -79,7 +90,9 @@ class SibilanceDetector implements Detector {
     this.frames = start + frames;
     this.hiss.push(hiss);
     this.voice.push(voice);
-    this.noisiness.push(this.mayBePeak(hiss) ? this.noiseOf(power) : 0);
+    const mayBePeak = this.mayBePeak(hiss);
+    this.noisiness.push(mayBePeak ? this.noiseOf(power) : 0);
+    this.middles.push(mayBePeak ? middleOf(power, this.middleBins) * this.spectra.binHz : 0);
   }
 
   /** Only of peaks is it asked how noisy they are. */
@@ -109,6 +122,7 @@ class SibilanceDetector implements Detector {
           endS: Math.min(this.frames, burst.last * hop + 1.5 * hop) / this.rate,
           value: Math.round(10 * burst.riseDb) / 10,
           unit: 'dB',
+          facts: { hz: Math.round(burst.hz), overSongDb: Math.round(10 * burst.overSongDb) / 10 },
         };
       });
   }
@@ -151,6 +165,7 @@ class SibilanceDetector implements Detector {
       riseDb: levelOver(hiss[i]!, median(hiss.subarray(from, to))),
       overSongDb: levelOver(hiss[i]!, mean),
       overVoiceDb,
+      hz: this.middles.values()[i]!,
     };
   }
 }
@@ -181,6 +196,19 @@ function sumOf(power: Float64Array, [first, last]: readonly [number, number]): n
   let sum = 0;
   for (let k = first; k < last; k++) sum += power[k]!;
   return sum;
+}
+
+/** Bin in the middle of the power of all channels. */
+function middleOf(power: readonly Float64Array[], [first, last]: readonly [number, number]): number {
+  let sum = 0;
+  let weighted = 0;
+  for (const own of power) {
+    for (let k = first; k < last; k++) {
+      sum += own[k]!;
+      weighted += k * own[k]!;
+    }
+  }
+  return sum > 0 ? weighted / sum : first;
 }
 
 function noiseLike(power: Float64Array, [first, last]: readonly [number, number]): number {

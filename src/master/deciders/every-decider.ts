@@ -5,6 +5,7 @@ import { BEYOND_REPAIR } from './beyond-repair.ts';
 import { CHANNELS } from './channels.ts';
 import { CLICKS } from './clicks.ts';
 import { CLIPPED } from './clipped.ts';
+import { DE_ESS } from './de-ess.ts';
 import { GLUE } from './glue.ts';
 import { DIPS, HOLES } from './fill-holes.ts';
 import { HUM } from './take-hum.ts';
@@ -28,6 +29,7 @@ export const DECIDERS: readonly Decider[] = [
   CHANNELS,
   BALANCE,
   RINGING,
+  DE_ESS,
   TONE,
   GLUE,
   MONO_BASS,
