@@ -7,6 +7,7 @@ import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
 import { PLAN_FAULTS } from './words-plan-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
+import { STYLE_FAULTS } from './words-style-faults.ts';
 
 export type FaultTable = Readonly<Record<string, (facts: Facts) => Phrase>>;
 
@@ -123,6 +124,7 @@ export const FAULT_WORDS: FaultTable = {
   ...REVISION_FAULTS,
   ...FILE_FAULTS,
   ...SERVER_FAULTS,
+  ...STYLE_FAULTS,
   ...CHECK_FAULTS,
   ...CONVERT_FAULTS,
 };

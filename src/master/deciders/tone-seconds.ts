@@ -3,6 +3,7 @@ import { dbFromPower, powerFromDb } from '../../dsp/decibel.ts';
 import { levelAt, type Curve } from '../../dsp/curve.ts';
 import { medianOf } from '../../dsp/ranks.ts';
 import type { BandsOverTime, OctaveOverTime } from '../../measure/measurements.ts';
+import { loudSeconds, powerAt } from '../style/loud-seconds.ts';
 
 export interface OverSeconds {
   /** Of the loud seconds, 0…1, in which at least half of the excess is there. */
@@ -13,8 +14,6 @@ export interface OverSeconds {
 
 /** Fewer loud seconds than this tell nothing. */
 const LEAST_SECONDS = 8;
-/** Seconds this near to the loudest are loud, as in the spectrum of the loud parts. */
-const LOUD_DB = 10;
 /** An excess that octaves do not show is not told from them. */
 const LEAST_EXCESS_DB = 1;
 const PRESENT_SHARE = 0.5;
@@ -50,17 +49,8 @@ export function overSeconds(
   };
 }
 
-function loudSeconds(bands: readonly OctaveOverTime[]): number[] {
-  const steps = bands[0]?.levelDb.length ?? 0;
-  const power = Array.from({ length: steps }, (_, t) =>
-    bands.reduce((sum, { levelDb }) => sum + powerFromDb(levelDb[t] ?? SILENT_DB), 0),
-  );
-  const least = Math.max(0, ...power) * powerFromDb(-LOUD_DB);
-  return power.flatMap((one, t) => (one > 0 && one >= least ? [t] : []));
-}
-
-function meanLevel({ levelDb }: OctaveOverTime, loud: readonly number[]): number {
-  const sum = loud.reduce((total, t) => total + powerFromDb(levelDb[t] ?? SILENT_DB), 0);
+function meanLevel(octave: OctaveOverTime, loud: readonly number[]): number {
+  const sum = loud.reduce((total, t) => total + powerAt([octave], t), 0);
   return dbFromPower(sum / loud.length);
 }
 
