@@ -3,12 +3,14 @@ import { lendAacDecoder, lendReadApart, type ReadApart } from './files/decoder-r
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
 import type { CandidatesRecord } from './report/candidates-record.ts';
+import type { Style } from './master/style/style.ts';
 import type { CheckRecord } from './report/check-record.ts';
 import type { Report } from './report/report.ts';
 import { checkSong } from './tasks/check-song.ts';
 import { masterSong, type MasterOptions } from './tasks/master-song.ts';
 import { proposeCandidates, type CandidatesOptions } from './tasks/propose-candidates.ts';
 import { readProfile } from './tasks/read-profile.ts';
+import { readStyle } from './tasks/read-style.ts';
 import type { Run } from './tasks/run.ts';
 import { readWaivers } from './tasks/waiver-file.ts';
 
@@ -52,7 +54,10 @@ export async function check(path: string, request: CheckRequest = {}): Promise<C
   return (await checkSong(place, path, { quick, profile, waivers }, request.run)).record;
 }
 
-/** Where to work and what to ask of the judgement; the defaults where nothing is said. */
+/**
+ * Where to work and what to ask of the judgement; the defaults where nothing is said. `style` may also be the path of a style
+ * file.
+ */
 interface Asked extends Partial<Intent> {
   readonly place?: Place;
   readonly run?: Run;
@@ -67,8 +72,8 @@ export interface CandidatesRequest extends CandidatesOptions, Asked {}
  * `lacquer master` does. Throws a Fault, and then leaves no file.
  */
 export async function master(mix: string, outFolder: string, request: MasterRequest = {}): Promise<Report> {
-  const { intent, place, run } = asked(request);
-  return masterSong(place ?? (await disk()), mix, outFolder, intent, request, run);
+  const { intent, ownStyle, place } = await asked(request);
+  return masterSong(place, mix, outFolder, intent, { ...request, ownStyle }, request.run);
 }
 
 /**
@@ -80,15 +85,17 @@ export async function candidates(
   outFolder: string,
   request: CandidatesRequest = {},
 ): Promise<CandidatesRecord> {
-  const { intent, place, run } = asked(request);
-  return proposeCandidates(place ?? (await disk()), mix, outFolder, intent, request, run);
+  const { intent, ownStyle, place } = await asked(request);
+  return proposeCandidates(place, mix, outFolder, intent, { ...request, ownStyle }, request.run);
 }
 
-function asked({ place, run, ...given }: Asked): { intent: Intent; place?: Place; run?: Run } {
+async function asked(given: Asked): Promise<{ intent: Intent; ownStyle: Style; place: Place }> {
   const fields = Object.keys(DEFAULT_INTENT) as (keyof Intent)[];
   const said = fields.filter((field) => given[field] !== undefined).map((field) => [field, given[field]]);
   const intent: Intent = { ...DEFAULT_INTENT, ...Object.fromEntries(said) };
-  return { intent, ...(place ? { place } : {}), ...(run ? { run } : {}) };
+  const place = given.place ?? (await disk());
+  const ownStyle = await readStyle(place, intent.style);
+  return { intent: { ...intent, style: ownStyle.id }, ownStyle, place };
 }
 
 /** The thread of foreign decoders: its file stands beside the command line, as source and when built. */

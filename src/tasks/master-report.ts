@@ -3,7 +3,7 @@ import type { Acceptance, WordLength } from '../deliver/delivery.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';
-import { styleById } from '../master/style/styles.ts';
+import type { Style } from '../master/style/style.ts';
 import { checkRecord } from '../report/check-record.ts';
 import { corridorOf } from '../report/corridor.ts';
 import type { GainReductionTrace, Report, Verification, WrittenFile } from '../report/report.ts';
@@ -21,6 +21,8 @@ export interface ReportParts {
   readonly mixPath: string;
   readonly mix: AnalysedSong;
   readonly plan: Plan;
+  /** By which it was judged; null where nobody knows the one that its plan names. */
+  readonly style: Style | null;
   readonly cost: LoudnessCost | null;
   /** The first is the 24-bit master. */
   readonly accepted: readonly NamedAcceptance[];
@@ -30,7 +32,7 @@ export interface ReportParts {
 }
 
 export function masterReport(parts: ReportParts): Report {
-  const { mixPath, mix, plan, cost, accepted, verification, gainReduction, date } = parts;
+  const { mixPath, mix, plan, style, cost, accepted, verification, gainReduction, date } = parts;
   const { measurements } = mix.analysis;
   return {
     version: 1,
@@ -42,7 +44,7 @@ export function masterReport(parts: ReportParts): Report {
     before: measurements,
     after: accepted[0]!.analysis.measurements,
     verification,
-    corridor: corridorOf(styleById(plan.intent.style), measurements.spectrum),
+    corridor: style && corridorOf(style, measurements.spectrum),
     gainReduction,
     cost,
     files: accepted.map(writtenFile),

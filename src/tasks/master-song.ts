@@ -9,7 +9,7 @@ import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { renderPlan } from '../master/render.ts';
-import { styleById } from '../master/style/styles.ts';
+import { knownStyle, styleById } from '../master/style/styles.ts';
 import { MOST_CORRECTIONS } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
 import type { Report, Verification } from '../report/report.ts';
@@ -66,7 +66,7 @@ export async function masterSong(
   const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);
   const outputs = [...sounds, ...records];
-  if (!options.plan) styleById(intent.style); // a misspelt style is told before anything else
+  if (!options.plan && !options.ownStyle) styleById(intent.style); // a misspelt style is told before anything else
   if (!options.force) await refuseExisting(place, outputs);
   const given = options.plan && (await checkedPlan(options.plan));
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
@@ -76,7 +76,14 @@ export async function masterSong(
   try {
     const made = await makeFiles(place, mixPath, { mix, ...judged }, jobs, options, run);
     run.progress('report', 0);
-    const report = masterReport({ mixPath, mix, cost: judged.cost, date: options.date ?? null, ...made });
+    const report = masterReport({
+      mixPath,
+      mix,
+      style: options.ownStyle ?? knownStyle(made.plan.intent.style),
+      cost: judged.cost,
+      date: options.date ?? null,
+      ...made,
+    });
     const texts = [toJson(made.plan), reportPage(report), toJson(report)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
@@ -87,6 +94,11 @@ export async function masterSong(
     await removeStaged(place, outputs);
     throw reason;
   }
+}
+
+function refuseWish(intent: Intent): void {
+  styleById(intent.style);
+  refuseIntent(intent);
 }
 
 /** Loaded when needed: a page masters plans that it made itself. */

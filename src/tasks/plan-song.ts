@@ -4,6 +4,8 @@ import type { Place } from '../files/place.ts';
 import type { CandidateId } from '../master/candidates/candidate.ts';
 import type { Intent } from '../master/intent.ts';
 import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
+import type { Style } from '../master/style/style.ts';
+import { refuseIntent } from '../master/refuse-intent.ts';
 import { styleById } from '../master/style/styles.ts';
 import type { Judgement } from '../master/loudness/decide-loudness.ts';
 import type { Wish } from '../master/wish.ts';
@@ -28,7 +30,7 @@ export async function planSong(
   run: Run = SILENT_RUN,
   options: JudgeOptions = {},
 ): Promise<PlannedMix> {
-  styleById(intent.style);
+  if (!options.ownStyle) styleById(intent.style); // a misspelt style is told before anything else
   const mix = await hearMix(place, mixPath, run);
   return { mix, ...(await judgeFile(place, mixPath, mix, intent, run, options)) };
 }
@@ -36,6 +38,10 @@ export async function planSong(
 export interface JudgeOptions {
   /** One of the candidates instead of what is recommended. */
   readonly candidate?: CandidateId;
+  /** Single moves at another strength (0…1) than the amount's. */
+  readonly strengths?: Wish['strengths'];
+  /** The style that the intent names, where it is none of the house's. */
+  readonly ownStyle?: Style;
 }
 
 /** The judgement of a file that was heard already. Fault besides those of `judgeHeard`: `no-candidate`. */
@@ -45,15 +51,16 @@ export async function judgeFile(
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
-  { candidate }: JudgeOptions = {},
+  { candidate, ownStyle }: JudgeOptions = {},
 ): Promise<Judgement> {
   const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
   if (candidate !== undefined) {
     const { judgeCandidate } = await import('../master/candidates/judge-candidates.ts');
     const song = plannedSong(mixPath, mix);
-    return judgeCandidate({ open, analysis: mix.analysis, intent, song }, candidate);
+    const options = ownStyle ? { style: ownStyle } : {};
+    return judgeCandidate({ open, analysis: mix.analysis, intent, song, options }, candidate);
   }
-  return judgeHeard(open, mixPath, mix, { intent, strengths: {} }, run);
+  return judgeHeard(open, mixPath, mix, { intent, strengths: {} }, run, ownStyle);
 }
 
 /** The plan of `judgeHeard` alone. */
@@ -64,7 +71,7 @@ export async function planHeard(...asked: Parameters<typeof judgeHeard>): Promis
 /**
  * The judgement of a mix that was heard already, as the artist wishes it. Level and limiter follow the moves as they are
  * wished; the loudness and the ceiling of the intent alone govern them. `open` gives the very samples that were heard,
- * from their start, decoded or kept. Stages: `decide`, `forecast`. Faults: `unknown-style`, `bad-amount`, `bad-ceiling`,
+ * from their start, decoded or kept. Stages: `decide`, `weigh`, `forecast`. Faults: `unknown-style`, `bad-amount`, `bad-ceiling`,
  * those of the source; `cancelled`.
  */
 export async function judgeHeard(
@@ -73,13 +80,15 @@ export async function judgeHeard(
   mix: AnalysedSong,
   { intent, strengths }: Wish,
   run: Run = SILENT_RUN,
+  ownStyle?: Style,
 ): Promise<Judgement> {
   const song = plannedSong(mixPath, mix);
-  const watched = async (): Promise<Source> => watchSource(await open(), run, 'forecast', song.frames);
+  const watched = async (stage = 'forecast'): Promise<Source> =>
+    watchSource(await open(), run, stage, song.frames);
   run.progress('decide', 0);
   // Loaded when needed: a page opens, and listens, without the judgement.
   const { decide } = await import('../master/decide.ts');
-  return decide(watched, mix.analysis, intent, song, { strengths });
+  return decide(watched, mix.analysis, intent, song, { strengths, ...(ownStyle ? { style: ownStyle } : {}) });
 }
 
 /** The mix as heard, fit to be mastered; on its way through what `through` makes of it, as in `analyseSong`. */

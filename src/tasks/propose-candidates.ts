@@ -7,6 +7,7 @@ import { judgeCandidates, type CandidateQuestion } from '../master/candidates/ju
 import { rankCandidates } from '../master/candidates/rank-candidates.ts';
 import { finishedSign } from '../master/finished.ts';
 import type { Intent } from '../master/intent.ts';
+import type { Style } from '../master/style/style.ts';
 import { styleById } from '../master/style/styles.ts';
 import { candidatesPage } from '../report/candidates-page.ts';
 import type { CandidatePreview, CandidatesRecord } from '../report/candidates-record.ts';
@@ -28,12 +29,12 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, plannedSong } from './plan-song.ts';
+import { hearMix, plannedSong, type JudgeOptions } from './plan-song.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { TOOL } from './version.ts';
 import { watchSource } from './watch-source.ts';
 
-export interface CandidatesOptions {
+export interface CandidatesOptions extends Pick<JudgeOptions, 'ownStyle'> {
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
   /** Told in the record; records without it repeat byte for byte. */
@@ -52,12 +53,12 @@ export async function proposeCandidates(
   options: CandidatesOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<CandidatesRecord> {
-  styleById(intent.style); // a misspelt style is told before anything else
+  const style = options.ownStyle ?? styleById(intent.style); // a misspelt style is told before anything else
   const name = songName(mixPath);
   const records = ['json', 'html'].map((ending) => outputIn(outFolder, `${name}.candidates.${ending}`));
   if (!options.force) await refuseExisting(place, records);
   const mix = await hearMix(place, mixPath, run);
-  const { ranked, missing } = await judgeAll(place, mixPath, mix, intent, run);
+  const { ranked, missing } = await judgeAll(place, mixPath, mix, intent, style, run);
   const stretches =
     ranked[0]!.sections.excerpts.length === 0 ? [] : previewStretches(mix.analysis.measurements);
   const sounds = stretches.map((stretch) =>
@@ -100,12 +101,13 @@ function questionOf(
   mixPath: string,
   mix: AnalysedSong,
   intent: Intent,
+  style: Style,
   run: Run,
 ): CandidateQuestion {
   const song = plannedSong(mixPath, mix);
   const open = async (): Promise<Source> =>
     watchSource((await openAudio(place, mixPath)).source, run, 'forecast', song.frames);
-  return { open, analysis: mix.analysis, intent, song };
+  return { open, analysis: mix.analysis, intent, song, options: { style } };
 }
 
 interface Ranked {
@@ -118,12 +120,12 @@ async function judgeAll(
   mixPath: string,
   mix: AnalysedSong,
   intent: Intent,
+  style: Style,
   run: Run,
 ): Promise<{ ranked: Ranked[]; missing: CandidatesRecord['missing'] }> {
   run.progress('decide', 0);
-  const question = questionOf(place, mixPath, mix, intent, run);
+  const question = questionOf(place, mixPath, mix, intent, style, run);
   const { judged, excerpts, missing } = await judgeCandidates(question);
-  const style = styleById(intent.style);
   const heard = judged.map((one) => ({ ...one, ...hearCandidate(one, excerpts, mix.analysis, style) }));
   const sign = finishedSign(mix.analysis, intent, question.song, style);
   const ranked = rankCandidates(heard, sign).map(({ candidate, reason }) => {
