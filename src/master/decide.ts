@@ -9,7 +9,11 @@ import { DECIDERS } from './deciders/every-decider.ts';
 import { finishedSign } from './finished.ts';
 import { stageIsAsked, type Intent } from './intent.ts';
 import { judgeLoudness, type Judgement } from './loudness/decide-loudness.ts';
+import { matchReference } from './reference/match-reference.ts';
+import { askedForLoudness, asReference, referenceLufs } from './reference/reference-loudness.ts';
+import type { Reference } from './reference/signature.ts';
 import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong, type Restraint } from './plan.ts';
+import type { Stage } from './stage.ts';
 import { soundless } from './soundless.ts';
 import { spectrumAfter } from './spectrum-after.ts';
 import type { Style } from './style/style.ts';
@@ -20,39 +24,45 @@ import { weighPlan } from './trial/weigh-plan.ts';
 import { turned } from './turned.ts';
 import { withStrengths, type Wish } from './wish.ts';
 
+/** What a reference says nothing of, and what must be mended before a song is compared with it. */
+const BEFORE_MATCH: readonly Stage[] = ['repair', 'balance', 'resonance'];
+
 /**
  * The moves that follow from the records alone, at the intent's amount: not weighed yet, and without a level. `style`: the one
- * that the intent names, unless it is a learnt one. Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
+ * that the intent names, unless it is a learnt one. With a `reference` nothing of what the match decides, and no song is finished. Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
  */
 export function decideMoves(
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
   style: Style = styleById(intent.style),
+  reference: Reference | null = null,
 ): Plan {
   refuse(intent, song);
   const blank = emptyPlan(intent, song);
-  const reason = reasonForNothing(analysis, intent, song, style);
+  const reason = reasonForNothing(analysis, intent, song, reference ? null : style);
   if (reason) return { ...blank, restraints: [reason] };
-  return DECIDERS.filter(({ stage }) => stageIsAsked(intent, stage)).reduce(
+  return DECIDERS.filter(
+    ({ stage }) => stageIsAsked(intent, stage) && (reference === null || BEFORE_MATCH.includes(stage)),
+  ).reduce(
     (plan, decider) => withDecision(plan, decider, analysis, style),
     blank,
   );
 }
 
-/** Why no decider is asked at all; null where they are. */
+/** Why no decider is asked at all; null where they are. Without a style nothing is taken for finished. */
 function reasonForNothing(
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
-  style: Style,
+  style: Style | null,
 ): Restraint | null {
   const nothing = soundless(analysis.measurements);
   if (nothing) return { code: nothing, facts: {} };
   if (intent.amount === 0) return { code: 'amount-zero', facts: {} };
   if (analysis.measurements.loudness.integratedLufs === null)
     return { code: 'too-little-to-judge', facts: { frames: song.frames } };
-  const sign = finishedSign(analysis, intent, song, style);
+  const sign = style && finishedSign(analysis, intent, song, style);
   return sign && { code: 'finished', facts: { sign } };
 }
 
@@ -77,6 +87,8 @@ export function questionFor({ intent, song, moves }: Plan, analysis: Analysis, s
 export interface DecideOptions {
   /** The style that the intent names, where it is none of the house's. */
   readonly style?: Style;
+  /** What the song is brought towards, in place of the style. */
+  readonly reference?: Reference | null;
   /** Other strengths than the amount's, as in `withStrengths`. */
   readonly strengths?: Wish['strengths'];
   onProgress?(share: number): void;
@@ -88,13 +100,39 @@ export async function decide(
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
-  { style = styleById(intent.style), strengths = {}, onProgress }: DecideOptions = {},
+  { style = styleById(intent.style), strengths = {}, reference = null, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
   await loadEveryProcessor(); // which of them the deciders will name is not known before they are asked
-  const plan = await weighPlan(open, toWeigh(analysis, intent, song, { style, strengths }));
+  const plan = await weighPlan(open, toWeigh(analysis, intent, song, { style, strengths, reference }));
+  if (reference) return decideMatched(open, { analysis, plan, style, reference, strengths, onProgress });
   const source = await open();
   try {
     return spelledOut(await judgeLoudness(source, analysis, plan, style, onProgress));
+  } finally {
+    await source.close();
+  }
+}
+
+interface MatchedQuestion extends Pick<DecideOptions, 'strengths' | 'onProgress'> {
+  readonly analysis: Analysis;
+  /** Weighed, and without a match. */
+  readonly plan: Plan;
+  readonly style: Style;
+  readonly reference: Reference;
+}
+
+/** The match is found by rendering it, and so needs no other weighing; level and limiter follow as ever. */
+async function decideMatched(
+  open: () => Promise<Source>,
+  { analysis, plan, style, reference, strengths = {}, onProgress }: MatchedQuestion,
+): Promise<Judgement> {
+  const matched = withStrengths(await matchReference(open, analysis, plan, reference), strengths);
+  const lufs = referenceLufs(analysis, plan.intent, reference);
+  const source = await open();
+  try {
+    const asked = askedForLoudness(matched, lufs);
+    const { plan: judged, cost } = await judgeLoudness(source, analysis, asked, style, onProgress);
+    return spelledOut({ plan: asReference(judged, plan, lufs), cost });
   } finally {
     await source.close();
   }
@@ -105,9 +143,9 @@ export function toWeigh(
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
-  { style = styleById(intent.style), strengths = {} }: DecideOptions,
+  { style = styleById(intent.style), strengths = {}, reference = null }: DecideOptions,
 ): WeighQuestion {
-  const plan = withStrengths(decideMoves(analysis, intent, song, style), strengths);
+  const plan = withStrengths(decideMoves(analysis, intent, song, style, reference), strengths);
   return { analysis, style, plan, asked: new Set(Object.keys(strengths)) };
 }
 

@@ -3,6 +3,7 @@ import { dbFromGain, dbFromPower, powerFromDb } from '../dsp/decibel.ts';
 import type { Measurements, SpectrumResult } from '../measure/measurements.ts';
 import { imageIn } from './image-in.ts';
 import { resonanceDb } from './narrow-peaks.ts';
+import { sidesIn } from './sides-in.ts';
 
 /** Keys besides `tone-LOW-HIGH`. */
 const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
@@ -27,6 +28,9 @@ const RANGE_READERS: Readonly<
   bursts: (m, lowHz, highHz) =>
     m.spectrum?.bursts?.find((range) => range.lowHz === lowHz && range.highHz === highHz)?.overUsualDb ??
     null,
+  sides: (m, lowHz, highHz) => sidesIn(m.loudParts, lowHz, highHz),
+  movement: (m, lowHz, highHz) =>
+    m.loudParts?.movement.find((band) => band.lowHz === lowHz && band.highHz === highHz)?.spreadDb ?? null,
   'side-to-mid': (m, lowHz, highHz) => imageIn(m, lowHz, highHz)?.sideToMidDb ?? null,
   'mono-loss': (m, lowHz, highHz) => imageIn(m, lowHz, highHz)?.monoLossDb ?? null,
 };
@@ -37,6 +41,7 @@ const LEAST_DC_DB = -80;
 /**
  * `integrated-lufs`, `true-peak-dbtp`, `psr-db`, `plr-db`, `crest-db`, `range-lu`; `tone-LOW-HIGH`: the power of the
  * loud parts from LOW to HIGH Hz against the power of all the rest, in dB, which no gain changes.
+ * `sides-LOW-HIGH`: the sides of the loud parts over their middle, third octaves; `movement-LOW-HIGH`: how far a band moves there.
  * `resonance-HZ`: how far a narrow band stands over its surroundings; `bursts-LOW-HIGH`: how far a range stands out at
  * times; `side-to-mid-LOW-HIGH`, `mono-loss-LOW-HIGH`: of a stretch of octaves. `rumble-to-bass-db`, `dc-to-rms-db`: as
  * told below; `balance-db` (left over right), `correlation`: of the two channels. null where the song has no such figure or the key is unknown.

@@ -5,6 +5,7 @@ import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
+import { MATCH_FAULTS } from './words-match.ts';
 import { PLAN_FAULTS } from './words-plan-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
 import { STYLE_FAULTS } from './words-style-faults.ts';
@@ -120,6 +121,7 @@ export const FAULT_WORDS: FaultTable = {
   ...OUR_OWN,
   ...PLACE_FAULTS,
   ...REQUEST_FAULTS,
+  ...MATCH_FAULTS,
   ...PLAN_FAULTS,
   ...REVISION_FAULTS,
   ...FILE_FAULTS,

@@ -10,6 +10,7 @@ import { spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
 import { BALANCE_WORDS } from './words-balance.ts';
 import { PICTURE_TITLES, PICTURE_WORDS, pictureName } from './words-picture.ts';
+import { MATCH_TITLES, MATCH_WORDS, matchName } from './words-match.ts';
 import { REPAIR_WORDS } from './words-repair.ts';
 import { TONE_WORDS } from './words-tone-balance.ts';
 
@@ -19,6 +20,7 @@ export const BECAUSE_WORDS: BecauseTable = {
   ...REVISION_BECAUSE_WORDS,
   ...BALANCE_WORDS,
   ...PICTURE_WORDS,
+  ...MATCH_WORDS,
   ...REPAIR_WORDS,
   ...TONE_WORDS,
   dc: (b) =>
@@ -52,6 +54,7 @@ export function becauseWords(because: Because, move?: Move): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  ...MATCH_TITLES,
   ...PICTURE_TITLES,
   dropouts: 'Holes',
   declick: 'Clicks',
@@ -97,7 +100,7 @@ const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
 export function measurementName(key: string): string {
   const span = toneSpan(key);
   if (span !== null) return `${spanWords(span.lowHz, span.highHz)} against the rest`;
-  return MEASUREMENT_NAMES[key] ?? pictureName(key) ?? key;
+  return MEASUREMENT_NAMES[key] ?? matchName(key) ?? pictureName(key) ?? key;
 }
 
 /** What a move was to change, and what was measured on the master. */

@@ -5,6 +5,7 @@ import { unworded, type Facts } from './phrase.ts';
 import type { Limitation } from './report.ts';
 import { CANDIDATE_WORDS } from './words-candidates.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
+import { MATCH_RESTRAINT_WORDS } from './words-match.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
 import { PICTURE_RESTRAINT_WORDS } from './words-picture.ts';
@@ -20,6 +21,7 @@ const decibels = (facts: Facts, name: string, unit = 'dB'): string => level(numb
 const AIM_ASKED = 'you asked for';
 /** Whose wish the loudness was that limiting does not pay for. */
 const AIM_WORDS: Readonly<Record<string, string>> = {
+  'level-reference': 'the reference stands at',
   'level-kept': 'keeping the level of the mix would mean',
   'level-finished': 'this sounds finished and would stay at',
 };
@@ -32,6 +34,7 @@ export const RESTRAINT_WORDS: FactsTable = {
   ...TONE_RESTRAINT_WORDS,
   ...LEFT_OUT_WORDS,
   ...LIMITER_RESTRAINT_WORDS,
+  ...MATCH_RESTRAINT_WORDS,
   ...CANDIDATE_WORDS,
   'amount-zero': () => 'Tone and dynamics: you asked for no changes, so only the level was looked at.',
   finished: (f) =>

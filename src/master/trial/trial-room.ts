@@ -71,7 +71,8 @@ function dynamicsOf(excerpt: Excerpt): DynamicsResult {
   return meter.result();
 }
 
-function feed(meter: Listening, excerpt: Excerpt): void {
+/** The excerpt itself, without its lead, burst by burst. */
+export function feed(meter: Listening, excerpt: Excerpt): void {
   const channels = soundOf(excerpt);
   const all = channels[0]!.length;
   for (let at = 0; at < all; at += BURST_FRAMES) {

@@ -1,0 +1,79 @@
+// Reference target: one tone, width, movement and loudness out of all the records of a signature, each by its weight.
+import type { BandMovement } from '../../measure/loud-parts.ts';
+import { atLoudnessZero } from './band-loudness.ts';
+import type { MiddleAndSides } from '../sides-in.ts';
+import type { ReferenceRecord, Signature } from './signature.ts';
+
+/** Below its own loudness by this much a band holds nothing that could be heard; silence counts as this. */
+const SILENT_DB = -90;
+
+/** What a song is brought towards; levels against its own loudness. */
+export interface ReferenceTarget {
+  readonly bandsHz: readonly number[];
+  readonly midDb: readonly number[];
+  /** null where none of the records has sides. */
+  readonly sideDb: readonly number[] | null;
+  /** Up to here the records tell what the tone is. */
+  readonly highestHz: number;
+  readonly movement: readonly BandMovement[];
+  readonly integratedLufs: number;
+  readonly psrDb: number | null;
+}
+
+/** Records are averaged in decibels, after each was brought to the same loudness: none counts more for being louder. */
+export function referenceTarget({ references }: Signature): ReferenceTarget {
+  const shapes = references.map((record) => ({ record, shape: shapeOf(record) }));
+  const widest = shapes.reduce((a, b) => (b.shape.bandsHz.length > a.shape.bandsHz.length ? b : a)).shape
+    .bandsHz;
+  const highestHz = Math.max(...references.map((record) => record.highestHz));
+  const bandsHz = widest.filter((hz) => shapes.some(({ shape }) => shape.bandsHz.includes(hz)));
+  const mean = (hz: number, levels: (shape: MiddleAndSides) => MiddleAndSides['sideDb']): number =>
+    weightedMean(
+      shapes.flatMap(({ record, shape }) => {
+        const at = shape.bandsHz.indexOf(hz);
+        const row = levels(shape);
+        if (at < 0 || row === null || (hz > record.highestHz && highestHz > record.highestHz)) return [];
+        return [{ value: Math.max(SILENT_DB, row[at] ?? SILENT_DB), weight: record.weight }];
+      }),
+    ) ?? SILENT_DB;
+  const hasSides = shapes.some(({ shape }) => shape.sideDb !== null);
+  return {
+    bandsHz,
+    midDb: bandsHz.map((hz) => mean(hz, (shape) => shape.midDb)),
+    sideDb: hasSides ? bandsHz.map((hz) => mean(hz, (shape) => shape.sideDb)) : null,
+    highestHz,
+    movement: movementOf(references),
+    integratedLufs: meanOf(references, (one) => one.integratedLufs) ?? 0,
+    psrDb: meanOf(references, (one) => one.psrDb),
+  };
+}
+
+function shapeOf(record: ReferenceRecord): MiddleAndSides {
+  return atLoudnessZero(record) ?? record;
+}
+
+function movementOf(references: readonly ReferenceRecord[]): BandMovement[] {
+  return references[0]!.movement.map(({ lowHz, highHz }, b) => ({
+    lowHz,
+    highHz,
+    levelDb: null,
+    spreadDb: meanOf(references, (one) => one.movement[b]?.spreadDb ?? null),
+  }));
+}
+
+function meanOf(
+  references: readonly ReferenceRecord[],
+  read: (record: ReferenceRecord) => number | null,
+): number | null {
+  return weightedMean(
+    references.flatMap((record) => {
+      const value = read(record);
+      return value === null ? [] : [{ value, weight: record.weight }];
+    }),
+  );
+}
+
+function weightedMean(parts: readonly { value: number; weight: number }[]): number | null {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  return total > 0 ? parts.reduce((sum, { value, weight }) => sum + weight * value, 0) / total : null;
+}
