@@ -39,6 +39,12 @@ export interface IntentOptions {
   readonly amount?: number;
   readonly loudness?: string;
   readonly ceiling?: number;
+  /** Names separated by commas. */
+  readonly only?: string;
+  readonly without?: string;
+  readonly lock?: string;
+  /** NAME=NUMBER, separated by commas. */
+  readonly budget?: string;
 }
 
 export interface CandidatesOptions extends IntentOptions {
@@ -50,6 +56,8 @@ export interface CandidatesOptions extends IntentOptions {
 export interface MasterOptions extends IntentOptions {
   readonly out?: string;
   readonly candidate?: string;
+  /** MOVE=0..100, separated by commas. */
+  readonly strength?: string;
   readonly dryRun?: boolean;
   readonly plan?: string;
   readonly cleanTwin?: boolean;

@@ -1,20 +1,21 @@
 // Master command: `lacquer master`: plans, renders and delivers one mix, and tells the story of it.
 import { dirname, join, relative, resolve } from 'node:path';
 import { candidateId } from '../master/candidates/candidate.ts';
-import type { Intent } from '../master/intent.ts';
 import type { Place } from '../files/place.ts';
 import type { Plan } from '../master/plan.ts';
 import { diskPlace } from '../places/disk.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
+import { parseStrengths } from '../master/refuse-intent.ts';
 import { masterSummary, planSummary } from '../report/summary.ts';
 import type { Report } from '../report/report.ts';
+import { MOVE_IDS } from '../report/words-moves.ts';
 import { masterSong } from '../tasks/master-song.ts';
 import { songName } from '../tasks/outputs.ts';
 import { planSong, type JudgeOptions } from '../tasks/plan-song.ts';
 import { readPlan } from '../tasks/read-plan.ts';
 import type { Run } from '../tasks/run.ts';
 import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
-import { intentOf } from './intent-options.ts';
+import { askedFor } from './intent-options.ts';
 import { interruptible } from './interrupt.ts';
 import type { MasterOptions } from './command-options.ts';
 import { createProgressLine, NO_PROGRESS, type ProgressLine } from './progress-line.ts';
@@ -22,7 +23,7 @@ import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
 
 export async function masterCommand(mix: string, options: MasterOptions): Promise<ExitStatus> {
-  const intent = intentOf(options);
+  const asked = await askedFor(options, diskPlace());
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
   try {
     return await interruptible((signal) =>
@@ -30,14 +31,16 @@ export async function masterCommand(mix: string, options: MasterOptions): Promis
         const song = { place, mix: named! };
         const run: Run = { signal, progress: line.progress };
         return options.dryRun
-          ? planOnly(song, intent, options, run, line)
-          : masterAll(song, intent, options, run, line);
+          ? planOnly(song, asked, options, run, line)
+          : masterAll(song, asked, options, run, line);
       }),
     );
   } finally {
     line.clear();
   }
 }
+
+type Asked = Awaited<ReturnType<typeof askedFor>>;
 
 /** The mix, and where it is. */
 interface MixAtPlace {
@@ -47,7 +50,7 @@ interface MixAtPlace {
 
 async function planOnly(
   { place, mix }: MixAtPlace,
-  intent: Intent,
+  { intent, ownStyle }: Asked,
   options: MasterOptions,
   run: Run,
   line: ProgressLine,
@@ -55,7 +58,7 @@ async function planOnly(
   const given = await givenPlan(options);
   const { plan, cost } = given
     ? { plan: given, cost: null }
-    : await planSong(place, mix, intent, run, wayOf(options));
+    : await planSong(place, mix, intent, run, { ...wayOf(options), ownStyle });
   line.clear();
   console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, { ...terminalText(), cost }));
   return EXIT.done;
@@ -63,7 +66,7 @@ async function planOnly(
 
 async function masterAll(
   { place, mix }: MixAtPlace,
-  intent: Intent,
+  { intent, ownStyle }: Asked,
   options: MasterOptions,
   run: Run,
   line: ProgressLine,
@@ -80,7 +83,7 @@ async function masterAll(
       cleanTwin: options.cleanTwin === true,
       createDigest: nativeSha256,
       date: new Date().toISOString(),
-      ...(plan ? { plan } : {}),
+      ...(plan ? { plan } : { ownStyle }),
       ...wayOf(options),
     },
     run,
@@ -93,9 +96,12 @@ async function givenPlan({ plan }: MasterOptions): Promise<Plan | undefined> {
   return plan === undefined ? undefined : readPlan(diskPlace(), plan);
 }
 
-/** Which of the candidates to take. */
-function wayOf({ candidate }: MasterOptions): JudgeOptions {
-  return candidate === undefined ? {} : { candidate: candidateId(candidate) };
+/** Which of the candidates to take, and which moves at another strength. */
+function wayOf({ candidate, strength }: MasterOptions): JudgeOptions {
+  return {
+    ...(candidate === undefined ? {} : { candidate: candidateId(candidate) }),
+    ...(strength === undefined ? {} : { strengths: parseStrengths(strength, MOVE_IDS) }),
+  };
 }
 
 function defaultFolder(mix: string): string {

@@ -18,6 +18,10 @@ export function addMasterCommand(program: Command, end: (status: ExitStatus) => 
       '--candidate <name>',
       'take one of "lacquer candidates": alone, gentle, recommended, louder, reference',
     )
+    .option(
+      '--strength <moves>',
+      'single moves at another strength, in per cent: tone=50,glue=0 (their names stand in plan.json)',
+    )
     .option('--dry-run', 'print the plan and what loudness costs, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
     .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')

@@ -74,6 +74,11 @@ const TITLES: Readonly<Record<string, string>> = {
   limiter: 'Peaks',
 };
 
+/** Ids of the moves whose strength can be asked for: all but level and peaks, which follow from the loudness. */
+export const MOVE_IDS: readonly string[] = Object.keys(TITLES).filter(
+  (id) => id !== 'level' && id !== 'limiter',
+);
+
 /** The same where only the id is known. */
 export function titleOfMove(id: string): string {
   return TITLES[id] ?? id;

@@ -61,10 +61,20 @@ export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'unknown-candidate': unknown('candidate'),
   'no-candidate': (f) => ({
     text: `This song has no candidate “${told(f, 'id')}”.`,
-    cure: '"lacquer candidates" lists those that it has.',
+    cure: 'Ask "lacquer candidates" which ones it has.',
   }),
   'unknown-stage': unknown('stage'),
   'unknown-lock': unknown('lock'),
+  'unknown-move': unknown('move'),
+  'unknown-limit': unknown('limit of damage'),
+  'bad-limit': (f) => ({
+    text: `The limit “${told(f, 'name')}” cannot be ${told(f, 'value')}.`,
+    cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')} dB, as in ${told(f, 'name')}=${told(f, 'max')}.`,
+  }),
+  'bad-strength': (f) => ({
+    text: `The strength of “${told(f, 'name')}” cannot be ${told(f, 'value')}.`,
+    cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')} %, as in ${told(f, 'name')}=50.`,
+  }),
   'bad-plan': (f) => ({
     text: `${fileName(f)} cannot be used as a plan: ${told(f, 'what')}${atPlace(f)}.`,
     cure: `${meant(f)}The plan.json that was written shows a whole one, and "lacquer plan schema" describes every field.`,

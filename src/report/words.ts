@@ -16,6 +16,7 @@ const STAGES: Readonly<Record<string, string>> = {
   copy: 'Taking the file in',
   listen: 'Listening to the mix',
   decide: 'Deciding what it needs',
+  weigh: 'Weighing every change',
   forecast: 'Finding the loudness',
   render: 'Making the master',
   verify: 'Checking the master',

@@ -30,9 +30,15 @@ export async function planSong(
   run: Run = SILENT_RUN,
   options: JudgeOptions = {},
 ): Promise<PlannedMix> {
-  if (!options.ownStyle) styleById(intent.style); // a misspelt style is told before anything else
+  refuseWish(intent, options); // a misspelt style is told before anything else
   const mix = await hearMix(place, mixPath, run);
   return { mix, ...(await judgeFile(place, mixPath, mix, intent, run, options)) };
+}
+
+/** Faults: `unknown-style`, those of `refuseIntent`. */
+export function refuseWish(intent: Intent, { ownStyle }: JudgeOptions): void {
+  if (ownStyle === undefined) styleById(intent.style);
+  refuseIntent(intent);
 }
 
 export interface JudgeOptions {
@@ -51,7 +57,7 @@ export async function judgeFile(
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
-  { candidate, ownStyle }: JudgeOptions = {},
+  { candidate, strengths = {}, ownStyle }: JudgeOptions = {},
 ): Promise<Judgement> {
   const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
   if (candidate !== undefined) {
@@ -60,7 +66,7 @@ export async function judgeFile(
     const options = ownStyle ? { style: ownStyle } : {};
     return judgeCandidate({ open, analysis: mix.analysis, intent, song, options }, candidate);
   }
-  return judgeHeard(open, mixPath, mix, { intent, strengths: {} }, run, ownStyle);
+  return judgeHeard(open, mixPath, mix, { intent, strengths }, run, ownStyle);
 }
 
 /** The plan of `judgeHeard` alone. */

@@ -21,6 +21,7 @@ const PHASE_OF_STAGE: Readonly<Record<string, Phase>> = {
   copy: 'copying',
   listen: 'listening',
   decide: 'deciding',
+  weigh: 'deciding',
   forecast: 'deciding',
   render: 'rendering',
   verify: 'rendering',
