@@ -22,6 +22,6 @@ export async function saveSignature(
   if (!force && (await place.exists(outPath))) throw new Fault('exists', 'output', { file: outPath });
   const signature = await readReferences(place, named, run);
   const text = `${JSON.stringify(signature, null, 2)}\n`;
-  await writeWhole(place, outPath, { replace: force }, (sink) => sink.write(new TextEncoder().encode(text)));
+  await writeWhole(place, outPath, {}, (sink) => sink.write(new TextEncoder().encode(text)));
   return signature;
 }

@@ -62,7 +62,7 @@ export function fitMatch(question: RoundsQuestion): FittedMatch | null {
     const heard = loudPartsOf(excerptAfter(start, moves));
     const reached = heard && songAfter({ ...song, ...before }, first, heard);
     const left = reached && missingFrom(reached, target);
-    if (reached === null || left === null) break;
+    if (heard === null || reached === null || left === null) break;
     const distance =
       distanceDb(left.midDb, song.bandsHz, target) + distanceDb(left.sideDb ?? [], song.bandsHz, target);
     if (distance < least) best = { curves, before, reached, movedDb: moreMovement(first, heard) };
