@@ -2,8 +2,6 @@
 import { loadProcessors } from '../../process/catalogue.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { Move, Plan } from '../plan.ts';
-import { unknownName } from '../../signal/nearest-name.ts';
-import { STYLES } from '../style/styles.ts';
 import { bad, checkFields } from './check-fields.ts';
 import { PLAN_FIELDS } from './plan-shape.ts';
 import { raisePlan } from './raise-plan.ts';
@@ -15,7 +13,7 @@ const SCHEMA_KEY = '$schema';
  * A parsed JSON value as a Plan, with every field and parameter filled in and checked. A move needs `id` and `kind`; a plan of
  * version 1 is raised. `file`: how to call it. Faults, all of kind `usage` and with `where`, the path of the field: `bad-plan`
  * (`what`: what it should be), `unknown-field` and the other names that nobody knows (`unknown-processor`,
- * `unknown-parameter`, `unknown-stage`, `unknown-lock`, `unknown-style`; `nearest`: what may have been meant),
+ * `unknown-parameter`, `unknown-stage`, `unknown-lock`; `nearest`: what may have been meant),
  * `bad-parameter`, `bad-choice`, `bad-list`, `bad-entry`.
  */
 export async function checkPlan(given: unknown, file = 'plan'): Promise<Plan> {
@@ -36,17 +34,11 @@ function kindsNamed(given: unknown): string[] {
 
 function planOf(given: unknown): Plan {
   const plan = checkFields(PLAN_FIELDS, withoutSchema(raisePlan(given)), '') as unknown as Plan;
-  refuseStyle(plan.intent.style);
   plan.moves.forEach((move, i) => {
     refuseTwin(plan.moves, i);
     refuseEmptySpans(move, i);
   });
   return plan;
-}
-
-function refuseStyle(id: string): void {
-  const styles = STYLES.map((style) => style.id);
-  if (!styles.includes(id)) throw unknownName('unknown-style', id, styles, { where: 'intent.style' });
 }
 
 function withoutSchema(given: unknown): unknown {

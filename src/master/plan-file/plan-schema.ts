@@ -1,7 +1,7 @@
 // Plan schema: the JSON Schema of plan files, made from the shapes that the check reads and the processors' own tables.
 import { loadEveryProcessor, processorById, processorIds } from '../../process/catalogue.ts';
 import type { Param, ParamTable } from '../../process/params.ts';
-import { STYLES } from '../style/styles.ts';
+import { STYLE_NAMES } from '../style/style-names.ts';
 import { PLAN_FIELDS } from './plan-shape.ts';
 import type { EitherShape, Field, FieldTable, NumberShape, Shape } from './record-shape.ts';
 
@@ -86,7 +86,7 @@ function fieldSchema(name: string, field: Field): Schema {
 /** Names that come from lists of their own. */
 function namesOf(name: string): Schema {
   if (name === 'kind') return { enum: processorIds() };
-  return name === 'style' ? { enum: STYLES.map((style) => style.id) } : {};
+  return name === 'style' ? { examples: STYLE_NAMES.map((style) => style.id) } : {};
 }
 
 /** The field `params` by what the field `kind` beside it says. */

@@ -144,7 +144,11 @@ const BUDGET = {
 } satisfies FieldsOf<DamageBudget>;
 
 const INTENT = {
-  style: { shape: NAME, caption: 'the style it leans towards', default: DEFAULT_INTENT.style },
+  style: {
+    shape: NAME,
+    caption: 'the style it leans towards: one of the house’s, or one of somebody’s own',
+    default: DEFAULT_INTENT.style,
+  },
   amount: {
     shape: { type: 'number', min: 0, max: 100 },
     caption: 'how much of the recommended changes, in per cent',

@@ -120,7 +120,7 @@ describe('checkPlan', () => {
     ],
     ['out of range', 'moves.0.params.bands.0.gainDb', 99, 'bad-parameter', 'moves[0].params.bands[0].gainDb'],
     ['a band that is none', 'moves.0.params.bands.0', 'bell', 'bad-entry', 'moves[0].params.bands[0]'],
-    ['unknown style', 'intent.style', 'polka', 'unknown-style', 'intent.style'],
+    ['a style that is no name', 'intent.style', 7, 'bad-plan', 'intent.style'],
     ['unknown lock', 'intent.locks', ['drums'], 'unknown-lock', 'intent.locks[0]'],
     ['a loudness of no mode', 'intent.loudness', {}, 'bad-plan', 'intent.loudness.mode'],
     ['a target without a number', 'intent.loudness', { mode: 'target' }, 'bad-plan', 'intent.loudness.lufs'],
@@ -142,6 +142,10 @@ describe('checkPlan', () => {
     );
   });
 
+  it('takes the name of a style that somebody learnt', async () => {
+    expect((await checkPlan(edited('intent.style', 'my-band'))).intent.style).toBe('my-band');
+  });
+
   it.each([
     ['moves.0.strenght', 1, 'unknown-field', 'strength'],
     ['moves.0.spans', [{ startS: 1, end: 2 }], 'unknown-field', 'endS'],
@@ -152,7 +156,6 @@ describe('checkPlan', () => {
     ['moves.0.stage', 'tine', 'unknown-stage', 'tone'],
     ['moves.0.kind', 'equ', 'unknown-processor', 'eq'],
     ['moves.0.params.bands.0.gain', 3, 'unknown-parameter', 'gainDb'],
-    ['intent.style', 'balenced', 'unknown-style', 'balanced'],
     ['intent.loudness', { mode: 'atuo' }, 'bad-plan', 'auto'],
     ['moves.0.wibble', 1, 'unknown-field', null],
   ])('names what was meant: %s', async (path, value, code, nearest) => {
