@@ -1,11 +1,12 @@
 // Plan diff text: what two plans differ in, as a person reads it: what came, what went, what was set otherwise.
 import type { FieldChange, MoveChange, PlanDiff } from '../master/plan-file/diff-plans.ts';
-import type { Move } from '../master/plan.ts';
+import type { Move, Plan } from '../master/plan.ts';
 import type { TextOptions } from './check-text.ts';
 import { clock, fixed, level, quantity } from './figures.ts';
 import { changedFigure, moveFigures, strengthWords } from './move-figures.ts';
 import { PLAIN, wrapped, type TextStyle } from './text-style.ts';
 import { moveTitle } from './words-moves.ts';
+import { restraintWords } from './words-restraints.ts';
 
 const INDENT = '    ';
 /** Fields of a move that say why it is there, and not what it does. */
@@ -24,11 +25,29 @@ export function planDiffText(
   const told = [
     ...diff.dropped.flatMap((move) => entry('-', move, ownFigures(move), style, width)),
     ...diff.added.flatMap((move) => entry('+', move, ownFigures(move), style, width)),
-    ...diff.changed.flatMap((change) => entry('~', change.after, changeWords(change), style, width)),
+    ...diff.changed
+      .filter(doesOtherwise)
+      .flatMap((change) => entry('~', change.after, changeWords(change), style, width)),
+    ...reasonLines(diff, width),
     ...orderLines(diff),
     ...planLines(diff.fields),
   ];
   return [head, ...told].join('\n');
+}
+
+/** Codes of restraints that tell what became of wishes, and of the loudness with them. */
+const OF_WISHES = /^(words-|loudness-|level-)/;
+
+/** What a revision changed, and what could not be had. */
+export function revisionText(
+  { diff, plan }: { readonly diff: PlanDiff; readonly plan: Plan },
+  names: { readonly before: string; readonly after: string },
+  { width = 80, style = PLAIN }: TextOptions = {},
+): string {
+  const told = plan.restraints.filter(({ code }) => OF_WISHES.test(code));
+  const lines = told.flatMap((restraint) => wrapped(restraintWords(restraint), width, '  '));
+  const changes = planDiffText(diff, names, { width, style });
+  return lines.length === 0 ? changes : [changes, '', ...lines].join('\n');
 }
 
 const MARKS = { '+': 'added', '-': 'dropped', '~': 'changed' } as const;
@@ -53,10 +72,19 @@ function ownFigures(move: Move): string[] {
   return [figures].filter((words) => words !== '');
 }
 
+function doesOtherwise({ fields }: MoveChange): boolean {
+  return fields.some(({ path }) => !REASONS.test(path));
+}
+
+/** The moves that do what they did, for other reasons. */
+function reasonLines({ changed }: PlanDiff, width: number): string[] {
+  const titles = changed.filter((change) => !doesOtherwise(change)).map(({ after }) => moveTitle(after));
+  if (titles.length === 0) return [];
+  return wrapped(`~ why, what for or how tried: ${titles.join(', ')}`, width);
+}
+
 function changeWords({ fields }: MoveChange): string[] {
-  const does = fields.filter(({ path }) => !REASONS.test(path)).map(fieldWords);
-  const why = fields.length > does.length ? ['its reasons and what is expected of it'] : [];
-  return [...does, ...why];
+  return fields.filter(({ path }) => !REASONS.test(path)).map(fieldWords);
 }
 
 /** `gain +3.0 dB → +4.0 dB`, `band 2: hz …`. */

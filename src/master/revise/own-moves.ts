@@ -106,7 +106,8 @@ function bounded(before: number, db: number, fit: (after: number) => boolean): n
 function fits(move: Move, others: readonly Move[], sampleRateHz: number): boolean {
   const target = move.because[0]!.target;
   if (move.kind === 'de-esser' && target > 0) return false;
-  if (move.kind !== 'eq') return Math.abs(target) <= MOST_WORDS_DB + 1e-9;
+  if (Math.abs(target) > MOST_WORDS_DB + 1e-9) return false;
+  if (move.kind !== 'eq') return true;
   const together = others.filter(
     (one) => subjectOfMove(one) !== null && one.kind === 'eq' && meets(one, move),
   );

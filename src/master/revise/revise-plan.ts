@@ -4,10 +4,16 @@ import { checkParams } from '../../process/params.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { Analysis } from '../analysis.ts';
 import { hundredth, moveOf, thousandth } from '../decider.ts';
-import { LOUDNESS_RANGE_LUFS, stageIsAsked, type Intent, type LoudnessIntent } from '../intent.ts';
+import {
+  DEFAULT_INTENT,
+  LOUDNESS_RANGE_LUFS,
+  stageIsAsked,
+  type Intent,
+  type LoudnessIntent,
+} from '../intent.ts';
 import { judgeLoudness } from '../loudness/decide-loudness.ts';
 import type { Move, Plan, Restraint } from '../plan.ts';
-import { styleById } from '../style/styles.ts';
+import { knownStyle, styleById } from '../style/styles.ts';
 import type { Style } from '../style/style.ts';
 import { applyAsking, moveNames, type Revising } from './apply-asking.ts';
 import { readWords } from './read-words.ts';
@@ -59,10 +65,12 @@ function retold(plan: Plan, told: readonly Restraint[]): Restraint[] {
 
 /** Level, limiter and promise by the judgement, on the mix itself. */
 async function heard(plan: Plan, { loudnessLu, told }: Revising, mix: HeardMix): Promise<Plan> {
-  const style = mix.style ?? styleById(plan.intent.style);
+  const known = mix.style ?? knownStyle(plan.intent.style);
   const moves = plan.moves.filter(({ stage }) => stage !== 'loudness');
   const now = plan.promise.integratedLufs ?? mix.analysis.measurements.loudness.integratedLufs;
-  const intent = { ...plan.intent, loudness: aimed(plan.intent.loudness, now, loudnessLu) };
+  const asked = known === null ? promised(plan) : plan.intent.loudness;
+  const intent = { ...plan.intent, loudness: aimed(asked, now, loudnessLu) };
+  const style = known ?? styleById(DEFAULT_INTENT.style);
   const source = await mix.open();
   try {
     const bare: Plan = { ...plan, intent, moves, restraints: retold(plan, told) };
@@ -71,6 +79,13 @@ async function heard(plan: Plan, { loudnessLu, told }: Revising, mix: HeardMix):
   } finally {
     await source.close();
   }
+}
+
+/** Of a style that is not at hand it is not known how loud it likes to be: the plan's own loudness then stays. */
+function promised({ intent, promise }: Plan): LoudnessIntent {
+  const { integratedLufs } = promise;
+  if (intent.loudness.mode !== 'auto' || integratedLufs === null) return intent.loudness;
+  return { mode: 'target', lufs: hundredth(integratedLufs) };
 }
 
 /** Whether the judgement decides level and limiter; else they stay as somebody set them. */

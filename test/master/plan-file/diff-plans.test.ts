@@ -92,7 +92,7 @@ describe('diffPlans', () => {
     expect(text).toContain('~ order    tone, mine → mine, tone');
     expect(text).toContain('~ promised loudness  −14.0 LUFS → −13.0 LUFS');
     expect(text).toContain('~ style asked for  balanced → warm');
-    expect(text).toContain('its reasons and what is expected of it');
+    expect(text).toContain('~ why, what for or how tried: gain');
     expect(text).toContain('~ what was left alone, or how the plan was weighed');
   });
 
