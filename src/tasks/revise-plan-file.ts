@@ -1,17 +1,15 @@
 // Revise plan file: the next version of a plan by wishes in words, written beside it; every earlier version stays.
-import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
 import { diffPlans, type PlanDiff } from '../master/plan-file/diff-plans.ts';
 import type { Plan } from '../master/plan.ts';
 import { revisePlan, type HeardMix } from '../master/revise/revise-plan.ts';
 import { Fault } from '../signal/fault.ts';
-import type { AnalysedSong } from './analyse-song.ts';
+import { heardMix } from './heard-mix.ts';
 import { outputIn, refuseExisting, removeStaged, splitPath, stageText, type Output } from './outputs.ts';
 import { hearMix } from './plan-song.ts';
 import { readPlan } from './read-plan.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { takePlan } from './take-plan.ts';
-import { watchSource } from './watch-source.ts';
 
 export interface ReviseOptions {
   /** The mix that the plan is for: level and limiter are then decided anew. */
@@ -60,15 +58,6 @@ async function heardFor(place: Place, mixPath: string, plan: Plan, run: Run): Pr
   const mix = await hearMix(place, mixPath, run);
   takePlan(mixPath, mix, plan);
   return heardMix(place, mixPath, mix, run);
-}
-
-/** A mix as revisions need it, from what was heard of it. */
-export function heardMix(place: Place, mixPath: string, { analysis }: AnalysedSong, run: Run): HeardMix {
-  const { frames } = analysis.measurements;
-  return {
-    analysis,
-    open: async () => watchSource((await openAudio(place, mixPath)).source, run, 'forecast', frames),
-  };
 }
 
 /** `plan.2.json` behind `plan.json` and `plan.3.json` behind `plan.2.json`, or the first number after it that is free. */
