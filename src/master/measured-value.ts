@@ -5,6 +5,9 @@ import { imageIn } from './image-in.ts';
 import { resonanceDb } from './narrow-peaks.ts';
 import { sidesIn } from './sides-in.ts';
 
+/** By how much the bass differs when the same music comes back; of what 28 to 112 Hz hold. */
+export const LOW_JUMPS_KEY = 'band-jumps-28-112';
+
 /** Keys besides `tone-LOW-HIGH`. */
 const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
   'integrated-lufs': (m) => m.loudness.integratedLufs,
@@ -23,6 +26,7 @@ const READERS: Readonly<Record<string, (m: Measurements) => number | null>> = {
 const RANGE_READERS: Readonly<
   Record<string, (m: Measurements, lowHz: number, highHz: number) => number | null>
 > = {
+  'band-jumps': (m) => m.lowReturns?.jumpDb ?? null,
   tone: (m, lowHz, highHz) => toneBalanceDb(m.spectrum, lowHz, highHz),
   resonance: (m, hz) => (m.spectrum?.fine ? resonanceDb(m.spectrum.fine, hz) : null),
   bursts: (m, lowHz, highHz) =>

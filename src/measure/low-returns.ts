@@ -1,5 +1,6 @@
 // Low returns: by how much the bass differs from one time to the next when the same music comes back.
 import { dbFromPower } from '../dsp/decibel.ts';
+import { featuresOf, levelsOf, likestPairs, REACH, type Features } from './like-looks.ts';
 import type { LowLooks } from './low-looks.ts';
 import type { LowReturns } from './measurements.ts';
 import { lowTrack, type LikePair, type Stretch } from './low-track.ts';
@@ -8,21 +9,14 @@ import { rounded } from './rounded.ts';
 /** The bass proper; a note at 125 Hz spills over from the music above and is left out, and what is compared begins above it. */
 const BASS_TO_HZ = 113;
 const MUSIC_FROM_HZ = 177;
-/** A look is compared together with those half a second around it. */
-const AROUND = [-4, -2, 0, 2, 4];
-const REACH = 4;
+/** Levels are compared over the moment itself: a jump may last no longer than a second. */
+const NEAR = [-1, 0, 1];
 /** Looks in which the bass is this far under its height have none: a pause is no jump. */
 const PLAYS_WITHIN_DB = 20;
-/** Where a band is this far under its own height it is silent; so is a part of the bass this far under the whole of it. */
-const BAND_FLOOR_DB = 30;
-const SHAPE_FLOOR_DB = 20;
 const BASS_FLOOR_DB = 40;
-/** So many looks, spread over the song, are each laid beside the three that are most like them … */
+/** So many looks, spread over the song, are each laid beside the three that are most like them. */
 const MOST_ASKED = 300;
 const LIKEST = 3;
-/** … at least so many looks away from themselves and from each other. */
-const APART = 8;
-const BESIDE = 2;
 /** Of all those pairs the half that is most alike is believed. */
 const BELIEVED_SHARE = 0.5;
 const LEAST_ASKED = 40;
@@ -37,6 +31,9 @@ const TRACED_FROM_DB = 2.8;
 /** … in songs up to about twenty minutes, by every look or, of long ones, so many. */
 const MOST_TRACED_LOOKS = 13000;
 const MOST_TRACED = 3000;
+/** Pairs across a step that its size is read from at least, and where it must end. */
+const LEAST_APART = 20;
+const HIGHEST_EDGE_HZ = 315;
 const TRACED_LIKEST = 10;
 
 /** null where the bass plays for less than about four seconds. */
@@ -58,13 +55,29 @@ export function readLowReturns(looks: LowLooks): LowReturns | null {
   return {
     jumpDb: rounded(jumpDb, 2),
     unlikeDb: rounded(believed[believed.length >> 1]!.unlikeDb, 2),
-    levelDb: rounded(quantile(Float64Array.from(playing, (i) => levels[i]!), 0.5), 2),
-    againstAllDb: rounded(quantile(Float64Array.from(playing, (i) => levels[i]! - whole[i]!), 0.5), 2),
+    levelDb: rounded(
+      quantile(
+        Float64Array.from(playing, (i) => levels[i]!),
+        0.5,
+      ),
+      2,
+    ),
+    againstAllDb: rounded(
+      quantile(
+        Float64Array.from(playing, (i) => levels[i]! - whole[i]!),
+        0.5,
+      ),
+      2,
+    ),
     ...tracedIn(looks, features, levels, playing, jumpDb),
   };
 }
 
-type Traced = Pick<LowReturns, 'above' | 'below' | 'byDb'>;
+type Step = Pick<LowReturns, 'stepDb' | 'edgeHz' | 'explained'>;
+type Traced = Step & Pick<LowReturns, 'above' | 'below'>;
+
+const NO_STEP: Step = { stepDb: null, edgeHz: null, explained: 0 };
+const UNTRACED: Traced = { above: [], below: [], ...NO_STEP };
 
 function tracedIn(
   looks: LowLooks,
@@ -73,11 +86,11 @@ function tracedIn(
   playing: readonly number[],
   jumpDb: number,
 ): Traced {
-  if (jumpDb < TRACED_FROM_DB || playing.length > MOST_TRACED_LOOKS) return { above: [], below: [], byDb: 0 };
+  if (jumpDb < TRACED_FROM_DB || playing.length > MOST_TRACED_LOOKS) return UNTRACED;
   const every = Math.ceil(playing.length / MOST_TRACED);
   const traced = playing.filter((_, at) => at % every === 0);
   const pairs = likestPairs(features, traced, traced, TRACED_LIKEST, (i, j) => levels[i]! - levels[j]!);
-  const { above, below, byDb } = lowTrack(pairs, traced, jumpDb / 2);
+  const { above, below, states } = lowTrack(pairs, traced);
   const [first, last] = [traced[0]!, traced.at(-1)!];
   // A look stands for its middle, and for as much on either side as lies between two of them.
   const edgeS = (look: number): number =>
@@ -86,7 +99,53 @@ function tracedIn(
     startS: start === first && first <= 2 * REACH ? 0 : edgeS(start),
     endS: edgeS(end - 1 === last && last > looks.count - 2 * REACH ? looks.count + REACH : end - 1 + every),
   });
-  return { above: above.map(inSeconds), below: below.map(inSeconds), byDb: rounded(byDb, 2) };
+  return {
+    above: above.map(inSeconds),
+    below: below.map(inSeconds),
+    ...stepOf(looks, pairs, traced, states),
+  };
+}
+
+/** How far the bass steps, and up to where, by all pairs of which one look stands above and one below. */
+function stepOf(
+  looks: LowLooks,
+  pairs: readonly LikePair[],
+  traced: readonly number[],
+  states: readonly number[],
+): Step {
+  const stateOf = new Map(traced.map((look, at) => [look, states[at]!]));
+  const apart = pairs.filter(({ first, second }) => stateOf.get(first) === -stateOf.get(second)!);
+  if (apart.length < LEAST_APART) return NO_STEP;
+  const powers = looks.powers();
+  const count = looks.bands.length;
+  const steps = looks.bands.map((_, b) => {
+    const read = (look: number): number => dbFromPower(powers[look * count + b]! + NO_POWER);
+    const of = apart.map(({ first, second }) => stateOf.get(first)! * (read(first) - read(second)));
+    return quantile(Float64Array.from(of), 0.5);
+  });
+  const bass = steps.filter((_, b) => looks.bands[b]!.highHz < BASS_TO_HZ);
+  const stepDb = quantile(Float64Array.from(bass), 0.5);
+  const end = steps.findIndex((step, b) => b >= bass.length - 1 && step < stepDb / 2);
+  const edgeHz = looks.bands[end]?.lowHz ?? HIGHEST_EDGE_HZ;
+  return {
+    stepDb: rounded(stepDb, 2),
+    edgeHz: rounded(Math.min(edgeHz, HIGHEST_EDGE_HZ), 0),
+    explained: rounded(explainedShare(pairs, stateOf, stepDb), 2),
+  };
+}
+
+/** Of all differences between what is alike, the share that goes when the two levels are taken away. */
+function explainedShare(
+  pairs: readonly LikePair[],
+  stateOf: ReadonlyMap<number, number>,
+  stepDb: number,
+): number {
+  const left = (step: number): number =>
+    meanOf(pairs, ({ first, second, differenceDb }) => {
+      const apart = (stateOf.get(first)! - stateOf.get(second)!) / 2;
+      return Math.min(MOST_DB, Math.abs(differenceDb - step * apart));
+    });
+  return Math.max(0, 1 - left(stepDb) / left(0));
 }
 
 function mostAlike(features: Features, levels: Float64Array, playing: readonly number[]): LikePair[] {
@@ -105,93 +164,8 @@ function meanOf<T>(list: readonly T[], read: (one: T) => number): number {
   return list.reduce((sum, one) => sum + read(one), 0) / list.length;
 }
 
-/** Level of the bands from `first` to before `end`, look by look. */
-function levelsOf(looks: LowLooks, first: number, end: number): Float64Array {
-  const powers = looks.powers();
-  const bands = looks.bands.length;
-  return Float64Array.from({ length: looks.count }, (_, i) => {
-    let sum = NO_POWER;
-    for (let b = first; b < end; b++) sum += powers[i * bands + b]!;
-    return dbFromPower(sum);
-  });
-}
-
-interface Features {
-  readonly rows: Float64Array;
-  readonly width: number;
-}
-
-/** Look by look: the bass's shape without its level, and the bands above; weighed so that a sum of differences is their mean. */
-function featuresOf(
-  looks: LowLooks,
-  levels: Float64Array,
-  bass: number,
-  above: number,
-): Features {
-  const bands = looks.bands.length;
-  const width = bass + bands - above;
-  const rows = new Float64Array(levels.length * width);
-  const put = (column: number, share: number, read: (look: number) => number): void => {
-    for (let i = 0; i < levels.length; i++) rows[i * width + column] = (share * read(i)) / AROUND.length;
-  };
-  const bandLevels = (b: number): Float64Array => levelsOf(looks, b, b + 1);
-  for (let b = 0; b < bass; b++) {
-    const own = bandLevels(b);
-    put(b, 0.5 / bass, (i) => Math.max(own[i]! - levels[i]!, -SHAPE_FLOOR_DB));
-  }
-  for (let b = above; b < bands; b++) {
-    const own = bandLevels(b);
-    const floor = own.reduce((most, db) => Math.max(most, db), -Infinity) - BAND_FLOOR_DB;
-    put(bass + b - above, 0.5 / (bands - above), (i) => Math.max(own[i]!, floor));
-  }
-  return { rows, width };
-}
-
-/** For each look asked for, those among `playing` that are most like it, apart from it and from each other. */
-function likestPairs(
-  { rows, width }: Features,
-  asked: readonly number[],
-  playing: readonly number[],
-  likest: number,
-  difference: (i: number, j: number) => number,
-): LikePair[] {
-  const pairs: LikePair[] = [];
-  const unlike = new Float64Array(playing.length);
-  for (const i of asked) {
-    for (let at = 0; at < playing.length; at++) {
-      const j = playing[at]!;
-      unlike[at] = Math.abs(i - j) < APART ? Infinity : unlikeness(rows, width, i, j);
-    }
-    for (let k = 0; k < likest; k++) {
-      const at = placeOfLeast(unlike);
-      if (unlike[at] === Infinity) break;
-      const j = playing[at]!;
-      pairs.push({ first: i, second: j, unlikeDb: unlike[at]!, differenceDb: difference(i, j) });
-      for (let near = at; near >= 0 && j - playing[near]! <= BESIDE; near--) unlike[near] = Infinity;
-      for (let near = at; near < playing.length && playing[near]! - j <= BESIDE; near++) unlike[near] = Infinity;
-    }
-  }
-  return pairs;
-}
-
-function placeOfLeast(values: Float64Array): number {
-  let best = 0;
-  for (let at = 1; at < values.length; at++) if (values[at]! < values[best]!) best = at;
-  return best;
-}
-
-function unlikeness(rows: Float64Array, width: number, i: number, j: number): number {
-  let sum = 0;
-  for (let k = 0; k < AROUND.length; k++) {
-    const a = (i + AROUND[k]!) * width;
-    const b = (j + AROUND[k]!) * width;
-    for (let n = 0; n < width; n++) sum += Math.abs(rows[a + n]! - rows[b + n]!);
-  }
-  return sum;
-}
-
 function meanDifferenceDb(levels: Float64Array, i: number, j: number): number {
-  return AROUND.reduce((sum, k) => sum + levels[i + k]! - levels[j + k]!, 0) / AROUND.length;
+  return NEAR.reduce((sum, k) => sum + levels[i + k]! - levels[j + k]!, 0) / NEAR.length;
 }
 
 function quantile(values: Float64Array, share: number): number {

@@ -17,8 +17,8 @@ export interface Stretch {
 export interface LowTrack {
   readonly above: readonly Stretch[];
   readonly below: readonly Stretch[];
-  /** How far above or below, dB: the median of all that lies in the stretches. */
-  readonly byDb: number;
+  /** By place in `playing`: 1 above, -1 below. */
+  readonly states: readonly number[];
 }
 
 /** A pair counts by e for every so many dB less that its two looks differ. */
@@ -39,25 +39,19 @@ interface Likeness {
 
 /**
  * `playing`: looks with bass, in order. Every look stands at the weighted median of what its likest say, and at the median of
- * the looks beside it, until all agree; then three levels, `halfStepDb` apart, are laid through that track at the least cost.
+ * the looks beside it, until all agree; then two levels are laid through that track at the least cost.
  */
-export function lowTrack(
-  pairs: readonly LikePair[],
-  playing: readonly number[],
-  halfStepDb: number,
-): LowTrack {
+export function lowTrack(pairs: readonly LikePair[], playing: readonly number[]): LowTrack {
   const rows = likenesses(pairs, playing);
   const settled = settledLevels(rows, playing.length);
   const levels = settled.map((db, at) => (rows[at]!.length === 0 ? db : saidBy(rows[at]!, settled)));
-  const { states, middleDb } = MIDDLES.map((share) => stateOfEach(levels, quantile(levels, share), halfStepDb)).reduce(
-    (a, b) => (b.cost < a.cost ? b : a),
-  );
-  const off = levels.filter((_, at) => states[at] !== 0).map((db) => Math.abs(db - middleDb));
-  return {
-    above: stretchesOf(states, playing, 1),
-    below: stretchesOf(states, playing, -1),
-    byDb: off.length === 0 ? 0 : median(off),
-  };
+  let best = bestStates(levels);
+  for (let round = 0; round < SHARPENINGS; round++) {
+    const stepped = Float64Array.from(best.states, (state) => state * best.halfStepDb);
+    best = bestStates(stepped.map((db, at) => (rows[at]!.length === 0 ? db : saidBy(rows[at]!, stepped))));
+  }
+  const { states } = best;
+  return { above: stretchesOf(states, playing, 1), below: stretchesOf(states, playing, -1), states };
 }
 
 /** By place in `playing`. */
@@ -108,21 +102,30 @@ function saidBy(row: readonly Likeness[], levels: Float64Array): number {
 const MOST_OFF_DB = 6;
 /** The level between the two may lie at any of these quantiles of the track: the song may stand high more often than low. */
 const MIDDLES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
-const STATES = [-1, 0, 1];
+/** Every look is then asked again by the levels found, so that their edges are where they are and not where they blur. */
+const SHARPENINGS = 4;
+const HALF_STEPS_DB = [1.5, 2, 2.5, 3, 3.5];
+const STATES = [-1, 1];
 
 interface States {
   readonly states: readonly number[];
-  readonly middleDb: number;
+  readonly halfStepDb: number;
   readonly cost: number;
 }
 
-/** -1, 0 or 1 for every look: least sum of distances and changes (Viterbi). */
+function bestStates(levels: Float64Array): States {
+  return HALF_STEPS_DB.flatMap((half) =>
+    MIDDLES.map((share) => stateOfEach(levels, quantile(levels, share), half)),
+  ).reduce((a, b) => (b.cost < a.cost ? b : a));
+}
+
+/** -1 or 1 for every look: least sum of distances and changes (Viterbi). */
 function stateOfEach(levels: Float64Array, middleDb: number, halfStepDb: number): States {
   const from: number[][] = [];
-  let costs = [0, 0, 0];
+  let costs = [0, 0];
   for (const level of levels) {
     const best = STATES.map((_, to) =>
-      [0, 1, 2].reduce((a, b) => (way(costs, b, to) < way(costs, a, to) ? b : a), to),
+      [0, 1].reduce((a, b) => (way(costs, b, to) < way(costs, a, to) ? b : a), to),
     );
     costs = STATES.map((state, to) => {
       const off = Math.abs(level - middleDb - state * halfStepDb);
@@ -130,13 +133,13 @@ function stateOfEach(levels: Float64Array, middleDb: number, halfStepDb: number)
     });
     from.push(best);
   }
-  let at = [0, 1, 2].reduce((a, b) => (costs[b]! < costs[a]! ? b : a), 1);
+  let at = costs[0]! < costs[1]! ? 0 : 1;
   const states = levels.length === 0 ? [] : [STATES[at]!];
   for (let i = from.length - 1; i > 0; i--) {
     at = from[i]![at]!;
     states.push(STATES[at]!);
   }
-  return { states: states.reverse(), middleDb, cost: Math.min(...costs) };
+  return { states: states.reverse(), halfStepDb, cost: Math.min(...costs) };
 }
 
 function way(costs: readonly number[], from: number, to: number): number {

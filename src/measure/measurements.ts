@@ -226,6 +226,8 @@ export interface LowReturns {
   /** From below to above: the median step of its thirds of an octave, and where upwards less than half of it is left. */
   readonly stepDb: number | null;
   readonly edgeHz: number | null;
+  /** Share 0…1 of all differences that the two levels explain; what changes from note to note leaves most of them. */
+  readonly explained: number;
 }
 
 export interface TimeSpan {

@@ -9,6 +9,7 @@ import { unworded } from './phrase.ts';
 import { spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
 import { BALANCE_WORDS } from './words-balance.ts';
+import { DYNAMICS_NAMES, DYNAMICS_TITLES, DYNAMICS_WORDS } from './words-dynamics.ts';
 import { PICTURE_TITLES, PICTURE_WORDS, pictureName } from './words-picture.ts';
 import { MATCH_TITLES, MATCH_WORDS, matchName } from './words-match.ts';
 import { REPAIR_WORDS } from './words-repair.ts';
@@ -17,6 +18,7 @@ import { TONE_WORDS } from './words-tone-balance.ts';
 export type BecauseTable = Readonly<Record<string, (because: Because, move?: Move) => string>>;
 
 export const BECAUSE_WORDS: BecauseTable = {
+  ...DYNAMICS_WORDS,
   ...REVISION_BECAUSE_WORDS,
   ...BALANCE_WORDS,
   ...PICTURE_WORDS,
@@ -54,6 +56,7 @@ export function becauseWords(because: Because, move?: Move): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  ...DYNAMICS_TITLES,
   ...MATCH_TITLES,
   ...PICTURE_TITLES,
   dropouts: 'Holes',
@@ -85,11 +88,12 @@ export function titleOfMove(id: string): string {
 }
 
 /** A short title by what the move is for; a move of the user's own by its processor. */
-export function moveTitle(move: Move): string {
+export function moveTitle(move: Pick<Move, 'id' | 'kind'>): string {
   return TITLES[move.id] ?? wordsTitle(move.id) ?? move.kind;
 }
 
 const MEASUREMENT_NAMES: Readonly<Record<string, string>> = {
+  ...DYNAMICS_NAMES,
   'integrated-lufs': 'loudness',
   'true-peak-dbtp': 'true peak',
   'psr-db': 'peak over loudness, typical 3 seconds',

@@ -6,6 +6,7 @@ import type { Limitation } from './report.ts';
 import { CANDIDATE_WORDS } from './words-candidates.ts';
 import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { MATCH_RESTRAINT_WORDS } from './words-match.ts';
+import { DYNAMICS_RESTRAINT_WORDS } from './words-dynamics.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
 import { PICTURE_RESTRAINT_WORDS } from './words-picture.ts';
@@ -28,6 +29,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 
 export const RESTRAINT_WORDS: FactsTable = {
   ...BALANCE_RESTRAINT_WORDS,
+  ...DYNAMICS_RESTRAINT_WORDS,
   ...REVISION_RESTRAINT_WORDS,
   ...PICTURE_RESTRAINT_WORDS,
   ...REPAIR_RESTRAINT_WORDS,

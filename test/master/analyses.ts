@@ -75,6 +75,7 @@ export function analysisOf(given: Given = {}): Analysis {
       overview: null,
       overTime: null,
       bandsOverTime: null,
+      lowReturns: null,
       sections: null,
       tempo: null,
       key: null,

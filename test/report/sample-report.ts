@@ -95,6 +95,7 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
     overview: { framesPerPoint: 1008, min: max.map((value) => -value * 0.93), max },
     overTime: null,
     bandsOverTime: null,
+    lowReturns: null,
     sections: null,
     tempo: { bpm: 96, confidence: 0.8, otherBpm: 192 },
     key: { tonic: 'D', mode: 'minor', confidence: 0.6, tuningHz: 440 },

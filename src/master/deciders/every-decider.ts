@@ -11,6 +11,7 @@ import { DIPS, HOLES } from './fill-holes.ts';
 import { HUM } from './take-hum.ts';
 import { MONO_BASS } from './mono-bass.ts';
 import { MONO_SAFETY } from './mono-safety.ts';
+import { LOW_JUMPS } from './low-jumps.ts';
 import { OFFSET } from './offset.ts';
 import { RUMBLE } from './cut-rumble.ts';
 import { RINGING } from './ringing.ts';
@@ -31,6 +32,7 @@ export const DECIDERS: readonly Decider[] = [
   RINGING,
   DE_ESS,
   TONE,
+  LOW_JUMPS,
   GLUE,
   MONO_BASS,
   MONO_SAFETY,

@@ -1,0 +1,51 @@
+// Words for dynamics and colour: a bass that jumps, a mix pressed flat, a top that is missing, and why some of it was left alone.
+import type { Because, Move } from '../master/plan.ts';
+import { hertz, level } from './figures.ts';
+import type { Facts } from './phrase.ts';
+
+const db = (value: number): string => level(value, 'dB');
+const fact = (facts: Facts, name: string): number => Number(facts[name]);
+
+function places(count: number): string {
+  return count === 1 ? '1 place' : `${count} places`;
+}
+
+/** The first band of the move's equaliser. */
+function firstBand(move?: Move): { hz: number; gainDb: number } | null {
+  const bands = move?.params.bands as readonly { hz: number; gainDb: number }[] | undefined;
+  return bands?.[0] ?? null;
+}
+
+function lowJumps(b: Because, move?: Move): string {
+  const what = `The bass does not keep its place: where the same music comes back, it differs by about ${db(b.value)}, while all above it is alike; up to ${db(b.target)} is how people play. `;
+  const band = firstBand(move);
+  if (move === undefined || band === null) return what;
+  const where = places(move.spans.length);
+  const done =
+    band.gainDb < 0
+      ? `where it stands too high (${where}) it is turned down by ${db(-band.gainDb)}`
+      : `where it stands too low (${where}) it is turned up by ${db(band.gainDb)}`;
+  return `${what}Below about ${hertz(band.hz)} ${done}; elsewhere nothing is touched, and the notes keep their own shape.`;
+}
+
+export const DYNAMICS_WORDS: Readonly<Record<string, (because: Because, move?: Move) => string>> = {
+  'low-jumps': lowJumps,
+};
+
+export const DYNAMICS_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  'low-jumps-arranged': (f) =>
+    `Bass: it steps by ${db(fact(f, 'stepDb'))} in ${places(fact(f, 'places'))}. That is too much, or too often, to be an accident, so it is left as it was arranged. If it is none, mend it in the mix.`,
+  'low-jumps-locked': (f) =>
+    `Bass: it steps by ${db(fact(f, 'stepDb'))} where the music repeats, but you locked it, so it stays.`,
+  'low-jumps-compressor': () =>
+    'A compressor on the bass would press every note in order to catch the steps, and still leave half of them.',
+};
+
+export const DYNAMICS_TITLES: Readonly<Record<string, string>> = {
+  'low-jumps-down': 'Bass too high',
+  'low-jumps-up': 'Bass too low',
+};
+
+export const DYNAMICS_NAMES: Readonly<Record<string, string>> = {
+  'band-jumps-28-112': 'bass against itself, where the music repeats',
+};
