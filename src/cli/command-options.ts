@@ -45,6 +45,16 @@ export interface IntentOptions {
   readonly lock?: string;
   /** NAME=NUMBER, separated by commas. */
   readonly budget?: string;
+  /** Files, with weights; each may name several. */
+  readonly reference?: string[];
+  readonly referenceStrength?: string;
+}
+
+export interface ReferenceSaveOptions {
+  readonly out: string;
+  readonly weights?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
 }
 
 export interface CandidatesOptions extends IntentOptions {
@@ -60,6 +70,7 @@ export interface MasterOptions extends IntentOptions {
   readonly strength?: string;
   readonly dryRun?: boolean;
   readonly plan?: string;
+  readonly asAlternate?: boolean;
   readonly cleanTwin?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;

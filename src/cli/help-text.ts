@@ -25,6 +25,10 @@ export const LATER_COMMANDS = {
     takes: '<command>',
     caption: 'list and show styles; learn one from your own records',
   },
+  reference: {
+    takes: '<command>',
+    caption: 'keep how finished records sound, for later songs to be matched with',
+  },
   revise: {
     takes: '<plan> <words...>',
     caption: 'change a plan in words (“more bass, less harsh at 1:12”); every version is kept',

@@ -8,11 +8,13 @@ import type { Place } from '../files/place.ts';
 import type { Style } from '../master/style/style.ts';
 import type { IntentOptions } from './command-options.ts';
 import { numberIn } from './number-option.ts';
+import { addMatchOptions, referenceAsked } from './reference-options.ts';
+import type { Reference } from '../master/reference/signature.ts';
 
 const STYLE_IDS = STYLE_NAMES.map((style) => style.id).join(', ');
 
 export function addIntentOptions(command: Command): Command {
-  return command
+  return addMatchOptions(command)
     .option(
       '--style <name>',
       `the sound to lean towards: ${STYLE_IDS}, or a file of your own ("lacquer profile learn") (default: ${DEFAULT_INTENT.style})`,
@@ -40,15 +42,16 @@ export function addIntentOptions(command: Command): Command {
     );
 }
 
-/** The style that is asked for, and the intent that names it. Faults: `bad-loudness`, those of `readStyle`. */
+/** The style that is asked for, the intent that names it, and the references. Faults: `bad-loudness`, those of `readStyle`, `referenceAsked`. */
 export async function askedFor(
   options: IntentOptions,
   place: Place,
-): Promise<{ readonly intent: Intent; readonly ownStyle: Style }> {
+): Promise<{ readonly intent: Intent; readonly ownStyle: Style; readonly reference: Reference | null }> {
   const intent = intentOf(options);
   const { readStyle } = await import('../tasks/read-style.ts');
   const ownStyle = await readStyle(place, intent.style);
-  return { intent: { ...intent, style: ownStyle.id }, ownStyle };
+  const reference = await referenceAsked(options, place);
+  return { intent: { ...intent, style: ownStyle.id }, ownStyle, reference };
 }
 
 /** Faults: `bad-loudness`, `unknown-stage`, `unknown-lock`, those of `parseBudget`. */

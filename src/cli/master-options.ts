@@ -24,6 +24,10 @@ export function addMasterCommand(program: Command, end: (status: ExitStatus) => 
     )
     .option('--dry-run', 'print the plan and what loudness costs, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
+    .option(
+      '--as-alternate',
+      'with --plan: this is an instrumental, a radio edit or a stem of that song; the same moves and gains, of any length',
+    )
     .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')
     .option('--force', 'replace files of an earlier run')
     .option('--json', 'print the report (with --dry-run: the plan) as JSON')

@@ -126,7 +126,7 @@ async function addLater(
   args: readonly string[],
   end: (status: ExitStatus) => void,
 ): Promise<void> {
-  const { master, candidates, convert, plan, profile, revise, tags } = LATER_COMMANDS;
+  const { master, candidates, convert, plan, profile, reference, revise, tags } = LATER_COMMANDS;
   if (args.includes('master')) (await import('./master-options.ts')).addMasterCommand(program, end);
   else program.command('master').argument(master.takes).description(master.caption);
   if (args.includes('candidates')) (await import('./master-options.ts')).addCandidatesCommand(program, end);
@@ -137,6 +137,8 @@ async function addLater(
   else program.command('plan').argument(plan.takes).description(plan.caption);
   if (args.includes('profile')) (await import('./profile-options.ts')).addProfileCommands(program, end);
   else program.command('profile').argument(profile.takes).description(profile.caption);
+  if (args.includes('reference')) (await import('./reference-options.ts')).addReferenceCommands(program, end);
+  else program.command('reference').argument(reference.takes).description(reference.caption);
   if (args.includes('revise')) (await import('./revise-options.ts')).addReviseCommand(program, end);
   else program.command('revise').argument(revise.takes).description(revise.caption);
   if (args.includes('tags')) (await import('./tags-options.ts')).addTagsCommands(program, end);

@@ -7,11 +7,13 @@ import type { AnalysedSong } from './analyse-song.ts';
 import { heardMix } from './heard-mix.ts';
 import { hearMix, judgeFile, refuseWish, type JudgeOptions } from './plan-song.ts';
 import type { Run } from './run.ts';
-import { takePlan } from './take-plan.ts';
+import { takeAlternate, takePlan } from './take-plan.ts';
 
 export interface PlanOptions extends JudgeOptions {
   /** Taken as it is, instead of deciding anew; `intent` is then the plan's own. */
   readonly plan?: Plan;
+  /** With `plan`: the file is another version or a part of that song, and gets the same moves whatever its length. */
+  readonly asAlternate?: boolean;
   /** Wishes in words (docs/guide/revising.md), upon the plan. */
   readonly revise?: string;
 }
@@ -32,7 +34,7 @@ export async function judgeAsked(
 ): Promise<AskedJudgement> {
   const given = options.plan && (await checkedPlan(options.plan));
   const judged = given
-    ? takePlan(mixPath, mix, given)
+    ? await (options.asAlternate ? takeAlternate : takePlan)(mixPath, mix, given)
     : await judgeFile(place, mixPath, mix, intent, run, options);
   if (options.revise === undefined) return { ...judged, before: null };
   // Loaded when needed: few masters are revised on their way.

@@ -2,7 +2,9 @@
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
 import type { CandidateId } from '../master/candidates/candidate.ts';
+import type { DecideOptions } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
+import type { Reference } from '../master/reference/signature.ts';
 import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
 import type { Style } from '../master/style/style.ts';
 import { refuseIntent } from '../master/refuse-intent.ts';
@@ -48,6 +50,8 @@ export interface JudgeOptions {
   readonly strengths?: Wish['strengths'];
   /** The style that the intent names, where it is none of the house's. */
   readonly ownStyle?: Style;
+  /** What the song is brought towards, in place of the style. */
+  readonly reference?: Reference | null;
 }
 
 /** The judgement of a file that was heard already. Fault besides those of `judgeHeard`: `no-candidate`. */
@@ -57,16 +61,24 @@ export async function judgeFile(
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
-  { candidate, strengths = {}, ownStyle }: JudgeOptions = {},
+  { candidate, strengths = {}, ...others }: JudgeOptions = {},
 ): Promise<Judgement> {
   const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
   if (candidate !== undefined) {
     const { judgeCandidate } = await import('../master/candidates/judge-candidates.ts');
     const song = plannedSong(mixPath, mix);
-    const options = ownStyle ? { style: ownStyle } : {};
-    return judgeCandidate({ open, analysis: mix.analysis, intent, song, options }, candidate);
+    return judgeCandidate(
+      { open, analysis: mix.analysis, intent, song, options: ledBy(others) },
+      candidate,
+    );
   }
-  return judgeHeard(open, mixPath, mix, { intent, strengths }, run, ownStyle);
+  return judgeHeard(open, mixPath, mix, { intent, strengths }, run, others);
+}
+
+type Led = Pick<JudgeOptions, 'ownStyle' | 'reference'>;
+
+function ledBy({ ownStyle, reference }: Led): Pick<DecideOptions, 'style' | 'reference'> {
+  return { ...(ownStyle ? { style: ownStyle } : {}), ...(reference ? { reference } : {}) };
 }
 
 /** The plan of `judgeHeard` alone. */
@@ -86,7 +98,7 @@ export async function judgeHeard(
   mix: AnalysedSong,
   { intent, strengths }: Wish,
   run: Run = SILENT_RUN,
-  ownStyle?: Style,
+  others: Led = {},
 ): Promise<Judgement> {
   const song = plannedSong(mixPath, mix);
   const watched = async (stage = 'forecast'): Promise<Source> =>
@@ -94,7 +106,7 @@ export async function judgeHeard(
   run.progress('decide', 0);
   // Loaded when needed: a page opens, and listens, without the judgement.
   const { decide } = await import('../master/decide.ts');
-  return decide(watched, mix.analysis, intent, song, { strengths, ...(ownStyle ? { style: ownStyle } : {}) });
+  return decide(watched, mix.analysis, intent, song, { strengths, ...ledBy(others) });
 }
 
 /** The mix as heard, fit to be mastered; on its way through what `through` makes of it, as in `analyseSong`. */

@@ -5,6 +5,12 @@ import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { plannedSong } from './plan-song.ts';
 
+/** The same for a file that is not the song itself: its instrumental, its radio edit, a stem. Faults: those of `alternatePlan`. */
+export async function takeAlternate(mixPath: string, mix: AnalysedSong, plan: Plan): Promise<Judgement> {
+  const { alternatePlan } = await import('../master/alternate-plan.ts');
+  return { plan: await alternatePlan(plan, plannedSong(mixPath, mix), mixPath), cost: null };
+}
+
 /** The plan as a judgement that tells no cost. Fault `plan-for-other-song`. */
 export function takePlan(mixPath: string, mix: AnalysedSong, plan: Plan): Judgement {
   const song = plannedSong(mixPath, mix);
