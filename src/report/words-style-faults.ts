@@ -13,7 +13,7 @@ const atPlace = (f: Facts): string =>
 export const STYLE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'bad-style': (f) => ({
     text: `${fileName(f)} cannot be used as a style: ${told(f, 'what')}${atPlace(f)}.`,
-    cure: `${meant(f)}"lacquer profile show balanced" prints a whole one.`,
+    cure: `${meant(f)}A whole one is printed by "lacquer profile show balanced --json".`,
   }),
   'unknown-style-field': (f) => ({
     text: `${fileName(f)} has a field that no style has: “${told(f, 'where')}”${atPlace(f)}.`,

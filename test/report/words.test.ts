@@ -39,6 +39,7 @@ const INDIRECT: Record<string, readonly string[]> = {
   'files/wave/wav-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'files/wave/wave64-read.ts': ['file-cut-short', 'no-format-chunk', 'no-data-chunk'],
   'master/plan-file/check-plan.ts': [],
+  'master/style/style-text.ts': ['bad-style', 'unknown-style-field'],
   'master/plan-file/plan-text.ts': [],
   'places/browser/dropped-file.ts': ['is-folder', 'not-found'],
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
