@@ -66,6 +66,11 @@ export interface CandidatesOptions extends IntentOptions {
 export interface MasterOptions extends IntentOptions {
   readonly out?: string;
   readonly candidate?: string;
+  /** Wishes in words, upon the plan. */
+  readonly revise?: string;
+  /** true, or names of moves separated by commas. */
+  readonly explain?: string | true;
+  readonly explainWhole?: boolean;
   /** MOVE=0..100, separated by commas. */
   readonly strength?: string;
   readonly dryRun?: boolean;

@@ -77,6 +77,14 @@ Examples:
   lacquer waive song.wav --list
   lacquer waive song.wav click --at 1:23.4 --remove`;
 
+export const MASTER_HELP = `
+Examples:
+  lacquer master mix.wav -o release                    what the measurements ask for, as loud as goes unheard
+  lacquer master mix.wav --dry-run                     only tell, with a table of what loudness costs
+  lacquer master mix.wav --loudness -9                 as loud as that, or refused with figures and choices
+  lacquer master mix.wav --explain                     and hear what each move does
+  lacquer master mix.wav --explain tone,limiter        only these`;
+
 export const CANDIDATES_HELP = `
 What there is to compare:
   alone        your mix as it is

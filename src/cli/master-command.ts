@@ -9,9 +9,11 @@ import { parseStrengths } from '../master/refuse-intent.ts';
 import { masterSummary, planSummary } from '../report/summary.ts';
 import type { Report } from '../report/report.ts';
 import { MOVE_IDS } from '../report/words-moves.ts';
+import type { ExplainWish } from '../tasks/explain-moves.ts';
+import { planAsked, type PlanOptions } from '../tasks/judge-asked.ts';
 import { masterSong } from '../tasks/master-song.ts';
 import { songName } from '../tasks/outputs.ts';
-import { planSong, type JudgeOptions } from '../tasks/plan-song.ts';
+
 import { readPlan } from '../tasks/read-plan.ts';
 import type { Run } from '../tasks/run.ts';
 import { EXIT, statusOfFindings, type ExitStatus } from './exit-status.ts';
@@ -50,15 +52,14 @@ interface MixAtPlace {
 
 async function planOnly(
   { place, mix }: MixAtPlace,
-  { intent, ownStyle }: Asked,
+  { intent, ownStyle, reference }: Asked,
   options: MasterOptions,
   run: Run,
   line: ProgressLine,
 ): Promise<ExitStatus> {
   const given = await givenPlan(options);
-  const { plan, cost } = given
-    ? { plan: given, cost: null }
-    : await planSong(place, mix, intent, run, { ...wayOf(options), ownStyle });
+  const way = { ...wayOf(options), ownStyle, reference, ...(given ? { plan: given } : {}) };
+  const { plan, cost } = await planAsked(place, mix, intent, way, run);
   line.clear();
   console.log(options.json ? JSON.stringify(plan, null, 2) : planSummary(plan, { ...terminalText(), cost }));
   return EXIT.done;
@@ -66,7 +67,7 @@ async function planOnly(
 
 async function masterAll(
   { place, mix }: MixAtPlace,
-  { intent, ownStyle }: Asked,
+  { intent, ownStyle, reference }: Asked,
   options: MasterOptions,
   run: Run,
   line: ProgressLine,
@@ -83,8 +84,9 @@ async function masterAll(
       cleanTwin: options.cleanTwin === true,
       createDigest: nativeSha256,
       date: new Date().toISOString(),
-      ...(plan ? { plan } : { ownStyle }),
+      ...(plan ? { plan, asAlternate: options.asAlternate === true } : { ownStyle, reference }),
       ...wayOf(options),
+      ...explainOf(options),
     },
     run,
   );
@@ -96,12 +98,19 @@ async function givenPlan({ plan }: MasterOptions): Promise<Plan | undefined> {
   return plan === undefined ? undefined : readPlan(diskPlace(), plan);
 }
 
-/** Which of the candidates to take, and which moves at another strength. */
-function wayOf({ candidate, strength }: MasterOptions): JudgeOptions {
+/** Which of the candidates to take, which moves at another strength, and what to change in words. */
+function wayOf({ candidate, strength, revise }: MasterOptions): PlanOptions {
   return {
+    ...(revise === undefined ? {} : { revise }),
     ...(candidate === undefined ? {} : { candidate: candidateId(candidate) }),
     ...(strength === undefined ? {} : { strengths: parseStrengths(strength, MOVE_IDS) }),
   };
+}
+
+function explainOf({ explain, explainWhole }: MasterOptions): { explain?: ExplainWish } {
+  if (explain === undefined && explainWhole !== true) return {};
+  const moves = typeof explain === 'string' ? explain.split(',').map((id) => id.trim()) : [];
+  return { explain: { moves: moves.filter((id) => id !== ''), whole: explainWhole === true } };
 }
 
 function defaultFolder(mix: string): string {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { CandidatesOptions, MasterOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
-import { CANDIDATES_HELP, LATER_COMMANDS } from './help-text.ts';
+import { CANDIDATES_HELP, LATER_COMMANDS, MASTER_HELP } from './help-text.ts';
 import { addIntentOptions } from './intent-options.ts';
 
 const MIX = 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A';
@@ -25,12 +25,22 @@ export function addMasterCommand(program: Command, end: (status: ExitStatus) => 
     .option('--dry-run', 'print the plan and what loudness costs, write nothing')
     .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
     .option(
+      '--revise <words>',
+      'change the plan in words: "less harsh at 1:12, a bit more bass" ("lacquer revise --help" tells them)',
+    )
+    .option(
+      '--explain [moves]',
+      'for each move (tone,glue; all unless told) two files more: the master without it, as loud, and what it changed',
+    )
+    .option('--explain-whole', 'the same over the whole song, instead of its loudest and quietest part')
+    .option(
       '--as-alternate',
       'with --plan: this is an instrumental, a radio edit or a stem of that song; the same moves and gains, of any length',
     )
     .option('--clean-twin', 'one file more: the master without tags or anything else beside its sound')
     .option('--force', 'replace files of an earlier run')
     .option('--json', 'print the report (with --dry-run: the plan) as JSON')
+    .addHelpText('after', MASTER_HELP)
     .action(async (mix: string, options: MasterOptions) => {
       const { masterCommand } = await import('./master-command.ts');
       end(await masterCommand(mix, options));

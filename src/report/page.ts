@@ -1,4 +1,5 @@
 // Page: the report as one HTML file that needs no network and no script.
+import { explainSection } from './explain-section.ts';
 import { formatWords } from './format-words.ts';
 import { grooveDisc } from './groove.ts';
 import { escapeText } from './markup.ts';
@@ -29,7 +30,7 @@ export function reportPage(report: Report): string {
 <body>
 ${sleeve(report)}
 <main>
-${figuresSection(report)}${findingsSection(report)}${movesSection(report)}${restraintsSection(report)}${chartsSection(report)}${filesSection(report)}${fairSection(report)}</main>
+${figuresSection(report)}${findingsSection(report)}${movesSection(report)}${restraintsSection(report)}${chartsSection(report)}${filesSection(report)}${explainSection(report.explained)}${fairSection(report)}</main>
 ${smallPrint(report)}
 </body>
 </html>

@@ -6,6 +6,7 @@ import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { CheckRecord } from './check-record.ts';
+import type { ExplainRecord } from './explain-record.ts';
 
 /** What a written file is for: `master` (mix's own rate, 24 bit), `cd` (44.1 kHz, 16 bit), `clean` (nothing but sound); words in words-moves. */
 export type FilePurpose = FileRule['purpose'];
@@ -82,6 +83,8 @@ export interface Report {
   readonly gainReduction: GainReductionTrace | null;
   /** Loudness against what limiting costs; absent from older reports, null where no loudness was decided or a plan was given. */
   readonly cost?: LoudnessCost | null;
+  /** What stands beside the master to hear each move by itself; absent where nobody asked. */
+  readonly explained?: ExplainRecord;
   /** Empty after a dry run. */
   readonly files: readonly WrittenFile[];
 }

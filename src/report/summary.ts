@@ -84,12 +84,11 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
   const settings = [figures, trialWords(move)].flatMap((words) =>
     words === '' ? [] : wrapped(words, width, indent).map((text) => style.dim(text)),
   );
+  const title = moveTitle(move);
+  // A title as long as its column stands on a line of its own.
+  if (title.length >= TITLE_WIDTH) return [`  ${style.strong(title)}`, ...reasons, ...settings];
   const [first = indent, ...rest] = reasons;
-  return [
-    `  ${style.strong(padded(moveTitle(move), TITLE_WIDTH))}${first.slice(indent.length)}`,
-    ...rest,
-    ...settings,
-  ];
+  return [`  ${style.strong(padded(title, TITLE_WIDTH))}${first.slice(indent.length)}`, ...rest, ...settings];
 }
 
 function restraintLines(plan: Plan, { width }: Required<TextOptions>): string[] {
@@ -130,10 +129,18 @@ function fileLines(report: Report, { width }: Required<TextOptions>): string[] {
   const others = [
     ['report.html', '', 'this story with its pictures'],
     ['plan.json', '', 'the moves, to edit and render again'],
+    ...explainLines(report),
   ];
   return textTable(FILE_COLUMNS, [...rows, ...others])
     .slice(1)
     .map((text) => clipped(`  ${text}`, width));
+}
+
+function explainLines({ explained }: Report): string[][] {
+  return (explained?.moves ?? []).flatMap(({ without, delta }) => [
+    [printable(without.path), '', 'without it, as loud'],
+    [printable(delta.path), '', 'what it changed, alone'],
+  ]);
 }
 
 function noteLines(report: Report, width: number): string[] {

@@ -42,7 +42,8 @@ export async function stagePreviews(
   seed: number,
 ): Promise<CandidatePreview[]> {
   const clips = candidates.map(({ excerpts }) => clipOf(excerpts, { startS, endS }));
-  const levels = clips.map((clip) => clipLevel(clip));
+  const levels: ClipLevel[] = [];
+  for (const clip of clips) levels.push(await clipLevel(clip));
   const gains = unclipped(levels, evenGains(levels.map(({ integratedLufs }) => integratedLufs)));
   const previews: CandidatePreview[] = [];
   for (const [i, clip] of clips.entries()) {

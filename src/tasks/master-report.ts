@@ -3,6 +3,7 @@ import type { Acceptance, WordLength } from '../deliver/delivery.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';
+import type { ExplainRecord } from '../report/explain-record.ts';
 import type { Style } from '../master/style/style.ts';
 import { checkRecord } from '../report/check-record.ts';
 import { corridorOf } from '../report/corridor.ts';
@@ -24,6 +25,7 @@ export interface ReportParts {
   /** By which it was judged; null where nobody knows the one that its plan names. */
   readonly style: Style | null;
   readonly cost: LoudnessCost | null;
+  readonly explained: ExplainRecord | null;
   /** The first is the 24-bit master. */
   readonly accepted: readonly NamedAcceptance[];
   readonly verification: Verification;
@@ -32,7 +34,7 @@ export interface ReportParts {
 }
 
 export function masterReport(parts: ReportParts): Report {
-  const { mixPath, mix, plan, style, cost, accepted, verification, gainReduction, date } = parts;
+  const { mixPath, mix, plan, style, cost, explained, accepted, verification, gainReduction, date } = parts;
   const { measurements } = mix.analysis;
   return {
     version: 1,
@@ -47,6 +49,7 @@ export function masterReport(parts: ReportParts): Report {
     corridor: style && corridorOf(style, measurements.spectrum),
     gainReduction,
     cost,
+    ...(explained === null ? {} : { explained }),
     files: accepted.map(writtenFile),
   };
 }

@@ -1,6 +1,6 @@
 // Master song: the whole way of one mix: listen, decide, render, write, open again, judge, report; then show the files.
 import { acceptFiles } from '../deliver/accept.ts';
-import type { Acceptance, Profile, Promised, WordLength } from '../deliver/delivery.ts';
+import type { Acceptance, Promised, WordLength } from '../deliver/delivery.ts';
 import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
 import { RELEASE, withCleanTwin } from '../deliver/profiles.ts';
 import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
@@ -9,7 +9,7 @@ import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Plan } from '../master/plan.ts';
 import { renderPlan } from '../master/render.ts';
-import { knownStyle, styleById } from '../master/style/styles.ts';
+import { knownStyle } from '../master/style/styles.ts';
 import { MOST_CORRECTIONS } from '../master/verify.ts';
 import { reportPage } from '../report/page.ts';
 import type { Report, Verification } from '../report/report.ts';
@@ -17,32 +17,27 @@ import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { tagsOfSource } from './carried-tags.ts';
 import { dressMaster } from './dress-masters.ts';
+import { explainingOf } from './explain-master.ts';
+import type { ExplainWish } from './explain-moves.ts';
+import { judgeAsked, refuseAsked, type PlanOptions } from './judge-asked.ts';
 import { keepPromise } from './keep-promise.ts';
 import { masterReport, type NamedAcceptance } from './master-report.ts';
-import {
-  outputIn,
-  refuseExisting,
-  removeStaged,
-  showOutputs,
-  songName,
-  stageText,
-  type Output,
-} from './outputs.ts';
-import { hearMix, judgeFile, type JudgeOptions, type PlannedMix } from './plan-song.ts';
+import { outputIn, refuseExisting, removeStaged, showOutputs, songName, stageText } from './outputs.ts';
+import { hearMix, refuseWish, type PlannedMix } from './plan-song.ts';
 import { reductionTrace } from './reduction-trace.ts';
+import { writeJobs, type OutputJob } from './release-jobs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
-import { takePlan } from './take-plan.ts';
 import { watchSource } from './watch-source.ts';
 
-export interface MasterOptions extends JudgeOptions {
-  /** Rendered as it is, instead of deciding anew; `intent` is then the plan's own. */
-  readonly plan?: Plan;
+export interface MasterOptions extends PlanOptions {
   /** What was heard of this very file before: it is not listened to again, and there is no stage `listen`. */
   readonly heard?: AnalysedSong;
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
   /** One file more: the master's sound with nothing beside it, `NAME.master.clean.wav`. */
   readonly cleanTwin?: boolean;
+  /** For each move two files more, and `explain.json`: what the master is without it, and what it changed. */
+  readonly explain?: ExplainWish;
   /** Told in the report; reports without it repeat byte for byte. */
   readonly date?: string;
   readonly createDigest?: DigestFactory;
@@ -63,58 +58,38 @@ export async function masterSong(
 ): Promise<Report> {
   const profile = options.cleanTwin ? withCleanTwin(RELEASE) : RELEASE;
   const jobs = writeJobs(profile, songName(mixPath), outFolder);
-  const records = ['plan.json', 'report.html', 'report.json'].map((name) => outputIn(outFolder, name));
+  const names = [
+    'plan.json',
+    'report.html',
+    'report.json',
+    ...(options.revise ? ['plan.before-words.json'] : []),
+  ];
+  const records = names.map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);
-  const outputs = [...sounds, ...records];
-  if (!options.plan && !options.ownStyle) styleById(intent.style); // a misspelt style is told before anything else
-  if (!options.force) await refuseExisting(place, outputs);
-  const given = options.plan && (await checkedPlan(options.plan));
+  if (!options.plan) refuseWish(intent, options); // a misspelt style is told before anything else
+  await refuseAsked(options);
+  if (!options.force) await refuseExisting(place, [...sounds, ...records]);
   const mix = options.heard ?? (await hearMix(place, mixPath, run));
-  const judged = given
-    ? takePlan(mixPath, mix, given)
-    : await judgeFile(place, mixPath, mix, intent, run, options);
+  const judged = await judgeAsked(place, mixPath, mix, intent, options, run);
+  const explaining = await explainingOf(place, mixPath, outFolder, judged.plan, options, run);
+  const [heard, read] = [sounds.concat(explaining.sounds), records.concat(explaining.records)];
   try {
     const made = await makeFiles(place, mixPath, { mix, ...judged }, jobs, options, run);
+    const explained = await explaining.stage(made.plan, mix.analysis.measurements);
     run.progress('report', 0);
-    const report = masterReport({
-      mixPath,
-      mix,
-      style: options.ownStyle ?? knownStyle(made.plan.intent.style),
-      cost: judged.cost,
-      date: options.date ?? null,
-      ...made,
-    });
-    const texts = [toJson(made.plan), reportPage(report), toJson(report)];
+    const style = options.ownStyle ?? knownStyle(made.plan.intent.style);
+    const told = { mixPath, mix, style, cost: judged.cost, explained, date: options.date ?? null };
+    const report = masterReport({ ...told, ...made });
+    const texts = [toJson(made.plan), reportPage(report), toJson(report), toJson(judged.before)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
-    await showOutputs(place, sounds, records, options.force === true);
+    await showOutputs(place, heard, read, options.force === true);
     run.progress('report', 1);
     return report;
   } catch (reason) {
-    await removeStaged(place, outputs);
+    await removeStaged(place, [...heard, ...read]);
     throw reason;
   }
-}
-
-function refuseWish(intent: Intent): void {
-  styleById(intent.style);
-  refuseIntent(intent);
-}
-
-/** Loaded when needed: a page masters plans that it made itself. */
-async function checkedPlan(plan: Plan): Promise<Plan> {
-  return (await import('../master/plan-file/check-plan.ts')).checkPlan(plan);
-}
-
-interface OutputJob extends WriteJob {
-  readonly outputs: readonly Output[];
-}
-
-function writeJobs(profile: Profile, name: string, outFolder: string): OutputJob[] {
-  return profile.finishes.map(({ finish, files }) => {
-    const outputs = files.map((rule) => outputIn(outFolder, name + rule.ending));
-    return { finish, outputs, files: files.map((rule, i) => ({ rule, path: outputs[i]!.stagedPath })) };
-  });
 }
 
 /** Not tagged yet. */
@@ -139,7 +114,7 @@ async function makeFiles(
   options: MasterOptions,
   run: Run,
 ): Promise<Made> {
-  const most = options.plan ? 0 : MOST_CORRECTIONS;
+  const most = options.plan && options.revise === undefined ? 0 : MOST_CORRECTIONS;
   const { plan, made, verification } = await keepPromise(first, most, async (now) => {
     const { gainReduction, wordLengths } = await renderFiles(place, mixPath, now, jobs, run);
     const accepted = await acceptAll(place, mix, now, jobs, options, run);

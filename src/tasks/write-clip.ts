@@ -1,4 +1,4 @@
-// Write clip: a short piece of sound, faded at its ends, written as a file of 24 bits and measured as it stands there.
+// Write clip: short pieces of sound, faded at their ends, written as a FLAC file of 24 bits and measured as they stand there.
 import type { FileRule } from '../deliver/delivery.ts';
 import { writeFiles } from '../deliver/write-files.ts';
 import { gainFromDb } from '../dsp/decibel.ts';
@@ -10,7 +10,7 @@ import type { Measurements } from '../measure/measurements.ts';
 import { createSongMeter } from '../measure/song-meter.ts';
 import { fadeFrames } from '../preview/fade-time.ts';
 import type { SignalFormat } from '../signal/signal.ts';
-import { BURST_FRAMES, sourceOf } from '../signal/stream.ts';
+import { sourceOf, type Source } from '../signal/stream.ts';
 import type { Output } from './outputs.ts';
 
 /** Pieces of sound in a row: each faded in and out, silence between them. */
@@ -31,31 +31,32 @@ export interface ClipLevel {
 const GAP_S = 0.5;
 const FINISH = { sampleRateHz: null, bits: 24, dither: 'tpdf' } as const;
 
-/** Writes under the output's hidden name, in the container its name ends with; tells what was written, opened again. */
+/** Writes under the output's hidden name; tells what was written, opened again. */
 export async function stageClip(place: Place, output: Output, clip: Clip, seed: number): Promise<ClipLevel> {
-  const channels = joined(clip);
-  const container = output.name.endsWith('.flac') ? 'flac' : 'wav';
-  const rule: FileRule = { purpose: 'master', ending: '', container };
+  const rule: FileRule = { purpose: 'master', ending: '', container: 'flac' };
   const jobs = [{ finish: FINISH, files: [{ rule, path: output.stagedPath }] }];
-  const source = sourceOf(channels, clip.format.sampleRateHz);
-  await writeFiles(place, source, channels[0]!.length, jobs, { ceilingDbtp: null, seed });
+  const source = clipSource(clip);
+  await writeFiles(place, source, source.frames!, jobs, { ceilingDbtp: null, seed });
   return fileLevel(place, output.stagedPath);
 }
 
-/** The level of a clip before it is written. */
-export function clipLevel(clip: Clip): ClipLevel {
-  const meter = createSongMeter(clip.format, { quick: true });
-  const channels = joined(clip);
-  const frames = channels[0]!.length;
-  for (let at = 0; at < frames; at += BURST_FRAMES) {
-    const end = Math.min(frames, at + BURST_FRAMES);
-    meter.push({ channels: channels.map((samples) => samples.subarray(at, end)), frames: end - at });
-  }
-  return levelOf(meter.result());
+/** The pieces as one sound. */
+export function clipSource(clip: Clip): Source {
+  return sourceOf(joined(clip), clip.format.sampleRateHz);
 }
 
-async function fileLevel(place: Place, path: string): Promise<ClipLevel> {
-  const { source } = await openAudio(place, path);
+/** The level of a clip before it is written. */
+export function clipLevel(clip: Clip): Promise<ClipLevel> {
+  return sourceLevel(clipSource(clip));
+}
+
+/** Of the file as it was written. */
+export async function fileLevel(place: Place, path: string): Promise<ClipLevel> {
+  return sourceLevel((await openAudio(place, path)).source);
+}
+
+/** Pulls it to its end, and closes it. */
+export async function sourceLevel(source: Source): Promise<ClipLevel> {
   try {
     const meter = createSongMeter(source.format, { quick: true });
     await pump(source, [meter]);
