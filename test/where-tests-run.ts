@@ -13,6 +13,7 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/house.test.ts',
     'test/report/words.test.ts',
     'test/report/guide.test.ts',
+    'test/master/revise/revising-guide.test.ts',
   ],
   'the page reads the same bytes by the same engine: a second time it would only take its time': [
     'test/files/fuzz.test.ts',

@@ -44,6 +44,11 @@ export async function judgeAsked(
   return { plan: await revisePlan(judged.plan, options.revise, heard), cost: null, before: judged.plan };
 }
 
+/** Told before the listening: words that nobody knows. Faults: those of `refuseWords`. */
+export async function refuseAsked({ revise }: PlanOptions): Promise<void> {
+  if (revise !== undefined) (await import('../master/revise/refuse-words.ts')).refuseWords(revise);
+}
+
 /** The same where nothing was heard yet; a plan that is only shown needs no mix. Stage besides those of judging: `listen`. */
 export async function planAsked(
   place: Place,
@@ -54,6 +59,7 @@ export async function planAsked(
 ): Promise<AskedJudgement> {
   if (options.plan && options.revise === undefined) return { plan: options.plan, cost: null, before: null };
   if (!options.plan) refuseWish(intent, options);
+  await refuseAsked(options);
   return judgeAsked(place, mixPath, await hearMix(place, mixPath, run), intent, options, run);
 }
 

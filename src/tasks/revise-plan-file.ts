@@ -2,6 +2,7 @@
 import type { Place } from '../files/place.ts';
 import { diffPlans, type PlanDiff } from '../master/plan-file/diff-plans.ts';
 import type { Plan } from '../master/plan.ts';
+import { refuseWords } from '../master/revise/refuse-words.ts';
 import { revisePlan, type HeardMix } from '../master/revise/revise-plan.ts';
 import { Fault } from '../signal/fault.ts';
 import { heardMix } from './heard-mix.ts';
@@ -40,6 +41,7 @@ export async function revisePlanFile(
   { mix, out }: ReviseOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<RevisedPlan> {
+  refuseWords(words);
   const before = await readPlan(place, planPath);
   const output = await nextVersion(place, planPath, out);
   const heard = mix === undefined ? null : await heardFor(place, mix, before, run);
