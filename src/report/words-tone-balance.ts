@@ -55,9 +55,9 @@ export const TONE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => str
     return `${spanWords(low, high)} (${pitchRegion(low, high).name}) is out of the usual in only ${percent(f)} of the loud seconds: that is the arrangement, so the tone of the whole song stays.`;
   },
   'tone-not-only-at-times': (f) =>
-    `An equaliser that moves only at times: it is there in ${percent(f)} of the loud seconds, so a still one is quieter about it.`,
+    `A band that moves only at times was not needed: what stands out is there in ${percent(f)} of the loud seconds.`,
   'tone-static-would-thin': (f) =>
-    `A still equaliser: it is there in only ${percent(f)} of the loud seconds, and the rest of the song would be thinned for nothing.`,
+    `A still band was not taken: what stands out is there in only ${percent(f)} of the loud seconds, and the rest of the song would be thinned for nothing.`,
   'style-never': (f) =>
     `The style “${String(f.style)}” leaves this alone: ${String(f.stages).replaceAll(',', ', ')}.`,
 };

