@@ -1,4 +1,4 @@
-// Repair: how much closer to the clean piece the labelled faults come, by kind and severity, with places from the labels and from the check. node bench/repair.mjs LABELS.json FOLDER… [--only=TYPE,…] [--each] [--labels]
+// Repair: how much closer to the clean piece the labelled faults come, by kind and severity, with places from the labels and from the check, or with all that the judgement decides to mend. node bench/repair.mjs LABELS.json FOLDER… [--only=TYPE,…] [--each] [--labels] [--decided]
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,13 @@ const [{ openAudio }, { diskPlace }, { createChain, processSource }, { PROCESSOR
     load('signal/stream'),
   ]);
 const { checkSong } = await load('tasks/check-song');
+const { hearMix, plannedSong } = await load('tasks/plan-song');
+const { decideMoves } = await load('master/decide');
+const { DEFAULT_INTENT } = await load('master/intent');
+const { renderMoves } = await load('master/render');
+const { SILENT_RUN } = await load('tasks/run');
+const { loadEveryProcessor } = await load('process/catalogue');
+await loadEveryProcessor();
 
 /** What mends each labelled type, and each code of the check. */
 const MENDS = {
@@ -39,13 +46,16 @@ const asked = process.argv.slice(2);
 const options = asked.filter((each) => each.startsWith('--'));
 const [labelsFile, ...folders] = asked.filter((each) => !each.startsWith('--'));
 if (folders.length === 0)
-  throw new Error('node bench/repair.mjs LABELS.json FOLDER… [--only=TYPE,…] [--each] [--labels]');
+  throw new Error(
+    'node bench/repair.mjs LABELS.json FOLDER… [--only=TYPE,…] [--each] [--labels] [--decided]',
+  );
 const only = options
   .find((each) => each.startsWith('--only='))
   ?.slice(7)
   .split(',');
 const each = options.includes('--each');
 const fromLabelsOnly = options.includes('--labels');
+const asDecided = options.includes('--decided');
 const place = diskPlace();
 
 async function soundOf(source) {
@@ -140,7 +150,14 @@ async function measure(entry, id, codes) {
   }));
   const outs = [await mended(id, { ...hz, places: id === 'dehum' ? [] : told }, damaged, rate)];
   let found = [];
-  if (!fromLabelsOnly) {
+  if (asDecided) {
+    const mix = await hearMix(place, path, SILENT_RUN);
+    // 16 bits would tell a finished master, of which nothing is mended.
+    const song = { ...plannedSong(path, mix), bits: 24 };
+    const { moves } = decideMoves(mix.analysis, { ...DEFAULT_INTENT, only: ['repair'] }, song);
+    found = moves;
+    outs.push(await soundOf(renderMoves((await openAudio(place, path)).source, moves)));
+  } else if (!fromLabelsOnly) {
     const { record } = await checkSong(place, path);
     found = placesOf(record.findings, codes, damaged[0].length / rate);
     const nothing = found.length === 0;

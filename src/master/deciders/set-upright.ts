@@ -3,8 +3,8 @@ import type { Finding } from '../../inspect/finding.ts';
 import { alone, hundredth, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import { loudImage, type LoudImage } from './loud-image.ts';
 
-/** Of 70 clean pieces none with a middle leans by more than 1.3 dB; a lean of 1.5 dB moves the singer. */
-const LEAST_DB = 1.5;
+/** Of 69 clean pieces with a middle none leans by more than 1.3 dB; a lean of 1.5 dB moves the singer, where he was found. */
+const LEAST_DB = { placed: 1.5, unplaced: 1.7 } as const;
 /** More is no slip of a fader. */
 const MOST_DB = 6;
 /** An octave leans along from this share of the whole lean on; so many of the octaves must. */
@@ -29,14 +29,16 @@ function decide({ analysis, soFar }: Question): Decision {
   const { stereo } = measurements;
   const leanDb = stereo?.balanceDb ?? 0;
   const isWaived = findings.some(({ code, waived }) => code === 'imbalance' && waived !== undefined);
-  if (stereo === null || Math.abs(leanDb) < LEAST_DB || isWaived) return NOTHING;
+  const placedDb = placeDb(findings, leanDb);
+  const leastDb = placedDb === null ? LEAST_DB.unplaced : LEAST_DB.placed;
+  if (stereo === null || Math.abs(leanDb) < leastDb || isWaived) return NOTHING;
   if (findings.some(({ code }) => code === 'dead-channel')) return NOTHING;
   const image = loudImage(measurements);
   const turned = soFar.some(({ id }) => id === 'polarity') ? -1 : 1;
   const whole = image !== null && turned * (stereo.correlation ?? 0) >= LEAST_CORRELATION;
   if (!whole || !leansAsAWhole(image, leanDb))
     return alone('balance-instruments', { leanDb: hundredth(Math.abs(leanDb)), side: sideOf(leanDb) });
-  return upright(leanDb, placeDb(findings, leanDb));
+  return upright(leanDb, placedDb);
 }
 
 function leansAsAWhole({ octaves, stepsDb }: LoudImage, leanDb: number): boolean {
@@ -48,17 +50,19 @@ function leansAsAWhole({ octaves, stepsDb }: LoudImage, leanDb: number): boolean
   return others <= MOST_OTHERS * octaves.length && !apart && steady >= STEADY * stepsDb.length;
 }
 
-/** Where the middle of the mix stands, when somebody found its place; the balance of all the sound elsewhere. */
-function placeDb(findings: readonly Finding[], leanDb: number): number {
+/** Where the middle of the mix stands, left over right; null where nobody found its place. */
+function placeDb(findings: readonly Finding[], leanDb: number): number | null {
   const placed = findings.find(
     ({ code, confidence, value }) => code === 'imbalance' && confidence >= PLACED && value !== null,
   );
-  if (placed === undefined) return leanDb;
+  if (placed === undefined) return null;
   const db = Math.abs(placed.value!) * (placed.channel === 'right' ? 1 : -1);
-  return db * leanDb > 0 ? db : leanDb;
+  return db * leanDb > 0 ? db : null;
 }
 
-function upright(leanDb: number, wantedDb: number): Decision {
+/** By the place of the middle where it was found, by the balance of all the sound elsewhere. */
+function upright(leanDb: number, placedDb: number | null): Decision {
+  const wantedDb = placedDb ?? leanDb;
   const bounded = Math.max(-MOST_DB, Math.min(MOST_DB, wantedDb));
   const balanceDb = hundredth(Math.round(bounded / FADER_DB) * FADER_DB);
   const measurement = 'balance-db';
@@ -77,7 +81,7 @@ function upright(leanDb: number, wantedDb: number): Decision {
       },
     ],
     expects: [{ measurement, before: hundredth(leanDb), after: hundredth(leanDb - balanceDb), unit: 'dB' }],
-    confidence: wantedDb === leanDb ? 0.75 : 0.95,
+    confidence: placedDb === null ? 0.75 : 0.95,
     rejected: [{ code: 'balance-fader', facts: { leanDb: hundredth(Math.abs(leanDb)) } }],
   });
   const beyond = Math.abs(wantedDb) > MOST_DB;
