@@ -13,13 +13,13 @@ import { withStdin } from './stdin-input.ts';
 import { terminalText } from './terminal-text.ts';
 
 export async function candidatesCommand(mix: string, options: CandidatesOptions): Promise<ExitStatus> {
-  const { intent, ownStyle } = await askedFor(options, diskPlace());
+  const { intent, ownStyle, reference } = await askedFor(options, diskPlace());
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
   const folder = options.out ?? join(dirname(mix), `${songName(mix)}-candidates`);
   try {
     const record = await interruptible((signal) =>
       withStdin([mix], signal, (place, [named]) => {
-        const told = { force: options.force === true, date: new Date().toISOString(), ownStyle };
+        const told = { force: options.force === true, date: new Date().toISOString(), ownStyle, reference };
         return proposeCandidates(place, named!, folder, intent, told, { signal, progress: line.progress });
       }),
     );

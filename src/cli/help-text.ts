@@ -91,6 +91,7 @@ What there is to compare:
   gentle       half of every change, hardly any limiting
   recommended  what "lacquer master" does
   louder       the same, driven harder, with its cost
+  reference    with --reference: led by the records you give
 
 The previews are 15 s of the loudest and of the quietest part, turned down to one loudness, so that none wins by level.
 Open NAME.candidates.html in a browser to hear them side by side.

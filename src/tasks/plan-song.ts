@@ -67,10 +67,8 @@ export async function judgeFile(
   if (candidate !== undefined) {
     const { judgeCandidate } = await import('../master/candidates/judge-candidates.ts');
     const song = plannedSong(mixPath, mix);
-    return judgeCandidate(
-      { open, analysis: mix.analysis, intent, song, options: ledBy(others) },
-      candidate,
-    );
+    const options = { strengths, ...ledBy(others) };
+    return judgeCandidate({ open, analysis: mix.analysis, intent, song, options }, candidate);
   }
   return judgeHeard(open, mixPath, mix, { intent, strengths }, run, others);
 }

@@ -7,6 +7,7 @@ import { judgeCandidates, type CandidateQuestion } from '../master/candidates/ju
 import { rankCandidates } from '../master/candidates/rank-candidates.ts';
 import { finishedSign } from '../master/finished.ts';
 import type { Intent } from '../master/intent.ts';
+import type { Reference } from '../master/reference/signature.ts';
 import type { Style } from '../master/style/style.ts';
 import { styleById } from '../master/style/styles.ts';
 import { candidatesPage } from '../report/candidates-page.ts';
@@ -34,7 +35,7 @@ import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { TOOL } from './version.ts';
 import { watchSource } from './watch-source.ts';
 
-export interface CandidatesOptions extends Pick<JudgeOptions, 'ownStyle'> {
+export interface CandidatesOptions extends Pick<JudgeOptions, 'ownStyle' | 'reference'> {
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
   /** Told in the record; records without it repeat byte for byte. */
@@ -58,7 +59,13 @@ export async function proposeCandidates(
   const records = ['json', 'html'].map((ending) => outputIn(outFolder, `${name}.candidates.${ending}`));
   if (!options.force) await refuseExisting(place, records);
   const mix = await hearMix(place, mixPath, run);
-  const { ranked, missing } = await judgeAll(place, mixPath, mix, intent, style, run);
+  const { ranked, missing } = await judgeAll(
+    place,
+    mixPath,
+    mix,
+    { intent, style, reference: options.reference ?? null },
+    run,
+  );
   const stretches =
     ranked[0]!.sections.excerpts.length === 0 ? [] : previewStretches(mix.analysis.measurements);
   const sounds = stretches.map((stretch) =>
@@ -96,18 +103,24 @@ export async function proposeCandidates(
   }
 }
 
+/** What is asked, with the records to follow. */
+interface CandidatesWish {
+  readonly intent: Intent;
+  readonly style: Style;
+  readonly reference: Reference | null;
+}
+
 function questionOf(
   place: Place,
   mixPath: string,
   mix: AnalysedSong,
-  intent: Intent,
-  style: Style,
+  { intent, style, reference }: CandidatesWish,
   run: Run,
 ): CandidateQuestion {
   const song = plannedSong(mixPath, mix);
   const open = async (): Promise<Source> =>
     watchSource((await openAudio(place, mixPath)).source, run, 'forecast', song.frames);
-  return { open, analysis: mix.analysis, intent, song, options: { style } };
+  return { open, analysis: mix.analysis, intent, song, options: { style, reference } };
 }
 
 interface Ranked {
@@ -119,15 +132,14 @@ async function judgeAll(
   place: Place,
   mixPath: string,
   mix: AnalysedSong,
-  intent: Intent,
-  style: Style,
+  wish: CandidatesWish,
   run: Run,
 ): Promise<{ ranked: Ranked[]; missing: CandidatesRecord['missing'] }> {
   run.progress('decide', 0);
-  const question = questionOf(place, mixPath, mix, intent, style, run);
+  const question = questionOf(place, mixPath, mix, wish, run);
   const { judged, excerpts, missing } = await judgeCandidates(question);
-  const heard = judged.map((one) => ({ ...one, ...hearCandidate(one, excerpts, mix.analysis, style) }));
-  const sign = finishedSign(mix.analysis, intent, question.song, style);
+  const heard = judged.map((one) => ({ ...one, ...hearCandidate(one, excerpts, mix.analysis, wish.style) }));
+  const sign = finishedSign(mix.analysis, wish.intent, question.song, wish.style);
   const ranked = rankCandidates(heard, sign).map(({ candidate, reason }) => {
     const { id, plan, figures, cost } = candidate;
     return { candidate: { id, plan, figures, cost, reason }, sections: { id, excerpts: candidate.excerpts } };

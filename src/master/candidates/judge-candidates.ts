@@ -4,7 +4,7 @@ import { pump } from '../../measure/measure.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { Analysis } from '../analysis.ts';
-import { spelledOut, toWeigh, type DecideOptions } from '../decide.ts';
+import { decide, spelledOut, toWeigh, type DecideOptions } from '../decide.ts';
 import type { Intent } from '../intent.ts';
 import {
   decideLevel,
@@ -37,7 +37,7 @@ export interface CandidateQuestion {
 /** One way, judged. */
 export interface JudgedCandidate extends Judgement, CandidateWish {
   readonly id: CandidateId;
-  /** Largest true peak in front of level and limiter, linear; null where no level was decided. */
+  /** Largest true peak in front of level and limiter, linear; null where it was not looked for. */
   readonly peak: number | null;
 }
 
@@ -66,7 +66,8 @@ export async function judgeCandidates(
   const sounds = await hearAll(question, bases);
   const levelled = bases.map((base, i) => judgedAs(base, question, sounds[i]!));
   const louder = ids.includes('louder') ? louderOf(levelled, bases, question, sounds) : null;
-  const wanted = [aloneOf(bases[0]!), ...levelled, ...(louder === null ? [] : [louder])];
+  const led = ids.includes('reference') ? await ledByReference(question) : null;
+  const wanted = [aloneOf(bases[0]!), ...levelled, louder, led].filter((one) => one !== null);
   return {
     excerpts,
     ...told(
@@ -103,13 +104,14 @@ function basesOf(
 ): Base[] {
   const style = options.style ?? styleById(intent.style);
   const wish = { intent, style };
-  const recommended = weighOn(excerpts, toWeigh(analysis, intent, song, options));
+  const asked = { ...options, reference: null };
+  const recommended = weighOn(excerpts, toWeigh(analysis, intent, song, asked));
   const bases: Base[] = [{ ...wish, id: 'recommended', plan: recommended }];
   if (ids.includes('gentle')) {
     const gentle = gentleWish(wish);
     const plan = gentlePlan(recommended, gentle);
-    const asked = new Set(plan.moves.map(({ id }) => id));
-    bases.push({ ...gentle, id: 'gentle', plan: weighOn(excerpts, { analysis, style, plan, asked }) });
+    const all = new Set(plan.moves.map(({ id }) => id));
+    bases.push({ ...gentle, id: 'gentle', plan: weighOn(excerpts, { analysis, style, plan, asked: all }) });
   }
   return bases;
 }
@@ -158,6 +160,15 @@ function louderOf(
   if (wish === null) return null;
   const plan = { ...bases[0]!.plan, intent: wish.intent };
   return judgedAs({ ...wish, id: 'louder', plan }, question, sounds[0]!);
+}
+
+/** A match is found by rendering it, so it listens for itself. null without a reference. */
+async function ledByReference(question: CandidateQuestion): Promise<JudgedCandidate | null> {
+  const { open, analysis, intent, song, options = {} } = question;
+  if (!options.reference) return null;
+  const style = options.style ?? styleById(intent.style);
+  const judgement = await decide(open, analysis, intent, song, options);
+  return { id: 'reference', intent, style, peak: null, ...judgement };
 }
 
 /** The mix as it is. */
