@@ -37,6 +37,15 @@ export const TONE_WORDS: Readonly<Record<string, (because: Because) => string>> 
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const percent = (facts: Facts, name = 'sharePercent'): string => `${number(facts, name)}\u00a0%`;
 
+const NEVER: Readonly<Record<string, string>> = {
+  colour: 'Added harmonics',
+  width: 'The stereo picture',
+  dynamics: 'Dynamics',
+  'low-end': 'The bass',
+  resonance: 'Resonances',
+  tone: 'Tone',
+};
+
 /** Both what was left alone and what was weighed instead of a move. */
 export const TONE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'tone-unknown': () => 'Tone: there is too little sound to judge it by.',
@@ -59,5 +68,5 @@ export const TONE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => str
   'tone-static-would-thin': (f) =>
     `A still band was not taken: what stands out is there in only ${percent(f)} of the loud seconds, and the rest of the song would be thinned for nothing.`,
   'style-never': (f) =>
-    `The style “${String(f.style)}” leaves this alone: ${String(f.stages).replaceAll(',', ', ')}.`,
+    `${NEVER[String(f.stage)] ?? String(f.stage)}: the style “${String(f.style)}” never touches it.`,
 };
