@@ -44,10 +44,7 @@ export function decideMoves(
   if (reason) return { ...blank, restraints: [reason] };
   return DECIDERS.filter(
     ({ stage }) => stageIsAsked(intent, stage) && (reference === null || BEFORE_MATCH.includes(stage)),
-  ).reduce(
-    (plan, decider) => withDecision(plan, decider, analysis, style),
-    blank,
-  );
+  ).reduce((plan, decider) => withDecision(plan, decider, analysis, style), blank);
 }
 
 /** Why no decider is asked at all; null where they are. Without a style nothing is taken for finished. */
@@ -67,6 +64,7 @@ function reasonForNothing(
 }
 
 function withDecision(plan: Plan, decider: Decider, analysis: Analysis, style: Style): Plan {
+  if (style.never.includes(decider.stage)) return withNever(plan, decider.stage, style);
   const { moves, restraints } = decider.decide(questionFor(plan, analysis, style));
   const amount = plan.intent.amount / 100;
   return {
@@ -74,6 +72,13 @@ function withDecision(plan: Plan, decider: Decider, analysis: Analysis, style: S
     moves: [...plan.moves, ...moves.map((move) => turned(move, move.strength * amount))],
     restraints: [...plan.restraints, ...restraints],
   };
+}
+
+/** A stage that this style leaves alone, told once. */
+function withNever(plan: Plan, stage: Stage, { id }: Style): Plan {
+  const isTold = plan.restraints.some(({ code, facts }) => code === 'style-never' && facts.stage === stage);
+  if (isTold) return plan;
+  return { ...plan, restraints: [...plan.restraints, { code: 'style-never', facts: { style: id, stage } }] };
 }
 
 /** What the next decider is asked, after the moves that the plan has already. */
@@ -96,14 +101,17 @@ export interface DecideOptions {
 
 /** The whole judgement: the records, then the sound. Opens and closes the source itself, as often as it listens. */
 export async function decide(
-  open: () => Promise<Source>,
+  open: (stage?: 'weigh' | 'forecast') => Promise<Source>,
   analysis: Analysis,
   intent: Intent,
   song: PlannedSong,
   { style = styleById(intent.style), strengths = {}, reference = null, onProgress }: DecideOptions = {},
 ): Promise<Judgement> {
   await loadEveryProcessor(); // which of them the deciders will name is not known before they are asked
-  const plan = await weighPlan(open, toWeigh(analysis, intent, song, { style, strengths, reference }));
+  const plan = await weighPlan(
+    () => open('weigh'),
+    toWeigh(analysis, intent, song, { style, strengths, reference }),
+  );
   if (reference) return decideMatched(open, { analysis, plan, style, reference, strengths, onProgress });
   const source = await open();
   try {

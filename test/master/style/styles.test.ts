@@ -1,8 +1,10 @@
 // Styles: every one is whole, dated and sourced; names, other names and slips of the finger lead to them.
 import { describe, expect, it } from 'vitest';
 import { levelAt } from '../../../src/dsp/curve.ts';
+import { decideMoves } from '../../../src/master/decide.ts';
 import { STYLE_ALIASES, STYLE_NAMES } from '../../../src/master/style/style-names.ts';
 import { styleById, STYLES } from '../../../src/master/style/styles.ts';
+import { analysisOf, intentOf, SONG } from '../analyses.ts';
 
 describe('STYLES', () => {
   it('are in the order of the menu, each with its caption', () => {
@@ -47,6 +49,16 @@ describe('STYLES', () => {
     expect(tilt('warm')).toBeLessThan(tilt('balanced') - 2);
     expect(tilt('vinyl')).toBeLessThan(tilt('balanced'));
     expect(tilt('metal')).toBeGreaterThan(tilt('jazz'));
+  });
+
+  it('are never asked what they never touch, and it is told once', () => {
+    const boomy = analysisOf({ offset: (hz) => (hz >= 160 && hz <= 400 ? 9 : 0) });
+    const style = { ...styleById('balanced'), never: ['tone'] as const };
+    const { moves, restraints } = decideMoves(boomy, intentOf(), SONG, style);
+    expect(moves.filter(({ stage }) => stage === 'tone')).toEqual([]);
+    expect(restraints.filter(({ code }) => code === 'style-never')).toEqual([
+      { code: 'style-never', facts: { style: 'balanced', stage: 'tone' } },
+    ]);
   });
 
   it('answer to other names, and to a slip with the nearest', () => {
