@@ -1,5 +1,4 @@
 // Revise command: `lacquer revise`: changes a plan by wishes in words and tells what became of them.
-import { relative, resolve } from 'node:path';
 import { diskPlace } from '../places/disk.ts';
 import { revisionText } from '../report/plan-diff-text.ts';
 import { printable } from '../report/text-style.ts';
@@ -22,8 +21,7 @@ export async function reviseCommand(
       revisePlanFile(diskPlace(), path, words, options, { signal, progress: line.progress }),
     );
     line.clear();
-    const written = relative(process.cwd(), resolve(revised.path));
-    const names = { before: printable(path), after: printable(written) };
+    const names = { before: printable(path), after: printable(revised.path) };
     const { diff, plan } = revised;
     console.log(
       json

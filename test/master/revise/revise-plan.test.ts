@@ -119,7 +119,7 @@ describe('a wish for tone', () => {
 describe('a wish for a place', () => {
   it('stands around it, and two wishes for one place are one move', async () => {
     const plan = await revisePlan(PLAN, 'less harsh at 0:05');
-    const [placed] = plan.moves.filter(({ id }) => id.startsWith('words-harsh'));
+    const placed = plan.moves.find(({ id }) => id.startsWith('words-harsh'));
     expect(placed!.spans).toEqual([{ startS: 3, endS: 7 }]);
     const again = await revisePlan(plan, 'less harsh at 0:05, less harsh');
     expect(again.moves.filter(({ id }) => id.startsWith('words-harsh')).length).toBe(2);
