@@ -15,7 +15,7 @@ import { LowLooks } from './low-looks.ts';
 import { readLowReturns } from './low-returns.ts';
 import { LoudPartsListener } from './loud-parts.ts';
 import { LoudnessListener } from './loudness-meter.ts';
-import type { LayoutResult, Measurements } from './measurements.ts';
+import type { LayoutResult, Measurements, StereoResult } from './measurements.ts';
 import type { Meter } from './meter.ts';
 import { OnsetListener } from './onsets.ts';
 import { readOverTime } from './over-time.ts';
@@ -39,9 +39,10 @@ export interface SongMeterOptions extends LayoutOptions {
 
 /**
  * `master`: everything but tempo and key, which no mastering moves. `version`: the same master once more at another rate or
- * word length, which has its pictures too: what quick measures, and the word length.
+ * word length, which has its pictures too: what quick measures, and the word length. `trial`: excerpts that a change is tried on:
+ * level, dynamics, spectrum and image alone.
  */
-export type Rendered = 'master' | 'version';
+export type Rendered = 'master' | 'version' | 'trial';
 
 type PictureName =
   | 'spectrum'
@@ -123,12 +124,42 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
 
 function picturesOf(basics: Basics, { quick, rendered, renderedBits }: SongMeterOptions): PictureTaker {
   if (quick) return { listeners: [], read: () => NOTHING };
+  if (rendered === 'trial') return takeTrial(basics);
   const words = new WordLengthListener(basics.format, renderedBits);
   return rendered === 'version' ? takeWords(words) : takePictures(basics, words, rendered !== 'master');
 }
 
 function takeWords(words: WordLengthListener): PictureTaker {
   return { listeners: [words], read: () => ({ ...NOTHING, wordLength: words.result() }) };
+}
+
+function takeTrial({ format, layout, loudness, levels }: Basics): PictureTaker {
+  const bandPower = new BandPowerListener(format, DEFAULT_HOP_SHARE, layout.weights);
+  const fine = new FineSpectrumListener(bandPower, format.sampleRateHz);
+  const loudParts = new LoudPartsListener(bandPower, format.channels);
+  return {
+    listeners: [bandPower],
+    read: (frames) => ({
+      ...NOTHING,
+      spectrum: readSpectrum(bandPower, fine, loudness.maxShortTermPower()),
+      stereo: readImage(frames, { format, levels, loudness, bandPower }),
+      loudParts: loudParts.result(loudness.maxShortTermPower()),
+    }),
+  };
+}
+
+/** null for other than two channels. */
+function readImage(
+  frames: number,
+  {
+    format,
+    levels,
+    loudness,
+    bandPower,
+  }: Omit<Basics, 'layout' | 'peaks'> & { bandPower: BandPowerListener },
+): StereoResult | null {
+  if (format.channels !== 2) return null;
+  return readStereo({ frames, plain: plainPair(levels), weighted: weightedPair(loudness), bandPower });
 }
 
 /** `musical`: tempo and key too. */
@@ -156,10 +187,7 @@ function takePictures(
     listeners: [bandPower, overview, lowLooks, ...(onsets ? [onsets] : []), words],
     read: (frames) => ({
       spectrum: readSpectrum(bandPower, fine, loudness.maxShortTermPower()),
-      stereo:
-        channels === 2
-          ? readStereo({ frames, plain: plainPair(levels), weighted: weightedPair(loudness), bandPower })
-          : null,
+      stereo: readImage(frames, { format, levels, loudness, bandPower }),
       overview: overview.result(),
       overTime: readOverTime(levels, peaks, loudness),
       bandsOverTime: cells.result(),

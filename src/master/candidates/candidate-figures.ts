@@ -7,7 +7,7 @@ import { spectrumAfter } from '../spectrum-after.ts';
 import { corridorDistanceDb } from '../style/corridor-distance.ts';
 import type { Style } from '../style/style.ts';
 import type { Excerpt } from '../trial/excerpts.ts';
-import { totalDamage } from '../trial/hold-budget.ts';
+import { heardMended, totalDamage } from '../trial/hold-budget.ts';
 import { hear, loudestOf, through } from '../trial/trial-room.ts';
 import type { CandidateFigures } from './candidate.ts';
 import type { JudgedCandidate } from './judge-candidates.ts';
@@ -58,9 +58,15 @@ function measuredOn(
 ): Pick<CandidateFigures, 'psrDb' | 'damage'> {
   if (mix.length === 0) return { psrDb: null, damage: NO_DAMAGE };
   const loudest = loudestOf(mix);
-  const psrDb = rounded(hear(excerpts, loudest).loud.psrDb);
+  const all = hear(excerpts, loudest);
+  const psrDb = rounded(all.loud.psrDb);
   if (moves.length === 0) return { psrDb, damage: NO_DAMAGE };
-  const { distortionDb, crestLossDb, toneChangeDb } = totalDamage({ loudest }, mix, moves);
+  const { distortionDb, crestLossDb, toneChangeDb } = totalDamage(
+    heardMended({ loudest }, mix, moves),
+    all,
+    moves,
+    mix,
+  );
   return {
     psrDb,
     damage: {

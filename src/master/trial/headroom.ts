@@ -28,11 +28,11 @@ export function aimOfSection(
   analysis: Analysis,
   intent: Intent,
   style: Style,
-  sectionLufs: number | null,
+  sectionLufs: number,
 ): number | null {
   const { loudness, spectrum } = analysis.measurements;
   const own = loudness.integratedLufs;
-  if (own === null || sectionLufs === null) return null;
+  if (own === null || sectionLufs === -Infinity) return null;
   if (intent.loudness.mode === 'off' || !stageIsAsked(intent, 'loudness')) return null;
   const coverage = tonePicture(spectrum, style.spectrum)?.coverage ?? 1;
   const aims = { keep: own, auto: styleLoudest(style, coverage) };

@@ -5,7 +5,7 @@ import { turned } from '../turned.ts';
 import { mostSpent, spentParts, type SpentPart } from './damage-budget.ts';
 import type { Excerpt } from './excerpts.ts';
 import type { Scales } from './scales.ts';
-import { bends, damageBetween, hear, through } from './trial-room.ts';
+import { bends, damageBetween, distortionBetween, hear, through, type Heard } from './trial-room.ts';
 import { isMending } from './worth.ts';
 
 /** What a limit is aimed at, so that a figure that is measured again lies inside. */
@@ -23,26 +23,31 @@ export interface HeldMoves {
 }
 
 /**
- * Of all moves at once. Mending is no damage: what is mended is what the rest is compared with. Distortion is what moves
- * that bend add to the sound as all the others leave it.
+ * Of all moves at once, `all` being the sound behind them. Mending is no damage: what is mended is what the rest is
+ * compared with. Distortion is what moves that bend add to the sound as all the others leave it.
  */
 export function totalDamage(
+  mended: Heard,
+  all: Heard,
+  moves: readonly Move[],
+  excerpts: readonly Excerpt[],
+): Damage {
+  const total = damageBetween(mended, all, false);
+  if (!moves.some(bends)) return total;
+  const unbent = through(
+    excerpts,
+    moves.filter((move) => !bends(move)),
+  );
+  return { ...total, distortionDb: distortionBetween(unbent, all.excerpts) };
+}
+
+/** What all damage is measured against. */
+export function heardMended(
   { loudest }: Pick<Scales, 'loudest'>,
   excerpts: readonly Excerpt[],
   moves: readonly Move[],
-): Damage {
-  const mended = hear(through(excerpts, moves.filter(isMending)), loudest);
-  const all = hear(through(excerpts, moves), loudest);
-  const total = damageBetween(mended, all, false);
-  if (!moves.some(bends)) return total;
-  const unbent = hear(
-    through(
-      excerpts,
-      moves.filter((move) => !bends(move)),
-    ),
-    loudest,
-  );
-  return { ...total, distortionDb: damageBetween(unbent, all, true).distortionDb };
+): Heard {
+  return hear(through(excerpts, moves.filter(isMending)), loudest);
 }
 
 /** The moves as they are where the budget holds. Moves whose strength somebody said are not touched. */
@@ -50,15 +55,19 @@ export function heldToBudget(
   scales: Scales,
   excerpts: readonly Excerpt[],
   given: readonly Move[],
+  heard: Heard,
 ): HeldMoves {
   let moves = given;
-  const first = mostSpent(totalDamage(scales, excerpts, moves), scales.budget);
+  let all = heard;
+  const mended = heardMended(scales, excerpts, given);
+  const first = mostSpent(totalDamage(mended, all, moves, excerpts), scales.budget);
   let spent = first;
   for (let step = 0; spent.share > 1 && step < MOST_STEPS; step++) {
     const costliest = costliestOf(scales, moves, given, spent);
     if (costliest === null) break;
     moves = turnedDown(moves, costliest, spent.share, given);
-    spent = mostSpent(totalDamage(scales, excerpts, moves), scales.budget);
+    all = hear(through(excerpts, moves), scales.loudest);
+    spent = mostSpent(totalDamage(mended, all, moves, excerpts), scales.budget);
   }
   return { moves, restraints: given.flatMap((move) => told(move, moves, first)) };
 }

@@ -43,10 +43,18 @@ export function through(excerpts: readonly Excerpt[], moves: readonly Move[]): r
   return excerpts.map((excerpt) => excerptAfter(excerpt, moves));
 }
 
-/** `loudest`: which of the excerpts is. */
-export function hear(excerpts: readonly Excerpt[], loudest: number): Heard {
+/** Figures that are read from how a song goes on, and cost as much as all the others together. */
+const OF_THE_WHOLE = /^band-jumps-/;
+
+/** Whether one of the moves is there for a figure that is read from how a song goes on. */
+export function needsTheWhole(moves: readonly Move[]): boolean {
+  return moves.some(({ expects }) => expects.some(({ measurement }) => OF_THE_WHOLE.test(measurement)));
+}
+
+/** `loudest`: which of the excerpts is. `whole`: figures too that are read from how a song goes on. */
+export function hear(excerpts: readonly Excerpt[], loudest: number, whole = false): Heard {
   const { format } = excerpts[0]!;
-  const meter = createSongMeter(format, { rendered: 'master' });
+  const meter = createSongMeter(format, { rendered: whole ? 'master' : 'trial' });
   for (const excerpt of excerpts) feed(meter, excerpt);
   const measurements = meter.result();
   const loud = excerpts.length === 1 ? measurements.dynamics : dynamicsOf(excerpts[loudest]!);
@@ -55,11 +63,13 @@ export function hear(excerpts: readonly Excerpt[], loudest: number): Heard {
 
 /** Of all of them at once, by their loudness; the first of equals. */
 export function loudestOf(excerpts: readonly Excerpt[]): number {
+  if (excerpts.length === 1) return 0;
   const levels = excerpts.map((one) => loudnessOf(one));
   return levels.reduce((most, lufs, i) => (lufs > levels[most]! ? i : most), 0);
 }
 
-function loudnessOf(excerpt: Excerpt): number {
+/** LUFS; -Infinity where there is none. */
+export function loudnessOf(excerpt: Excerpt): number {
   const meter = createSongMeter(excerpt.format, { quick: true });
   feed(meter, excerpt);
   return meter.result().loudness.integratedLufs ?? -Infinity;
@@ -84,17 +94,16 @@ export function feed(meter: Listening, excerpt: Excerpt): void {
 /** `bent`: whether distortion is asked for; the sounds must then differ by nothing but moves that bend. */
 export function damageBetween(before: Heard, after: Heard, bent: boolean): Damage {
   return {
-    distortionDb: bent ? distortionBetween(before, after) : null,
+    distortionDb: bent ? distortionBetween(before.excerpts, after.excerpts) : null,
     crestLossDb: crestLossDb(before.loud, after.loud),
     toneChangeDb: toneChangeDb(before.measurements.spectrum, after.measurements.spectrum),
   };
 }
 
-/** Over all sections together. */
-function distortionBetween(before: Heard, after: Heard): number | null {
-  const { sampleRateHz } = before.excerpts[0]!.format;
-  const told = before.excerpts.map((excerpt, i) =>
-    distortionDb(soundOf(excerpt), soundOf(after.excerpts[i]!), sampleRateHz),
+/** Of the worse of the sections. */
+export function distortionBetween(before: readonly Excerpt[], after: readonly Excerpt[]): number | null {
+  const told = before.map((excerpt, i) =>
+    distortionDb(soundOf(excerpt), soundOf(after[i]!), excerpt.format.sampleRateHz),
   );
   return told.reduce((worst, db) => (worst === null || (db !== null && db > worst) ? db : worst), null);
 }

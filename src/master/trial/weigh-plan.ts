@@ -3,13 +3,13 @@ import type { Source } from '../../signal/stream.ts';
 import type { Move, Plan, Restraint } from '../plan.ts';
 import { damageBudget, heldReduction } from './damage-budget.ts';
 import { gatherExcerpts, type Excerpt } from './excerpts.ts';
-import { heldToBudget, totalDamage } from './hold-budget.ts';
+import { heardMended, heldToBudget, totalDamage } from './hold-budget.ts';
 import { aimOfSection } from './headroom.ts';
 import { tellingSections } from './telling-sections.ts';
-import { hear, loudestOf, through, type Heard } from './trial-room.ts';
+import { hear, loudestOf, loudnessOf, needsTheWhole, through, type Heard } from './trial-room.ts';
 import type { Scales, WeighQuestion } from './scales.ts';
 import { toldDamage, weighMove } from './weigh-move.ts';
-import { purposeOf } from './worth.ts';
+import { holdsPeaks, purposeOf } from './worth.ts';
 
 /** What does not earn its price is tried once more at this share. */
 const HALF = 0.5;
@@ -45,17 +45,20 @@ class Weighing {
   private moves: readonly Move[];
   private all: Heard;
   private wasHalved = false;
+  private readonly whole: boolean;
 
   constructor(excerpts: readonly Excerpt[], question: WeighQuestion) {
     const { analysis, style, plan } = question;
     const loudest = loudestOf(excerpts);
     this.excerpts = excerpts;
-    const sectionLufs = hear([excerpts[loudest]!], 0).measurements.loudness.integratedLufs;
+    this.whole = needsTheWhole(plan.moves);
     this.scales = {
       ...question,
       budget: damageBudget(style, plan.intent.budget),
       loudest,
-      aimLufs: aimOfSection(analysis, plan.intent, style, sectionLufs),
+      aimLufs: plan.moves.some(holdsPeaks)
+        ? aimOfSection(analysis, plan.intent, style, loudnessOf(excerpts[loudest]!))
+        : null,
     };
     this.moves = plan.moves.map((move) => heldReduction(move, this.scales.budget));
     this.all = this.heardThrough(excerpts, this.moves);
@@ -71,7 +74,7 @@ class Weighing {
 
   /** Turns down what is beyond the budget of all; tells whether anything had to. */
   holdBudget(): boolean {
-    const held = heldToBudget(this.scales, this.excerpts, this.moves);
+    const held = heldToBudget(this.scales, this.excerpts, this.moves, this.all);
     this.restraints.push(...held.restraints);
     if (held.restraints.length === 0) return false;
     this.moves = held.moves;
@@ -128,14 +131,15 @@ class Weighing {
   }
 
   private heardThrough(excerpts: readonly Excerpt[], moves: readonly Move[]): Heard {
-    return hear(through(excerpts, moves), this.scales.loudest);
+    return hear(through(excerpts, moves), this.scales.loudest, this.whole);
   }
 
   result(): Plan {
     const { plan } = this.scales;
     const spans = this.excerpts.map(({ startS, endS }) => ({ startS, endS }));
     const restraints = [...plan.restraints, ...this.restraints];
-    const damage = toldDamage(totalDamage(this.scales, this.excerpts, this.moves));
+    const mended = heardMended(this.scales, this.excerpts, this.moves);
+    const damage = toldDamage(totalDamage(mended, this.all, this.moves, this.excerpts));
     return { ...plan, moves: this.moves, restraints, weighedOn: spans, damage };
   }
 }
