@@ -15,7 +15,7 @@ const JUDGED_HZ = { lowest: 31, highest: 12600 } as const;
 /** Outside by less than this is inside; what is further out is wanted back to here, so that nothing sets in with a jump. */
 const LEAST_OUTSIDE_DB = 0.3;
 const WORTH_TELLING_DB = 0.5;
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** A band's skirt may reach a little into what is inside: it stays inside. */
 const WEIGHT = { inside: 0.5, unjudged: 0.05 } as const;
 /** In fewer of the loud seconds than the first it is no trait of the song; in most of them it is the song's tone. */
