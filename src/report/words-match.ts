@@ -16,9 +16,9 @@ const number = (facts: Facts, name: string): number => Number(facts[name]);
 const decibels = (facts: Facts, name: string, unit = 'dB'): string => level(number(facts, name), unit);
 
 export const MATCH_TITLES: Readonly<Record<string, string>> = {
-  'match-tone': 'Tone, by the reference',
-  'match-dynamics': 'Dynamics, by the reference',
-  'match-width': 'Width, by the reference',
+  'match-tone': 'Tone',
+  'match-dynamics': 'Dynamics',
+  'match-width': 'Width',
 };
 
 function place(measurement: string): string {
@@ -61,9 +61,9 @@ export const MATCH_RESTRAINT_WORDS: FactsTable = {
   'match-strong': (f) =>
     `The match lifts ${spanWords(number(f, 'lowHz'), number(f, 'highHz'))} of ${WHERE[String(f.where)] ?? 'the sound'} by up to ${decibels(f, 'mostDb')}. Listen there for noise and for rumble; less strength takes it back.`,
   'match-lift-bound': (f) =>
-    `Between ${spanWords(number(f, 'lowHz'), number(f, 'highHz'))} ${WHERE[String(f.where)] ?? 'the sound'} stays up to ${decibels(f, 'missingDb')} short of the reference. More than ${decibels(f, 'boundDb')} is not lifted there: what your song does not hold cannot be matched, only its noise.`,
+    `From ${spanWords(number(f, 'lowHz'), number(f, 'highHz'))} ${WHERE[String(f.where)] ?? 'the sound'} stays up to ${decibels(f, 'missingDb')} short of the reference. More than ${decibels(f, 'boundDb')} is not lifted there: what your song does not hold cannot be matched, only its noise.`,
   'match-cut-bound': (f) =>
-    `Between ${spanWords(number(f, 'lowHz'), number(f, 'highHz'))} ${WHERE[String(f.where)] ?? 'the sound'} stays up to ${decibels(f, 'missingDb')} above the reference. More than ${decibels(f, 'boundDb')} is not cut: the reference has hardly anything there.`,
+    `From ${spanWords(number(f, 'lowHz'), number(f, 'highHz'))} ${WHERE[String(f.where)] ?? 'the sound'} stays up to ${decibels(f, 'missingDb')} above the reference. More than ${decibels(f, 'boundDb')} is not cut: the reference has hardly anything there.`,
   'match-top-unknown': (f) =>
     `The reference holds nothing above ${fixed(number(f, 'highestHz') / 1000, 1)} kHz, as lossy files and low sample rates do. That edge was not copied; your treble above it goes on as it was.`,
   'alternate-moves-left-out': (f) =>

@@ -1,22 +1,24 @@
 // Match bounds: how far a match may lift or cut each third octave, by what is there to be lifted.
+import { dbFromPower } from '../../dsp/decibel.ts';
 import type { LoudPartsResult } from '../../measure/loud-parts.ts';
 import { isLocked, type Lock } from '../stage.ts';
+import { powerOf } from '../sides-in.ts';
 import { bandLoudnessDb } from './band-loudness.ts';
 import type { ReferenceTarget } from './reference-target.ts';
 
 /** The most that one band is cut: as far as the processor reaches. A cut takes noise along with it. */
 const MOST_CUT_DB = 24;
 /** The most that is lifted, in bands that stand up to this far under the whole sound: what is heard there is music. */
-const MOST_LIFT_DB = 20;
-const MUSIC_DB = -48;
+const MOST_LIFT_DB = 24;
+const MUSIC_DB = -62;
 /** A band this far under the whole sound holds nothing but noise and what filters left over; in between it goes evenly. */
-const NOTHING_DB = -84;
+const NOTHING_DB = -92;
 /** What is faint and never falls by so much is taken for noise, and lifted by no more than the edges are. */
 const NEVER_FALLS_DB = 3;
 /** Under the lowest notes, and where hearing ends, little is gained and much may be spoiled. */
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 16000;
-const EDGE_LIFT_DB = 6;
+const EDGE_LIFT_DB = 12;
 /** Above what the reference holds, its edge is an encoder's or a converter's, not a wish. */
 const UNKNOWN_DB = 0;
 
@@ -36,19 +38,29 @@ export function matchBounds(
   locks: readonly Lock[],
 ): Bound[] {
   const whole = bandLoudnessDb(song) ?? 0;
+  const isNoise = neverFalls(song);
   return song.bandsHz.map((hz, b) => {
     const level = levels[b];
     if (level === null || level === undefined || isLocked(locks, hz, hz + 1)) return SHUT;
     if (hz > target.highestHz || !target.bandsHz.includes(hz))
       return { lowDb: -UNKNOWN_DB, highDb: UNKNOWN_DB };
-    return { lowDb: -MOST_CUT_DB, highDb: liftDb(hz, level, song.floorDb[b] ?? null, whole) };
+    return { lowDb: -MOST_CUT_DB, highDb: liftDb(hz, level - whole, isNoise[b]!) };
   });
 }
 
-function liftDb(hz: number, level: number, floor: number | null, whole: number): number {
-  const under = level - whole;
-  const share = Math.max(0, Math.min(1, (under - NOTHING_DB) / (MUSIC_DB - NOTHING_DB)));
-  const isNoise = share < 1 && floor !== null && level - floor < NEVER_FALLS_DB;
+/** `underDb`: the band against the whole sound. */
+function liftDb(hz: number, underDb: number, neverFalls: boolean): number {
+  const share = Math.max(0, Math.min(1, (underDb - NOTHING_DB) / (MUSIC_DB - NOTHING_DB)));
+  const isNoise = share < 1 && neverFalls;
   const isEdge = hz < LOWEST_HZ || hz >= HIGHEST_HZ;
   return Math.min(share * MOST_LIFT_DB, isNoise || isEdge ? EDGE_LIFT_DB : MOST_LIFT_DB);
+}
+
+/** Of each band: whether its loud parts are hardly above what it never falls below. */
+function neverFalls({ midDb, sideDb, floorDb }: LoudPartsResult): boolean[] {
+  return midDb.map((mid, b) => {
+    const power = powerOf(mid) + powerOf(sideDb?.[b]);
+    const floor = floorDb[b] ?? null;
+    return floor !== null && power > 0 && dbFromPower(power) - floor < NEVER_FALLS_DB;
+  });
 }

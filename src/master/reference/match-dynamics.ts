@@ -8,7 +8,7 @@ import type { MatchCurves } from './match-fit.ts';
 import type { ReferenceTarget } from './reference-target.ts';
 
 /** Two songs of one album differ by so much: clearly more or less is what lies beyond it, dB and share of the reference's. */
-const CLEARLY = { db: 1.5, share: 0.35 } as const;
+const CLEARLY = { db: 2, share: 0.5 } as const;
 /** A detector that reads a sine at its peak reads noise-like music 3 dB above its mean power. */
 const DETECTOR_DB = 3;
 /** What stands out of a band is held from a little above its mean. */

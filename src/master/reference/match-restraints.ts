@@ -11,6 +11,8 @@ import type { ReferenceTarget } from './reference-target.ts';
 const LEAST_TOLD_DB = 2;
 /** Beyond this distance two records have little in common. */
 const FAR_DB = 9;
+/** A gain this near to its bound would have gone on. */
+const AT_BOUND_DB = 0.1;
 /** What mastering seldom lifts, and never without a look at the noise. */
 const STRONG_LIFT_DB = 12;
 /** Below what the ear and release formats need, an edge is worth a word. */
@@ -33,8 +35,10 @@ export function matchRestraints(
       : []),
     ...strongLift('middle', curves.midDb, song),
     ...strongLift('sides', curves.sideDb ?? [], song),
-    ...boundReached('middle', left.midDb, bounds.mid, song, target),
-    ...(left.sideDb && bounds.side ? boundReached('sides', left.sideDb, bounds.side, song, target) : []),
+    ...boundReached('middle', { left: left.midDb, gains: curves.midDb, bounds: bounds.mid }, song, target),
+    ...(left.sideDb && curves.sideDb && bounds.side
+      ? boundReached('sides', { left: left.sideDb, gains: curves.sideDb, bounds: bounds.side }, song, target)
+      : []),
     ...(target.highestHz < WHOLE_HZ
       ? [{ code: 'match-top-unknown', facts: { highestHz: target.highestHz } }]
       : []),
@@ -58,17 +62,26 @@ function strongLift(
   return [{ code: 'match-strong', facts }];
 }
 
+interface Reached {
+  readonly left: readonly number[];
+  readonly gains: readonly number[];
+  readonly bounds: readonly Bound[];
+}
+
 /** One word for all bands of the middle, one for those of the sides: the stretch they lie in, and the most that is missing. */
 function boundReached(
   where: 'middle' | 'sides',
-  left: readonly number[],
-  bounds: readonly Bound[],
+  { left, gains, bounds }: Reached,
   { bandsHz }: LoudPartsResult,
   { highestHz }: ReferenceTarget,
 ): Restraint[] {
   const short = bandsHz.flatMap((hz, b) => {
-    const isOpen = bounds[b]!.highDb > 0 && hz <= highestHz;
-    return isOpen && Math.abs(left[b]!) >= LEAST_TOLD_DB ? [{ hz, db: left[b]!, bound: bounds[b]! }] : [];
+    const { lowDb, highDb } = bounds[b]!;
+    const isAtBound = gains[b]! >= highDb - AT_BOUND_DB || gains[b]! <= lowDb + AT_BOUND_DB;
+    const isOpen = highDb > lowDb && hz <= highestHz;
+    return isOpen && isAtBound && Math.abs(left[b]!) >= LEAST_TOLD_DB
+      ? [{ hz, db: left[b]!, bound: bounds[b]! }]
+      : [];
   });
   if (short.length === 0) return [];
   const most = short.reduce((a, b) => (Math.abs(b.db) > Math.abs(a.db) ? b : a));
