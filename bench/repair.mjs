@@ -14,7 +14,8 @@ const [{ openAudio }, { diskPlace }, { createChain, processSource }, { PROCESSOR
     load('signal/stream'),
   ]);
 const { checkSong } = await load('tasks/check-song');
-const { hearMix, plannedSong } = await load('tasks/plan-song');
+const { hearMix } = await load('tasks/hear-mix');
+const { plannedSong } = await load('tasks/plan-song');
 const { decideMoves } = await load('master/decide');
 const { DEFAULT_INTENT } = await load('master/intent');
 const { renderMoves } = await load('master/render');

@@ -6,7 +6,7 @@ import type { TrackFormat } from '../preview/track.ts';
 import { trackFormat } from '../preview/track-format.ts';
 import type { Sink } from '../signal/stream.ts';
 import type { AnalysedSong } from './analyse-song.ts';
-import { hearMix } from './plan-song.ts';
+import { hearMix } from './hear-mix.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 
 export interface HeardTrack {

@@ -5,7 +5,8 @@ import type { Judgement } from '../master/loudness/decide-loudness.ts';
 import type { Plan } from '../master/plan.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { heardMix } from './heard-mix.ts';
-import { hearMix, judgeFile, refuseWish, type JudgeOptions } from './plan-song.ts';
+import { hearMarked } from './hear-marked.ts';
+import { judgeFile, refuseWish, type JudgeOptions } from './plan-song.ts';
 import type { Run } from './run.ts';
 import { takeAlternate, takePlan } from './take-plan.ts';
 
@@ -60,7 +61,7 @@ export async function planAsked(
   if (options.plan && options.revise === undefined) return { plan: options.plan, cost: null, before: null };
   if (!options.plan) refuseWish(intent, options);
   await refuseAsked(options);
-  return judgeAsked(place, mixPath, await hearMix(place, mixPath, run), intent, options, run);
+  return judgeAsked(place, mixPath, await hearMarked(place, mixPath, run), intent, options, run);
 }
 
 /** Loaded when needed: a page masters plans that it made itself. */

@@ -23,7 +23,8 @@ import { judgeAsked, refuseAsked, type PlanOptions } from './judge-asked.ts';
 import { keepPromise } from './keep-promise.ts';
 import { masterReport, type NamedAcceptance } from './master-report.ts';
 import { outputIn, refuseExisting, removeStaged, showOutputs, songName, stageText } from './outputs.ts';
-import { hearMix, refuseWish, type PlannedMix } from './plan-song.ts';
+import { hearMarked } from './hear-marked.ts';
+import { refuseWish, type PlannedMix } from './plan-song.ts';
 import { reductionTrace } from './reduction-trace.ts';
 import { writeJobs, type OutputJob } from './release-jobs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
@@ -69,7 +70,7 @@ export async function masterSong(
   if (!options.plan) refuseWish(intent, options); // a misspelt style is told before anything else
   await refuseAsked(options);
   if (!options.force) await refuseExisting(place, [...sounds, ...records]);
-  const mix = options.heard ?? (await hearMix(place, mixPath, run));
+  const mix = options.heard ?? (await hearMarked(place, mixPath, run));
   const judged = await judgeAsked(place, mixPath, mix, intent, options, run);
   const explaining = await explainingOf(place, mixPath, outFolder, judged.plan, options, run);
   const [heard, read] = [sounds.concat(explaining.sounds), records.concat(explaining.records)];

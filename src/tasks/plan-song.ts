@@ -5,16 +5,15 @@ import type { CandidateId } from '../master/candidates/candidate.ts';
 import type { DecideOptions } from '../master/decide.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Reference } from '../master/reference/signature.ts';
-import { MOST_MASTERED_CHANNELS, type Plan, type PlannedSong } from '../master/plan.ts';
+import type { Plan, PlannedSong } from '../master/plan.ts';
 import type { Style } from '../master/style/style.ts';
 import { refuseIntent } from '../master/refuse-intent.ts';
 import { styleById } from '../master/style/styles.ts';
 import type { Judgement } from '../master/loudness/decide-loudness.ts';
 import type { Wish } from '../master/wish.ts';
-import { CONVERTIBLE_HZ } from '../process/output/resample.ts';
-import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
-import { analyseSong, type AnalysedSong, type AnalyseOptions } from './analyse-song.ts';
+import type { AnalysedSong } from './analyse-song.ts';
+import { hearMarked } from './hear-marked.ts';
 import { songName } from './outputs.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { watchSource } from './watch-source.ts';
@@ -24,7 +23,7 @@ export interface PlannedMix extends Judgement {
   readonly mix: AnalysedSong;
 }
 
-/** Faults: those of `analyseSong`; `too-many-channels`, `no-audio`, `unknown-style`. */
+/** Faults: those of `hearMarked`; `unknown-style`. */
 export async function planSong(
   place: Place,
   mixPath: string,
@@ -33,7 +32,7 @@ export async function planSong(
   options: JudgeOptions = {},
 ): Promise<PlannedMix> {
   refuseWish(intent, options); // a misspelt style is told before anything else
-  const mix = await hearMix(place, mixPath, run);
+  const mix = await hearMarked(place, mixPath, run);
   return { mix, ...(await judgeFile(place, mixPath, mix, intent, run, options)) };
 }
 
@@ -105,36 +104,6 @@ export async function judgeHeard(
   // Loaded when needed: a page opens, and listens, without the judgement.
   const { decide } = await import('../master/decide.ts');
   return decide(watched, mix.analysis, intent, song, { strengths, ...ledBy(others) });
-}
-
-/** The mix as heard, fit to be mastered; on its way through what `through` makes of it, as in `analyseSong`. */
-export async function hearMix(
-  place: Place,
-  mixPath: string,
-  run: Run,
-  through: NonNullable<AnalyseOptions['through']> = (source) => source,
-): Promise<AnalysedSong> {
-  const mix = await analyseSong(
-    place,
-    mixPath,
-    {
-      mostChannels: MOST_MASTERED_CHANNELS,
-      through: (source, file) => {
-        refuseRate(mixPath, file.sampleRateHz);
-        return through(source, file);
-      },
-    },
-    run,
-  );
-  if (mix.analysis.measurements.frames === 0) throw new Fault('no-audio', 'input', { file: mixPath });
-  return mix;
-}
-
-/** Every release has a 44.1 kHz file: what cannot be converted is refused before the listening. */
-function refuseRate(file: string, rateHz: number): void {
-  const { lowest, highest } = CONVERTIBLE_HZ;
-  if (rateHz >= lowest && rateHz <= highest) return;
-  throw new Fault('rate-not-supported', 'input', { file, rateHz, lowestHz: lowest, highestHz: highest });
 }
 
 /** What a plan says of the sound it is made for. */

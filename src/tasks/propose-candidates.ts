@@ -30,7 +30,8 @@ import {
   stageText,
   type Output,
 } from './outputs.ts';
-import { hearMix, plannedSong, type JudgeOptions } from './plan-song.ts';
+import { hearMarked } from './hear-marked.ts';
+import { plannedSong, type JudgeOptions } from './plan-song.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { TOOL } from './version.ts';
 import { watchSource } from './watch-source.ts';
@@ -58,7 +59,7 @@ export async function proposeCandidates(
   const name = songName(mixPath);
   const records = ['json', 'html'].map((ending) => outputIn(outFolder, `${name}.candidates.${ending}`));
   if (!options.force) await refuseExisting(place, records);
-  const mix = await hearMix(place, mixPath, run);
+  const mix = await hearMarked(place, mixPath, run);
   const { ranked, missing } = await judgeAll(
     place,
     mixPath,

@@ -7,7 +7,7 @@ import { revisePlan, type HeardMix } from '../master/revise/revise-plan.ts';
 import { Fault } from '../signal/fault.ts';
 import { heardMix } from './heard-mix.ts';
 import { outputIn, refuseExisting, removeStaged, splitPath, stageText, type Output } from './outputs.ts';
-import { hearMix } from './plan-song.ts';
+import { hearMarked } from './hear-marked.ts';
 import { readPlan } from './read-plan.ts';
 import { SILENT_RUN, type Run } from './run.ts';
 import { takePlan } from './take-plan.ts';
@@ -57,7 +57,7 @@ export async function revisePlanFile(
 }
 
 async function heardFor(place: Place, mixPath: string, plan: Plan, run: Run): Promise<HeardMix> {
-  const mix = await hearMix(place, mixPath, run);
+  const mix = await hearMarked(place, mixPath, run);
   takePlan(mixPath, mix, plan);
   return heardMix(place, mixPath, mix, run);
 }

@@ -2,10 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import type { Place } from '../../src/files/place.ts';
+import { CLIPPED } from '../../src/master/deciders/clipped.ts';
 import { profileById } from '../../src/report/rules/rule-profiles.ts';
 import { checkSong } from '../../src/tasks/check-song.ts';
+import { hearMarked } from '../../src/tasks/hear-marked.ts';
+import { SILENT_RUN } from '../../src/tasks/run.ts';
 import { unwaiveSong, waiversOfSong, waiveSong } from '../../src/tasks/waive-song.ts';
 import { readWaivers, waiverFileOf, writeWaivers } from '../../src/tasks/waiver-file.ts';
+import { questionOf } from '../master/analyses.ts';
 import { musicLike } from '../signals.ts';
 import { writeWavFile } from '../write-wav.ts';
 
@@ -70,6 +74,13 @@ describe('a waiver', () => {
 
   it('holds in the next rendering: trimmed, at another level, under another name', async () => {
     expect(await clippingIn('album/song v2.wav')).toEqual({ waived: new Set([7]), counts: new Set([1]) });
+  });
+
+  it('keeps mastering from mending there', async () => {
+    const mix = await hearMarked(place, 'album/song v2.wav', SILENT_RUN);
+    const { moves } = CLIPPED.decide(questionOf({ findings: mix.analysis.findings }));
+    const places = moves[0]!.params.places as readonly { startS: number }[];
+    expect(new Set(places.map(({ startS }) => Math.round(startS)))).toEqual(new Set([1]));
   });
 
   it('gets a new note when it is given again, and is no second one', async () => {
