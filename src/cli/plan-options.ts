@@ -15,7 +15,7 @@ Examples:
   lacquer plan schema > plan.schema.json               name it as "$schema" in your plan, and your editor knows every field`;
 
 const DIFF_HELP = `
-Exit status: 0 no difference, 1 they differ, 2 one of them cannot be read.`;
+Exit status: 0 no difference, 1 they differ, 2 one of them is no plan, 3 one of them cannot be read.`;
 
 /** Adds the commands to the program; their code is loaded when they run. */
 export function addPlanCommands(program: Command, end: (status: ExitStatus) => void): void {

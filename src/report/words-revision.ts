@@ -45,6 +45,8 @@ export const REVISION_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) =>
     f.why === 'unheard'
       ? `More ${told(f, 'subject')}: the plan has no compressor, and one can only be set with the mix at hand.`
       : `Less ${told(f, 'subject')}: the plan has no compressor that could be turned down.`,
+  'words-limiter-eased': (f) =>
+    `Less pumping: the plan has no compressor, so it is the limiter that is eased, by asking for a loudness ${change(Number(f.lu), 'LU')} from what it was.`,
   'words-unheard': (f) =>
     `Loudness: the plan was changed without the mix at hand${Number(f.levelDb) === 0 ? '' : ` and its level by ${change(Number(f.levelDb))}`}, so no loudness is promised. Revise it with the mix, and level and limiter are decided anew.`,
 };

@@ -61,7 +61,10 @@ function applyDynamics(
   const plan = turnCompressors(at.plan, db);
   if (plan !== null) return { ...at, plan };
   // Without a compressor it is the limiter that pumps, and what makes it work is the level before it.
-  if (subject === 'pumping' && db < 0) return { ...at, loudnessLu: at.loudnessLu + db };
+  if (subject === 'pumping' && db < 0 && at.plan.moves.some(({ kind }) => kind === 'limiter')) {
+    const eased = { code: 'words-limiter-eased', facts: { lu: db } };
+    return { ...at, loudnessLu: at.loudnessLu + db, told: [...at.told, eased] };
+  }
   const added = db > 0 ? addCompressor(at.plan, db, analysis) : null;
   if (added !== null) return { ...at, plan: added };
   const why = db > 0 ? 'unheard' : 'none';

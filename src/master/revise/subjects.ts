@@ -91,13 +91,13 @@ export const SUBJECTS = {
     'pumping',
     'dynamics',
     'pumping',
-    'the compressors of the plan do less; where there are none, the song gets quieter',
+    'the compressors of the plan do less; where there are none, the song gets quieter for its limiter’s sake',
   ),
   loudness: of(
     'loudness',
     'loudness',
     'loudness',
-    'the loudness of the whole song, in LU, or the level of a place',
+    'the loudness of the whole song, in LU, or the level of a place against the rest',
   ),
 } as const satisfies Record<string, Subject>;
 

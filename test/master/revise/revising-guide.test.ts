@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planFromText } from '../../../src/master/plan-file/plan-text.ts';
 import { readWords } from '../../../src/master/revise/read-words.ts';
 import { SUBJECTS, type SubjectId } from '../../../src/master/revise/subjects.ts';
 import {
@@ -15,7 +16,9 @@ import {
   SUBJECT_WORDS,
 } from '../../../src/master/revise/vocabulary.ts';
 
-const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/guide/revising.md'), 'utf8');
+const guide = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../../docs/guide', name), 'utf8');
+const PAGE = guide('revising.md');
 
 /** The cells of the row whose first cell is this name in bold. */
 function row(name: string): string[] {
@@ -70,5 +73,16 @@ describe('the guide to revising', () => {
       'less harsh, sibilant and boomy',
     ])
       expect(readWords(words, []).length).toBeGreaterThan(1);
+  });
+});
+
+describe('the guide to plans', () => {
+  it('shows a plan that can be rendered', async () => {
+    const [, text] = /```yaml\n([\s\S]*?)```/.exec(guide('plans.md'))!;
+    const plan = await planFromText(text!, 'plan.yaml');
+    expect(plan.moves.map(({ id }) => id)).toEqual(['presence', 'level', 'limiter']);
+    await expect(planFromText(text!.replace('kind: eq', 'strenght: 1'), 'plan.yaml')).rejects.toMatchObject({
+      facts: { where: 'moves[0].strenght', line: 6, nearest: 'strength' },
+    });
   });
 });
