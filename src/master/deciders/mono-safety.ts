@@ -34,7 +34,7 @@ interface Part {
 
 function decide({ analysis: { measurements, findings }, soFar }: Question): Decision {
   const isWaived = findings.some(({ code, waived }) => WAIVABLE.has(code) && waived !== undefined);
-  if (isWaived || soFar.some(({ id }) => id === 'polarity')) return NOTHING;
+  if (isWaived || soFar.some(({ id }) => id === 'polarity' || id === 'delay')) return NOTHING;
   const all = octaveImages(measurements);
   const run = worstRun(all);
   if (run.length === 0) return NOTHING;

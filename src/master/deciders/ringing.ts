@@ -7,25 +7,42 @@ import { movesResponseDb } from '../render.ts';
 import { isLocked } from '../stage.ts';
 
 /** Below, formants and single notes of a melody stand out as much as any resonance; above, cymbals do. */
-const JUDGED_HZ = { low: 1800, high: 7000 } as const;
+const JUDGED_HZ = { low: 1800, high: 5600 } as const;
 /**
  * What tells a resonance from a note: it lifts the notes and the gaps between them, clear of nearly all that surrounds it,
  * and it has the shape of a bell. Set on planted ones and on music without any (docs/theory/judgement.md).
  */
 const LEAST_OVER_DB = 5.5;
 const LEAST_Q = 6;
-const MOST_GAIN_DB = 15;
-const MOST_REST_DB = 2;
-/** Of a bell that explains most of what is there, and of one that explains less. */
-const CLEAN_BELL = { share: 0.75, notesClearDb: 3, floorClearDb: 4.2 } as const;
-const ROUGH_BELL = { share: 0.66, notesClearDb: 5, floorClearDb: 5 } as const;
 /** As narrow as a single note, it must be all the surer. */
 const NARROW_Q = 17;
-const NARROW = { gainDb: 7.5, notesOverFloorDb: 4 } as const;
-const WIDER = { gainDb: 6.3, notesOverFloorDb: 8 } as const;
+
+/** What a ring must reach to be taken for a resonance, dB but for the share; `over`: the notes over the floor, at most. */
+interface Evidence {
+  readonly gain: number;
+  readonly share: number;
+  readonly rest: number;
+  readonly over: number;
+  readonly notesClear: number;
+  readonly floorClear: number;
+}
+
+/** Any of these: a bell that explains most, one that explains less, one that stands high over a ragged spectrum. */
+const OF_ANY_WIDTH: readonly Evidence[] = [
+  { gain: 6.3, share: 0.75, rest: 2, over: 8, notesClear: 3, floorClear: 4.2 },
+  { gain: 6.3, share: 0.66, rest: 2, over: 8, notesClear: 5.5, floorClear: 6.7 },
+  { gain: 9, share: 0.8, rest: 2.9, over: 8, notesClear: 8, floorClear: 8 },
+];
+/** The same, one far over both, and one that the gaps show more than the notes do. */
+const OF_A_NOTES_WIDTH: readonly Evidence[] = [
+  { gain: 7.5, share: 0.75, rest: 2, over: 4, notesClear: 3, floorClear: 4.2 },
+  { gain: 7.5, share: 0.66, rest: 2, over: 4, notesClear: 5.5, floorClear: 6.7 },
+  { gain: 8, share: 0.69, rest: 2, over: 13, notesClear: 7, floorClear: 6.8 },
+  { gain: 6.6, share: 0.6, rest: 2, over: -1.5, notesClear: 4, floorClear: 5.5 },
+];
 /** A bell fitted to music takes a little of the music along. */
 const TAKEN_SHARE = 0.85;
-const DEEPEST_DB = 10;
+const DEEPEST_DB = 14;
 const MOST_MOVES = 2;
 /** A third-octave that moves by more than this is repaired and not toned. */
 const REPAIR_DB = 3;
@@ -60,12 +77,15 @@ function decide({ analysis, intent, spectrum, song }: Question): Decision {
 }
 
 function isResonance({ bell, notesOverDb, floorOverDb, notesClearDb, floorClearDb }: Ring): boolean {
-  if (bell.q < LEAST_Q || bell.gainDb > MOST_GAIN_DB || bell.restDb > MOST_REST_DB) return false;
-  const least = bell.q >= NARROW_Q ? NARROW : WIDER;
-  if (bell.gainDb < least.gainDb || notesOverDb - floorOverDb > least.notesOverFloorDb) return false;
-  return [CLEAN_BELL, ROUGH_BELL].some(
-    (shape) =>
-      bell.share >= shape.share && notesClearDb >= shape.notesClearDb && floorClearDb >= shape.floorClearDb,
+  if (bell.q < LEAST_Q) return false;
+  return (bell.q >= NARROW_Q ? OF_A_NOTES_WIDTH : OF_ANY_WIDTH).some(
+    (least) =>
+      bell.gainDb >= least.gain &&
+      bell.share >= least.share &&
+      bell.restDb <= least.rest &&
+      notesOverDb - floorOverDb <= least.over &&
+      notesClearDb >= least.notesClear &&
+      floorClearDb >= least.floorClear,
   );
 }
 
