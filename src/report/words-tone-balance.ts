@@ -20,11 +20,11 @@ export const TONE_WORDS: Readonly<Record<string, (because: Because) => string>> 
     const { span, region } = place(b);
     return `${span} (${region.name}) is ${db(b.value)} below the middle of this style; up to ${db(b.target)} is usual. Such a mix ${region.tooLittle}. Lifted towards that edge, no further.`;
   },
-  'tone-stands-out': (b) => {
+  'tone-too-much-around': (b) => {
     const { span, region } = place(b);
     return `${span} (${region.name}) stands ${db(b.value)} out of what lies around it; in a song as even as this one ${db(b.target)} goes unnoticed. Such a mix ${region.tooMuch}. Most of it is taken back.`;
   },
-  'tone-falls-short': (b) => {
+  'tone-too-little-above': (b) => {
     const { span, region } = place(b);
     return `${span} (${region.name}) lies ${db(b.value)} lower against the middle than records have it; up to ${db(b.target)} is usual. Such a mix ${region.tooLittle}. Most of it is given back.`;
   },

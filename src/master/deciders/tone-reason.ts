@@ -78,7 +78,7 @@ function placeOf(
   const key = { measurement: toneKey(band), unit: 'dB' };
   if (nearest && outside < STYLE_FIRST_DB) {
     const { standsDb, edgeDb, hz } = nearest;
-    const code = sign > 0 ? 'tone-stands-out' : 'tone-falls-short';
+    const code = sign > 0 ? 'tone-too-much-around' : 'tone-too-little-above';
     return { because: { code, ...key, value: hundredth(standsDb), target: hundredth(edgeDb) }, hz };
   }
   const middle = (picture.lowDb[worst]! + picture.highDb[worst]!) / 2;

@@ -55,8 +55,8 @@ describe('what stands out of its own neighbourhood', () => {
   });
 
   it.each([
-    ['4 dB at 300 Hz', BOOM, 300, /stands-out|too-much/],
-    ['5 dB less above 8 kHz', DULL, 10000, /falls-short|too-little/],
+    ['4 dB at 300 Hz', BOOM, 300, /too-much/],
+    ['5 dB less above 8 kHz', DULL, 10000, /too-little/],
   ] as const)('%s: named, and three fifths of it gone, on nearly all', (_, band, hz, code) => {
     const mended = SONGS.filter((song) => {
       const { moves } = TONE.decide(questionOf({ offset: planted(song, band) }));
