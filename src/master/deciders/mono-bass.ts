@@ -19,10 +19,12 @@ const LOWS_HZ = { low: 18, high: 141 } as const;
 const REST_HZ = { low: 282, high: 2239 } as const;
 /** From here on lows may be called wide if they stand over the rest by so much, and from there on if they do at all … */
 const WIDE = { fromDb: -7, overRestDb: 2, surelyFromDb: -4 } as const;
-/** … unless the rest is as diffuse as a hall. */
+/** … unless the rest is as diffuse as a hall; but a hall is narrower in the octave of the bass than above the lows. */
 const DIFFUSE_DB = -2;
+const BASS_HZ = 35;
+const HEARD_SHARE_DB = -20;
 /** Lows fainter than this against the whole song carry nothing that could be missed. */
-const LEAST_SHARE_DB = -12;
+const LEAST_SHARE_DB = -16;
 /** More side than middle by this, in an octave that holds a quarter of the lows: without its sides the bass would be gone. */
 const OPPOSED_DB = 3;
 const LARGE_SHARE = 0.25;
@@ -55,15 +57,26 @@ function decide(question: Question): Decision {
   const asksForMono = question.style.id === VINYL_STYLE && image.sideToMidDb > VINYL_AIM_DB;
   if (isMostlySides(lows))
     return isTold(question.analysis.findings) ? NOTHING : alone('bass-mostly-sides', facts);
-  if (isWide(image.sideToMidDb, rest.sideToMidDb)) return decided(lows, image, 'bass-wide', AIM_DB);
+  if (isWide(image.sideToMidDb, rest.sideToMidDb, isWidestBelow(octaves)))
+    return decided(lows, image, 'bass-wide', AIM_DB);
   if (asksForMono) return decided(lows, image, 'bass-vinyl', VINYL_AIM_DB);
   return image.sideToMidDb >= WIDE.fromDb ? alone('bass-wide-as-the-rest', facts) : NOTHING;
 }
 
-function isWide(lowsDb: number, restDb: number): boolean {
-  if (lowsDb < WIDE.fromDb || restDb > DIFFUSE_DB) return false;
+function isWide(lowsDb: number, restDb: number, widestBelow: boolean): boolean {
+  if (lowsDb < WIDE.fromDb) return false;
+  if (restDb > DIFFUSE_DB) return widestBelow && lowsDb >= WIDE.surelyFromDb;
   const sureness = Math.min(1, (lowsDb - WIDE.fromDb) / (WIDE.surelyFromDb - WIDE.fromDb));
   return lowsDb - restDb >= (1 - sureness) * WIDE.overRestDb;
+}
+
+/** Whether the octave of the bass itself is heard and wider than the one above the lows. */
+function isWidestBelow(octaves: readonly OctaveImage[]): boolean {
+  const at = (hz: number) => octaves.find(({ lowHz }) => Math.abs(lowHz - hz) <= 1);
+  const [bass, above] = [at(BASS_HZ), at(LOWS_HZ.high)];
+  if (bass === undefined || above === undefined) return false;
+  const isHeard = dbFromPower(powerOf([bass]) / powerOf(octaves)) >= HEARD_SHARE_DB;
+  return isHeard && bass.side * above.mid > above.side * bass.mid;
 }
 
 function isMostlySides(lows: readonly OctaveImage[]): boolean {
@@ -81,7 +94,7 @@ function isOthers({ analysis: { measurements, findings }, soFar }: Question): bo
   const opposed = findings.some(({ code, severity }) => code === 'antiphase' && severity === 'warning');
   const isWaived = findings.some(({ code, waived }) => WAIVABLE.has(code) && waived !== undefined);
   const oneSided = Math.abs(measurements.stereo?.balanceDb ?? 0) > ONE_SIDED_DB;
-  return opposed || isWaived || oneSided || soFar.some(({ id }) => id === 'polarity');
+  return opposed || isWaived || oneSided || soFar.some(({ id }) => id === 'polarity' || id === 'delay');
 }
 
 function decided(lows: readonly OctaveImage[], image: ImageIn, code: string, aimDb: number): Decision {
