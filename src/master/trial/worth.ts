@@ -22,6 +22,9 @@ const LEAST_CHANGE = 0.05;
 /** Figures of peaks over loudness: who is there to change them is not charged for it. */
 const PEAK_FIGURES: ReadonlySet<string> = new Set(['psr-db', 'plr-db', 'crest-db', 'psr-low-db']);
 
+/** Figures of a band that no move changes without changing its level: sides that outweigh the middle are most of it. */
+const LEVEL_FIGURES = /^(tone|mono-loss)-/;
+
 /** What the move is for; null where nothing is told or the change is too small to weigh. */
 export function purposeOf({ expects }: Move): Expectation | null {
   const [first] = expects;
@@ -52,7 +55,7 @@ const FREE: SpentPart = { part: 'toneChangeDb', value: 0, allowed: 0, share: 0 }
 function isCharged(move: Move, part: SpentPart['part']): boolean {
   const key = move.expects[0]?.measurement ?? '';
   if (part === 'toneChangeDb')
-    return move.stage !== 'tone' && move.stage !== 'resonance' && !key.startsWith('tone-');
+    return move.stage !== 'tone' && move.stage !== 'resonance' && !LEVEL_FIGURES.test(key);
   return part !== 'crestLossDb' || !PEAK_FIGURES.has(key);
 }
 
