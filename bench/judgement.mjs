@@ -1,5 +1,5 @@
 // Judgement: does it help mixes, leave masters alone, name and mend planted weaknesses, and plan alike what is alike? Needs Node 23.6 or later.
-// node bench/judgement.mjs --mixes FOLDER --masters FOLDER [--only harm,helps,planted,invariance,halves,reasons,speed] [--each]
+// node bench/judgement.mjs --mixes FOLDER --masters FOLDER [--only harm,helps,planted,invariance,halves,reasons,speed] [--like TEXT] [--each]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ const { values: asked } = parseArgs({
     mixes: { type: 'string' },
     masters: { type: 'string' },
     only: { type: 'string' },
+    like: { type: 'string' },
     plan: { type: 'string' },
     each: { type: 'boolean' },
   },
@@ -37,7 +38,7 @@ const EXAMPLE = new URL('../examples/first-light/first-light.flac', import.meta.
 const soundsIn = (folder) =>
   folder
     ? readdirSync(folder)
-        .filter((name) => SOUND.test(name))
+        .filter((name) => SOUND.test(name) && name.includes(asked.like ?? ''))
         .sort()
         .map((name) => join(folder, name))
     : [];
@@ -172,12 +173,26 @@ const AMOUNT = {
     const mean = apart.reduce((sum, x) => sum + x, 0) / apart.length;
     return rms(apart.map((x) => x - mean));
   },
-  'harsh-3k': (sound, clean) => Math.abs(bandAgainst(sound, clean, 2800, 3400)),
+  'harsh-3k': (sound, clean) => {
+    const [a, b] = [sound, clean].map(({ measurements }) => measuredValue('resonance-3000', measurements));
+    return Math.max(0, a - b);
+  },
   'wide-bass': (sound, clean) => Math.max(0, sideShare(sound) - sideShare(clean)),
   'left-heavy': (sound, clean) =>
     Math.abs(sound.measurements.stereo.balanceDb - clean.measurements.stereo.balanceDb),
   'over-compressed': (sound, clean) =>
     Math.max(0, clean.measurements.dynamics.psrDb - sound.measurements.dynamics.psrDb),
+};
+
+/** Less than this was hardly planted: a solo has no peaks to press. */
+const LEAST_AMOUNT = {
+  'boxy-300': 2.5,
+  'dull-8k': 3,
+  'low-jumps': 1.2,
+  'harsh-3k': 2.5,
+  'wide-bass': 0.2,
+  'left-heavy': 2.5,
+  'over-compressed': 2.5,
 };
 
 /** Change of the level between two frequencies against that of all other bands. */
@@ -219,6 +234,19 @@ function toneAt({ because }, hz, sign) {
   });
 }
 
+/** A piece may have the weakness itself: then it stands outside the style's corridor there. */
+const OWN = {
+  'boxy-300': (measurements) => standsOut(measurements, 230, 420),
+  'dull-8k': (measurements) => standsOut(measurements, 8000, 12600),
+};
+
+function standsOut({ spectrum }, lowHz, highHz) {
+  const picture = tonePicture(spectrum, style.spectrum);
+  return picture.outsideDb.some(
+    (db, i) => Math.abs(db) >= 0.4 && picture.bandsHz[i] >= lowHz && picture.bandsHz[i] <= highHz,
+  );
+}
+
 /** A weakness can only be planted where there is something to spoil. */
 const FITS = {
   'low-jumps': (spectrum) => levelAt(spectrum, 40, 110) > -22,
@@ -240,16 +268,20 @@ async function planted(pieces) {
   for (const piece of pieces.filter(({ channels }) => channels.length === 2)) {
     const clean = await judge(piece);
     const twin = { ...piece, measurements: clean.analysis.measurements };
+    const tended = await through(clean, before(clean.plan));
+    const tendedTwin = { ...piece, channels: tended, measurements: await measured(tended, piece.rate) };
     for (const [kind, plant] of Object.entries(PLANTS)) {
       if (!(FITS[kind]?.(twin.measurements.spectrum) ?? true)) continue;
       const spoilt = await judge({ ...piece, channels: plant(piece.channels, piece.rate) });
       const mended = await through(spoilt, before(spoilt.plan));
-      const amount = (channels, measurements) =>
-        AMOUNT[kind]({ ...piece, channels, measurements }, twin, piece.rate);
+      // What the piece itself needed is done to both: the clean twin may be the one that was tended.
+      const amount = (channels, measurements, twins = [twin]) =>
+        Math.min(...twins.map((one) => AMOUNT[kind]({ ...piece, channels, measurements }, one, piece.rate)));
       const was = amount(spoilt.channels, spoilt.analysis.measurements);
-      const now = amount(mended, await measured(mended, piece.rate));
+      if (was < LEAST_AMOUNT[kind]) continue;
+      const now = amount(mended, await measured(mended, piece.rate), [twin, tendedTwin]);
       const named = before(spoilt.plan).some(NAMED[kind]);
-      const invented = before(clean.plan).some(NAMED[kind]);
+      const invented = before(clean.plan).some(NAMED[kind]) && !OWN[kind]?.(twin.measurements);
       const counts = tally[kind];
       counts[0]++;
       if (named) counts[1]++;
@@ -409,12 +441,13 @@ async function main() {
   const load = (paths) => Promise.all(paths.map(read));
   const [mixes, masters] = [await load(soundsIn(asked.mixes)), await load(soundsIn(asked.masters))];
   const example = await read(EXAMPLE);
+  const pieces = example.name.includes(asked.like ?? '') ? [example, ...mixes] : mixes;
   const parts = {
     harm: () => harm(masters),
     helps: () => helps(mixes),
-    planted: () => planted([example, ...mixes]),
-    invariance: () => invariance([example, ...mixes]),
-    halves: () => halves([example, ...mixes]),
+    planted: () => planted(pieces),
+    invariance: () => invariance(pieces),
+    halves: () => halves(pieces),
     reasons: () => reasons([...mixes, ...masters]),
     speed,
   };

@@ -70,19 +70,23 @@ function wideBass([left, right], rate) {
   return [left.map((x, n) => x + side[n]), right.map((x, n) => x - side[n])];
 }
 
-/** A limiter of the worst kind: 12 dB into a fast compressor that lets nothing through, both channels alike. */
+/** Whatever stands 5 dB over the RMS is pressed down to it, with 1 ms of look-ahead and 60 ms of release, both channels alike. */
 function overCompressed(channels, rate) {
-  const rms = Math.sqrt(
-    channels.reduce((sum, x) => sum + x.reduce((s, v) => s + v * v, 0) / x.length, 0) / channels.length,
-  );
-  const threshold = 0.8 * rms;
-  const attack = Math.exp(-1 / (0.0005 * rate));
+  const energy = channels.reduce((sum, x) => sum + x.reduce((s, v) => s + v * v, 0) / x.length, 0);
+  const ceiling = Math.sqrt(energy / channels.length) * 10 ** (5 / 20);
+  const ahead = Math.round(0.001 * rate);
   const release = Math.exp(-1 / (0.06 * rate));
-  let level = 0;
-  const gains = channels[0].map((_, n) => {
+  const frames = channels[0].length;
+  const wanted = new Float64Array(frames + ahead).fill(1);
+  for (let n = 0; n < frames; n++) {
     const peak = Math.max(...channels.map((x) => Math.abs(x[n])));
-    level = peak > level ? attack * level + (1 - attack) * peak : release * level + (1 - release) * peak;
-    return level > threshold ? (threshold / level) ** 0.85 : 1;
+    const gain = peak > ceiling ? ceiling / peak : 1;
+    for (let k = Math.max(0, n - ahead); k <= n; k++) if (gain < wanted[k]) wanted[k] = gain;
+  }
+  let held = 1;
+  const gains = wanted.map((gain) => {
+    held = gain < held ? gain : 1 - release * (1 - held);
+    return Math.min(gain, held);
   });
   return channels.map((x) => x.map((v, n) => v * gains[n]));
 }
