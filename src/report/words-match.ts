@@ -84,7 +84,7 @@ export const MATCH_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     cure: 'Give a finished record that you like the sound of.',
   }),
   'too-many-references': (f) => ({
-    text: `${String(f.count)} references cannot lead a match.`,
+    text: `A match cannot be led by ${String(f.count)} references.`,
     cure: `Give from 1 to ${String(f.most)}.`,
   }),
   'bad-weight': (f) => ({
@@ -97,7 +97,7 @@ export const MATCH_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
   }),
   'bad-signature': (f) => ({
     text: `${fileName(f)} is no signature that can be read: ${String(f.what)}.`,
-    cure: 'Make it anew with: lacquer reference save RECORD.wav -o NAME.signature.json',
+    cure: 'Make it anew with “lacquer reference save RECORD.wav -o NAME.signature.json”.',
   }),
   'unknown-match-part': (f) => ({
     text: `A match has no part “${String(f.id)}”.`,

@@ -15,6 +15,7 @@ export function faultWords(fault: { readonly code: string; readonly facts: Facts
 const STAGES: Readonly<Record<string, string>> = {
   copy: 'Taking the file in',
   listen: 'Listening to the mix',
+  reference: 'Listening to the reference',
   decide: 'Deciding what it needs',
   weigh: 'Weighing every change',
   forecast: 'Finding the loudness',

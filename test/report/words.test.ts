@@ -45,6 +45,7 @@ const INDIRECT: Record<string, readonly string[]> = {
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
   'report/rules/check-profile.ts': [],
   'tasks/read-record.ts': ['bad-profile', 'bad-tags', 'bad-waivers'],
+  'master/reference/check-signature.ts': ['bad-signature'],
   'tasks/check-waivers.ts': [],
   'tasks/outputs.ts': [],
   'places/decoder-thread.ts': ['decoder-stuck', 'decoder-died'],
