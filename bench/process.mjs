@@ -1,4 +1,4 @@
-// Process: a chain of processors on a file, for measuring it from outside: IN.wav OUT.wav '[{"id":"eq","params":{…}}]'.
+// Process: a chain of processors on a file, everywhere or at spans, for measuring it from outside: IN.wav OUT.wav '[{"id":"eq","params":{…}}]'.
 const from = process.features.typescript ? ['src', 'ts'] : ['dist', 'js'];
 const load = (file) => import(`../${from[0]}/${file}.${from[1]}`);
 const [
@@ -24,7 +24,7 @@ const place = diskPlace();
 const { source } = await openAudio(place, input);
 const asked = JSON.parse(moves);
 await loadProcessors(asked.map(({ id }) => id));
-const steps = asked.map(({ id, params = {} }) => ({ kind: processorById(id), params }));
+const steps = asked.map(({ id, params = {}, spans = [] }) => ({ kind: processorById(id), params, spans }));
 const sound = processSource(source, createChain(steps, source.format));
 const format = { ...source.format, encoding: 'float', bits: 64, frames: source.frames ?? 0 };
 const sink = await createAudio(place, output, 'wav', format);
