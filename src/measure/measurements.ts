@@ -1,5 +1,5 @@
 // Measurements: every number we take of a song, as one plain JSON record.
-import type { LoudPartsResult } from './loud-parts.ts';
+import type { LoudPartsResult } from './loud-parts-record.ts';
 import type { BurstRange, FineSpectrumResult } from './fine-result.ts';
 
 export interface LayoutResult {

@@ -1,10 +1,9 @@
 // Words for matches: what a reference asked for, what was done towards it, where the match stops, and references that cannot lead.
+import type { Because } from '../master/plan.ts';
 import { fixed, level } from './figures.ts';
 import { fileName } from './words-file-faults.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { pitchRegion, spanWords } from './pitch-range.ts';
-import type { FactsTable } from './words-restraints.ts';
-import type { BecauseTable } from './words-moves.ts';
 
 /** The two frequencies at the end of a key. */
 function reachSpan(key: string): { readonly lowHz: number; readonly highHz: number } | null {
@@ -26,7 +25,7 @@ function place(measurement: string): string {
   return `${spanWords(span.lowHz, span.highHz)} (${pitchRegion(span.lowHz, span.highHz).name})`;
 }
 
-export const MATCH_WORDS: BecauseTable = {
+export const MATCH_WORDS: Readonly<Record<string, (because: Because) => string>> = {
   'match-tone': (b) =>
     `Where it is loud, ${place(b.measurement)} stands at ${level(b.value, 'dB')} against the rest; in the reference it stands at ${level(b.target, 'dB')}. One smooth curve for the middle of the picture brings it there, found by rendering your song and looking again.`,
   'match-width': (b) =>
@@ -42,7 +41,7 @@ export const MATCH_WORDS: BecauseTable = {
 const WHOSE: Readonly<Record<string, string>> = { song: 'your song', reference: 'the reference' };
 const WHERE: Readonly<Record<string, string>> = { middle: 'the tone', sides: 'the width' };
 
-export const MATCH_RESTRAINT_WORDS: FactsTable = {
+export const MATCH_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'reference-leads': (f) =>
     `Style: nothing was decided by a style, because you gave a reference (${String(f.names)}). Tone, width, dynamics and loudness follow it; damage, balance and ringing were looked at as ever.`,
   'reference-is-the-song': () =>

@@ -1,6 +1,6 @@
 // Match bounds: how far a match may lift or cut each third octave, by what is there to be lifted.
 import { dbFromPower } from '../../dsp/decibel.ts';
-import type { LoudPartsResult } from '../../measure/loud-parts.ts';
+import type { LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import { isLocked, type Lock } from '../stage.ts';
 import { powerOf } from '../sides-in.ts';
 import { bandLoudnessDb } from './band-loudness.ts';

@@ -1,5 +1,6 @@
 // Match dynamics: bands that move clearly more than the reference's are held, those that move clearly less are let out, a little.
-import { MOVING_BANDS, type BandMovement, type LoudPartsResult } from '../../measure/loud-parts.ts';
+import { MOVING_BANDS } from '../../measure/loud-parts.ts';
+import type { BandMovement, LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import { hundredth, moveOf } from '../decider.ts';
 import { stageIsAsked, type Intent } from '../intent.ts';
 import { isLocked } from '../stage.ts';

@@ -1,5 +1,5 @@
 // Match fit: the two curves, for middle and sides, that bring a song's loud parts to a target; found by rendering and looking.
-import type { LoudPartsResult } from '../../measure/loud-parts.ts';
+import type { LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import { smoothed } from '../../dsp/curve.ts';
 import { atLoudnessZero, bandLoudnessDb } from './band-loudness.ts';
 import type { MiddleAndSides } from '../sides-in.ts';

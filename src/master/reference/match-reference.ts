@@ -1,5 +1,5 @@
 // Match reference: what brings a song's loud parts to a signature's tone, width and dynamics, as moves with their reasons.
-import type { LoudPartsResult } from '../../measure/loud-parts.ts';
+import type { LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { Analysis } from '../analysis.ts';
 import { hundredth, moveOf } from '../decider.ts';

@@ -1,5 +1,5 @@
 // Match restraints: where a match stops short of its reference, and why, so that it is told and not hidden.
-import type { LoudPartsResult } from '../../measure/loud-parts.ts';
+import type { LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import { hundredth } from '../decider.ts';
 import type { Restraint } from '../plan.ts';
 import type { Bound } from './match-bounds.ts';

@@ -1,5 +1,6 @@
 // Match rounds: curves for middle and sides, tried on the song's loud part with all that follows, and corrected by what came out.
-import { createLoudPartsMeter, type LoudPartsResult } from '../../measure/loud-parts.ts';
+import { createLoudPartsMeter } from '../../measure/loud-parts.ts';
+import type { LoudPartsResult } from '../../measure/loud-parts-record.ts';
 import { moveOf } from '../decider.ts';
 import type { Move } from '../plan.ts';
 import { excerptAfter, type Excerpt } from '../trial/excerpts.ts';

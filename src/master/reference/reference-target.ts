@@ -1,5 +1,5 @@
 // Reference target: one tone, width, movement and loudness out of all the records of a signature, each by its weight.
-import type { BandMovement } from '../../measure/loud-parts.ts';
+import type { BandMovement } from '../../measure/loud-parts-record.ts';
 import { atLoudnessZero } from './band-loudness.ts';
 import type { MiddleAndSides } from '../sides-in.ts';
 import type { ReferenceRecord, Signature } from './signature.ts';

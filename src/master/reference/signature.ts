@@ -1,5 +1,5 @@
 // Signature: how finished records sound where they are loud, as plain JSON that later songs can be matched with.
-import type { BandMovement } from '../../measure/loud-parts.ts';
+import type { BandMovement } from '../../measure/loud-parts-record.ts';
 
 /** What was heard of one reference. Levels are dB re full scale. */
 export interface ReferenceRecord {
