@@ -19,6 +19,8 @@ const RECORD = { quietestLufs: -16, leastPeakDbtp: -1.2 } as const;
 const AT_CEILING_DB = { below: 0.2, above: 0.06 } as const;
 /** Share of moments pressed against one level from which somebody's limiter has decided the loudness, in %. */
 const PRESSED_PERCENT = 30;
+/** Records for streaming keep up to 2 dB free, and their samples reach little less: what is pressed flat lower is a crushed mix. */
+const PRESSED_PEAK_DBFS = -2.5;
 
 /** Whoever aims at a loudness lands this near to it; a mix does once in some hundreds. */
 const AT_LOUDNESS_LU = 0.03;
@@ -64,5 +66,7 @@ function isPadded(analysis: Analysis): boolean {
 }
 
 function isPressed(analysis: Analysis): boolean {
+  const { samplePeakDbfs } = analysis.measurements.peak;
+  if (samplePeakDbfs === null || samplePeakDbfs < PRESSED_PEAK_DBFS) return false;
   return analysis.findings.some((f) => f.code === 'over-limited' && (f.value ?? 0) >= PRESSED_PERCENT);
 }

@@ -28,8 +28,16 @@ function lowJumps(b: Because, move?: Move): string {
   return `${what}Below about ${hertz(band.hz)} ${done}; elsewhere nothing is touched, and the notes keep their own shape.`;
 }
 
+function crushed(b: Because, how: string): string {
+  return `${how}: from moment to moment peaks stand only ${db(b.value)} above the loudness, where ${db(b.target)} would be open. Onsets that were cut get some of their height back. What was crushed cannot be given back whole; if you can, send a mix without the limiter or compressor on its bus.`;
+}
+
 export const DYNAMICS_WORDS: Readonly<Record<string, (because: Because, move?: Move) => string>> = {
   'low-jumps': lowJumps,
+  'crushed-limited': (b) => crushed(b, 'The mix has been limited hard: its peaks end at one height'),
+  'crushed-flat': (b) => crushed(b, 'The mix has been pressed flat: its drums no longer stand out'),
+  'crushed-pumping': (b) =>
+    crushed(b, 'The mix has been compressed hard: notes that sound duck whenever something loud comes in'),
 };
 
 export const DYNAMICS_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
@@ -37,11 +45,16 @@ export const DYNAMICS_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) =>
     `Bass: it steps by ${db(fact(f, 'stepDb'))} in ${places(fact(f, 'places'))}. That is too much, or too often, to be an accident, so it is left as it was arranged. If it is none, mend it in the mix.`,
   'low-jumps-locked': (f) =>
     `Bass: it steps by ${db(fact(f, 'stepDb'))} where the music repeats, but you locked it, so it stays.`,
+  'openness-locked': (f) =>
+    `Dynamics: the mix is pressed flat (peaks ${db(fact(f, 'psrDb'))} above the loudness, ${db(fact(f, 'targetDb'))} would be open). Opening it would touch what you locked, so it stays.`,
+  'openness-expander': () =>
+    'An expander would have lifted all that is loud together with the peaks, and given back less than half of them.',
   'low-jumps-compressor': () =>
     'A compressor on the bass would press every note in order to catch the steps, and still leave half of them.',
 };
 
 export const DYNAMICS_TITLES: Readonly<Record<string, string>> = {
+  'open-up': 'Opened up',
   'low-jumps-down': 'Bass too high',
   'low-jumps-up': 'Bass too low',
 };

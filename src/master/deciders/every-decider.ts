@@ -13,6 +13,7 @@ import { MONO_BASS } from './mono-bass.ts';
 import { MONO_SAFETY } from './mono-safety.ts';
 import { LOW_JUMPS } from './low-jumps.ts';
 import { OFFSET } from './offset.ts';
+import { OPENNESS } from './openness.ts';
 import { RUMBLE } from './cut-rumble.ts';
 import { RINGING } from './ringing.ts';
 import { TONE } from './tone.ts';
@@ -33,6 +34,7 @@ export const DECIDERS: readonly Decider[] = [
   DE_ESS,
   TONE,
   LOW_JUMPS,
+  OPENNESS,
   GLUE,
   MONO_BASS,
   MONO_SAFETY,

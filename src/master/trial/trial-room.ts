@@ -19,13 +19,13 @@ export interface Heard {
 
 /**
  * Processors that work by moving the gain fast or by bending the wave: what no slow gain explains is what they cost. The
- * others change the spectrum, the sides or the place of sounds on purpose, and would be charged for doing what they are for.
+ * others change the spectrum, the sides or the place of sounds on purpose, or give crushed peaks back, and would be charged
+ * for doing what they are for.
  */
 const BENDS: ReadonlySet<string> = new Set([
   'compressor',
   'expander',
   'multiband',
-  'delimit',
   'low-end-focus',
   'transient-shaper',
   'saturation',
