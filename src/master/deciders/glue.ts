@@ -51,6 +51,15 @@ function glue(psrDb: number, aboveDb: number, loudDb: number): Move {
     because: [
       { code: 'glue-open', measurement: 'psr-db', value: hundredth(psrDb), target: aboveDb, unit: 'dB' },
     ],
+    // No further than its kind, and no further than it may pull.
+    expects: [
+      {
+        measurement: 'psr-db',
+        before: hundredth(psrDb),
+        after: hundredth(Math.max(aboveDb, psrDb - MOST_REDUCTION_DB)),
+        unit: 'dB',
+      },
+    ],
     confidence: 0.6,
   });
 }
