@@ -8,6 +8,7 @@ import {
   DEFAULT_INTENT,
   LOUDNESS_RANGE_LUFS,
   stageIsAsked,
+  type DamageBudget,
   type Intent,
   type LoudnessIntent,
 } from '../intent.ts';
@@ -15,6 +16,8 @@ import { judgeLoudness } from '../loudness/decide-loudness.ts';
 import type { Move, Plan, Restraint } from '../plan.ts';
 import { knownStyle, styleById } from '../style/styles.ts';
 import type { Style } from '../style/style.ts';
+import { damageBudget, mostSpent } from '../trial/damage-budget.ts';
+import { weighPlan } from '../trial/weigh-plan.ts';
 import { applyAsking, moveNames, type Revising } from './apply-asking.ts';
 import { readWords } from './read-words.ts';
 
@@ -22,6 +25,9 @@ import { readWords } from './read-words.ts';
 const MOST_LEVEL_DB = 60;
 /** Codes of what was told of the last decision about loudness; a new decision tells anew. */
 const OF_LOUDNESS = /^(loudness-|level-|limiter-|words-)/;
+
+/** A budget that nothing exceeds; 48 dB is the reach of every compressor. */
+const UNHELD: DamageBudget = { distortionDb: 1000, crestLossDb: 1000, toneChangeDb: 1000, reductionDb: 48 };
 
 /** The mix that a plan is for, as it was heard. */
 export interface HeardMix {
@@ -34,8 +40,8 @@ export interface HeardMix {
 }
 
 /**
- * The plan with the wishes of `words` (docs/guide/revising.md). With the mix, level and limiter are decided anew, within the same
- * budget as ever. Without it the level changes by what was asked, peaks are held at the ceiling, and no loudness is promised.
+ * The plan with the wishes of `words` (docs/guide/revising.md). With the mix, all moves are tried again and level and limiter
+ * are decided anew, within the same budget as ever. Without it the level changes by what was asked, peaks are held at the ceiling, and no loudness is promised.
  * Faults: those of `readWords` and `applyAsking`; `unknown-style`.
  */
 export async function revisePlan(plan: Plan, words: string, mix: HeardMix | null = null): Promise<Plan> {
@@ -71,14 +77,31 @@ async function heard(plan: Plan, { loudnessLu, told }: Revising, mix: HeardMix):
   const asked = known === null ? promised(plan) : plan.intent.loudness;
   const intent = { ...plan.intent, loudness: aimed(asked, now, loudnessLu) };
   const style = known ?? styleById(DEFAULT_INTENT.style);
+  const bare = await priced({ ...plan, intent, moves, restraints: retold(plan, told) }, style, mix);
   const source = await mix.open();
   try {
-    const bare: Plan = { ...plan, intent, moves, restraints: retold(plan, told) };
     const judged = (await judgeLoudness(source, mix.analysis, bare, style, mix.onProgress)).plan;
     return { ...judged, moves: [...judged.moves, ...(decides(intent) ? [] : kept(plan))] };
   } finally {
     await source.close();
   }
+}
+
+/** Every move tried again and what all take measured; nothing is turned down for it, for it was asked for, but it is told. */
+async function priced(plan: Plan, style: Style, { analysis, open }: HeardMix): Promise<Plan> {
+  const { intent, moves } = plan;
+  const asked = new Set(moves.map(({ id }) => id));
+  const free = { ...plan, intent: { ...intent, budget: UNHELD } };
+  const { weighedOn, damage, moves: tried } = await weighPlan(open, { analysis, style, plan: free, asked });
+  const told = moves.map((move) => ({
+    ...move,
+    tried: tried.find(({ id }) => id === move.id)?.tried ?? null,
+  }));
+  const weighed = { ...plan, weighedOn, damage, moves: told };
+  const spent = weighed.damage && mostSpent(weighed.damage, damageBudget(style, intent.budget));
+  if (spent === null || spent.share <= 1) return weighed;
+  const facts = { part: spent.part, value: hundredth(spent.value), allowed: hundredth(spent.allowed) };
+  return { ...weighed, restraints: [...weighed.restraints, { code: 'words-beyond-budget', facts }] };
 }
 
 /** Of a style that is not at hand it is not known how loud it likes to be: the plan's own loudness then stays. */

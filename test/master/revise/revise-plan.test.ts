@@ -259,6 +259,10 @@ describe('level and promise after a revision', () => {
     const { measurements } = await listen(renderPlan(await open(), revised), { quick: true });
     expect(measurements.loudness.integratedLufs).toBeCloseTo(revised.promise.integratedLufs!, 1);
     expect(measurements.peak.truePeakDbtp).toBeLessThanOrEqual(-0.95);
+    // tried again as it stands, nothing turned down
+    expect(revised.damage!.toneChangeDb).toBeGreaterThan(0.2);
+    expect(revised.weighedOn.length).toBe(1);
+    expect(move(revised, 'glue')).toMatchObject({ strength: 1, params: { rangeDb: 60 } });
     const loud = await revisePlan(revised, 'louder by 12 dB', mix);
     expect(codes(loud)).toContain('loudness-refused');
     expect(loud.promise.integratedLufs!).toBeLessThan(-6);
