@@ -27,11 +27,18 @@ export const MOST_DB = 3;
 const LEAST_DB = 0.5;
 const BELL_QS = [0.5, 0.7, 1, 1.4] as const;
 const SHELF_Q = 0.6;
+const HIGHEST_LOW_SHELF_HZ = 200;
+const LOWEST_HIGH_SHELF_HZ = 3000;
+const SHELF_BANDS = 3;
 /** Response of a band is measured here and scaled: bells and shelves keep their shape in dB over a few dB. */
 const PROBE_DB = 2;
 /** What of a band's gain may reach into what is kept: at most 0.3 dB of 3. */
 const MOST_SKIRT = 0.1;
 const REFINE_ROUNDS = 60;
+/** Times that each band is exchanged, how exactly its gains are found meanwhile, and what is worth it. */
+const EXCHANGES = 2;
+const QUICK_ROUNDS = 10;
+const LEAST_GAIN = 0.99;
 const HUNDREDTHS = 100;
 
 interface Candidate {
@@ -58,24 +65,72 @@ export function fitTone(wanted: WantedTone, sampleRateHz: number): ToneBand[] {
     chosen.push(next);
     gains = refined(wanted, chosen, [...gains, 0]);
   }
-  return rounded(chosen, held(chosen, gains));
+  const exchanged = exchange(wanted, pool, { chosen, gains: held(chosen, gains) });
+  return rounded(exchanged.chosen, exchanged.gains);
+}
+
+interface Fit {
+  readonly chosen: readonly Candidate[];
+  /** Held within 3 dB together. */
+  readonly gains: readonly number[];
+}
+
+/**
+ * Bands that were best one by one need not be so together, nor where 3 dB end them: each is exchanged for whichever candidate
+ * leaves least, twice round.
+ */
+function exchange(wanted: WantedTone, pool: readonly Candidate[], first: Fit): Fit {
+  let fit = first;
+  let least = leftBy(wanted, first);
+  for (let turn = 0; turn < EXCHANGES * first.chosen.length; turn++) {
+    const c = turn % first.chosen.length;
+    const others = fit.chosen.filter((_, i) => i !== c);
+    for (const one of pool) {
+      if (!others.every(({ band }) => apart(one.band.hz, band.hz))) continue;
+      const chosen = fit.chosen.map((own, i) => (i === c ? one : own));
+      const tried = { chosen, gains: held(chosen, refined(wanted, chosen, fit.gains, QUICK_ROUNDS)) };
+      const left = leftBy(wanted, tried);
+      if (left >= least * LEAST_GAIN) continue;
+      least = left;
+      fit = tried;
+    }
+  }
+  return fit;
+}
+
+function leftBy(wanted: WantedTone, { chosen, gains }: Fit): number {
+  return residual(wanted, chosen, gains).reduce((sum, r, i) => sum + wanted.weight[i]! * r * r, 0);
 }
 
 function candidates({ bandsHz, db, kept }: WantedTone, rate: number): Candidate[] {
   const highest = Math.min(12600, 0.4 * rate);
-  const inReach = bandsHz.filter((hz, i) => hz >= 39 && hz <= highest && db[i] !== 0);
-  const bands = inReach.flatMap((hz): ToneBand[] => [
-    ...BELL_QS.map((q) => ({ type: 'bell', hz, gainDb: PROBE_DB, q }) as const),
-    ...(hz <= 200 ? [{ type: 'low-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
-    ...(hz >= 3000 ? [{ type: 'high-shelf', hz, gainDb: PROBE_DB, q: SHELF_Q } as const] : []),
+  const inReach = bandsHz.flatMap((hz, i) => (hz >= 39 && hz <= highest ? [i] : []));
+  const bands = inReach.flatMap((i): Omit<Candidate, 'shape'>[] => [
+    ...(db[i] === 0 ? [] : BELL_QS.map((q) => candidate('bell', bandsHz[i]!, q, db[i]!))),
+    ...shelf('low-shelf', bandsHz[i]!, db.slice(Math.max(0, i - SHELF_BANDS), i + 1).reverse()),
+    ...shelf('high-shelf', bandsHz[i]!, db.slice(i, i + SHELF_BANDS + 1)),
   ]);
   return bands
-    .map((band) => ({
-      band,
-      sign: Math.sign(db[bandsHz.indexOf(band.hz)]!),
-      shape: toneResponseDb([band], bandsHz, rate).map((db) => db / PROBE_DB),
+    .map((one) => ({
+      ...one,
+      shape: toneResponseDb([one.band], bandsHz, rate).map((level) => level / PROBE_DB),
     }))
-    .filter(({ shape }) => !shape.some((db, i) => kept?.[i] && db > MOST_SKIRT));
+    .filter(({ shape }) => !shape.some((level, i) => kept?.[i] && level > MOST_SKIRT));
+}
+
+function candidate(type: ToneBand['type'], hz: number, q: number, db: number): Omit<Candidate, 'shape'> {
+  return { band: { type, hz, gainDb: PROBE_DB, q }, sign: Math.sign(db) };
+}
+
+/** A shelf may begin up to an octave before what is wanted, to be whole where it is. `db`: from its frequency on. */
+function shelf(
+  type: 'low-shelf' | 'high-shelf',
+  hz: number,
+  db: readonly number[],
+): Omit<Candidate, 'shape'>[] {
+  if (type === 'low-shelf' ? hz > HIGHEST_LOW_SHELF_HZ : hz < LOWEST_HIGH_SHELF_HZ) return [];
+  const wanted = db.find((one) => one !== 0);
+  return wanted === undefined ? [] : [candidate(type, hz, SHELF_Q, wanted)];
 }
 
 /** What the bands do together, in dB at each frequency. */
@@ -143,9 +198,14 @@ function bestGain(one: Candidate, rest: readonly number[], weight: readonly numb
 }
 
 /** All gains together by coordinate descent; the shapes overlap. */
-function refined(wanted: WantedTone, chosen: readonly Candidate[], start: readonly number[]): number[] {
+function refined(
+  wanted: WantedTone,
+  chosen: readonly Candidate[],
+  start: readonly number[],
+  rounds: number = REFINE_ROUNDS,
+): number[] {
   const gains = [...start];
-  for (let round = 0; round < REFINE_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     chosen.forEach((one, c) => {
       gains[c] = 0;
       gains[c] = bestGain(one, residual(wanted, chosen, gains), wanted.weight);

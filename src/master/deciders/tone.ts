@@ -18,6 +18,8 @@ const WORTH_TELLING_DB = 0.5;
 const ROUNDS = 5;
 /** A band's skirt may reach a little into what is inside: it stays inside. */
 const WEIGHT = { inside: 0.5, unjudged: 0.05 } as const;
+/** What is this far outside counts twice: 3 dB are little there. */
+const DEEP_DB = 3;
 /** In fewer of the loud seconds than the first it is no trait of the song; in most of them it is the song's tone. */
 const STEADY = { least: 0.1, most: 0.5 } as const;
 /** Power of a sine against its peak, which is what the moving band reads. */
@@ -69,7 +71,7 @@ function settledTone(question: Question, spectrum: SpectrumResult, first: TonePi
     if (more.db.every((db, i) => Math.abs(db) < LEAST_OUTSIDE_DB || !isJudged(picture!.bandsHz[i]!))) break;
     outs.push(...more.outs);
     wanted = wanted.map((db, i) => held(db + more.db[i]!));
-    bands = fitTone(wantedOf(question, picture.bandsHz, wanted), song.sampleRateHz);
+    bands = fitTone(wantedOf(question, first, wanted), song.sampleRateHz);
     const response = toneResponseDb(bands, spectrum.bandsHz, song.sampleRateHz);
     picture = tonePicture(raisedBy(spectrum, response), style.spectrum);
   }
@@ -95,12 +97,16 @@ function wantedMore(
   return { db: back.map((db, i) => responses.reduce((sum, one) => sum + one[i]!, db)), outs };
 }
 
-function wantedOf({ intent }: Question, bandsHz: readonly number[], db: readonly number[]): WantedTone {
+function wantedOf({ intent }: Question, first: TonePicture, db: readonly number[]): WantedTone {
+  const { bandsHz, outsideDb } = first;
   const kept = bandsHz.map((hz) => isLocked(intent.locks, hz, hz));
   return {
     bandsHz,
     db: db.map((one, i) => (kept[i] ? 0 : one)),
-    weight: bandsHz.map((hz, i) => (isJudged(hz) ? (db[i] === 0 ? WEIGHT.inside : 1) : WEIGHT.unjudged)),
+    weight: bandsHz.map((hz, i) => {
+      if (db[i] === 0) return isJudged(hz) ? WEIGHT.inside : WEIGHT.unjudged;
+      return (isJudged(hz) ? 1 : WEIGHT.inside) * (1 + Math.abs(outsideDb[i]!) / DEEP_DB);
+    }),
     kept,
   };
 }
