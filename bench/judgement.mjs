@@ -11,6 +11,7 @@ import { decide } from '../src/master/decide.ts';
 import { listen } from '../src/master/listen.ts';
 import { measuredValue } from '../src/master/measured-value.ts';
 import { movesResponseDb, renderMoves } from '../src/master/render.ts';
+import { corridorDistanceDb } from '../src/master/style/corridor-distance.ts';
 import { tonePicture } from '../src/master/style/tone-picture.ts';
 import { styleById } from '../src/master/style/styles.ts';
 import { damageBudget } from '../src/master/trial/damage-budget.ts';
@@ -116,11 +117,8 @@ function changesDb(was, now) {
 
 const mostChangeDb = (was, now) => Math.max(0, ...changesDb(was, now).map((x) => Math.abs(x ?? 0)));
 
-/** RMS over the third-octaves of how far they stand outside the style's corridor. */
-function outsideDb({ spectrum }) {
-  const picture = tonePicture(spectrum, style.spectrum);
-  return picture === null ? 0 : rms(picture.outsideDb.filter((x) => x !== 0));
-}
+/** RMS over the third-octaves from 40 Hz to 12.5 kHz of how far they stand outside the style's corridor. */
+const outsideDb = ({ spectrum }) => corridorDistanceDb(spectrum, style.spectrum) ?? 0;
 
 async function helps(mixes) {
   const tally = { far: 0, halved: 0, bound: 0, dense: 0 };

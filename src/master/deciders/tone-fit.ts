@@ -35,9 +35,9 @@ const PROBE_DB = 2;
 /** What of a band's gain may reach into what is kept: at most 0.3 dB of 3. */
 const MOST_SKIRT = 0.1;
 const REFINE_ROUNDS = 60;
-/** Times that each band is exchanged, how exactly its gains are found meanwhile, and what is worth it. */
-const EXCHANGES = 2;
-const QUICK_ROUNDS = 10;
+/** How often each band may be exchanged, how exactly its gains are found meanwhile, and what is worth it. */
+const EXCHANGES = 1;
+const QUICK_ROUNDS = 6;
 const LEAST_GAIN = 0.99;
 const HUNDREDTHS = 100;
 
@@ -77,7 +77,7 @@ interface Fit {
 
 /**
  * Bands that were best one by one need not be so together, nor where 3 dB end them: each is exchanged for whichever candidate
- * leaves least, twice round.
+ * leaves least.
  */
 function exchange(wanted: WantedTone, pool: readonly Candidate[], first: Fit): Fit {
   let fit = first;
