@@ -12,6 +12,9 @@ import {
 } from './limiting-trials.ts';
 import { affordableDriveDb, freeDriveDb } from './loudness-search.ts';
 
+/** The end of the row need not be known closely; it lies a little further than the most that can be asked for. */
+const TOP_NEAR_DB = 1;
+const BEYOND_TOP_DB = 0.5;
 /** The row of trials is at least this long. */
 const LEAST_REACH_DB = 3;
 
@@ -36,6 +39,10 @@ export class CostedForecast implements Reckoner {
     return { ...point, ...costAmong(this.trials(limiter), driveDb) };
   }
 
+  knownDrivesDb(limiter: LimiterSetting): number[] {
+    return this.trials(limiter).map(({ driveDb }) => driveDb);
+  }
+
   /** The drive rendered by itself instead of read between the trials. */
   tried(driveDb: number, limiter: LimiterSetting): CostedPoint {
     const { distortionDb, crestLossDb }: MeasuredCost = tryLimiting(this.sounds, driveDb, limiter);
@@ -52,7 +59,7 @@ export class CostedForecast implements Reckoner {
 
   private tryAll(limiter: LimiterSetting): LimitingTrial[] {
     const free = freeDriveDb(this.forecaster, limiter);
-    const top = affordableDriveDb(this.forecaster, limiter, ASKED_BUDGET);
-    return trialRow(this.sounds, free, Math.max(top, free + LEAST_REACH_DB), limiter);
+    const top = affordableDriveDb(this.forecaster, limiter, ASKED_BUDGET, TOP_NEAR_DB);
+    return trialRow(this.sounds, free, Math.max(top + BEYOND_TOP_DB, free + LEAST_REACH_DB), limiter);
   }
 }

@@ -10,6 +10,9 @@ import { driveForLufs } from './loudness-search.ts';
 
 /** Below this, as most records of 2016-2026 stand, the cleanest character is the best one without asking. */
 const LOUD_LUFS = -10;
+/** Near enough to compare what characters cost. */
+const NEAR_LUFS = 0.05;
+
 export interface LimiterChoice {
   readonly limiter: LimiterSetting;
   /** The characters that were weighed and not taken. */
@@ -34,7 +37,7 @@ export function chooseLimiter(
 ): LimiterChoice {
   const stay = { limiter: usual, rejected: [] };
   if (lufs < LOUD_LUFS) return stay;
-  const driveDb = driveForLufs(forecast.forecaster, usual, lufs);
+  const driveDb = driveForLufs(forecast.forecaster, usual, lufs, NEAR_LUFS);
   const own = weighed(forecast.at(driveDb, usual), usual, budget);
   if (own.share <= 1) return stay;
   const others = Object.keys(CHARACTERS)
@@ -52,7 +55,7 @@ function tried(
   lufs: number,
   budget: LimitingBudget,
 ): Weighed {
-  const driveDb = driveForLufs(forecast.forecaster, limiter, lufs);
+  const driveDb = driveForLufs(forecast.forecaster, limiter, lufs, NEAR_LUFS);
   return weighed(forecast.tried(driveDb, limiter), limiter, budget);
 }
 

@@ -29,6 +29,8 @@ export interface Reckoner {
   /** Largest true peak in front of the drive, linear. */
   readonly peak: number;
   at(driveDb: number, limiter: LimiterSetting): CostedPoint;
+  /** Drives that are reckoned anyway, from low to high. */
+  knownDrivesDb?(limiter: LimiterSetting): readonly number[];
 }
 
 /** Which part of a budget is spent. */

@@ -5,9 +5,13 @@ import { worstSpent, type Reckoner } from './limiting-budget.ts';
 import type { LimitingBudget } from '../style/style.ts';
 
 /** How near a drive is sought: far below what is heard, and what the forecast is worth. */
-const NEAR_DB = 0.005;
-/** A budget spent but for this share is spent. */
-const NEAR_SHARE = 0.0005;
+const NEAR_DB = 0.01;
+/** A budget spent but for this, 0.2 %, is spent. */
+const NEAR_SHARE_DB = 0.02;
+/** Each look further for a budget's end goes so many times as far. */
+const FURTHER = 1.75;
+/** Less than this is as good as nothing spent. */
+const LEAST_SHARE = 0.001;
 /** Where a budget's end is sought first. */
 const FIRST_REACH_DB = 4;
 const NEAR_LUFS = 0.001;
@@ -24,37 +28,30 @@ export function freeDriveDb(forecaster: Reckoner, limiter: LimiterSetting): numb
 }
 
 /**
- * The highest drive within the budget; at least the free one, which costs nothing. What is spent rises with the drive, so
- * its crossing is sought by false position; an end that stands still twice counts half (the Illinois rule), or it would
- * never come nearer.
+ * The highest drive within the budget, as near as `nearDb`; at least the free one, which costs nothing. What is spent rises
+ * with the drive, nearly evenly when told in dB, so its crossing is sought by false position; an end that stands still twice
+ * counts half (the Illinois rule), or it would never come nearer.
  */
 export function affordableDriveDb(
   forecaster: Reckoner,
   limiter: LimiterSetting,
   budget: LimitingBudget,
+  nearDb = NEAR_DB,
 ): number {
-  const free = freeDriveDb(forecaster, limiter);
   const excess = (driveDb: number): number =>
-    (worstSpent(forecaster.at(driveDb, limiter), budget, limiter)?.share ?? 0) - 1;
-  let from = free;
-  let below = -1;
-  let to = free + FIRST_REACH_DB;
-  let above = excess(to);
-  while (above <= 0) {
-    if (to - free > FURTHEST_DB) return to;
-    from = to;
-    below = above;
-    to = free + 2 * (to - free);
-    above = excess(to);
-  }
+    dbFromGain(
+      Math.max(LEAST_SHARE, worstSpent(forecaster.at(driveDb, limiter), budget, limiter)?.share ?? 0),
+    );
+  let { from, below, to, above } = bracketOf(forecaster, limiter, excess);
+  if (above <= 0) return to;
   let stood = 0;
-  for (let round = 0; round < MOST_ROUNDS && to - from > NEAR_DB; round++) {
+  for (let round = 0; round < MOST_ROUNDS && to - from > nearDb; round++) {
     const drive = Math.min(to, Math.max(from, from + ((to - from) * below) / (below - above)));
     const next = excess(drive);
     if (next <= 0) {
       from = drive;
       below = next;
-      if (next > -NEAR_SHARE) break;
+      if (next > -NEAR_SHARE_DB) break;
       stood = Math.max(0, stood) + 1;
       if (stood > 1) above *= 0.5;
     } else {
@@ -67,8 +64,41 @@ export function affordableDriveDb(
   return from;
 }
 
-/** The drive whose master has this loudness; where limiting holds it back for good, the highest tried. */
-export function driveForLufs(forecaster: Reckoner, limiter: LimiterSetting, lufs: number): number {
+interface Bracket {
+  /** Within the budget, and by how much. */
+  readonly from: number;
+  readonly below: number;
+  /** Beyond it. */
+  readonly to: number;
+  readonly above: number;
+}
+
+/** Between drives that are looked at anyway, where there are any; else ever further, up to more than any budget pays for. */
+function bracketOf(
+  forecaster: Reckoner,
+  limiter: LimiterSetting,
+  excess: (driveDb: number) => number,
+): Bracket {
+  const free = freeDriveDb(forecaster, limiter);
+  let from = free;
+  let below = dbFromGain(LEAST_SHARE);
+  const known = (forecaster.knownDrivesDb?.(limiter) ?? []).filter((driveDb) => driveDb > free);
+  for (let i = 0, to = known[0] ?? free + FIRST_REACH_DB; ; i++) {
+    const above = excess(to);
+    if (above > 0 || to - free > FURTHEST_DB) return { from, below, to, above };
+    from = to;
+    below = above;
+    to = known[i + 1] ?? free + FURTHER * (to - free);
+  }
+}
+
+/** The drive whose master has this loudness, as near as `nearLufs`; where limiting holds it back for good, the highest tried. */
+export function driveForLufs(
+  forecaster: Reckoner,
+  limiter: LimiterSetting,
+  lufs: number,
+  nearLufs = NEAR_LUFS,
+): number {
   const free = freeDriveDb(forecaster, limiter);
   const missing = (driveDb: number): number =>
     lufs - (forecaster.at(driveDb, limiter).integratedLufs ?? lufs);
@@ -79,7 +109,7 @@ export function driveForLufs(forecaster: Reckoner, limiter: LimiterSetting, lufs
   let gap = missing(before);
   for (let round = 0; round < MOST_ROUNDS && drive - free < FURTHEST_DB; round++) {
     const next = missing(drive);
-    if (Math.abs(next) < NEAR_LUFS) break;
+    if (Math.abs(next) < nearLufs) break;
     const slope = Math.min(1, Math.max(LEAST_SLOPE, (gap - next) / (drive - before)));
     before = drive;
     gap = next;
