@@ -35,6 +35,13 @@ const UNTOLD: Params = {
   delayFrames: 0,
   rotationDegrees: 0,
   balanceDb: 0,
+  monoBelowHz: 0,
+  monoSlope: '24',
+  leastCorrelation: 0,
+  lowSustainDb: 0,
+  midSustainDb: 0,
+  highSustainDb: 0,
+  speed: 1,
 };
 
 /** Places told one by one; of more only how many there are. */

@@ -4,6 +4,7 @@ import { checkPlan } from '../../../src/master/plan-file/check-plan.ts';
 import { moveOf } from '../../../src/master/decider.ts';
 import { decideMoves } from '../../../src/master/decide.ts';
 import { DEFAULT_INTENT } from '../../../src/master/intent.ts';
+import WRITTEN_BY_ONE from '../../golden/plan-version-1.json' with { type: 'json' };
 import { analysisOf, intentOf, SONG } from '../analyses.ts';
 
 const PLAN = decideMoves(
@@ -71,6 +72,18 @@ describe('checkPlan', () => {
     expect(read.intent).toEqual({ ...DEFAULT_INTENT, ...intent });
     expect(read.moves.map(({ stage }) => stage)).toEqual([...PLAN.moves.map(({ stage }) => stage), 'own']);
     expect(read.moves[0]!.because).toEqual(PLAN.moves[0]!.because);
+  });
+
+  it('reads a file that version 1 wrote, and what it does is what it did', async () => {
+    const read = await checkPlan(JSON.parse(JSON.stringify(WRITTEN_BY_ONE)));
+    expect(read.moves.map(({ id, kind, strength }) => ({ id, kind, strength }))).toEqual(
+      WRITTEN_BY_ONE.moves.map(({ id, kind, strength }) => ({ id, kind, strength })),
+    );
+    read.moves.forEach(({ params, stage, spans }, i) => {
+      expect(params).toMatchObject(WRITTEN_BY_ONE.moves[i]!.params);
+      expect([stage === 'own', spans]).toEqual([false, []]);
+    });
+    expect(read.promise).toEqual(WRITTEN_BY_ONE.promise);
   });
 
   it('keeps every field that a move can have', async () => {

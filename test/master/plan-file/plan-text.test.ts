@@ -5,6 +5,7 @@ import { decideMoves } from '../../../src/master/decide.ts';
 import { checkPlan } from '../../../src/master/plan-file/check-plan.ts';
 import { readJson } from '../../../src/master/plan-file/json-text.ts';
 import { planFromText } from '../../../src/master/plan-file/plan-text.ts';
+import type { Fault } from '../../../src/signal/fault.ts';
 import { analysisOf, intentOf, SONG } from '../analyses.ts';
 
 const PLAN = decideMoves(
@@ -47,11 +48,13 @@ describe('planFromText', () => {
   });
 
   const refused = async (text: string, file: string): Promise<Record<string, unknown>> => {
-    const fault: { code: string; facts: object } = await planFromText(text, file).then(
-      () => expect.fail('it was taken'),
-      (reason: never) => reason,
-    );
-    return { code: fault.code, ...fault.facts };
+    try {
+      await planFromText(text, file);
+    } catch (reason) {
+      const { code, facts } = reason as Fault;
+      return { code, ...facts };
+    }
+    return expect.fail('it was taken');
   };
 
   it.each([
