@@ -42,6 +42,8 @@ const OF_A_NOTES_WIDTH: readonly Evidence[] = [
 ];
 /** A bell fitted to music takes a little of the music along. */
 const TAKEN_SHARE = 0.85;
+/** Where the spectrum is ragged the fit takes neighbouring peaks for its flanks: it is cut narrower, and less. */
+const RAGGED = { restDb: 2, leastQ: 14, takenShare: 0.7 } as const;
 const DEEPEST_DB = 14;
 const MOST_MOVES = 2;
 /** A third-octave that moves by more than this is repaired and not toned. */
@@ -106,13 +108,15 @@ function doubted(findings: Question['analysis']['findings']): Decision {
 
 function moveFor(ring: Ring, index: number, fine: FineSpectrumResult, rate: number): Move {
   const hz = Math.round(ring.bell.hz);
-  const depthDb = Math.min(DEEPEST_DB, TAKEN_SHARE * ring.bell.gainDb);
+  const ragged = ring.bell.restDb > RAGGED.restDb;
+  const depthDb = Math.min(DEEPEST_DB, (ragged ? RAGGED.takenShare : TAKEN_SHARE) * ring.bell.gainDb);
+  const q = ragged ? Math.max(RAGGED.leastQ, ring.bell.q) : ring.bell.q;
   const measurement = `resonance-${hz}`;
   const move = moveOf({
     id: index === 0 ? 'resonance' : `resonance-${index + 1}`,
     stage: 'resonance',
     kind: 'eq',
-    params: { bands: [{ type: 'bell', hz, gainDb: -hundredth(depthDb), q: ring.bell.q }] },
+    params: { bands: [{ type: 'bell', hz, gainDb: -hundredth(depthDb), q }] },
     because: [],
     confidence: hundredth(Math.min(0.9, 0.3 + 0.6 * ring.bell.share)),
     rejected: [
