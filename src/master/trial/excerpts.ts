@@ -98,6 +98,26 @@ class Gathering {
   }
 }
 
+/** At most so much of it, from its middle, with its lead; not a copy. */
+export function middleOf(excerpt: Excerpt, mostS: number): Excerpt {
+  const { format, startS, endS, firstFrame, leadFrames, channels } = excerpt;
+  const { sampleRateHz } = format;
+  const skipped = Math.round(((endS - startS - mostS) / 2) * sampleRateHz);
+  if (skipped <= 0) return excerpt;
+  const from = leadFrames + skipped;
+  const lead = Math.min(from, Math.round(LEAD_S * sampleRateHz));
+  const end = from + Math.round(mostS * sampleRateHz);
+  const start = (firstFrame + from) / sampleRateHz;
+  return {
+    format,
+    startS: start,
+    endS: start + mostS,
+    firstFrame: firstFrame + from - lead,
+    leadFrames: lead,
+    channels: channels.map((samples) => samples.subarray(from - lead, end)),
+  };
+}
+
 /** The excerpt itself, without its lead; not a copy. */
 export function soundOf({ channels, leadFrames }: Excerpt): Float64Array[] {
   return channels.map((samples) => samples.subarray(leadFrames));

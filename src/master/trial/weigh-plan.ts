@@ -2,7 +2,7 @@
 import type { Source } from '../../signal/stream.ts';
 import type { Move, Plan, Restraint } from '../plan.ts';
 import { damageBudget, heldReduction } from './damage-budget.ts';
-import { gatherExcerpts, type Excerpt } from './excerpts.ts';
+import { gatherExcerpts, middleOf, type Excerpt } from './excerpts.ts';
 import { heardMended, heldToBudget, totalDamage } from './hold-budget.ts';
 import { aimOfSection } from './headroom.ts';
 import { tellingSections } from './telling-sections.ts';
@@ -11,6 +11,8 @@ import type { Scales, WeighQuestion } from './scales.ts';
 import { toldDamage, weighMove } from './weigh-move.ts';
 import { holdsPeaks, purposeOf } from './worth.ts';
 
+/** Of each of several sections so much is weighed on: enough for the PSR, and two thirds of the work. */
+const WEIGHED_S = 10;
 /** What does not earn its price is tried once more at this share. */
 const HALF = 0.5;
 /** Times that all are weighed: what goes may change what the others are worth. */
@@ -32,7 +34,8 @@ export async function weighPlan(open: () => Promise<Source>, question: WeighQues
 export function weighOn(excerpts: readonly Excerpt[], question: WeighQuestion): Plan {
   const { plan } = question;
   if (excerpts.length === 0 || plan.moves.length === 0) return plan;
-  const weighing = new Weighing(excerpts, question);
+  const short = excerpts.length > 1 ? excerpts.map((one) => middleOf(one, WEIGHED_S)) : excerpts;
+  const weighing = new Weighing(short, question);
   weighing.settle();
   if (weighing.holdBudget()) weighing.settle();
   return weighing.result();
