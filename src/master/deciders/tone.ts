@@ -1,7 +1,7 @@
 // Tone: a few broad moves for what stands outside the style's corridor or out of the song's own neighbourhood.
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import { alone, hundredth, moveOf, type Decider, type Decision, type Question } from '../decider.ts';
-import type { Move, Restraint } from '../plan.ts';
+import type { Expectation, Move, Restraint } from '../plan.ts';
 import { isLocked } from '../stage.ts';
 import { localPicture } from '../style/local-picture.ts';
 import { tonePicture, type TonePicture } from '../style/tone-picture.ts';
@@ -25,6 +25,7 @@ const STEADY = { least: 0.1, most: 0.5 } as const;
 /** Power of a sine against its peak, which is what the moving band reads. */
 const SINE_DB = 3;
 const MOVING_BAND = { kneeDb: 4, ratio: 3, attackMs: 30, releaseMs: 250 } as const;
+const MOVING_SHARE = 0.6;
 const BEYOND_DB = 3.5;
 
 export const TONE: Decider = { id: 'tone', stage: 'tone', decide };
@@ -171,10 +172,15 @@ function movingMove(reasons: readonly ToneReason[]): Move[] {
       },
       confidence: 0.8 * confidenceIn(reasons),
       because: reasons.map(({ because }) => ({ ...because, code: 'tone-too-much-at-times' })),
-      expects: strongestFirst(reasons).map(({ expects }) => expects),
+      expects: strongestFirst(reasons).map(({ expects }) => inPart(expects)),
       rejected: [{ code: 'tone-static-would-thin', facts: { sharePercent: Math.round(100 * share) } }],
     }),
   ];
+}
+
+/** Of a band that moves, and of one that must first be exceeded, this share is found on the whole. */
+function inPart({ before, after, ...told }: Expectation): Expectation {
+  return { ...told, before, after: hundredth(before + MOVING_SHARE * (after - before)) };
 }
 
 function strongestFirst(reasons: readonly ToneReason[]): ToneReason[] {
