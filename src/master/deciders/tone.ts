@@ -170,7 +170,7 @@ function movingMove(reasons: readonly ToneReason[]): Move[] {
           ...MOVING_BAND,
         })),
       },
-      confidence: 0.8 * confidenceIn(reasons),
+      confidence: hundredth(0.8 * confidenceIn(reasons)),
       because: reasons.map(({ because }) => ({ ...because, code: 'tone-too-much-at-times' })),
       expects: strongestFirst(reasons).map(({ expects }) => inPart(expects)),
       rejected: [{ code: 'tone-static-would-thin', facts: { sharePercent: Math.round(100 * share) } }],
