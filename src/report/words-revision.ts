@@ -49,6 +49,10 @@ export const REVISION_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) =>
     `Less pumping: the plan has no compressor, so it is the limiter that is eased, by asking for a loudness ${change(Number(f.lu), 'LU')} from what it was.`,
   'words-beyond-budget': (f) =>
     `With your wishes all moves together ${BUDGET_PARTS[told(f, 'part')] ?? told(f, 'part')} by more than this style allows itself (${level(Number(f.value), 'dB')}; ${level(Number(f.allowed), 'dB')} is its limit). It stays, because you asked for it.`,
+  'words-own-level': (f) =>
+    Number(f.levelDb) === 0
+      ? 'Loudness: level and limiter were set by hand and promise nothing, so they stay as they were set.'
+      : `Loudness: level and limiter were set by hand and promise nothing, so the level just changes by ${change(Number(f.levelDb))}.`,
   'words-unheard': (f) =>
     `Loudness: the plan was changed without the mix at hand${Number(f.levelDb) === 0 ? '' : ` and its level by ${change(Number(f.levelDb))}`}, so no loudness is promised. Revise it with the mix, and level and limiter are decided anew.`,
 };

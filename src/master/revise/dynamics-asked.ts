@@ -4,6 +4,7 @@ import { hundredth, moveOf } from '../decider.ts';
 import { loudRmsDb } from '../measured-value.ts';
 import type { Move, Plan } from '../plan.ts';
 import { turned } from '../turned.ts';
+import { withMove } from './levelling.ts';
 
 /** What is left of a compressor's strength for each dB of less; of what is missing to its full strength for each of more. */
 const LEFT_A_DB = 0.5;
@@ -44,7 +45,5 @@ export function addCompressor(plan: Plan, db: number, analysis: Analysis | null)
     because: [{ code: 'words-more', measurement: 'words-compression', value: 0, target, unit: 'dB' }],
     confidence: 1,
   });
-  const last = plan.moves.findIndex(({ stage }) => stage === 'loudness');
-  const at = last < 0 ? plan.moves.length : last;
-  return { ...plan, moves: [...plan.moves.slice(0, at), move, ...plan.moves.slice(at)] };
+  return { ...plan, moves: withMove(plan.moves, move) };
 }

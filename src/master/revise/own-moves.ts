@@ -4,6 +4,7 @@ import { hundredth, moveOf } from '../decider.ts';
 import type { Move, Plan } from '../plan.ts';
 import { moveStep } from '../render.ts';
 import type { ParamRecord } from '../../process/params.ts';
+import { withMove } from './levelling.ts';
 import type { Place } from './places-asked.ts';
 import { subjectOf, type SubjectId } from './subjects.ts';
 
@@ -46,9 +47,8 @@ export function turnOwn(plan: Plan, subject: OwnSubject, place: Place | null, db
 
 /** In the place of the one of this id; a new one before level and limiter. */
 function placedIn(moves: readonly Move[], move: Move): Move[] {
-  if (moves.some(({ id }) => id === move.id)) return moves.map((one) => (one.id === move.id ? move : one));
-  const last = moves.findIndex(({ stage }) => stage === 'loudness');
-  return last < 0 ? [...moves, move] : [...moves.slice(0, last), move, ...moves.slice(last)];
+  if (!moves.some(({ id }) => id === move.id)) return withMove(moves, move);
+  return moves.map((one) => (one.id === move.id ? move : one));
 }
 
 function ownMove(id: string, subject: OwnSubject, place: Place | null, before: number, after: number): Move {

@@ -19,6 +19,7 @@ import type { Style } from '../style/style.ts';
 import { damageBudget, mostSpent } from '../trial/damage-budget.ts';
 import { weighPlan } from '../trial/weigh-plan.ts';
 import { applyAsking, moveNames, type Revising } from './apply-asking.ts';
+import { isLevelledByHand, isLevelling, UNHEARD } from './levelling.ts';
 import { readWords } from './read-words.ts';
 
 /** The reach of the gain processor. */
@@ -41,7 +42,7 @@ export interface HeardMix {
 
 /**
  * The plan with the wishes of `words` (docs/guide/revising.md). With the mix, all moves are tried again and level and limiter
- * are decided anew, within the same budget as ever. Without it the level changes by what was asked, peaks are held at the ceiling, and no loudness is promised.
+ * are decided anew, within the same budget as ever, unless somebody set them without promising a loudness. Without it the level changes by what was asked, peaks are held at the ceiling, and no loudness is promised.
  * Faults: those of `readWords` and `applyAsking`; `unknown-style`.
  */
 export async function revisePlan(plan: Plan, words: string, mix: HeardMix | null = null): Promise<Plan> {
@@ -72,12 +73,15 @@ function retold(plan: Plan, told: readonly Restraint[]): Restraint[] {
 /** Level, limiter and promise by the judgement, on the mix itself. */
 async function heard(plan: Plan, { loudnessLu, told }: Revising, mix: HeardMix): Promise<Plan> {
   const known = mix.style ?? knownStyle(plan.intent.style);
-  const moves = plan.moves.filter(({ stage }) => stage !== 'loudness');
+  const moves = plan.moves.filter((move) => !isLevelling(move));
   const now = plan.promise.integratedLufs ?? mix.analysis.measurements.loudness.integratedLufs;
   const asked = known === null ? promised(plan) : plan.intent.loudness;
   const intent = { ...plan.intent, loudness: aimed(asked, now, loudnessLu) };
   const style = known ?? styleById(DEFAULT_INTENT.style);
   const bare = await priced({ ...plan, intent, moves, restraints: retold(plan, told) }, style, mix);
+  if (isLevelledByHand(plan)) {
+    return { ...levelledByHand(bare, kept(plan), loudnessLu), intent: plan.intent };
+  }
   const source = await mix.open();
   try {
     const judged = (await judgeLoudness(source, mix.analysis, bare, style, mix.onProgress)).plan;
@@ -85,6 +89,13 @@ async function heard(plan: Plan, { loudnessLu, told }: Revising, mix: HeardMix):
   } finally {
     await source.close();
   }
+}
+
+/** What somebody set without a promise stays, but for what was asked. */
+function levelledByHand(plan: Plan, levelling: readonly Move[], loudnessLu: number): Plan {
+  const moves = loudnessLu === 0 ? levelling : withLevel(levelling, loudnessLu);
+  const told = { code: 'words-own-level', facts: { levelDb: hundredth(loudnessLu) } };
+  return { ...plan, moves: [...plan.moves, ...moves], restraints: [...plan.restraints, told] };
 }
 
 /** Every move tried again and what all take measured; nothing is turned down for it, for it was asked for, but it is told. */
@@ -117,7 +128,7 @@ function decides(intent: Intent): boolean {
 }
 
 function kept({ moves }: Plan): Move[] {
-  return moves.filter(({ stage }) => stage === 'loudness');
+  return moves.filter(isLevelling);
 }
 
 /** The loudness that is asked for now: as it was, unless louder or quieter was said. */
@@ -132,7 +143,10 @@ function unheard(plan: Plan, { loudnessLu, told }: Revising): Plan {
   const { integratedLufs } = plan.promise;
   const intent = { ...plan.intent, loudness: aimed(plan.intent.loudness, integratedLufs, loudnessLu) };
   const levelled = loudnessLu === 0 ? plan.moves : withLevel(plan.moves, loudnessLu);
-  const unjudged = { code: 'words-unheard', facts: { levelDb: hundredth(loudnessLu) } };
+  const unjudged = {
+    code: isLevelledByHand(plan) ? 'words-own-level' : UNHEARD,
+    facts: { levelDb: hundredth(loudnessLu) },
+  };
   return {
     ...plan,
     intent,

@@ -246,6 +246,20 @@ describe('level and promise after a revision', () => {
     expect(codes(await revisePlan(plan, 'quieter'))).toEqual(['words-unheard']);
   });
 
+  it('of a plan by hand that promises nothing: as it was set, with the mix and without', async () => {
+    const bare = { ...LEVEL, stage: 'own' as const };
+    const byHand: Plan = { ...PLAN, moves: [bare], promise: { integratedLufs: null, ceilingDbtp: null } };
+    const music = musicLike(44100, 44100, 3);
+    const mix: HeardMix = { analysis: analysisOf(), open: () => Promise.resolve(sourceOf(music, 44100)) };
+    for (const heard of [mix, null]) {
+      const plan = await revisePlan(byHand, 'more bass', heard);
+      expect(ids(plan)).toEqual(['words-bass', 'level']);
+      expect([gainOf(plan, 'level'), codes(plan)]).toEqual([6, ['words-own-level']]);
+      const louder = await revisePlan(plan, 'a bit louder', heard);
+      expect([gainOf(louder, 'level'), codes(louder)]).toEqual([6.5, ['words-own-level']]);
+    }
+  });
+
   it('with the mix: decided anew, promised and kept, within the same budget as ever', async () => {
     const rate = 44100;
     const music = musicLike(4 * rate, rate, 3);
