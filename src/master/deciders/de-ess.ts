@@ -57,8 +57,9 @@ function held(found: readonly Finding[], spectrum: SpectrumResult, hz: number, b
   );
   const { voiceDb, wholeDb, trebleDb } = levelsIn(spectrum, hz);
   const burstDb = medianOf(found.map(({ facts }) => Number(facts!.overSongDb))) + wholeDb - voiceDb;
-  const threshold = Math.max(burstDb - rangeDb / SLOPE, trebleDb - voiceDb + OVER_USUAL_DB);
-  const taken = Math.min(rangeDb, SLOPE * (burstDb - threshold));
+  const heardDb = overVoice(burstDb, hz);
+  const threshold = Math.max(heardDb - rangeDb / SLOPE, trebleDb - voiceDb + OVER_USUAL_DB);
+  const taken = Math.min(rangeDb, SLOPE * (heardDb - threshold));
   if (taken < 1) return NOTHING;
   const after = dbFromPower(1 + (powerFromDb(bursts) - 1) * powerFromDb(-taken));
   const move = moveOf({
@@ -85,6 +86,12 @@ function held(found: readonly Finding[], spectrum: SpectrumResult, hz: number, b
     rejected: [{ code: 'sibilance-static-cut', facts: { hz, cutDb: rangeDb } }],
   });
   return { moves: [move], restraints: [] };
+}
+
+/** What the de-esser reads of a burst this far over the voice, for its ear for the voice hears a little of the burst as well. */
+function overVoice(burstDb: number, hz: number): number {
+  const burst = powerFromDb(burstDb);
+  return dbFromPower(burst / (1 + burst * analoguePower(analogueBandPass(VOICE.hz, VOICE.q), hz)));
 }
 
 /** Of the whole song: the voice as the de-esser hears it, everything, and the treble that it watches. */
