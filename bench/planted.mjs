@@ -49,10 +49,11 @@ function split(samples, hz, rate) {
 
 const LOW_HZ = 140;
 
-/** 6 dB up and down in the bass from one second to the next, within 50 ms. */
+/** 6 dB up and down in the bass from one second to the next, within 50 ms; its phase stays as it is. */
 function jumping(channels, rate) {
   return channels.map((samples) => {
-    const low = filtered(samples, pass(LOW_HZ, rate, false));
+    const once = filtered(samples, pass(LOW_HZ, rate, false)).reverse();
+    const low = filtered(once, pass(LOW_HZ, rate, false)).reverse();
     return samples.map((x, n) => {
       const phase = (n / rate) % 2;
       const up = Math.min(1, Math.max(0, phase < 1 ? phase / 0.05 : 1 - (phase - 1) / 0.05));
