@@ -13,6 +13,8 @@ const MUSIC_FROM_HZ = 177;
 const NEAR = [-1, 0, 1];
 /** Looks in which the bass is this far under its height have none: a pause is no jump. */
 const PLAYS_WITHIN_DB = 20;
+/** Nothing is heard below. */
+const SILENCE_DB = -140;
 const BASS_FLOOR_DB = 40;
 /** So many looks, spread over the song, are each laid beside the three that are most like them. */
 const MOST_ASKED = 300;
@@ -47,7 +49,7 @@ export function readLowReturns(looks: LowLooks): LowReturns | null {
   const playing = [...levels.keys()].filter(
     (i) => i >= REACH && i < levels.length - REACH && levels[i]! > height - PLAYS_WITHIN_DB,
   );
-  if (playing.length < LEAST_ASKED || above < 0) return null;
+  if (playing.length < LEAST_ASKED || above < 0 || height < SILENCE_DB) return null;
   const held = levels.map((db) => Math.max(db, height - BASS_FLOOR_DB));
   const features = featuresOf(looks, levels, bass, above);
   const believed = mostAlike(features, held, playing);

@@ -17,7 +17,7 @@ function firstBand(move?: Move): { hz: number; gainDb: number } | null {
 }
 
 function lowJumps(b: Because, move?: Move): string {
-  const what = `The bass does not keep its place: where the same music comes back, it differs by about ${db(b.value)}, while all above it is alike; up to ${db(b.target)} is how people play. `;
+  const what = `The bass does not keep its place: where the same music comes back, it differs by about ${db(b.value)}, while all above it is alike; up to ${db(b.target)} is how people play.`;
   const band = firstBand(move);
   if (move === undefined || band === null) return what;
   const where = places(move.spans.length);
@@ -25,7 +25,7 @@ function lowJumps(b: Because, move?: Move): string {
     band.gainDb < 0
       ? `where it stands too high (${where}) it is turned down by ${db(-band.gainDb)}`
       : `where it stands too low (${where}) it is turned up by ${db(band.gainDb)}`;
-  return `${what}Below about ${hertz(band.hz)} ${done}; elsewhere nothing is touched, and the notes keep their own shape.`;
+  return `${what} Below about ${hertz(band.hz)} ${done}; elsewhere nothing is touched, and the notes keep their own shape.`;
 }
 
 function crushed(b: Because, how: string): string {

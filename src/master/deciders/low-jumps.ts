@@ -6,9 +6,11 @@ import type { Move } from '../plan.ts';
 import { isLocked } from '../stage.ts';
 
 /** Music and finished records without planted jumps stay under one of these, in 45 pieces (docs/theory/judgement.md). */
-const LEAST_JUMP_DB = 3.4;
+const LEAST_JUMP_DB = 3;
 const LEAST_STEP_DB = 2.5;
 const LEAST_EXPLAINED = 0.2;
+/** Where notes differ by much more than the two levels, the differences are the player's. */
+const LEAST_STEP_SHARE = 0.55;
 /** Moments less alike than this are no evidence. */
 const MOST_UNLIKE_DB = 3;
 /** A bass further under the music is no bass of the arrangement, but the foot of other sounds. */
@@ -26,9 +28,7 @@ export const LOW_JUMPS: Decider = { id: 'low-jumps', stage: 'dynamics', decide }
 function decide({ analysis, intent }: Question): Decision {
   const low = analysis.measurements.lowReturns;
   if (low === null || low.stepDb === null || low.edgeHz === null) return NOTHING;
-  if (low.jumpDb < LEAST_JUMP_DB || low.stepDb < LEAST_STEP_DB || low.explained < LEAST_EXPLAINED)
-    return NOTHING;
-  if (low.unlikeDb > MOST_UNLIKE_DB || low.againstAllDb < LEAST_AGAINST_ALL_DB) return NOTHING;
+  if (!isJumping(low, low.stepDb)) return NOTHING;
   const facts = { stepDb: hundredth(low.stepDb), places: low.above.length + low.below.length };
   if (low.stepDb > MOST_STEP_DB || facts.places > MOST_PLACES) return alone('low-jumps-arranged', facts);
   if (isLocked(intent.locks, 0, low.edgeHz)) return alone('low-jumps-locked', facts);
@@ -40,6 +40,12 @@ function decide({ analysis, intent }: Question): Decision {
     ],
     restraints: [],
   };
+}
+
+function isJumping({ jumpDb, explained, unlikeDb, againstAllDb }: LowReturns, stepDb: number): boolean {
+  if (unlikeDb > MOST_UNLIKE_DB || againstAllDb < LEAST_AGAINST_ALL_DB) return false;
+  const least = Math.max(LEAST_STEP_DB, LEAST_STEP_SHARE * jumpDb);
+  return jumpDb >= LEAST_JUMP_DB && explained >= LEAST_EXPLAINED && stepDb >= least;
 }
 
 function moveFor(id: string, low: LowReturns, places: readonly TimeSpan[], hz: number, gainDb: number): Move {
