@@ -25,8 +25,8 @@ const BUMPS_HZ = { lowest: 155, highest: 5100 } as const;
 const TOP_HZ = { lowest: 7900, highest: 12600 } as const;
 const BELOW_TOP_HZ = { lowest: 1200, highest: 6400 } as const;
 const TOP_LACK_DB = 2;
-/** Deeper lacks are no filter over everything: nobody played there, and there is nothing to lift. */
-const ABSENT_DB = { whole: 5, none: 7.5 } as const;
+/** Deeper lacks are no filter over everything: nobody played there, and there is nothing to lift. A dull song made duller by a filter still has its top. */
+const ABSENT_DB = { whole: 8, none: 11 } as const;
 /**
  * Taken back by so much of what stands out, from this many times the edge on; between the edge and there ever more. To the
  * edge alone would leave most of a bump that is heard as one: the edge says whether, not how far.
