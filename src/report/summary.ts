@@ -80,15 +80,18 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
   const indent = ' '.repeat(TITLE_WIDTH + 2);
   const strength = strengthWords(move);
   const figures = [...moveFigures(move), ...(strength === '' ? [] : [strength])].join('; ');
-  const reasons = move.because.flatMap((because) => wrapped(becauseWords(because, move), width, indent));
-  const settings = [figures, trialWords(move)].flatMap((words) =>
-    words === '' ? [] : wrapped(words, width, indent).map((text) => style.dim(text)),
-  );
+  const told = (words: string, dress: (text: string) => string): string[] =>
+    words === '' ? [] : wrapped(words, width, indent).map((text) => dress(text.slice(indent.length)));
+  const lines = [
+    ...move.because.flatMap((because) => told(becauseWords(because, move), (text) => text)),
+    ...[figures, trialWords(move)].flatMap((words) => told(words, style.dim)),
+  ];
   const title = moveTitle(move);
   // A title as long as its column stands on a line of its own.
-  if (title.length >= TITLE_WIDTH) return [`  ${style.strong(title)}`, ...reasons, ...settings];
-  const [first = indent, ...rest] = reasons;
-  return [`  ${style.strong(padded(title, TITLE_WIDTH))}${first.slice(indent.length)}`, ...rest, ...settings];
+  if (title.length >= TITLE_WIDTH) return [`  ${style.strong(title)}`, ...lines.map((text) => indent + text)];
+  const [first = '', ...rest] = lines;
+  const head = `  ${style.strong(padded(title, TITLE_WIDTH))}${first}`;
+  return [head.trimEnd(), ...rest.map((text) => indent + text)];
 }
 
 function restraintLines(plan: Plan, { width }: Required<TextOptions>): string[] {
