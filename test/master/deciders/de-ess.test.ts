@@ -11,7 +11,7 @@ import { intentOf } from '../analyses.ts';
 import { asked, filtered, heard, RATE, song, through } from '../heard-song.ts';
 
 const KEY = 'bursts-5000-10000';
-const SECONDS = 5.6;
+const SECONDS = 6;
 const AT_S = [1.1, 2.6, 4.2, 5.3];
 const LENGTH_S = 0.12;
 
