@@ -50,7 +50,7 @@ export function toneReasons(
 
 /** The band's middle third-octaves: where it does at least half of its work, but within two octaves about a shelf. */
 function worksOn(band: ToneBand): { lowHz: number; highHz: number } {
-  if (band.type === 'low-shelf') return { lowHz: 40, highHz: band.hz };
+  if (band.type === 'low-shelf') return { lowHz: 31, highHz: band.hz };
   if (band.type === 'high-shelf') return { lowHz: band.hz, highHz: 12500 };
   const half = band.q >= 1 ? 1.26 : 1.6;
   return { lowHz: band.hz / half, highHz: band.hz * half };

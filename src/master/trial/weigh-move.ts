@@ -24,9 +24,14 @@ export function weighMove(scales: Scales, move: Move, without: Heard, now: Heard
   const trial = purpose && trialOf(move, purpose.measurement, without, now);
   if (trial === null) return locked && { move, against: locked };
   const tried: Move = { ...move, tried: told(trial), expects: corrected(move, without, now) };
-  const unworthy = (): Restraint | null =>
-    holdsPeaks(move) ? noHeadroom(scales, move, without, now) : notWorthIt(scales, move, trial);
-  return { move: tried, against: locked ?? unworthy() };
+  return { move: tried, against: locked ?? unworthy(scales, move, trial, without, now) };
+}
+
+/** A move that only holds peaks is not held to how far they came down, if they did. */
+function unworthy(scales: Scales, move: Move, trial: Trial, without: Heard, now: Heard): Restraint | null {
+  if (!holdsPeaks(move)) return notWorthIt(scales, move, trial);
+  const came = trial.with < trial.without;
+  return noHeadroom(scales, move, without, now) ?? (came ? null : notWorthIt(scales, move, trial));
 }
 
 function trialOf(move: Move, measurement: string, without: Heard, now: Heard): Trial | null {
