@@ -3,6 +3,12 @@ import { lendAacDecoder, lendReadApart, type ReadApart } from './files/decoder-r
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
 import type { CandidatesRecord } from './report/candidates-record.ts';
+import {
+  DEFAULT_STRENGTHS,
+  type MatchStrengths,
+  type Reference,
+  type Signature,
+} from './master/reference/signature.ts';
 import type { Style } from './master/style/style.ts';
 import type { CheckRecord } from './report/check-record.ts';
 import type { Report } from './report/report.ts';
@@ -10,7 +16,9 @@ import { checkSong } from './tasks/check-song.ts';
 import { masterSong, type MasterOptions } from './tasks/master-song.ts';
 import { proposeCandidates, type CandidatesOptions } from './tasks/propose-candidates.ts';
 import { readProfile } from './tasks/read-profile.ts';
+import { parseReferences, readReferences } from './tasks/read-references.ts';
 import { readStyle } from './tasks/read-style.ts';
+import { saveSignature as saveSignatureAt, type SaveOptions } from './tasks/save-signature.ts';
 import type { Run } from './tasks/run.ts';
 import { readWaivers } from './tasks/waiver-file.ts';
 
@@ -22,6 +30,7 @@ export { DEFAULT_INTENT, type Intent, type LoudnessIntent } from './master/inten
 export { checkPlan } from './master/plan-file/check-plan.ts';
 export { diffPlans, type PlanDiff } from './master/plan-file/diff-plans.ts';
 export type { Plan } from './master/plan.ts';
+export type { MatchStrengths, Reference, Signature } from './master/reference/signature.ts';
 export { revisePlan, type HeardMix } from './master/revise/revise-plan.ts';
 export type { Measurements } from './measure/measurements.ts';
 export type { CandidatesRecord } from './report/candidates-record.ts';
@@ -62,21 +71,25 @@ export async function check(path: string, request: CheckRequest = {}): Promise<C
  * file.
  */
 interface Asked extends Partial<Intent> {
+  /** Finished records or saved signatures by their paths (`record.wav:0.5` counts half), or one that was read: led by these. */
+  readonly reference?: string | readonly string[] | Reference | null;
+  /** How much of each part of the match, 0…1. */
+  readonly referenceStrength?: Partial<MatchStrengths>;
   readonly place?: Place;
   readonly run?: Run;
 }
 
-export interface MasterRequest extends MasterOptions, Asked {}
+export interface MasterRequest extends Omit<MasterOptions, 'reference'>, Asked {}
 
-export interface CandidatesRequest extends CandidatesOptions, Asked {}
+export interface CandidatesRequest extends Omit<CandidatesOptions, 'reference'>, Asked {}
 
 /**
  * Masters one mix into `outFolder`: 24-bit WAV and FLAC, 16-bit 44.1 kHz WAV, plan.json, report.json, report.html, as
  * `lacquer master` does. Throws a Fault, and then leaves no file.
  */
 export async function master(mix: string, outFolder: string, request: MasterRequest = {}): Promise<Report> {
-  const { intent, ownStyle, place } = await asked(request);
-  return masterSong(place, mix, outFolder, intent, { ...request, ownStyle }, request.run);
+  const { intent, ownStyle, reference, place } = await asked(request);
+  return masterSong(place, mix, outFolder, intent, { ...request, ownStyle, reference }, request.run);
 }
 
 /**
@@ -88,17 +101,55 @@ export async function candidates(
   outFolder: string,
   request: CandidatesRequest = {},
 ): Promise<CandidatesRecord> {
-  const { intent, ownStyle, place } = await asked(request);
-  return proposeCandidates(place, mix, outFolder, intent, { ...request, ownStyle }, request.run);
+  const { intent, ownStyle, reference, place } = await asked(request);
+  return proposeCandidates(place, mix, outFolder, intent, { ...request, ownStyle, reference }, request.run);
 }
 
-async function asked(given: Asked): Promise<{ intent: Intent; ownStyle: Style; place: Place }> {
+interface Wanted {
+  readonly intent: Intent;
+  readonly ownStyle: Style;
+  readonly reference: Reference | null;
+  readonly place: Place;
+}
+
+async function asked(given: Asked): Promise<Wanted> {
   const fields = Object.keys(DEFAULT_INTENT) as (keyof Intent)[];
   const said = fields.filter((field) => given[field] !== undefined).map((field) => [field, given[field]]);
   const intent: Intent = { ...DEFAULT_INTENT, ...Object.fromEntries(said) };
   const place = given.place ?? (await disk());
   const ownStyle = await readStyle(place, intent.style);
-  return { intent: { ...intent, style: ownStyle.id }, ownStyle, place };
+  const reference = await referenceOf(place, given);
+  return { intent: { ...intent, style: ownStyle.id }, ownStyle, reference, place };
+}
+
+async function referenceOf(
+  place: Place,
+  { reference = null, referenceStrength = {}, run }: Asked,
+): Promise<Reference | null> {
+  if (reference === null) return null;
+  const strengths = { ...DEFAULT_STRENGTHS, ...referenceStrength };
+  if (typeof reference === 'object' && 'signature' in reference) return reference;
+  const named = typeof reference === 'string' ? [reference] : reference;
+  const signature = await readReferences(place, await parseReferences(place, named), run);
+  return { signature, strengths };
+}
+
+export interface SignatureRequest extends SaveOptions {
+  readonly place?: Place;
+  readonly run?: Run;
+}
+
+/**
+ * Hears finished records (`record.wav:2` counts twice) and keeps how they sound in `outPath`, as `lacquer reference save` does.
+ * Throws a Fault, and then leaves no file.
+ */
+export async function saveSignature(
+  records: readonly string[],
+  outPath: string,
+  request: SignatureRequest = {},
+): Promise<Signature> {
+  const place = request.place ?? (await disk());
+  return saveSignatureAt(place, await parseReferences(place, records), outPath, request, request.run);
 }
 
 /** The thread of foreign decoders: its file stands beside the command line, as source and when built. */
