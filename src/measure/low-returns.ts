@@ -2,9 +2,33 @@
 import { dbFromPower } from '../dsp/decibel.ts';
 import { featuresOf, levelsOf, likestPairs, REACH, type Features } from './like-looks.ts';
 import type { LowLooks } from './low-looks.ts';
-import type { LowReturns } from './measurements.ts';
 import { lowTrack, type LikePair, type Stretch } from './low-track.ts';
 import { rounded } from './rounded.ts';
+
+/** The bass (28 to 112 Hz) at one time against the same music at others. */
+export interface LowReturns {
+  /** Twice the mean difference of level where the music is most alike: a bass at either of two levels by turns jumps by it. */
+  readonly jumpDb: number;
+  /** How far the moments compared are from being alike: mean difference of the thirds of an octave, the bass's level apart, dB. */
+  readonly unlikeDb: number;
+  /** Median while it plays, all channels, dB re full scale. */
+  readonly levelDb: number;
+  /** The same against everything up to 1.8 kHz. */
+  readonly againstAllDb: number;
+  /** Where it stands above and where below itself; none unless it jumps by 2.8 dB and more. */
+  readonly above: readonly TimeSpan[];
+  readonly below: readonly TimeSpan[];
+  /** From below to above: the median step of its thirds of an octave, and where upwards less than half of it is left. */
+  readonly stepDb: number | null;
+  readonly edgeHz: number | null;
+  /** Share 0…1 of all differences that the two levels explain; what changes from note to note leaves most of them. */
+  readonly explained: number;
+}
+
+export interface TimeSpan {
+  readonly startS: number;
+  readonly endS: number;
+}
 
 /** The bass proper; a note at 125 Hz spills over from the music above and is left out, and what is compared begins above it. */
 const BASS_TO_HZ = 113;

@@ -1,5 +1,5 @@
 // Low jumps: a bass that stands at either of two levels when the same music comes back is set to the one between them.
-import type { LowReturns, TimeSpan } from '../../measure/measurements.ts';
+import type { LowReturns, TimeSpan } from '../../measure/low-returns.ts';
 import { alone, hundredth, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import { LOW_JUMPS_KEY } from '../measured-value.ts';
 import type { Move } from '../plan.ts';

@@ -1,7 +1,7 @@
 // Low jumps: a bass that jumps is set right at its places, half up and half down; what is played or locked stays.
 import { describe, expect, it } from 'vitest';
 import { LOW_JUMPS } from '../../../src/master/deciders/low-jumps.ts';
-import type { LowReturns } from '../../../src/measure/measurements.ts';
+import type { LowReturns } from '../../../src/measure/low-returns.ts';
 import { measuredValue } from '../../../src/master/measured-value.ts';
 import { analysisOf, intentOf, questionOf } from '../analyses.ts';
 import { styleById } from '../../../src/master/style/styles.ts';
