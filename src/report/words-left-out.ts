@@ -21,6 +21,8 @@ export const LEFT_OUT_WORDS: FactsTable = {
     `${title(f)}: left out, because you locked the ${String(f.lock)}: it would have changed the level there by ${level(number(f, 'changeDb'), 'dB', 2)}.`,
   'budget-held': (f) =>
     `${title(f)}: ${number(f, 'percent') === 0 ? 'left out' : `turned down to ${quantity(number(f, 'percent'), '%')} of what was decided`}. All moves together ${PARTS[String(f.part)]?.(f) ?? 'would have cost too much'}.`,
+  'budget-exceeded': (f) =>
+    `All moves together cost more than their budget allows: they ${EXCEEDED[String(f.part)]?.(f) ?? 'cost too much'}. What you set to a strength of your own was not turned down.`,
 };
 
 /** Why it was not worth it: it did too little, too much, or cost more than that. */
@@ -49,4 +51,12 @@ const PARTS: FactsTable = {
     `would have brought distortion to ${decibels(f, 'value')}; ${decibels(f, 'allowed')} is the limit`,
   toneChangeDb: (f) =>
     `would have changed the tone by ${decibels(f, 'value')} on average; ${decibels(f, 'allowed')} is the limit`,
+};
+
+const EXCEEDED: FactsTable = {
+  crestLossDb: (f) =>
+    `take ${decibels(f, 'value')} of punch off the loud parts; ${decibels(f, 'allowed')} is the limit`,
+  distortionDb: (f) => `bring distortion to ${decibels(f, 'value')}; ${decibels(f, 'allowed')} is the limit`,
+  toneChangeDb: (f) =>
+    `change the tone by ${decibels(f, 'value')} on average; ${decibels(f, 'allowed')} is the limit`,
 };

@@ -11,6 +11,8 @@ import { isMending } from './worth.ts';
 /** What a limit is aimed at, so that a figure that is measured again lies inside. */
 const INSIDE = 0.95;
 const MOST_STEPS = 12;
+/** More than this of a part is more than its rounding. */
+const NEARLY = 1.005;
 /** One step takes no more than this off a move, so that several share the load. */
 const LEAST_FACTOR = 0.6;
 /** A move of less than this share of what was decided is left out. */
@@ -69,7 +71,8 @@ export function heldToBudget(
     all = hear(through(excerpts, moves), scales.loudest);
     spent = mostSpent(totalDamage(mended, all, moves, excerpts), scales.budget);
   }
-  return { moves, restraints: given.flatMap((move) => told(move, moves, first)) };
+  const over = spent.share > NEARLY ? [{ code: 'budget-exceeded', facts: factsOf(spent) }] : [];
+  return { moves, restraints: [...given.flatMap((move) => told(move, moves, first)), ...over] };
 }
 
 /** The move that spends most of a part; null where none of those that may be touched spends any. */
@@ -105,14 +108,13 @@ function turnedDown(moves: readonly Move[], costliest: Move, share: number, give
   });
 }
 
-function told(given: Move, moves: readonly Move[], { part, value, allowed }: SpentPart): Restraint[] {
+function told(given: Move, moves: readonly Move[], spent: SpentPart): Restraint[] {
   const now = moves.find(({ id }) => id === given.id);
   if (now?.strength === given.strength) return [];
-  const facts = { move: given.id, part, value: hundredth(value), allowed: hundredth(allowed) };
-  return [
-    {
-      code: 'budget-held',
-      facts: { ...facts, percent: Math.round((100 * (now?.strength ?? 0)) / given.strength) },
-    },
-  ];
+  const percent = Math.round((100 * (now?.strength ?? 0)) / given.strength);
+  return [{ code: 'budget-held', facts: { move: given.id, ...factsOf(spent), percent } }];
+}
+
+function factsOf({ part, value, allowed }: SpentPart): Restraint['facts'] {
+  return { part, value: hundredth(value), allowed: hundredth(allowed) };
 }

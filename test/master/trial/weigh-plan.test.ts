@@ -164,6 +164,9 @@ describe('weighOn', () => {
     expect(plan.moves[0]!.strength).toBeLessThan(0.9);
     expect(plan.damage!.toneChangeDb).toBeLessThanOrEqual(0.2);
     expect(plan.damage!.toneChangeDb).toBeGreaterThan(0.1);
+    const asked = weighed([bell(-2, BELL_DB)], { budget: { toneChangeDb: 0.2 }, strengths: ['tone'] });
+    expect(codes(asked)).toEqual(['budget-exceeded']);
+    expect(asked.moves[0]!.strength).toBe(1);
   });
 });
 
