@@ -40,8 +40,8 @@ const OF_A_NOTES_WIDTH: readonly Evidence[] = [
   { gain: 8, share: 0.69, rest: 2, over: 13, notesClear: 7, floorClear: 6.8 },
   { gain: 6.6, share: 0.6, rest: 2, over: -1.5, notesClear: 4, floorClear: 5.5 },
 ];
-/** A bell fitted to music takes a little of the music along. */
-const TAKEN_SHARE = 0.85;
+/** A bell fitted to music takes a little of the music along; the narrowest are read a little low, for bands are not points. */
+const TAKEN_SHARE = { narrow: 0.95, wider: 0.85 } as const;
 /** Where the spectrum is ragged the fit takes neighbouring peaks for its flanks: it is cut narrower, and less. */
 const RAGGED = { restDb: 2, leastQ: 14, takenShare: 0.7 } as const;
 const DEEPEST_DB = 14;
@@ -108,9 +108,7 @@ function doubted(findings: Question['analysis']['findings']): Decision {
 
 function moveFor(ring: Ring, index: number, fine: FineSpectrumResult, rate: number): Move {
   const hz = Math.round(ring.bell.hz);
-  const ragged = ring.bell.restDb > RAGGED.restDb;
-  const depthDb = Math.min(DEEPEST_DB, (ragged ? RAGGED.takenShare : TAKEN_SHARE) * ring.bell.gainDb);
-  const q = ragged ? Math.max(RAGGED.leastQ, ring.bell.q) : ring.bell.q;
+  const { depthDb, q } = cutFor(ring);
   const measurement = `resonance-${hz}`;
   const move = moveOf({
     id: index === 0 ? 'resonance' : `resonance-${index + 1}`,
@@ -133,6 +131,13 @@ function moveFor(ring: Ring, index: number, fine: FineSpectrumResult, rate: numb
     because: [{ code, measurement, value: before, target: after, unit: 'dB' }],
     expects: [{ measurement, before, after, unit: 'dB' }],
   };
+}
+
+function cutFor({ bell }: Ring): { depthDb: number; q: number } {
+  const ragged = bell.restDb > RAGGED.restDb;
+  const share = bell.q >= NARROW_Q ? TAKEN_SHARE.narrow : TAKEN_SHARE.wider;
+  const depthDb = Math.min(DEEPEST_DB, (ragged ? RAGGED.takenShare : share) * bell.gainDb);
+  return { depthDb, q: ragged ? Math.max(RAGGED.leastQ, bell.q) : bell.q };
 }
 
 /** By how much the third-octave about `hz` falls if it is evenly filled, dB. */
