@@ -3,7 +3,7 @@ import { hundredth } from '../decider.ts';
 import { LOCKS, type LockKeeps } from '../stage.ts';
 import { measuredValue } from '../measured-value.ts';
 import type { Damage, Expectation, Move, Restraint, Trial } from '../plan.ts';
-import { paysOff, tryHeadroom } from './headroom.ts';
+import { paysOff, tryHeadroom } from './peak-holding.ts';
 import { bends, damageBetween, mostChangeDb, type Heard } from './trial-room.ts';
 import type { Scales } from './scales.ts';
 import { benefitOf, earns, holdsPeaks, isMending, purposeOf, worthOf } from './worth.ts';

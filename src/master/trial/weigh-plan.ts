@@ -4,7 +4,7 @@ import type { Move, Plan, Restraint } from '../plan.ts';
 import { damageBudget, heldReduction } from './damage-budget.ts';
 import { gatherExcerpts, middleOf, type Excerpt } from './excerpts.ts';
 import { heardMended, heldToBudget, totalDamage } from './hold-budget.ts';
-import { aimOfSection } from './headroom.ts';
+import { aimOfSection } from './peak-holding.ts';
 import { tellingSections } from './telling-sections.ts';
 import { hear, loudestOf, loudnessOf, needsTheWhole, through, type Heard } from './trial-room.ts';
 import type { Scales, WeighQuestion } from './scales.ts';

@@ -1,4 +1,4 @@
-// Headroom: whether holding peaks before the limiter pays: both ways limited to the loudness aimed at, and their damage compared.
+// Peak holding: whether holding peaks before the limiter pays: both ways limited to the loudness aimed at, and their damage compared.
 import { distortionDb } from '../../measure/damage.ts';
 import type { Analysis } from '../analysis.ts';
 import { stageIsAsked, type Intent } from '../intent.ts';
