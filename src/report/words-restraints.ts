@@ -62,7 +62,7 @@ export const RESTRAINT_WORDS: FactsTable = {
     return `Loudness: ${what}, because the song is finished already (${signWords(f)}). ${stays ? '' : held}If it is a mix after all, ask for a loudness in numbers.`;
   },
   'loudness-refused': (f) =>
-    `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f)}, and you would hear it pump or break up.${choiceWords(f)}`,
+    `Loudness: ${AIM_WORDS[String(f.aim)] ?? AIM_ASKED} ${decibels(f, 'askedLufs', 'LUFS')}; the master stops at ${decibels(f, 'lufs', 'LUFS')}. Beyond that ${limitWords(f, 'is the most')}, and you would hear it pump or break up.${choiceWords(f)}`,
   'loudness-style': (f) =>
     `Loudness: it stops at ${decibels(f, 'lufs', 'LUFS')}, which suits the style “${String(f.style)}”. ${decibels(f, 'kneeLufs', 'LUFS')} would have been possible without harm, if you want to ask for it.`,
   'loudness-knee': (f) =>
@@ -88,23 +88,23 @@ function signWords(facts: Facts): string {
   return SIGNS[String(facts.sign)] ?? String(facts.sign);
 }
 
-/** Which part of the limiting budget is spent: value against what is allowed. */
-function limitWords(facts: Facts): string {
+/** Which part of the limiting budget is spent: value against what is allowed, which is what `most` says. */
+function limitWords(facts: Facts, most = 'goes unheard'): string {
   const value = number(facts, 'value');
   const allowed = number(facts, 'allowed');
   switch (facts.limit) {
     case 'meanDb':
-      return `the loud parts would be held down by ${level(value, 'dB', 2)} on average (${level(allowed, 'dB', 2)} is what goes unheard)`;
+      return `the loud parts would be held down by ${level(value, 'dB', 2)} on average (${level(allowed, 'dB', 2)} ${most})`;
     case 'shareOver1Db':
-      return `the limiter would work audibly ${quantity(100 * value, '%')} of the time (${quantity(100 * allowed, '%')} goes unheard)`;
+      return `the limiter would work audibly ${quantity(100 * value, '%')} of the time (${quantity(100 * allowed, '%')} ${most})`;
     case 'deepDb':
-      return `single hits would lose ${level(value, 'dB')} (${level(allowed, 'dB')} goes unheard)`;
+      return `single hits would lose ${level(value, 'dB')} (${level(allowed, 'dB')} ${most})`;
     case 'leastPlrDb':
       return `peaks would rise only ${level(value, 'dB')} above the loudness (${level(allowed, 'dB')} should be left)`;
     case 'distortionDb':
-      return `the distortion of the limiter would reach ${level(value, 'dB')} (${level(allowed, 'dB')} goes unheard)`;
+      return `the distortion of the limiter would reach ${level(value, 'dB')} (${level(allowed, 'dB')} ${most})`;
     case 'crestLossDb':
-      return `hits would lose ${level(value, 'dB')} of their height above the rest (${level(allowed, 'dB')} goes unheard)`;
+      return `hits would lose ${level(value, 'dB')} of their height above the rest (${level(allowed, 'dB')} ${most})`;
     default:
       return `a limit is met (${String(facts.limit)} ${fixed(value)} of ${fixed(allowed)})`;
   }

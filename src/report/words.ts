@@ -19,6 +19,7 @@ const STAGES: Readonly<Record<string, string>> = {
   decide: 'Deciding what it needs',
   weigh: 'Weighing every change',
   forecast: 'Finding the loudness',
+  explain: 'Rendering what each change does',
   render: 'Making the master',
   verify: 'Checking the master',
   write: 'Writing the files',

@@ -181,6 +181,9 @@ function aloneOf({ intent, style, plan }: Base): JudgedCandidate {
   return { id: 'alone', intent: untouched, style, peak: null, plan: whole, cost: null };
 }
 
+/** Of two that do the same, the earlier one is kept. */
+const KEPT_FIRST: readonly CandidateId[] = ['alone', 'recommended', 'reference', 'gentle', 'louder'];
+
 /** Two that do the same are one. */
 function told(
   wanted: readonly JudgedCandidate[],
@@ -188,12 +191,13 @@ function told(
 ): Pick<JudgedCandidates, 'judged' | 'missing'> {
   const judged: JudgedCandidate[] = [];
   const missing: Restraint[] = [];
-  const byId = [...wanted].sort((a, b) => CANDIDATE_IDS.indexOf(a.id) - CANDIDATE_IDS.indexOf(b.id));
-  for (const one of byId) {
+  const place = (order: readonly CandidateId[], { id }: JudgedCandidate): number => order.indexOf(id);
+  for (const one of [...wanted].sort((a, b) => place(KEPT_FIRST, a) - place(KEPT_FIRST, b))) {
     const same = judged.find(({ plan }) => soundOfPlan(plan) === soundOfPlan(one.plan));
     if (same === undefined) judged.push(one);
     else missing.push({ code: 'candidate-same', facts: { candidate: one.id, as: same.id } });
   }
+  judged.sort((a, b) => place(CANDIDATE_IDS, a) - place(CANDIDATE_IDS, b));
   if (ids.includes('louder') && !wanted.some(({ id }) => id === 'louder'))
     missing.push({ code: 'candidate-no-louder', facts: { candidate: 'louder' } });
   return { judged, missing };
