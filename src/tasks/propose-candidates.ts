@@ -1,11 +1,9 @@
 // Propose candidates: a few ways to master one song, judged, ranked, and written as equally loud previews with a page to hear them.
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
-import { hearCandidate } from '../master/candidates/candidate-figures.ts';
 import type { Candidate } from '../master/candidates/candidate.ts';
-import { judgeCandidates, type CandidateQuestion } from '../master/candidates/judge-candidates.ts';
-import { rankCandidates } from '../master/candidates/rank-candidates.ts';
-import { finishedSign } from '../master/finished.ts';
+import type { CandidateQuestion } from '../master/candidates/judge-candidates.ts';
+import { rankedCandidates } from '../master/candidates/ranked-candidates.ts';
 import type { Intent } from '../master/intent.ts';
 import type { Reference } from '../master/reference/signature.ts';
 import type { Style } from '../master/style/style.ts';
@@ -119,8 +117,8 @@ function questionOf(
   run: Run,
 ): CandidateQuestion {
   const song = plannedSong(mixPath, mix);
-  const open = async (): Promise<Source> =>
-    watchSource((await openAudio(place, mixPath)).source, run, 'forecast', song.frames);
+  const open = async (stage = 'forecast'): Promise<Source> =>
+    watchSource((await openAudio(place, mixPath)).source, run, stage, song.frames);
   return { open, analysis: mix.analysis, intent, song, options: { style, reference } };
 }
 
@@ -137,15 +135,14 @@ async function judgeAll(
   run: Run,
 ): Promise<{ ranked: Ranked[]; missing: CandidatesRecord['missing'] }> {
   run.progress('decide', 0);
-  const question = questionOf(place, mixPath, mix, wish, run);
-  const { judged, excerpts, missing } = await judgeCandidates(question);
-  const heard = judged.map((one) => ({ ...one, ...hearCandidate(one, excerpts, mix.analysis, wish.style) }));
-  const sign = finishedSign(mix.analysis, wish.intent, question.song, wish.style);
-  const ranked = rankCandidates(heard, sign).map(({ candidate, reason }) => {
-    const { id, plan, figures, cost } = candidate;
-    return { candidate: { id, plan, figures, cost, reason }, sections: { id, excerpts: candidate.excerpts } };
-  });
-  return { ranked, missing };
+  const { ranked, missing } = await rankedCandidates(questionOf(place, mixPath, mix, wish, run));
+  return {
+    missing,
+    ranked: ranked.map(({ candidate, excerpts }) => ({
+      candidate,
+      sections: { id: candidate.id, excerpts },
+    })),
+  };
 }
 
 /** One row a stretch, one preview a candidate. */

@@ -27,7 +27,7 @@ import { gentlePlan, gentleWish, louderWish, type CandidateWish } from './candid
 
 export interface CandidateQuestion {
   /** The mix from its start, as often as asked: once for its telling sections, once to hear what the moves leave. */
-  readonly open: () => Promise<Source>;
+  readonly open: (stage?: 'weigh' | 'forecast') => Promise<Source>;
   readonly analysis: Analysis;
   readonly intent: Intent;
   readonly song: PlannedSong;
@@ -88,7 +88,7 @@ export async function judgeCandidate(question: CandidateQuestion, id: CandidateI
 async function gathered({ open, analysis }: CandidateQuestion): Promise<Excerpt[]> {
   const spans = tellingSections(analysis.measurements);
   if (spans.length === 0) return [];
-  const source = await open();
+  const source = await open('weigh');
   try {
     return await gatherExcerpts(source, spans);
   } finally {
