@@ -57,6 +57,43 @@ describe('lacquer master', () => {
     expect(Math.abs(report.after.loudness.integratedLufs + 16)).toBeLessThanOrEqual(0.1);
   });
 
+  it('does only what is asked, at the strength asked, and leaves what is locked', async () => {
+    const asked = [
+      '--only',
+      'tone,dynamics',
+      '--lock',
+      'bass',
+      '--strength',
+      'tone=50',
+      '--budget',
+      'crest=1',
+    ];
+    const { status, out } = await runCli('master', path('my song.wav'), '--dry-run', '--json', ...asked);
+    expect(status).toBe(0);
+    const plan = JSON.parse(out);
+    expect(plan.intent).toMatchObject({
+      only: ['tone', 'dynamics'],
+      without: [],
+      locks: ['bass'],
+      budget: { crestLossDb: 1 },
+    });
+    for (const move of plan.moves) {
+      expect(['tone', 'dynamics']).toContain(move.stage);
+      if (move.id === 'tone') expect(move.strength).toBe(0.5);
+    }
+  });
+
+  it.each([
+    ['--only', 'ton', 'tone'],
+    ['--lock', 'bas', 'bass'],
+    ['--strength', 'tne=50', 'tone'],
+    ['--budget', 'crset=1', 'crest'],
+  ])('answers a wrong name for %s with the nearest', async (option, name, nearest) => {
+    const { status, err } = await runCli('master', path('my song.wav'), '--dry-run', option, name);
+    expect(status).toBe(2);
+    expect(err).toContain(`“${nearest}”`);
+  });
+
   it('--dry-run prints the plan and writes nothing', async () => {
     const { status, out } = await runCli(
       'master',
@@ -67,7 +104,7 @@ describe('lacquer master', () => {
       '--json',
     );
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ version: 1, song: { name: 'my song', frames: 220500 } });
+    expect(JSON.parse(out)).toMatchObject({ version: 2, song: { name: 'my song', frames: 220500 } });
     expect(existsSync(path('dry'))).toBe(false);
   });
 
