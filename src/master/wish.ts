@@ -8,6 +8,8 @@ import { turned } from './turned.ts';
 export interface Wish {
   readonly intent: Intent;
   readonly strengths: Readonly<Record<string, number>>;
+  /** Sentences that revise what was decided, in their order. */
+  readonly words?: readonly string[];
 }
 
 /**

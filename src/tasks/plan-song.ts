@@ -78,9 +78,13 @@ function ledBy({ ownStyle, reference }: Led): Pick<DecideOptions, 'style' | 'ref
   return { ...(ownStyle ? { style: ownStyle } : {}), ...(reference ? { reference } : {}) };
 }
 
-/** The plan of `judgeHeard` alone. */
+/** The plan of `judgeHeard` alone, revised by the wish's words. Faults besides: those of `revisePlan`. */
 export async function planHeard(...asked: Parameters<typeof judgeHeard>): Promise<Plan> {
-  return (await judgeHeard(...asked)).plan;
+  const { plan } = await judgeHeard(...asked);
+  const [open, , mix, { words = [] }, run = SILENT_RUN] = asked;
+  if (words.length === 0) return plan;
+  const { reviseSaid } = await import('./said-words.ts');
+  return reviseSaid(plan, words, mix.analysis, open, run);
 }
 
 /**

@@ -6,8 +6,8 @@ export interface StyleName {
   readonly caption: string;
 }
 
-/** Sounds first, then kinds of music. */
-export const STYLE_NAMES = [
+/** How a record may lean, whatever is played. */
+export const SOUND_NAMES = [
   { id: 'balanced', caption: 'where most records stand: nothing sticks out' },
   { id: 'warm', caption: 'fuller below, softer above' },
   { id: 'bright', caption: 'leaner below, more air above' },
@@ -15,6 +15,10 @@ export const STYLE_NAMES = [
   { id: 'loud', caption: 'as loud as its genre, at a cost' },
   { id: 'gentle', caption: 'dynamics before level' },
   { id: 'vinyl', caption: 'room for the needle: calm treble, firm bass, open peaks' },
+] as const satisfies readonly StyleName[];
+
+/** Kinds of music. */
+export const MUSIC_NAMES = [
   { id: 'pop', caption: 'bright, full and level' },
   { id: 'rock', caption: 'dense middle, firm level' },
   { id: 'metal', caption: 'biting upper middle, tight bass, loud' },
@@ -28,6 +32,9 @@ export const STYLE_NAMES = [
   { id: 'ambient', caption: 'dark, wide, never pressed' },
   { id: 'classical', caption: 'the hall as it is, peaks nearly untouched' },
 ] as const satisfies readonly StyleName[];
+
+/** Sounds first, then kinds of music. */
+export const STYLE_NAMES = [...SOUND_NAMES, ...MUSIC_NAMES] as const;
 
 export type StyleId = (typeof STYLE_NAMES)[number]['id'];
 

@@ -61,6 +61,12 @@ export class Engine {
       this.#jobs.run(id, 'waive', [], wire, () => this.#song(id).waive(meant, note)),
     plan: ({ id, wish }: Parameters<EngineVerbs['plan']>[0], wire) =>
       this.#jobs.run(id, 'plan', ['plan', 'render'], wire, (run) => this.#song(id).plan(wish, run)),
+    candidates: ({ id, wish }: Parameters<EngineVerbs['candidates']>[0], wire) =>
+      this.#jobs.run(id, 'candidates', ['candidates'], wire, (run) => this.#song(id).candidates(wish, run)),
+    understand: ({ id, words }: Parameters<EngineVerbs['understand']>[0]) => {
+      const { advice, record } = this.#song(id);
+      return advice.understand(record, words);
+    },
     render: ({ id, plan }: Parameters<EngineVerbs['render']>[0], wire) =>
       this.#jobs.run(id, 'render', ['render'], wire, (run) => this.#song(id).render(plan, wire, run)),
     deliver: ({ id, plan, date }: Parameters<EngineVerbs['deliver']>[0], wire) =>

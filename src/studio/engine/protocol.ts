@@ -7,8 +7,9 @@ import type { TrackFormat } from '../../preview/track.ts';
 import type { GainReductionTrace, Corridor, Report, Verification } from '../../report/report.ts';
 import type { Facts, FaultKind } from '../../signal/fault.ts';
 import type { AnalysedSong } from '../../tasks/analyse-song.ts';
+import type { CandidateOffer, CandidateOffers } from '../../tasks/offer-candidates.ts';
 
-export type { Pyramid, Wish };
+export type { CandidateOffer, CandidateOffers, Pyramid, Wish };
 
 /** A song of the session: kept, so that a reload finds it again. */
 export interface SongRecord {
@@ -78,6 +79,13 @@ export interface EngineVerbs {
   }): Promise<HeardSong>;
   /** Decides anew; stops a running `plan` or `render` of the song with `cancelled`. Stages: `decide`, `forecast`. */
   plan(request: { id: string; wish: Wish }): Promise<Plan>;
+  /**
+   * The ways to master the song, around what `wish` asks for; asked again with the same wish, the same. Stops a running one of
+   * the song with `cancelled`. Stages: `decide`, `forecast`.
+   */
+  candidates(request: { id: string; wish: Wish }): Promise<CandidateOffers>;
+  /** Whether the plan as it stands could be revised by these words; the Fault says what is wrong with them. */
+  understand(request: { id: string; words: string }): Promise<void>;
   /**
    * Renders into a new track, beside the one that is playing; stops a running `render` of the song with `cancelled`. Stage:
    * `render`; `front` events while it grows, of another folder where the plan had to be corrected.

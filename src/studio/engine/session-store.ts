@@ -132,7 +132,9 @@ export class SessionStore {
     const folder = this.folder(id);
     const song = await this.#read(folder, 'song.json', SONG);
     if (song === null || !paths.includes(`${folder.source}/${song.fileName}`)) return null;
-    const wish = (await this.#read(folder, 'wish.json', WISH)) ?? BLANK_WISH;
+    const kept = (await this.#read(folder, 'wish.json', WISH)) ?? BLANK_WISH;
+    // An older visit may not have known all that can be asked for.
+    const wish = { ...kept, intent: { ...DEFAULT_INTENT, ...kept.intent } };
     const found = await this.#read(folder, 'heard.json', HEARD);
     const frames = found?.analysis.measurements.frames ?? 0;
     const heard = found && isWhole(found.trackFolder, frames, paths) ? found : null;

@@ -20,10 +20,18 @@ interface Job {
 }
 
 /** Whatever takes its time. */
-export const WORK: readonly Verb[] = ['hear', 'waive', 'plan', 'render', 'deliver', 'zip'];
+export const WORK: readonly Verb[] = ['hear', 'waive', 'plan', 'candidates', 'render', 'deliver', 'zip'];
 
 /** What the artist waits for at the knobs, then what leaves, then what is still to be heard. */
-const URGENCY: Partial<Record<Verb, number>> = { waive: 0, plan: 0, render: 0, deliver: 1, zip: 1, hear: 2 };
+const URGENCY: Partial<Record<Verb, number>> = {
+  waive: 0,
+  plan: 0,
+  render: 0,
+  candidates: 1,
+  deliver: 1,
+  zip: 1,
+  hear: 2,
+};
 /** More than any urgency: the song in hand goes before all others. */
 const OTHER_SONG = 10;
 

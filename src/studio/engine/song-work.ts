@@ -14,6 +14,7 @@ import { previewMaster } from '../../tasks/preview-master.ts';
 import type { Run } from '../../tasks/run.ts';
 import { copyIn } from './copy-in.ts';
 import type {
+  CandidateOffers,
   DeliveredFile,
   Delivery,
   HeardSong,
@@ -25,6 +26,7 @@ import type {
 import { BLANK_WISH, type SessionStore } from './session-store.ts';
 import { sweep, type SongFolder } from './song-folder.ts';
 import type { CallWire } from './song-jobs.ts';
+import { SongAdvice } from './song-advice.ts';
 import { SongWaivers, type MeantFindings } from './song-waivers.ts';
 import { sinkWhereRoom, songBytes } from './song-room.ts';
 
@@ -48,6 +50,7 @@ export class SongWork {
   /** The last delivery, and its zip. */
   #delivered: readonly DeliveredFile[] = [];
   #zip: DeliveredFile | null = null;
+  readonly advice = new SongAdvice();
   record: SongRecord;
 
   constructor(place: Place, store: SessionStore, record: SongRecord) {
@@ -121,6 +124,10 @@ export class SongWork {
     await this.#store.putPlan(id, plan);
     this.record = { ...this.record, plan };
     return plan;
+  }
+
+  candidates(wish: Wish, run: Run): Promise<CandidateOffers> {
+    return this.advice.candidates(this.#openMix, this.#sourcePath, this.#heard(), wish, run);
   }
 
   /** A master that was made of the same plan stands. */

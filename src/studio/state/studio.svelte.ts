@@ -7,6 +7,7 @@ import { Fault } from '../../signal/fault.ts';
 import { EngineClient } from '../engine/engine-client.ts';
 import type { FaultRecord } from '../engine/protocol.ts';
 import type { SaveAs } from '../engine/save-files.ts';
+import { AdviceDesk } from './advice-desk.svelte.ts';
 import { DeckView } from './deck-view.svelte.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { keepInHand, keptInHand } from './in-hand.ts';
@@ -45,7 +46,7 @@ export class Studio {
   readonly zoom = new Zoom(() => ({ frame: this.deck.frame, frames: this.current?.frames ?? 0 }));
 
   readonly #engine = new EngineClient();
-  /** What was found in the song in hand. */
+  readonly advice = new AdviceDesk(this.#engine, this);
   readonly findings = new FindingDesk(this.#engine, {
     inHand: () => this.current,
     say: (words) => (this.saying = words),

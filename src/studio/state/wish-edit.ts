@@ -1,6 +1,7 @@
 // Wish edit: every change an artist can make to a wish, each giving a new one.
 import { DEFAULT_INTENT } from '../../master/intent.ts';
 import type { Intent, LoudnessIntent } from '../../master/intent.ts';
+import type { Lock } from '../../master/stage.ts';
 import type { Wish } from '../../master/wish.ts';
 
 /** What Lacquer would do unasked. */
@@ -23,6 +24,30 @@ export function withCeiling(wish: Wish, ceilingDbtp: number): Wish {
   return withIntent(wish, { ceilingDbtp });
 }
 
+/** What must stay as it is, or need not any more. */
+export function withLock(wish: Wish, lock: Lock, on: boolean): Wish {
+  const others = wish.intent.locks.filter((one) => one !== lock);
+  return withIntent(wish, { locks: on ? [...others, lock] : others });
+}
+
+/** One sentence more. */
+export function withWords(wish: Wish, words: string): Wish {
+  return { ...wish, words: [...(wish.words ?? []), words] };
+}
+
+/** Without the sentence at this place. */
+export function withoutWords(wish: Wish, at: number): Wish {
+  return { ...wish, words: (wish.words ?? []).filter((_, i) => i !== at) };
+}
+
+/** What all candidates have in common: style, ceiling, locks, and what is left out; not how much, how loud, or words. */
+export function commonWish({ intent, strengths }: Wish): Wish {
+  return {
+    intent: { ...intent, amount: DEFAULT_INTENT.amount, loudness: DEFAULT_INTENT.loudness },
+    strengths: Object.fromEntries(Object.entries(strengths).filter(([, strength]) => strength === 0)),
+  };
+}
+
 /** `strength`: 0…1 of the single move; null follows the amount again. */
 export function withStrength(wish: Wish, moveId: string, strength: number | null): Wish {
   const { [moveId]: _, ...others } = wish.strengths;
@@ -37,17 +62,16 @@ function withIntent(wish: Wish, change: Partial<Intent>): Wish {
   return { ...wish, intent: { ...wish.intent, ...change } };
 }
 
-function sorted({ intent, strengths }: Wish): unknown {
-  const { style, amount, loudness, ceilingDbtp } = intent;
+function sorted({ intent, strengths, words = [] }: Wish): unknown {
+  const { style, amount, loudness, ceilingDbtp, locks } = intent;
   return [
     style,
     amount,
     loudness.mode,
     loudness.mode === 'target' ? loudness.lufs : null,
     ceilingDbtp,
-  ].concat(
-    Object.entries(strengths)
-      .sort(([x], [y]) => x.localeCompare(y))
-      .flat(),
-  );
+    [...locks].sort(),
+    words,
+    Object.entries(strengths).sort(([x], [y]) => x.localeCompare(y)),
+  ];
 }

@@ -1,13 +1,17 @@
 // Tests of the wishes: each change touches what it says and nothing else.
 import { describe, expect, it } from 'vitest';
 import {
+  commonWish,
   RECOMMENDED,
   sameWish,
   withAmount,
   withCeiling,
+  withLock,
   withLoudness,
+  withoutWords,
   withStrength,
   withStyle,
+  withWords,
 } from '../../../src/studio/state/wish-edit.ts';
 
 describe('changes of a wish', () => {
@@ -24,6 +28,26 @@ describe('changes of a wish', () => {
     const wish = withStrength(withStrength(RECOMMENDED, 'tone', 0.5), 'glue', 0);
     expect(wish.strengths).toEqual({ tone: 0.5, glue: 0 });
     expect(withStrength(wish, 'tone', null).strengths).toEqual({ glue: 0 });
+  });
+
+  it('lock what must stay, each once, and let it go again', () => {
+    const wish = withLock(withLock(withLock(RECOMMENDED, 'bass', true), 'width', true), 'bass', true);
+    expect(wish.intent.locks).toEqual(['width', 'bass']);
+    expect(withLock(wish, 'width', false).intent.locks).toEqual(['bass']);
+  });
+
+  it('add words, and take them back', () => {
+    const wish = withWords(withWords(RECOMMENDED, 'more bass'), 'less harsh');
+    expect(wish.words).toEqual(['more bass', 'less harsh']);
+    expect(withoutWords(wish, 0).words).toEqual(['less harsh']);
+    expect(sameWish(withoutWords(withoutWords(wish, 1), 0), RECOMMENDED)).toBe(true);
+  });
+
+  it('keep of a wish what all candidates have in common', () => {
+    const locked = withLock(withStyle(RECOMMENDED, 'warm'), 'bass', true);
+    const turned = withStrength(withStrength(withAmount(locked, 40), 'tone', 0.5), 'glue', 0);
+    const wish = withWords(withLoudness(turned, { mode: 'keep' }), 'more bass');
+    expect(commonWish(wish)).toEqual({ intent: locked.intent, strengths: { glue: 0 } });
   });
 
   it('leave the wish they were made from as it was', () => {
@@ -49,6 +73,8 @@ describe('sameWish', () => {
       withLoudness(RECOMMENDED, { mode: 'target', lufs: -14 }),
       withLoudness(RECOMMENDED, { mode: 'target', lufs: -13.5 }),
       withStrength(RECOMMENDED, 'tone', 1),
+      withLock(RECOMMENDED, 'bass', true),
+      withWords(RECOMMENDED, 'more bass'),
     ];
     for (const [i, one] of others.entries())
       for (const [k, other] of [RECOMMENDED, ...others].entries())
