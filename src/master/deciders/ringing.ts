@@ -6,8 +6,8 @@ import type { Move } from '../plan.ts';
 import { movesResponseDb } from '../render.ts';
 import { isLocked } from '../stage.ts';
 
-/** Below, formants and single notes of a melody stand out as much as any resonance; above, cymbals do. */
-const JUDGED_HZ = { low: 1800, high: 5600 } as const;
+/** Above, cymbals do as much; below the upper middle so do drums, formants and single notes, unless it is beyond any of those. */
+const JUDGED_HZ = { low: 900, upperMiddle: 1800, high: 5600 } as const;
 /**
  * What tells a resonance from a note: it lifts the notes and the gaps between them, clear of nearly all that surrounds it,
  * and it has the shape of a bell. Set on planted ones and on music without any (docs/theory/judgement.md).
@@ -39,6 +39,9 @@ const OF_A_NOTES_WIDTH: readonly Evidence[] = [
   { gain: 7.5, share: 0.66, rest: 2, over: 4, notesClear: 5.5, floorClear: 6.7 },
   { gain: 8, share: 0.69, rest: 2, over: 13, notesClear: 7, floorClear: 6.8 },
   { gain: 6.6, share: 0.6, rest: 2, over: -1.5, notesClear: 4, floorClear: 5.5 },
+];
+const OF_THE_MIDDLE: readonly Evidence[] = [
+  { gain: 10, share: 0.8, rest: 2, over: 5, notesClear: 10, floorClear: 10 },
 ];
 /** A bell fitted to music takes a little of the music along; the narrowest are read a little low, for bands are not points. */
 const TAKEN_SHARE = { narrow: 0.95, wider: 0.85 } as const;
@@ -80,7 +83,8 @@ function decide({ analysis, intent, spectrum, song }: Question): Decision {
 
 function isResonance({ bell, notesOverDb, floorOverDb, notesClearDb, floorClearDb }: Ring): boolean {
   if (bell.q < LEAST_Q) return false;
-  return (bell.q >= NARROW_Q ? OF_A_NOTES_WIDTH : OF_ANY_WIDTH).some(
+  const upper = bell.q >= NARROW_Q ? OF_A_NOTES_WIDTH : OF_ANY_WIDTH;
+  return (bell.hz < JUDGED_HZ.upperMiddle ? OF_THE_MIDDLE : upper).some(
     (least) =>
       bell.gainDb >= least.gain &&
       bell.share >= least.share &&
