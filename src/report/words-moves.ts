@@ -30,7 +30,7 @@ export const BECAUSE_WORDS: BecauseTable = {
   rumble: (b) =>
     `Below the lowest notes there is almost as much level as in the bass itself (${change(b.value)} against it). Nobody hears it as music, and it costs loudness.`,
   'glue-open': (b) =>
-    `From moment to moment peaks stand ${level(b.value, 'dB')} above the loudness; above ${level(b.target, 'dB')} a song of this kind may be held together a little. Only what jumps out is held, by 2 dB at most.`,
+    `From moment to moment peaks stand ${level(b.value, 'dB')} above the loudness; above ${level(b.target, 'dB')} a song of this kind may be held together a little. Loud moments are held by 1 to 2 dB, slowly enough that onsets pass; it stays only where the limiter then has less to bend.`,
   'level-asked': (b) =>
     `You asked for ${level(b.target, 'LUFS')}; after the moves before, the song stands at ${level(b.value, 'LUFS')}.`,
   'level-kept': (b) =>
