@@ -14,8 +14,8 @@ import { fileLevel } from '../../src/tasks/write-clip.ts';
 import { dullBeats } from '../signals.ts';
 import { writeWavFile } from '../write-wav.ts';
 
-const RATE = 44100;
-const MUSIC = dullBeats(2 * RATE, RATE, 3).map((x) => x.map((v) => 0.5 * v));
+const RATE = 22050;
+const MUSIC = dullBeats(1.5 * RATE, RATE, 3).map((x) => x.map((v) => 0.5 * v));
 const ALL = { moves: [], whole: false };
 
 async function soundOf(place: Place, path: string): Promise<Float64Array[]> {

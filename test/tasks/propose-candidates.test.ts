@@ -13,8 +13,8 @@ import { proposeCandidates } from '../../src/tasks/propose-candidates.ts';
 import { dullBeats } from '../signals.ts';
 import { rounded, writeWavFile } from '../write-wav.ts';
 
-const RATE = 44100;
-const MUSIC = dullBeats(2 * RATE, RATE, 3).map((x) => x.map((v) => 0.5 * v));
+const RATE = 22050;
+const MUSIC = dullBeats(1.5 * RATE, RATE, 3).map((x) => x.map((v) => 0.5 * v));
 
 describe('proposed candidates', () => {
   const place = memoryPlace();
