@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/master/analysis.ts';
 import { decide } from '../../../src/master/decide.ts';
 import { DEFAULT_INTENT, type Intent } from '../../../src/master/intent.ts';
-import { listen } from '../../../src/master/listen.ts';
 import { measuredValue } from '../../../src/master/measured-value.ts';
 import type { Plan } from '../../../src/master/plan.ts';
 import { matchReference } from '../../../src/master/reference/match-reference.ts';
@@ -12,13 +11,28 @@ import { hearReference } from '../../../src/master/reference/hear-reference.ts';
 import { referenceTarget } from '../../../src/master/reference/reference-target.ts';
 import { DEFAULT_STRENGTHS, type Reference } from '../../../src/master/reference/signature.ts';
 import { renderPlan } from '../../../src/master/render.ts';
-import { sourceOf } from '../../../src/signal/stream.ts';
+import { loadEveryProcessor } from '../../../src/process/catalogue.ts';
+import { sourceOf, type Source } from '../../../src/signal/stream.ts';
+import { pump } from '../../../src/measure/measure.ts';
+import { createSongMeter } from '../../../src/measure/song-meter.ts';
 import { dullBeats, musicLike } from '../../signals.ts';
 
 const RATE = 44100;
 const SECONDS = 6;
 const FRAMES = SECONDS * RATE;
 const SONG = { name: 'song', sampleRateHz: RATE, channels: 2, frames: FRAMES, bits: 24 };
+
+const BLANK: Plan = {
+  version: 2,
+  intent: DEFAULT_INTENT,
+  song: SONG,
+  seed: 1,
+  moves: [],
+  restraints: [],
+  promise: { integratedLufs: null, ceilingDbtp: null },
+  weighedOn: [],
+  damage: null,
+};
 
 const song = dullBeats(FRAMES, RATE, 3);
 /** Another music, wider by half. */
@@ -35,6 +49,13 @@ async function referenceOf(
   return { signature: { version: 1, references: [heard] }, strengths: DEFAULT_STRENGTHS, ...more };
 }
 
+/** Measured, and without a look for faults: these sounds have none. */
+async function listen(source: Source): Promise<Analysis> {
+  const meter = createSongMeter(source.format, { rendered: 'master' });
+  await pump(source, [meter]);
+  return { version: 1, measurements: meter.result(), findings: [], mixNotes: [] };
+}
+
 async function planned(
   channels: readonly Float64Array[],
   reference: Reference,
@@ -43,6 +64,13 @@ async function planned(
   const analysis = await listen(sourceOf(channels, RATE));
   const open = async () => sourceOf(channels, RATE);
   return { analysis, plan: (await decide(open, analysis, intent, SONG, { reference })).plan };
+}
+
+/** The match alone, without what comes before and after it. */
+async function matched(channels: readonly Float64Array[], reference: Reference): Promise<Plan> {
+  await loadEveryProcessor();
+  const analysis = await listen(sourceOf(channels, RATE));
+  return matchReference(async () => sourceOf(channels, RATE), analysis, BLANK, reference);
 }
 
 async function rendered(channels: readonly Float64Array[], plan: Plan): Promise<Analysis> {
@@ -97,10 +125,8 @@ describe('a match', () => {
 
   it('is the same for the song turned down, and with left and right exchanged', async () => {
     const other = [song[1]!, song[0]!].map((x) => x.map((v) => 0.1 * v));
-    const open = async () => sourceOf(other, RATE);
-    const blank = { ...plan, moves: [], restraints: [] };
-    const same = await matchReference(open, await listen(sourceOf(other, RATE)), blank, reference);
-    const own = await matchReference(async () => sourceOf(song, RATE), before, blank, reference);
+    const same = await matched(other, reference);
+    const own = await matched(song, reference);
     const gains = ({ moves }: Plan): number[] =>
       moves
         .filter(({ kind }) => kind === 'match-eq')
@@ -122,13 +148,13 @@ describe('a match', () => {
 
 describe('references that say nothing', () => {
   it('the song itself', async () => {
-    const { plan } = await planned(record, await referenceOf(record));
+    const plan = await matched(record, await referenceOf(record));
     expect(plan.restraints.map(({ code }) => code)).toContain('reference-is-the-song');
     expect(plan.moves.filter(({ id }) => id.startsWith('match-'))).toEqual([]);
   });
 
   it('a mono record keeps the width', async () => {
-    const { plan } = await planned(song, await referenceOf([left]));
+    const plan = await matched(song, await referenceOf([left]));
     expect(plan.restraints.map(({ code }) => code)).toContain('match-width-mono');
   });
 
