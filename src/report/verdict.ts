@@ -1,6 +1,7 @@
 // Verdict: the whole report in one sentence, and what stood between the promise and the result.
 import { change, fixed, level } from './figures.ts';
 import { limitationWords } from './words-restraints.ts';
+import type { Move } from '../master/plan.ts';
 import type { Stage } from '../master/stage.ts';
 import type { CheckedFinding } from './check-record.ts';
 import type { Report } from './report.ts';
@@ -56,11 +57,17 @@ const STAGE_DEEDS: Partial<Readonly<Record<Stage, string>>> = {
 /** Offset and rumble go unheard: nothing to speak of in one sentence. */
 const UNHEARD = new Set(['dc', 'rumble']);
 
+/** Led by a reference; told as one. */
+function isMatch({ id }: Move): boolean {
+  return id.startsWith('match-');
+}
+
 function doneWords(report: Judged): string {
   const done = report.plan.moves.filter((move) => move.strength > 0 && !UNHEARD.has(move.id));
-  const stages = new Set(done.map((move) => move.stage));
+  const isMatched = done.some(isMatch);
+  const stages = new Set(done.filter((move) => !isMatch(move)).map((move) => move.stage));
   const deeds = [...stages].map((stage) => STAGE_DEEDS[stage] ?? '').filter((words) => words !== '');
-  return listed([loudnessWords(report), ...deeds]);
+  return listed([loudnessWords(report), ...(isMatched ? ['led by your reference'] : []), ...deeds]);
 }
 
 /** `a`, `a, b`, `a, b and c`. */

@@ -1,5 +1,5 @@
 // Words for matches: what a reference asked for, what was done towards it, where the match stops, and references that cannot lead.
-import type { Because } from '../master/plan.ts';
+import type { Because, Move } from '../master/plan.ts';
 import { fixed, level } from './figures.ts';
 import { fileName } from './words-file-faults.ts';
 import type { Facts, Phrase } from './phrase.ts';
@@ -25,9 +25,14 @@ function place(measurement: string): string {
   return `${spanWords(span.lowHz, span.highHz)} (${pitchRegion(span.lowHz, span.highHz).name})`;
 }
 
-export const MATCH_WORDS: Readonly<Record<string, (because: Because) => string>> = {
-  'match-tone': (b) =>
-    `Where it is loud, ${place(b.measurement)} stands at ${level(b.value, 'dB')} against the rest; in the reference it stands at ${level(b.target, 'dB')}. One smooth curve for the middle of the picture brings it there, found by rendering your song and looking again.`,
+/** What is done is told once. */
+function isFirst({ measurement }: Because, move: Move | undefined): boolean {
+  return move === undefined || move.because[0]?.measurement === measurement;
+}
+
+export const MATCH_WORDS: Readonly<Record<string, (because: Because, move?: Move) => string>> = {
+  'match-tone': (b, move) =>
+    `Where it is loud, ${place(b.measurement)} stands at ${level(b.value, 'dB')} against the rest; in the reference it stands at ${level(b.target, 'dB')}.${isFirst(b, move) ? ' One smooth curve for the middle of the picture brings it there, found by rendering your song and looking again.' : ''}`,
   'match-width': (b) =>
     `Where it is loud, the sides of ${place(b.measurement)} stand at ${level(b.value, 'dB')} against the middle; in the reference at ${level(b.target, 'dB')}. ${b.target > b.value ? 'They are lifted, so the picture opens' : 'They are eased, so the picture closes'}; what both loudspeakers share stays as it is.`,
   'match-dynamics-held': (b) =>

@@ -89,7 +89,7 @@ export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   }),
   'plan-for-other-song': (f) => ({
     text: `The plan was made for another file: its ${SONG_FIELDS[told(f, 'what')] ?? told(f, 'what')} is ${told(f, 'planned')}, here it is ${told(f, 'value')}.`,
-    cure: 'Use the plan with the very mix it was made for, or leave --plan out and let a new one be made.',
+    cure: 'Use the plan with the very mix it was made for, or leave --plan out and let a new one be made. For an instrumental, a radio edit or a stem of that song, add --as-alternate.',
   }),
   'not-accepted': (f) => ({
     text: `A written file did not pass its check and was removed: ${REFUSAL_WORDS[told(f, 'refusal')]?.(f) ?? told(f, 'refusal')}.`,
