@@ -69,8 +69,9 @@ class Weighing {
 
   /** Weighs all until nothing changes any more; only the first time anything is tried by half. */
   settle(): void {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      if (!this.round(!this.wasHalved)) return;
+    let count = this.moves.length;
+    for (let round = 0; round < MOST_ROUNDS && count > 0; round++) {
+      count = this.round(count, !this.wasHalved);
       this.wasHalved = true;
     }
   }
@@ -85,19 +86,22 @@ class Weighing {
     return true;
   }
 
-  /** Weighs every move once, in the order of the chain; tells whether anything had to change. */
-  round(mayHalve: boolean): boolean {
+  /**
+   * Weighs the first `count` moves, in the order of the chain. Tells how many stand before the last one that had to change:
+   * those were weighed beside what is no longer there.
+   */
+  private round(count: number, mayHalve: boolean): number {
     let before = this.excerpts;
-    let changed = false;
-    for (const { id } of this.moves) {
+    let stale = 0;
+    for (const { id } of this.moves.slice(0, count)) {
       const at = this.moves.findIndex((move) => move.id === id);
       const move = this.moves[at]!;
       const kept = this.weighed(move, before, this.moves.slice(at + 1), mayHalve);
-      changed ||= kept?.strength !== move.strength;
+      if (kept?.strength !== move.strength) stale = at;
       this.moves = this.moves.flatMap((one) => (one.id === id ? (kept ?? []) : one));
       if (kept !== null) before = through(before, [kept]);
     }
-    return changed;
+    return stale;
   }
 
   /** What stays of the move: itself, half of it, or null. */
