@@ -49,6 +49,8 @@ export const DYNAMICS_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) =>
     `Dynamics: the mix is pressed flat (peaks ${db(fact(f, 'psrDb'))} above the loudness, ${db(fact(f, 'targetDb'))} would be open). Opening it would touch what you locked, so it stays.`,
   'openness-expander': () =>
     'An expander would have lifted all that is loud together with the peaks, and given back less than half of them.',
+  'top-missing': (f) =>
+    `Treble: from ${hertz(fact(f, 'fromHz'))} upwards there is next to nothing; it falls by ${db(fact(f, 'fallDb'))} at once, as behind a filter, a lossy file or a low sample rate. An exciter would give back a third of it at most, and that as distortion, so nothing is added. Look at how the mix was exported.`,
   'low-jumps-compressor': () =>
     'A compressor on the bass would press every note in order to catch the steps, and still leave half of them.',
 };

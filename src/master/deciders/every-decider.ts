@@ -17,6 +17,7 @@ import { OPENNESS } from './openness.ts';
 import { RUMBLE } from './cut-rumble.ts';
 import { RINGING } from './ringing.ts';
 import { TONE } from './tone.ts';
+import { TOP_MISSING } from './top-missing.ts';
 import { WIDEN } from './widen.ts';
 
 export const DECIDERS: readonly Decider[] = [
@@ -37,6 +38,7 @@ export const DECIDERS: readonly Decider[] = [
   OPENNESS,
   GLUE,
   MONO_BASS,
+  TOP_MISSING,
   MONO_SAFETY,
   WIDEN,
 ];
