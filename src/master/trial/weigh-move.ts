@@ -1,4 +1,5 @@
 // Weigh move: one move tried against the same sound without it: kept, turned down by half, or left out, with the figures.
+import { actsHere, LEAST_HERE } from './acts-here.ts';
 import { hundredth } from '../decider.ts';
 import { LOCKS, type LockKeeps } from '../stage.ts';
 import { measuredValue } from '../measured-value.ts';
@@ -20,11 +21,12 @@ export interface Weighed {
 /** null: it cannot be weighed: there is no figure, or none on these sections. */
 export function weighMove(scales: Scales, move: Move, without: Heard, now: Heard): Weighed | null {
   const locked = breaksLock(scales, move, without, now);
-  const purpose = purposeOf(move);
+  const here = actsHere(move, scales.sections, scales.analysis.measurements.durationS);
+  const purpose = here < LEAST_HERE ? null : purposeOf(move);
   const trial = purpose && trialOf(move, purpose.measurement, without, now);
   if (trial === null) return locked && { move, against: locked };
-  const tried: Move = { ...move, tried: told(trial), expects: corrected(move, without, now) };
-  return { move: tried, against: locked ?? unworthy(scales, move, trial, without, now) };
+  const tried: Move = { ...move, tried: told(trial), expects: corrected(move, here, without, now) };
+  return { move: tried, against: locked ?? unworthy(scales, onSections(move, here), trial, without, now) };
 }
 
 /** A move that only holds peaks is not held to how far they came down, if they did. */
@@ -64,14 +66,23 @@ export function toldDamage({ distortionDb, crestLossDb, toneChangeDb }: Damage):
   };
 }
 
+/** What the move may be expected to do on the sections, where it acts `here` times as much as in the song. */
+function onSections(move: Move, here: number): Move {
+  const expects = move.expects.map((one) => ({
+    ...one,
+    after: one.before + here * (one.after - one.before),
+  }));
+  return { ...move, expects };
+}
+
 /** What was promised of the whole song becomes what was found on its sections. */
-function corrected(move: Move, without: Heard, now: Heard): Expectation[] {
+function corrected(move: Move, here: number, without: Heard, now: Heard): Expectation[] {
   return move.expects.map((one) => {
     const before = measuredValue(one.measurement, without.measurements);
     const after = measuredValue(one.measurement, now.measurements);
     return before === null || after === null
       ? one
-      : { ...one, after: hundredth(one.before + after - before) };
+      : { ...one, after: hundredth(one.before + (after - before) / here) };
   });
 }
 

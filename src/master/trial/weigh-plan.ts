@@ -58,6 +58,7 @@ class Weighing {
     this.scales = {
       ...question,
       budget: damageBudget(style, plan.intent.budget),
+      sections: excerpts.map(({ startS, endS }) => ({ startS, endS })),
       loudest,
       aimLufs: plan.moves.some(holdsPeaks)
         ? aimOfSection(analysis, plan.intent, style, loudnessOf(excerpts[loudest]!))
@@ -143,10 +144,9 @@ class Weighing {
 
   result(): Plan {
     const { plan } = this.scales;
-    const spans = this.excerpts.map(({ startS, endS }) => ({ startS, endS }));
     const restraints = [...plan.restraints, ...this.restraints];
     const mended = heardMended(this.scales, this.excerpts, this.moves);
     const damage = toldDamage(totalDamage(mended, this.all, this.moves, this.excerpts));
-    return { ...plan, moves: this.moves, restraints, weighedOn: spans, damage };
+    return { ...plan, moves: this.moves, restraints, weighedOn: this.scales.sections, damage };
   }
 }

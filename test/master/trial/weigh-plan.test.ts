@@ -146,6 +146,14 @@ describe('weighOn', () => {
     expect(plan.moves[1]!.tried).toBeNull();
   });
 
+  it('does not weigh what acts elsewhere, and expects of what acts here as much as it acts', () => {
+    const elsewhere = bell(-2, BELL_DB, { spans: [{ startS: 60, endS: 90 }] });
+    expect(weighed([elsewhere]).moves).toEqual([elsewhere]);
+    // Half of the sections, all of which are the song: the figure is expected to change by what that half does.
+    const half = bell(-4, BELL_DB / 2, { spans: [{ startS: 0, endS: SECONDS / 2 }] });
+    expect(weighed([half]).moves[0]).toMatchObject({ tried: { measurement: KEY } });
+  });
+
   it('holds locks: what reaches into them goes, what stays clear of them stays', () => {
     const low = bell(-2, BELL_DB);
     const high = bell(-2, 0, {

@@ -1,13 +1,13 @@
 // Worth: what a move brought against what it was meant to, and the price that it may have.
 import { describe, expect, it } from 'vitest';
 import { moveOf } from '../../../src/master/decider.ts';
-import type { Move } from '../../../src/master/plan.ts';
+import type { Damage, Move } from '../../../src/master/plan.ts';
 import { styleById } from '../../../src/master/style/styles.ts';
 import { damageBudget, heldReduction, mostSpent } from '../../../src/master/trial/damage-budget.ts';
 import { benefitOf, earns, holdsPeaks, purposeOf, worthOf } from '../../../src/master/trial/worth.ts';
 
 const BUDGET = { distortionDb: -30, crestLossDb: 2, toneChangeDb: 2, reductionDb: 6 };
-const FREE = { distortionDb: null, crestLossDb: 0, toneChangeDb: 0 };
+const FREE: Damage = { distortionDb: null, crestLossDb: 0, toneChangeDb: 0 };
 
 function move(told: Partial<Move> = {}, key = 'figure', after = 2): Move {
   const expects = [{ measurement: key, before: 0, after, unit: 'dB' }];
@@ -32,11 +32,8 @@ describe('benefitOf', () => {
 });
 
 describe('earns', () => {
-  const judged = (
-    what: Move,
-    benefit: number,
-    cost: Partial<typeof FREE> & { distortionDb?: number | null },
-  ) => earns(what, worthOf(what, benefit, { ...FREE, ...cost }, BUDGET));
+  const judged = (what: Move, benefit: number, cost: Partial<Damage>) =>
+    earns(what, worthOf(what, benefit, { ...FREE, ...cost }, BUDGET));
 
   it('lets the price grow with what a move brings and how sure it is', () => {
     expect(judged(move(), 1, { crestLossDb: 1.5 })).toBe(true);
