@@ -1,5 +1,5 @@
 // Judgement: does it help mixes, leave masters alone, name and mend planted weaknesses, and plan alike what is alike? Needs Node 23.6 or later.
-// node bench/judgement.mjs --mixes FOLDER --masters FOLDER [--only harm,helps,planted,invariance,halves,reasons,speed] [--like TEXT] [--each]
+// node bench/judgement.mjs --mixes FOLDER --masters FOLDER [--more FOLDER] [--only harm,helps,planted,invariance,halves,reasons,speed] [--like TEXT] [--each]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,8 @@ import { corridorDistanceDb } from '../src/master/style/corridor-distance.ts';
 import { tonePicture } from '../src/master/style/tone-picture.ts';
 import { styleById } from '../src/master/style/styles.ts';
 import { damageBudget } from '../src/master/trial/damage-budget.ts';
+import { pump } from '../src/measure/measure.ts';
+import { createSongMeter } from '../src/measure/song-meter.ts';
 import { diskPlace } from '../src/places/disk.ts';
 import { loadEveryProcessor } from '../src/process/catalogue.ts';
 import { collect, sourceOf } from '../src/signal/stream.ts';
@@ -25,6 +27,7 @@ const { values: asked } = parseArgs({
   options: {
     mixes: { type: 'string' },
     masters: { type: 'string' },
+    more: { type: 'string' },
     only: { type: 'string' },
     like: { type: 'string' },
     plan: { type: 'string' },
@@ -67,7 +70,15 @@ async function judge({ name, channels, rate }, intent = {}, bits = 24) {
 
 const before = (plan) => plan.moves.filter(({ stage }) => stage !== 'loudness');
 const through = ({ channels, rate }, moves) => collect(renderMoves(sourceOf(channels, rate), moves));
-const measured = async (channels, rate) => (await listen(sourceOf(channels, rate))).measurements;
+
+/** Everything that a song is measured for, without the search for faults. */
+async function measured(channels, rate) {
+  const source = sourceOf(channels, rate);
+  const meter = createSongMeter(source.format, { rendered: 'master' });
+  await pump(source, [meter]);
+  return meter.result();
+}
+
 const rms = (numbers) => Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / Math.max(1, numbers.length));
 const db = (ratio) => 20 * Math.log10(ratio);
 const rows = [];
@@ -350,10 +361,28 @@ async function invariance(pieces) {
   held('mastered again: loudness', worst.lu, 0.2, 'LU');
 }
 
+const SEAM_S = 0.05;
+
+/** A short piece three times, crossfaded: its halves hold a time and a half of it each, from other places on. */
+function lengthened({ channels, rate, ...piece }) {
+  const seam = Math.round(SEAM_S * rate);
+  const step = channels[0].length - seam;
+  const looped = channels.map((x) => {
+    const out = new Float64Array(3 * step);
+    for (let n = 0; n < out.length; n++) {
+      const at = n % step;
+      const share = n >= step && at < seam ? at / seam : 1;
+      out[n] = share * x[at] + (1 - share) * x[Math.min(x.length - 1, at + step)];
+    }
+    return out;
+  });
+  return { ...piece, rate, channels: looped };
+}
+
 /** The moves with a frequency response of two halves of one song. */
 async function halves(pieces) {
   let alike = 0;
-  for (const piece of pieces) {
+  for (const piece of pieces.map(lengthened)) {
     const half = Math.floor(piece.channels[0].length / 2);
     const [a, b] = await Promise.all(
       [
@@ -380,6 +409,20 @@ async function halves(pieces) {
   told('two halves agree within 1 dB a band', share(alike, pieces.length), 'all', alike === pieces.length);
 }
 
+/** What a reason's figure may be, on the mix and as the moves before leave it; none where it is not told by a key alone. */
+function foundValues({ code, measurement }, heard) {
+  if (!code.startsWith('tone-'))
+    return heard.map((one) => measuredValue(measurement, one)).filter((value) => value !== null);
+  const span = /^tone-(\d+)-(\d+)$/.exec(measurement);
+  if (!/^tone-too-(much|little)$/.test(code) || span === null) return [];
+  return heard.flatMap(({ spectrum }) => {
+    const { bandsHz, levelDb, lowDb, highDb } = tonePicture(spectrum, style.spectrum);
+    return levelDb
+      .map((level, i) => level - (lowDb[i] + highDb[i]) / 2)
+      .filter((_, i) => bandsHz[i] >= 0.98 * Number(span[1]) && bandsHz[i] <= 1.02 * Number(span[2]));
+  });
+}
+
 /** Every figure of every reason, recomputed from the sound before and after the move. */
 async function reasons(pieces) {
   let count = 0;
@@ -392,6 +435,15 @@ async function reasons(pieces) {
       const without = moves.filter((_, k) => k !== i);
       const [was, now] = [await measured(await through(judged, without), piece.rate), all];
       const soFar = await measured(await through(judged, moves.slice(0, i)), piece.rate);
+      for (const one of move.because) {
+        const found = foundValues(one, [judged.analysis.measurements, soFar]);
+        if (found.length === 0) continue;
+        const holds = found.some((value) => Math.abs(value - one.value) <= 0.5);
+        count++;
+        if (!holds) wrong++;
+        if (!holds)
+          each(piece.name, move.id, one.code, one.measurement, `told ${one.value}`, `found ${found}`);
+      }
       for (const one of move.expects) {
         const [a, b] = [was, now].map((measurements) => measuredValue(one.measurement, measurements));
         if (a === null || b === null) continue;
@@ -449,7 +501,7 @@ async function main() {
     planted: () => planted(pieces),
     invariance: () => invariance(pieces),
     halves: () => halves(pieces),
-    reasons: () => reasons([...mixes, ...masters]),
+    reasons: async () => reasons([...mixes, ...masters, ...(await load(soundsIn(asked.more)))]),
     speed,
   };
   for (const [name, part] of Object.entries(parts)) {
