@@ -59,10 +59,6 @@ export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'unknown-processor': unknown('processor'),
   'unknown-style': unknown('style'),
   'unknown-candidate': unknown('candidate'),
-  'no-such-move': (f) => ({
-    text: `The plan has no move “${told(f, 'id')}”.`,
-    cure: `It has these: ${told(f, 'known')}. Without any name all of them are explained.`,
-  }),
   'no-candidate': (f) => ({
     text: `This song has no candidate “${told(f, 'id')}”.`,
     cure: 'Ask "lacquer candidates" which ones it has.',

@@ -35,7 +35,7 @@ export function explainJobs(plan: Plan, { moves }: ExplainWish, folder: string, 
   const active = plan.moves.filter(({ strength }) => strength > 0).map(({ id }) => id);
   const missing = moves.find((id) => !active.includes(id));
   if (missing !== undefined)
-    throw new Fault('no-such-move', 'usage', { id: missing, known: active.join(', ') || 'none' });
+    throw new Fault('no-such-move', 'usage', { name: missing, moves: active.join(', ') });
   return active
     .filter((id) => moves.length === 0 || moves.includes(id))
     .map((id) => ({

@@ -76,7 +76,7 @@ describe('an explained master', () => {
     const options = { explain, plan: report.plan };
     await expect(masterSong(place, 'song.wav', 'none', DEFAULT_INTENT, options)).rejects.toMatchObject({
       code: 'no-such-move',
-      facts: { id: 'sparkle' },
+      facts: { name: 'sparkle' },
     });
     expect(await place.list('none').catch(() => [])).toEqual([]);
   });
