@@ -69,6 +69,6 @@ const LOUDNESS_CAPTION =
 const REDUCTION_CAPTION =
   'How far, in dB, peaks are held down at each moment. Short dips are normal; long deep ones would be heard as pumping. Taken from the limiter while it made the master.';
 const COST_CAPTION =
-  'Loudness in LUFS to the right, upwards how much of what may be spent without being heard is spent: by all that counts, and by distortion, lost peaks and the limiter’s work one by one, measured on the loudest and the quietest section driven at each of these loudnesses.';
+  'To the right, louder (LUFS); upwards, how much of what limiting may cost is spent, in all and by its parts: 100% is where it begins to be heard.';
 const STEREO_CAPTION =
   'Rings are the mix, lozenges the master. Agreement near +1 is mono, near 0 wide; below 0 that band grows thin on one loudspeaker. Octaves by their middle, in Hz.';

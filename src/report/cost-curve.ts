@@ -43,13 +43,13 @@ export function partShares(point: CostPoint, { budget }: LoudnessCost): Readonly
 export function costWords(cost: LoudnessCost): string {
   const { kneeLufs, kneeLimit, recommendedLufs, mostLufs, mostLimit, style } = cost;
   const ends = (limit: string): string =>
-    limit === 'none' ? '' : ` (what ends it: ${LIMIT_NAMES[limit] ?? limit})`;
+    limit === 'none' ? '' : ` (beyond it: ${LIMIT_NAMES[limit] ?? limit})`;
   const liked =
     recommendedLufs < kneeLufs - SAME_LU
       ? `, and ${level(recommendedLufs, 'LUFS')} is as loud as the style likes this song`
       : '';
   return (
-    `Up to ${level(kneeLufs, 'LUFS')} the style “${style}” pays for the limiting${ends(kneeLimit)}${liked}. ` +
+    `Up to ${level(kneeLufs, 'LUFS')} the limiting stays within what the style “${style}” allows${ends(kneeLimit)}${liked}. ` +
     `${level(mostLufs, 'LUFS')} is the most that can be asked for${ends(mostLimit)}.`
   );
 }

@@ -1,5 +1,5 @@
 // Page sections: the parts of the report page, in the order a musician asks: how is it, what was wrong, what was done.
-import type { Move } from '../master/plan.ts';
+import type { Move, Restraint } from '../master/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { chartsOf } from './charts.ts';
 import { formatWords } from './format-words.ts';
@@ -25,6 +25,8 @@ import { tagNoteWords } from './words-tags.ts';
 import { confidenceWords, damageWords, rejectedWords, trialWords } from './words-weighing.ts';
 
 const MOST_PLACES = 24;
+/** Told at once; the others on demand. */
+const MOST_RESTRAINTS = 4;
 
 export function figuresSection(report: Report): string {
   const rows = comparedFigures(report).map(figureRow).join('\n');
@@ -78,7 +80,10 @@ export function movesSection({ plan, after }: Report): string {
           plan.moves.map((move) => moveItem(move, after)),
         );
   const damage = damageWords(plan);
-  return section('What was done, and why', damage === '' ? body : body + paragraph(damage, 'prose cure'));
+  return section(
+    'What was done, and why',
+    damage === '' ? body : body + paragraph(damage, 'prose cure total'),
+  );
 }
 
 function moveItem(move: Move, after: Measurements): string {
@@ -89,17 +94,33 @@ function moveItem(move: Move, after: Measurements): string {
   return (
     `<h3>${escapeText(moveTitle(move))}<span class="surety">${escapeText(confidenceWords(move))}</span></h3><div>` +
     move.because.map((because) => paragraph(becauseWords(because, move))).join('') +
-    expected.map((words) => paragraph(`${words}.`, 'prose cure')).join('') +
-    weighed.map((words) => paragraph(words, 'prose weighed')).join('') +
+    expected.map((words) => paragraph(`${capital(words)}.`, 'prose cure')).join('') +
+    folded('How it was weighed', weighed) +
     `</div>${items('settings', settings.map(escapeText))}`
   );
 }
 
+/** Out of the way of whoever only wants to know what was done. */
+function folded(title: string, sentences: readonly string[]): string {
+  if (sentences.length === 0) return '';
+  const body = sentences.map((words) => paragraph(words)).join('');
+  return `<details class="weighed"><summary>${escapeText(title)}</summary>${body}</details>`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What stops the loudness is what is asked for most; of many others the last are folded away. */
 export function restraintsSection({ plan }: Report): string {
-  return section(
-    'What was left alone',
-    plan.restraints.map((restraint) => paragraph(restraintWords(restraint))).join(''),
-  );
+  const isLevel = ({ code }: Restraint): boolean => /^(loudness|level|limiter)-/.test(code);
+  const inOrder = [...plan.restraints.filter(isLevel), ...plan.restraints.filter((one) => !isLevel(one))];
+  const told = inOrder.map(restraintWords);
+  const few = told.length <= MOST_RESTRAINTS + 1 ? told.length : MOST_RESTRAINTS;
+  const others = told.slice(few);
+  const rest = folded(`${others.length} other things that were looked at and left alone`, others);
+  const first = told.slice(0, few).map((words) => paragraph(words));
+  return section('What was left alone', first.join('') + rest);
 }
 
 export function chartsSection(report: Report): string {

@@ -57,7 +57,8 @@ th.figure { padding-left: 16px; }
 .moves > li { display: grid; gap: 4px 24px; }
 .prose + .prose { margin-top: 6px; }
 .surety { display: block; font-size: 0.8rem; font-weight: 400; color: var(--quiet); }
-.weighed { font-size: 0.88rem; line-height: 1.5; color: var(--quiet); }
+.weighed { font-size: 0.88rem; line-height: 1.5; color: var(--quiet); margin-top: 6px; }
+.weighed summary { cursor: pointer; } .weighed p { margin-top: 6px; } .total { padding-top: 18px; }
 .settings { font-family: var(--figures); font-size: 0.8rem; color: var(--quiet); }
 .settings li { display: inline-block; margin-right: 1.6em; }
 .promise { margin-top: 18px; } .promise li { padding-top: 4px; }

@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 import { clipped, padded, PLAIN, printable, shortened, wrapped, type TextStyle } from './text-style.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 import { fairWords, promiseWords, verdict } from './verdict.ts';
-import { damageWords, trialWords } from './words-weighing.ts';
+import { damageWords, trialLine } from './words-weighing.ts';
 import { becauseWords, moveTitle, noteWords, restraintWords } from './words.ts';
 
 const DEFAULT_WIDTH = 80;
@@ -84,7 +84,7 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
     words === '' ? [] : wrapped(words, width, indent).map((text) => dress(text.slice(indent.length)));
   const lines = [
     ...move.because.flatMap((because) => told(becauseWords(because, move), (text) => text)),
-    ...[figures, trialWords(move)].flatMap((words) => told(words, style.dim)),
+    ...[figures, trialLine(move)].flatMap((words) => told(words, style.dim)),
   ];
   const title = moveTitle(move);
   // A title as long as its column stands on a line of its own.
@@ -95,7 +95,10 @@ function oneMove(move: Move, { width, style }: Required<TextOptions>): string[] 
 }
 
 function restraintLines(plan: Plan, { width }: Required<TextOptions>): string[] {
-  return plan.restraints.flatMap((restraint) => wrapped(restraintWords(restraint), width, '  '));
+  // The first line of each stands out, so that many can be told apart.
+  return plan.restraints.flatMap((restraint) =>
+    wrapped(restraintWords(restraint), width, '    ').map((text, i) => (i === 0 ? text.slice(2) : text)),
+  );
 }
 
 const COMPARISON_COLUMNS: readonly TextColumn[] = [

@@ -73,25 +73,26 @@ export const PICTURE_RESTRAINT_WORDS: Readonly<Record<string, (facts: Facts) => 
   'resonance-locked': (f) =>
     `Resonance: ${hertz(fact(f, 'hz'))} stands ${db(fact(f, 'overDb'))} above what lies beside it; you asked to leave that range as it is.`,
   'resonance-control-not-needed': () =>
-    'a filter that moves with the music: this rings all the time, so one that stands still does the same and cannot be heard working',
-  'resonance-broad-cut': () => 'a broad cut: it would take away what is right on both sides of it',
+    'A filter that moves with the music was not needed: this rings all the time, so one that stands still does the same and cannot be heard working.',
+  'resonance-broad-cut': () =>
+    'A broad cut was left aside: it would take away what is right on both sides of it.',
   'sibilance-seldom': (f) =>
     `Sibilance: ${f.count === 1 ? 'one s sound stings' : `${count(fact(f, 'count'))} s sounds sting`} (the first at ${clock(fact(f, 'firstS'))}). So few are better turned down by hand in the mix than by something that listens to the whole song.`,
   'sibilance-locked': (f) =>
     `Sibilance: ${count(fact(f, 'count'))} s sounds sting; you asked to leave that range as it is.`,
   'sibilance-static-cut': (f) =>
-    `${db(fact(f, 'cutDb'))} less treble about ${hertz(fact(f, 'hz'))} all the time: it would dull every cymbal for the sake of some consonants`,
+    `${db(fact(f, 'cutDb'))} less treble about ${hertz(fact(f, 'hz'))} all the time would dull every cymbal for the sake of some consonants.`,
   'bass-mostly-sides': (f) =>
     `Low end: most of the bass is what left and right have opposed (sides ${sides(fact(f, 'sideToMidDb'))}). Bringing it to the middle would take the bass away; it is better mended in the mix, most often by turning one channel of the bass over.`,
   'bass-wide-as-the-rest': (f) =>
     `Low end: the bass is wide (sides ${sides(fact(f, 'sideToMidDb'))}), and so is the rest of the song (${sides(fact(f, 'restDb'))}). That is the room it was made in, so it stays.`,
   'mono-bass-lower': (f) =>
-    `mono only below ${hertz(fact(f, 'hz'))}: the sides of the bass would still be ${sides(fact(f, 'leftDb'))}`,
+    `Mono only below ${hertz(fact(f, 'hz'))} was not enough: the sides of the bass would still be ${sides(fact(f, 'leftDb'))}.`,
   'band-mostly-sides': (f) =>
     `Width: ${spanWords(fact(f, 'lowHz'), fact(f, 'highHz'))} is nearly all sides (${sides(fact(f, 'sideToMidDb'))}) and vanishes on one loudspeaker. Narrowing would take it from two loudspeakers as well; it is better mended in the mix.`,
   'mono-safety-everywhere': (f) =>
-    `the whole picture narrower: only ${spanWords(fact(f, 'lowHz'), fact(f, 'highHz'))} is in danger`,
-  'widen-to-the-usual': () => 'as wide as records usually are: that would be another mix',
+    `The whole picture need not be narrower: only ${spanWords(fact(f, 'lowHz'), fact(f, 'highHz'))} is in danger.`,
+  'widen-to-the-usual': () => 'As wide as records usually are: that would be another mix.',
 };
 
 export const PICTURE_TITLES: Readonly<Record<string, string>> = {

@@ -43,14 +43,24 @@ function damageParts({ crestLossDb, distortionDb, toneChangeDb }: Damage): strin
   ].filter((words) => words !== '');
 }
 
+/** The same in a line, for terminals. */
+export function trialLine({ tried }: Move): string {
+  if (tried === null) return '';
+  const { measurement, without, with: now, unit, cost } = tried;
+  const parts = damageParts(cost);
+  const price = parts.length === 0 ? 'costs nothing' : `price: ${parts.join(', ')}`;
+  return `Tried: ${measurementName(measurement)} ${quantity(without, unit)} without, ${quantity(now, unit)} with it; ${price}.`;
+}
+
 /** One sentence for each alternative that was not taken. */
 export function rejectedWords({ rejected }: Move): string[] {
   return rejected.map(restraintWords);
 }
 
-/** What all moves together cost, and where they were tried; empty where nothing was weighed. */
-export function damageWords({ damage, weighedOn }: Plan): string {
-  if (damage === null || weighedOn.length === 0) return '';
+/** What all moves together cost, and where they were tried; empty where not several were: one has told its own price. */
+export function damageWords({ damage, weighedOn, moves }: Plan): string {
+  const weighed = moves.filter(({ tried }) => tried !== null);
+  if (damage === null || weighedOn.length === 0 || weighed.length < 2) return '';
   const where = weighedOn.map(({ startS, endS }) => `${clock(startS, 0)} to ${clock(endS, 0)}`).join(' and ');
   const parts = damageParts(damage);
   const price = parts.length === 0 ? 'nothing that can be measured' : parts.join(', ');

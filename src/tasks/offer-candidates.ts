@@ -28,7 +28,7 @@ export interface CandidateOffers {
 
 /**
  * The recommended one is what the wish asks for, words aside; the others stand around it. Listens to the sound twice, and
- * renders its telling sections. Stages: `decide`, `forecast`. Faults: those of `judgeHeard`; `cancelled`.
+ * renders its telling sections. Stages: `decide`, `weigh`, `forecast`. Faults: those of `judgeHeard`; `cancelled`.
  */
 export async function offerCandidates(
   open: () => Promise<Source>,
@@ -38,7 +38,8 @@ export async function offerCandidates(
   run: Run = SILENT_RUN,
 ): Promise<CandidateOffers> {
   const song = plannedSong(mixPath, mix);
-  const watched = async (): Promise<Source> => watchSource(await open(), run, 'forecast', song.frames);
+  const watched = async (stage = 'forecast'): Promise<Source> =>
+    watchSource(await open(), run, stage, song.frames);
   run.progress('decide', 0);
   const options = { strengths };
   const question = { open: watched, analysis: mix.analysis, intent, song, options };

@@ -5,6 +5,7 @@ import type { Candidate } from '../master/candidates/candidate.ts';
 import type { CandidateQuestion } from '../master/candidates/judge-candidates.ts';
 import { rankedCandidates } from '../master/candidates/ranked-candidates.ts';
 import type { Intent } from '../master/intent.ts';
+import type { Restraint } from '../master/plan.ts';
 import type { Reference } from '../master/reference/signature.ts';
 import type { Style } from '../master/style/style.ts';
 import { styleById } from '../master/style/styles.ts';
@@ -133,7 +134,7 @@ async function judgeAll(
   mix: AnalysedSong,
   wish: CandidatesWish,
   run: Run,
-): Promise<{ ranked: Ranked[]; missing: CandidatesRecord['missing'] }> {
+): Promise<{ ranked: readonly Ranked[]; missing: readonly Restraint[] }> {
   run.progress('decide', 0);
   const { ranked, missing } = await rankedCandidates(questionOf(place, mixPath, mix, wish, run));
   return {

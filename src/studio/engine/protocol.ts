@@ -81,7 +81,7 @@ export interface EngineVerbs {
   plan(request: { id: string; wish: Wish }): Promise<Plan>;
   /**
    * The ways to master the song, around what `wish` asks for; asked again with the same wish, the same. Stops a running one of
-   * the song with `cancelled`. Stages: `decide`, `forecast`.
+   * the song with `cancelled`. Stages: `decide`, `weigh`, `forecast`.
    */
   candidates(request: { id: string; wish: Wish }): Promise<CandidateOffers>;
   /** Whether the plan as it stands could be revised by these words; the Fault says what is wrong with them. */
