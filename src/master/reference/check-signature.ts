@@ -30,6 +30,7 @@ const REFERENCE = {
     default: 1,
   },
   sampleRateHz: { shape: { type: 'whole', min: 1000, max: 800000 }, caption: 'its rate' },
+  channels: { shape: { type: 'whole', min: 1, max: 2 }, caption: 'how many it has' },
   durationS: { shape: { type: 'number', min: 0 }, caption: 'its length' },
   integratedLufs: { shape: { type: 'number', min: -80, max: 10 }, caption: 'its loudness' },
   rangeLu: { shape: orNothing({ type: 'number', min: 0, max: 80 }), caption: 'its loudness range' },

@@ -58,6 +58,7 @@ function createReferenceMeter(
     const sideDb = loud.sideDb?.some((level) => level !== null) ? loud.sideDb : null;
     const figures = {
       sampleRateHz: format.sampleRateHz,
+      channels: format.channels,
       durationS: rounded(durationS, 3),
       integratedLufs: rounded(integratedLufs, 3),
       rangeLu: rangeLu === null ? null : rounded(rangeLu, 2),

@@ -16,7 +16,7 @@ import { curveParams, toneMove, widthMove, type Compared } from './match-moves.t
 import { fitMatch, type FittedMatch } from './match-rounds.ts';
 import { matchRestraints } from './match-restraints.ts';
 import { referenceLufs } from './reference-loudness.ts';
-import { referenceTarget, type ReferenceTarget } from './reference-target.ts';
+import { fromTwoLu, referenceTarget, type ReferenceTarget } from './reference-target.ts';
 import type { Reference } from './signature.ts';
 
 /** A tone or width this near to the reference's is left alone, dB RMS over third octaves. */
@@ -188,7 +188,9 @@ function loudSpans({ measurements }: Analysis): Span[] {
 function isTheSame({ measurements }: Analysis, song: LoudPartsResult, target: ReferenceTarget): boolean {
   const missing = missingFrom(song, target);
   const lufs = measurements.loudness.integratedLufs;
-  if (missing === null || lufs === null || Math.abs(lufs - target.integratedLufs) > SAME_DB) return false;
+  if (missing === null || lufs === null) return false;
+  const heard = lufs + fromTwoLu(measurements.layout.weights.length);
+  if (Math.abs(heard - target.integratedLufs) > SAME_DB) return false;
   return [...missing.midDb, ...(missing.sideDb ?? [])].every((db) => Math.abs(db) <= SAME_DB);
 }
 

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { LOUDNESS_RANGE_LUFS, type Intent } from '../intent.ts';
 import type { Plan } from '../plan.ts';
-import { referenceTarget } from './reference-target.ts';
+import { fromTwoLu, referenceTarget } from './reference-target.ts';
 import type { Reference } from './signature.ts';
 
 /** LUFS, from the song's own towards the reference's; null where somebody asked for another loudness, or for none of it. */
@@ -13,7 +13,8 @@ export function referenceLufs(
 ): number | null {
   const own = measurements.loudness.integratedLufs;
   if (loudness.mode !== 'auto' || own === null || strengths.loudness === 0) return null;
-  const { integratedLufs } = referenceTarget(signature);
+  const integratedLufs =
+    referenceTarget(signature).integratedLufs - fromTwoLu(measurements.layout.weights.length);
   const wanted = own + strengths.loudness * (integratedLufs - own);
   return Math.max(LOUDNESS_RANGE_LUFS.min, Math.min(LOUDNESS_RANGE_LUFS.max, wanted));
 }

@@ -7,6 +7,9 @@ import type { ReferenceRecord, Signature } from './signature.ts';
 /** Below its own loudness by this much a band holds nothing that could be heard; silence counts as this. */
 const SILENT_DB = -90;
 
+/** 10 log10 2. */
+const SECOND_SPEAKER_LU = 3.01;
+
 /** What a song is brought towards; levels against its own loudness. */
 export interface ReferenceTarget {
   readonly bandsHz: readonly number[];
@@ -16,6 +19,7 @@ export interface ReferenceTarget {
   /** Up to here the records tell what the tone is. */
   readonly highestHz: number;
   readonly movement: readonly BandMovement[];
+  /** As heard from two loudspeakers. */
   readonly integratedLufs: number;
   readonly psrDb: number | null;
 }
@@ -43,9 +47,14 @@ export function referenceTarget({ references }: Signature): ReferenceTarget {
     sideDb: hasSides ? bandsHz.map((hz) => mean(hz, (shape) => shape.sideDb)) : null,
     highestHz,
     movement: movementOf(references),
-    integratedLufs: meanOf(references, (one) => one.integratedLufs) ?? 0,
+    integratedLufs: meanOf(references, (one) => one.integratedLufs + fromTwoLu(one.channels)) ?? 0,
     psrDb: meanOf(references, (one) => one.psrDb),
   };
+}
+
+/** What a file of so many channels gains when two loudspeakers play it: BS.1770 reads mono as one of them, LU. */
+export function fromTwoLu(channels: number): number {
+  return channels === 1 ? SECOND_SPEAKER_LU : 0;
 }
 
 function shapeOf(record: ReferenceRecord): MiddleAndSides {

@@ -8,7 +8,10 @@ export interface ReferenceRecord {
   /** Above 0; only what it is against the others' counts. */
   readonly weight: number;
   readonly sampleRateHz: number;
+  /** 1 or 2. */
+  readonly channels: number;
   readonly durationS: number;
+  /** As its file reads: of a mono one as from one loudspeaker. */
   readonly integratedLufs: number;
   readonly rangeLu: number | null;
   readonly truePeakDbtp: number;

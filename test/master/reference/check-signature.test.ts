@@ -11,6 +11,7 @@ const RECORD: ReferenceRecord = {
   name: 'one',
   weight: 1,
   sampleRateHz: 44100,
+  channels: 2,
   durationS: 200,
   integratedLufs: -10,
   rangeLu: 4,
@@ -71,6 +72,11 @@ describe('a signature', () => {
     target.midDb.forEach((level, b) => expect(level).toBeCloseTo(alone.midDb[b]!, 6));
     expect(target.integratedLufs).toBeCloseTo(-5.5, 6);
     expect(target.sideDb).toBe(null);
+  });
+
+  it('of a mono record is as loud as two loudspeakers make it', () => {
+    const target = referenceTarget({ version: 1, references: [{ ...RECORD, channels: 1, sideDb: null }] });
+    expect(target.integratedLufs).toBeCloseTo(-6.99, 2);
   });
 });
 
