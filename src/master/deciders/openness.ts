@@ -17,13 +17,13 @@ type Sign = keyof typeof SIGNS;
 const OPEN_SPREADS = 0.5;
 /** Less is not worth the touch. */
 const LEAST_LACK_DB = 0.8;
-/** What a decibel of `amountDb` gives back of PSR, at a window of 6 ms: 0.6 to 0.9 on ten mixes, limited and compressed. */
+/** What a decibel of `amountDb` gives back of PSR, at a window of 8 ms: about so much on ten mixes, limited in two ways. */
 const PSR_PER_DB = 0.75;
 /** More would be another drummer. */
 const MOST_DB = 7;
-const WINDOW_MS = 6;
+const WINDOW_MS = 8;
 /** A crest of 3 s stands about so far above its PSR; what has that is left alone. */
-const CREST_OVER_PSR_DB = 7.5;
+const CREST_OVER_PSR_DB = 4.5;
 /** Peaks pressed against one height are sure; ducking notes may be meant. */
 const CONFIDENCE: Readonly<Record<Sign, number>> = {
   'over-limited': 0.75,
