@@ -5,7 +5,9 @@ import type { Move } from '../../src/master/plan.ts';
 import { moveFigures } from '../../src/report/move-figures.ts';
 
 const told = (params: Move['params']): string[] =>
-  moveFigures({ params } as Move).map((phrase) => phrase.replaceAll('\u00a0', ' '));
+  moveFigures({ params, spans: [] as Move['spans'] } as Move).map((phrase) =>
+    phrase.replaceAll('\u00a0', ' '),
+  );
 
 describe('the figures of a move', () => {
   it('of an equaliser are a phrase for each band, and its phase only where it is linear', () => {
