@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import { openAudio } from '../../src/files/open.ts';
 import { readWhole } from '../../src/files/whole-file.ts';
+import { candidates } from '../../src/index.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import type { CandidatesRecord } from '../../src/report/candidates-record.ts';
 import { candidatesSummary } from '../../src/report/candidates-text.ts';
@@ -21,7 +22,7 @@ describe('proposed candidates', () => {
   let record: CandidatesRecord;
   beforeAll(async () => {
     await writeWavFile(place, 'song.wav', MUSIC, RATE);
-    record = await proposeCandidates(place, 'song.wav', 'out', DEFAULT_INTENT);
+    record = await candidates('song.wav', 'out', { place });
   });
 
   it('are previews that are equally loud within 0.1 LU, none turned up', () => {
