@@ -42,10 +42,10 @@ function errorLeft(clean: Float64Array, damaged: Float64Array, mended: Float64Ar
   return Math.sqrt(energy(mended) / energy(damaged));
 }
 
-const CLEAN = musicLike(4 * RATE, RATE, 9).map((x) => x.map((v) => 0.8 * v));
+const CLEAN = musicLike(2.2 * RATE, RATE, 9).map((x) => x.map((v) => 0.8 * v));
 
-/** Without its bass note of 55 Hz, which stands too near to the mains to be told from it in 7 s. */
-const BASSLESS = musicLike(7 * RATE, RATE, 9).map((x) => {
+/** Without its bass note of 55 Hz, which stands too near to the mains to be told from it in 4 s. */
+const BASSLESS = musicLike(4 * RATE, RATE, 9).map((x) => {
   const bass = sine(55, 0.12, x.length, RATE);
   return x.map((v, n) => v - bass[n]!);
 });
@@ -65,8 +65,8 @@ const FAULTS: readonly Fault[] = [
     CLEAN,
     (left, right) => {
       left[40000]! += 0.3;
-      left.fill(0, 90000, 90250);
-      for (let n = 0; n < 4000; n++) left[120000 + n]! *= 1 - 0.9 * Math.min(1, n / 200, (4000 - n) / 200);
+      left.fill(0, 80000, 80250);
+      for (let n = 0; n < 4000; n++) left[56000 + n]! *= 1 - 0.9 * Math.min(1, n / 200, (4000 - n) / 200);
       const ceiling = right.reduce((most, v) => Math.max(most, Math.abs(v)), 0) / 1.25;
       for (let n = 0; n < right.length; n++) right[n] = Math.max(-ceiling, Math.min(ceiling, right[n]!));
     },
@@ -117,7 +117,7 @@ function leanDb([left, right]: readonly Float64Array[]): number {
 }
 
 describe('planted slips of the channels', () => {
-  it('3 dB too much on one side: named with its figures, gone, and the same in the mirror', async () => {
+  it('3 dB too much on one side: named with its figures, and gone', async () => {
     const leaning = [CLEAN[0]!.map((v) => v * 10 ** (1.5 / 20)), CLEAN[1]!.map((v) => v * 10 ** (-1.5 / 20))];
     const { analysis, moves, sound } = await judged(leaning);
     const [{ code, value }] = moves[0]!.because as [Move['because'][number]];
@@ -127,9 +127,6 @@ describe('planted slips of the channels', () => {
     const after = leanDb(sound);
     expect(after).toBeCloseTo(moves[0]!.expects[0]!.after, 1);
     expect(Math.abs(after - own)).toBeLessThan(0.4 * Math.abs(value - own));
-    const mirrored = await judged(leaning.toReversed());
-    expect(mirrored.moves).toMatchObject([{ id: 'balance', because: [{ code: 'balance-right' }] }]);
-    expect(mirrored.sound.toReversed()).toEqual(sound);
   });
 
   it('an inverted channel is turned over again', async () => {
@@ -146,6 +143,6 @@ describe('planted slips of the channels', () => {
     late.copyWithin(40, 0);
     const { moves, sound } = await judged([clean[0]!, late]);
     expect(moves).toMatchObject([{ id: 'delay', params: { delayFrames: 40 } }]);
-    expect(sound[1]!.subarray(0, 3 * RATE)).toEqual(clean[1]!.subarray(0, 3 * RATE));
+    expect(sound[1]!.subarray(0, 2 * RATE)).toEqual(clean[1]!.subarray(0, 2 * RATE));
   });
 });
