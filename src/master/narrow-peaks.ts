@@ -45,17 +45,26 @@ export function fineBandsHz({ firstHz, bandsPerOctave, floorDb }: FineSpectrumRe
   return floorDb.map((_, b) => firstHz * pow(2, b / bandsPerOctave));
 }
 
-/** Peaks of the floor from `lowHz` to `highHz` that stand at least `overDb` over their surroundings, lowest first. */
-export function ringsOf(fine: FineSpectrumResult, lowHz: number, highHz: number, overDb: number): Ring[] {
+/** What a peak must reach to be looked at: over its surroundings, and over nine tenths of them. */
+export interface LeastRing {
+  readonly lowHz: number;
+  readonly highHz: number;
+  readonly overDb: number;
+  readonly clearDb: number;
+}
+
+/** Peaks of the floor that reach as much in the floor as in the notes, lowest first. */
+export function ringsOf(fine: FineSpectrumResult, least: LeastRing): Ring[] {
   const { floorDb, notesDb } = fine;
   const hz = fineBandsHz(fine);
   const rings: Ring[] = [];
   hz.forEach((at, b) => {
-    if (at < lowHz || at > highHz || !isPeak(floorDb, b)) return;
+    if (at < least.lowHz || at > least.highHz || !isPeak(floorDb, b)) return;
     const floor = prominence(floorDb, b);
     const notes = prominence(notesDb, b);
     if (floor === null || notes === null) return;
-    if (Math.min(floor.overLineDb, notes.overLineDb) < overDb) return;
+    if (Math.min(floor.overLineDb, notes.overLineDb) < least.overDb) return;
+    if (Math.min(floor.clearDb, notes.clearDb) < least.clearDb) return;
     rings.push({
       bell: nearestBell(hz, floorDb, b),
       notesOverDb: notes.overLineDb,
@@ -131,46 +140,59 @@ function isPeak(levels: readonly number[], b: number): boolean {
 function nearestBell(hz: readonly number[], levels: readonly number[], b: number): Bell {
   const from = Math.max(0, b - LOOK_BANDS);
   const bands = hz.slice(from, b + LOOK_BANDS + 1);
-  const db = levels.slice(from, b + LOOK_BANDS + 1);
+  const wanted = withoutLine(levels.slice(from, b + LOOK_BANDS + 1));
+  const variance = varianceOf(levels.slice(from, b + LOOK_BANDS + 1));
   const step = log2(hz[1]! / hz[0]!) / STEPS_ASIDE;
   let best: Bell | null = null;
   for (let s = -STEPS_ASIDE; s <= STEPS_ASIDE; s++) {
     for (const q of QS) {
-      const bell = fitted(bands, db, hz[b]! * pow(2, s * step), q);
-      if (best === null || bell.restDb < best.restDb) best = bell;
+      const { gainDb, left } = fitted(bands, wanted, hz[b]! * pow(2, s * step), q);
+      if (best !== null && best.restDb * best.restDb <= left) continue;
+      const share = variance > 0 ? 1 - left / variance : 0;
+      best = { hz: hz[b]! * pow(2, s * step), q, gainDb, restDb: Math.sqrt(left), share };
     }
   }
   return best!;
 }
 
-/** Least squares for the line and the gain; the shape of a bell depends on its gain, so a few rounds settle it. */
-function fitted(bands: readonly number[], db: readonly number[], hz: number, q: number): Bell {
-  const line = bands.map((one) => log2(one / hz));
+/** Least squares for the gain; the shape of a bell depends on its gain, so a few rounds settle it. `left`: mean square. */
+function fitted(
+  bands: readonly number[],
+  wanted: readonly number[],
+  hz: number,
+  q: number,
+): { gainDb: number; left: number } {
   let gainDb: number = GAINS_DB.first;
-  let rest: number[] = [];
+  let left = 0;
   for (let round = 0; round < FIT_ROUNDS; round++) {
     const bell = analogueBell(hz, gainDb, q);
-    const shape = bands.map((one) => analogueDb(bell, one) / gainDb);
-    const straight = withoutLine(line, shape);
-    const wanted = withoutLine(line, db);
-    const size = dot(straight, straight);
-    const gain = size > 0 ? dot(straight, wanted) / size : 0;
-    gainDb = Math.min(GAINS_DB.most, Math.max(GAINS_DB.least, gain));
-    rest = wanted.map((y, i) => y - gainDb * straight[i]!);
+    const given = gainDb;
+    const shape = withoutLine(bands.map((one) => analogueDb(bell, one) / given));
+    const size = dot(shape, shape);
+    const along = dot(shape, wanted);
+    gainDb = Math.min(GAINS_DB.most, Math.max(GAINS_DB.least, size > 0 ? along / size : 0));
+    left = (dot(wanted, wanted) - 2 * gainDb * along + gainDb * gainDb * size) / bands.length;
   }
-  const mean = db.reduce((sum, y) => sum + y, 0) / db.length;
-  const all = db.reduce((sum, y) => sum + (y - mean) * (y - mean), 0);
-  const left = dot(rest, rest);
-  return { hz, q, gainDb, restDb: Math.sqrt(left / db.length), share: all > 0 ? 1 - left / all : 0 };
+  return { gainDb, left: Math.max(0, left) };
 }
 
-/** `y` without its least-squares straight line over `x`. */
-function withoutLine(x: readonly number[], y: readonly number[]): number[] {
-  const meanX = x.reduce((sum, one) => sum + one, 0) / x.length;
-  const meanY = y.reduce((sum, one) => sum + one, 0) / y.length;
-  const apart = x.map((one) => one - meanX);
-  const slope = dot(apart, y) / dot(apart, apart);
-  return y.map((one, i) => one - meanY - slope * apart[i]!);
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, y) => sum + y, 0) / values.length;
+  return values.reduce((sum, y) => sum + (y - mean) * (y - mean), 0) / values.length;
+}
+
+/** The values without their least-squares straight line; they lie evenly. */
+function withoutLine(values: readonly number[]): number[] {
+  const middleAt = (values.length - 1) / 2;
+  let sum = 0;
+  let along = 0;
+  let size = 0;
+  values.forEach((y, i) => {
+    sum += y;
+    along += (i - middleAt) * y;
+    size += (i - middleAt) * (i - middleAt);
+  });
+  return values.map((y, i) => y - sum / values.length - ((i - middleAt) * along) / size);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -12,7 +12,7 @@ const JUDGED_HZ = { low: 900, upperMiddle: 1800, high: 5600 } as const;
  * What tells a resonance from a note: it lifts the notes and the gaps between them, clear of nearly all that surrounds it,
  * and it has the shape of a bell. Set on planted ones and on music without any (docs/theory/judgement.md).
  */
-const LEAST_OVER_DB = 5.5;
+const LOOKED_AT = { lowHz: JUDGED_HZ.low, highHz: JUDGED_HZ.high, overDb: 5.5, clearDb: 3 } as const;
 const LEAST_Q = 6;
 /** As narrow as a single note, it must be all the surer. */
 const NARROW_Q = 17;
@@ -60,7 +60,7 @@ function decide({ analysis, intent, spectrum, song }: Question): Decision {
   const fine = spectrum?.fine;
   const isWaived = analysis.findings.some(({ code, waived }) => code === 'resonance' && waived !== undefined);
   if (!fine || isWaived) return NOTHING;
-  const rings = ringsOf(fine, JUDGED_HZ.low, JUDGED_HZ.high, LEAST_OVER_DB)
+  const rings = ringsOf(fine, LOOKED_AT)
     .filter(isResonance)
     .sort((a, b) => b.bell.share - a.bell.share)
     .filter((ring, i, all) => all.slice(0, i).every((better) => isApart(ring.bell.hz, better.bell.hz)))
