@@ -12,7 +12,8 @@ import { loudnessCost, type LoudnessCost } from './loudness-cost.ts';
 import type { Plan, Span } from '../plan.ts';
 import { soundless } from '../soundless.ts';
 import { spectrumAfter } from '../spectrum-after.ts';
-import type { Style } from '../style/style.ts';
+import type { LimitingBudget, Style } from '../style/style.ts';
+import { ASKED_BUDGET, withinLimits } from './limiting-budget.ts';
 import { tonePicture } from '../style/tone-picture.ts';
 
 /** Tone, glue and limiter may take this much loudness away, so that more drive is needed than the mix would. */
@@ -111,7 +112,9 @@ export function decideLevel(
   // As the moves leave it, so that the master, judged again, is found to be what it was meant to be.
   const spectrum = spectrumAfter(analysis.measurements.spectrum, moves, song.sampleRateHz);
   const coverage = tonePicture(spectrum, style.spectrum)?.coverage ?? 1;
-  const decided = aimLoudness({ analysis, intent, song, style, coverage, forecast });
+  const within = (budget: LimitingBudget): LimitingBudget => withinLimits(budget, intent.budget, plan.damage);
+  const judged = { style: { ...style, limiting: within(style.limiting) }, allowed: within(ASKED_BUDGET) };
+  const decided = aimLoudness({ analysis, intent, song, ...judged, coverage, forecast });
   return {
     plan: {
       ...plan,
@@ -119,6 +122,6 @@ export function decideLevel(
       restraints: [...plan.restraints, ...decided.restraints],
       promise: decided.promise,
     },
-    cost: decided.told && loudnessCost({ forecast, style, intent, measuredOn, ...decided.told }),
+    cost: decided.told && loudnessCost({ forecast, ...judged, intent, measuredOn, ...decided.told }),
   };
 }

@@ -1,5 +1,7 @@
 // Limiting budget: what a drive costs laid against what a style, or a wish, may spend: which limit is nearest, and by how much.
 import { gainFromDb } from '../../dsp/decibel.ts';
+import type { DamageBudget } from '../intent.ts';
+import type { Damage } from '../plan.ts';
 import type { LimitingBudget } from '../style/style.ts';
 import type { ForecastPoint, LimiterSetting } from './forecast.ts';
 
@@ -12,6 +14,25 @@ export const ASKED_BUDGET: LimitingBudget = {
   distortionDb: -27,
   crestLossDb: 6.5,
 };
+
+/** A limit of next to nothing: none at all could not be divided by. */
+const NEXT_TO_NOTHING_DB = 0.05;
+
+/** A budget within the user's own limits; of the crest only what the moves before the limiter have left. */
+export function withinLimits(
+  budget: LimitingBudget,
+  { distortionDb, crestLossDb, reductionDb }: Partial<DamageBudget>,
+  before: Damage | null,
+): LimitingBudget {
+  const held = (most: number, own: number): number => Math.min(most, Math.max(NEXT_TO_NOTHING_DB, own));
+  const spentDb = Math.max(0, before?.crestLossDb ?? 0);
+  return {
+    ...budget,
+    ...(distortionDb === undefined ? {} : { distortionDb: Math.min(budget.distortionDb, distortionDb) }),
+    ...(crestLossDb === undefined ? {} : { crestLossDb: held(budget.crestLossDb, crestLossDb - spentDb) }),
+    ...(reductionDb === undefined ? {} : { deepDb: held(budget.deepDb, reductionDb) }),
+  };
+}
 
 /** What a limiter did to the telling sections, measured on their rendering: the worse of them. */
 export interface MeasuredCost {

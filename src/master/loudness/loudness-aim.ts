@@ -4,12 +4,12 @@ import { hundredth } from '../decider.ts';
 import { finishedSign, type FinishedSign } from '../finished.ts';
 import type { Intent } from '../intent.ts';
 import type { PlannedSong } from '../plan.ts';
-import type { Style } from '../style/style.ts';
+import type { LimitingBudget, Style } from '../style/style.ts';
 import { styleLoudest } from '../style/style-loudness.ts';
 import type { CostedForecast } from './costed-forecast.ts';
 import type { LimiterSetting } from './forecast.ts';
 import { chooseLimiter } from './limiter-choice.ts';
-import { ASKED_BUDGET, overspent } from './limiting-budget.ts';
+import { overspent } from './limiting-budget.ts';
 import { limiterSetting, peaksOnly, settled, type Aim, type LoudnessDecision } from './loudness-moves.ts';
 import { affordableDriveDb, driveForLufs, freeDriveDb } from './loudness-search.ts';
 
@@ -21,6 +21,8 @@ export interface LoudnessQuestion {
   readonly intent: Intent;
   readonly song: PlannedSong;
   readonly style: Style;
+  /** What may be spent on a loudness that somebody asks for. */
+  readonly allowed: LimitingBudget;
   /** Share 0…1 of the spectrum that the arrangement fills. */
   readonly coverage: number;
   /** Of the sound after the moves before. */
@@ -41,21 +43,21 @@ export function aimLoudness(question: LoudnessQuestion): LoudnessDecision {
 }
 
 function aim(question: LoudnessQuestion, usual: LimiterSetting): Aim {
-  const { intent, analysis, style, coverage, forecast } = question;
+  const { intent, analysis, style, allowed, coverage, forecast } = question;
   const { loudness } = intent;
   const own = analysis.measurements.loudness.integratedLufs ?? 0;
   const asked = loudness.mode === 'target' ? loudness.lufs : own;
   const auto = loudness.mode === 'auto';
   const sign = signWithoutWish(question);
   if (auto && sign !== null)
-    return { ...aimFinished(forecast, usual, sign, own), limiter: usual, rejected: [], recommendedLufs: own };
+    return { ...aimFinished(question, usual, sign, own), limiter: usual, rejected: [], recommendedLufs: own };
   const { limiter, rejected } = auto
     ? chooseLimiter(forecast, usual, styleLoudest(style, coverage), style.limiting)
-    : chooseLimiter(forecast, usual, asked, ASKED_BUDGET);
+    : chooseLimiter(forecast, usual, asked, allowed);
   const liked = aimAuto(question, limiter);
   const recommendedLufs = sign === null ? lufsAt(forecast, liked.driveDb, limiter) : own;
   const code = loudness.mode === 'target' ? 'level-asked' : 'level-kept';
-  const sought = auto ? liked : aimAt(forecast, limiter, asked, code, recommendedLufs);
+  const sought = auto ? liked : aimAt(question, limiter, asked, code, recommendedLufs);
   // Nothing switches silently: what was passed over is told with the loudness too.
   const passed = limiter === usual ? [] : rejected.slice(0, 1);
   const restraints = [...sought.restraints, ...passed];
@@ -73,33 +75,33 @@ function lufsAt(forecast: CostedForecast, driveDb: number, limiter: LimiterSetti
 
 /** A finished song keeps its level; only what exceeds the ceiling is held, as long as that is cheap. */
 function aimFinished(
-  forecast: CostedForecast,
+  question: LoudnessQuestion,
   limiter: LimiterSetting,
   sign: FinishedSign,
   lufs: number,
 ): Sought {
   const told = { code: 'loudness-finished', facts: { sign, lufs: hundredth(lufs) } };
-  const untouched = forecast.at(0, limiter);
-  if (overspent(untouched, ASKED_BUDGET, limiter) === null) {
+  const untouched = question.forecast.at(0, limiter);
+  if (overspent(untouched, question.allowed, limiter) === null) {
     const facts = { ...told.facts, heldLufs: hundredth(untouched.integratedLufs ?? lufs) };
     return { code: 'level-finished', driveDb: 0, restraints: [{ ...told, facts }] };
   }
-  const kept = aimAt(forecast, limiter, lufs, 'level-finished', lufs);
+  const kept = aimAt(question, limiter, lufs, 'level-finished', lufs);
   return kept.code === 'level-refused' ? kept : { ...kept, restraints: [told, ...kept.restraints] };
 }
 
 /** That loudness, or the loudest that may be asked for, with what stopped it and what else there is to choose. */
 function aimAt(
-  forecast: CostedForecast,
+  { forecast, allowed }: LoudnessQuestion,
   limiter: LimiterSetting,
   lufs: number,
   code: string,
   recommendedLufs: number,
 ): Sought {
   const driveDb = driveForLufs(forecast, limiter, lufs);
-  const spent = overspent(forecast.at(driveDb, limiter), ASKED_BUDGET, limiter);
+  const spent = overspent(forecast.at(driveDb, limiter), allowed, limiter);
   if (spent === null) return { code, driveDb, restraints: [] };
-  const most = affordableDriveDb(forecast, limiter, ASKED_BUDGET);
+  const most = affordableDriveDb(forecast, limiter, allowed);
   const facts = {
     aim: code,
     askedLufs: hundredth(lufs),

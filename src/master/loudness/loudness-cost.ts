@@ -5,7 +5,7 @@ import type { Span } from '../plan.ts';
 import type { LimitingBudget, Style } from '../style/style.ts';
 import type { CostedForecast } from './costed-forecast.ts';
 import type { LimiterSetting } from './forecast.ts';
-import { ASKED_BUDGET, worstSpent, type BudgetLimit, type CostedPoint } from './limiting-budget.ts';
+import { worstSpent, type BudgetLimit, type CostedPoint } from './limiting-budget.ts';
 import { affordableDriveDb, freeDriveDb } from './loudness-search.ts';
 
 /** Every figure rises, or stays, from point to point. */
@@ -50,6 +50,8 @@ export interface CostQuestion {
   readonly forecast: CostedForecast;
   readonly limiter: LimiterSetting;
   readonly style: Style;
+  /** What may be spent on a loudness that somebody asks for. */
+  readonly allowed: LimitingBudget;
   readonly intent: Intent;
   readonly measuredOn: readonly Span[];
   readonly recommendedLufs: number;
@@ -58,9 +60,9 @@ export interface CostQuestion {
 
 /** For what has a loudness. */
 export function loudnessCost(question: CostQuestion): LoudnessCost {
-  const { forecast, limiter, style, intent, measuredOn } = question;
+  const { forecast, limiter, style, allowed, intent, measuredOn } = question;
   const knee = endOf(question, style.limiting);
-  const most = endOf(question, ASKED_BUDGET);
+  const most = endOf(question, allowed);
   return {
     points: rising(
       forecast.trials(limiter).map(({ driveDb }) => {

@@ -5,7 +5,12 @@ import { CostedForecast } from '../../../src/master/loudness/costed-forecast.ts'
 import { Forecaster, type LimiterSetting } from '../../../src/master/loudness/forecast.ts';
 import { HeardAfter } from '../../../src/master/loudness/heard-after.ts';
 import { chooseLimiter } from '../../../src/master/loudness/limiter-choice.ts';
-import { overspent, worstSpent } from '../../../src/master/loudness/limiting-budget.ts';
+import {
+  ASKED_BUDGET,
+  overspent,
+  withinLimits,
+  worstSpent,
+} from '../../../src/master/loudness/limiting-budget.ts';
 import { costAmong } from '../../../src/master/loudness/limiting-trials.ts';
 import { loudnessCost } from '../../../src/master/loudness/loudness-cost.ts';
 import { affordableDriveDb } from '../../../src/master/loudness/loudness-search.ts';
@@ -35,7 +40,12 @@ const forecast = costed(BEATS);
 describe('the cost of loudness', () => {
   it('rises with every drive', () => {
     const asked = { forecast, limiter: LIMITER, style: STYLE, intent: intentOf(), measuredOn: [] };
-    const { points, ...cost } = loudnessCost({ ...asked, recommendedLufs: -14, plannedLufs: -14 });
+    const { points, ...cost } = loudnessCost({
+      ...asked,
+      allowed: ASKED_BUDGET,
+      recommendedLufs: -14,
+      plannedLufs: -14,
+    });
     expect(points).toHaveLength(8);
     for (const part of [
       'lufs',
@@ -118,5 +128,22 @@ describe('the limiter of a loud target', () => {
     const { limiter, rejected } = chooseLimiter(forecast, LIMITER, -8, { ...loose, meanDb: 0.01 });
     expect(limiter).toEqual(LIMITER);
     expect(rejected.map(({ code }) => code)).toEqual(['limiter-no-help', 'limiter-no-help']);
+  });
+});
+
+describe('withinLimits', () => {
+  it('takes the user’s own limits where they are tighter, and of the crest what is left', () => {
+    expect(withinLimits(ASKED_BUDGET, {}, null)).toEqual(ASKED_BUDGET);
+    const own = { distortionDb: -40, crestLossDb: 1.5, reductionDb: 3 };
+    expect(withinLimits(ASKED_BUDGET, own, null)).toEqual({
+      ...ASKED_BUDGET,
+      distortionDb: -40,
+      crestLossDb: 1.5,
+      deepDb: 3,
+    });
+    const before = { distortionDb: null, crestLossDb: 1, toneChangeDb: 0 };
+    expect(withinLimits(ASKED_BUDGET, own, before).crestLossDb).toBeCloseTo(0.5, 9);
+    expect(withinLimits(ASKED_BUDGET, { crestLossDb: 0 }, before).crestLossDb).toBeGreaterThan(0);
+    expect(withinLimits(ASKED_BUDGET, { crestLossDb: 11, distortionDb: -10 }, null)).toEqual(ASKED_BUDGET);
   });
 });
