@@ -71,20 +71,36 @@ function dynamicsMove(
   curves: MatchCurves,
   strength: number,
 ): Move {
-  const bands = MOVING_BANDS.map((_, index) => {
-    const difference = differences.find((one) => one.index === index);
-    return difference ? bandParams(difference, gainIn(song, curves, difference.band)) : { ratio: 1 };
-  });
-  const edges = MOVING_BANDS.slice(1).map(({ lowHz }) => ({ hz: lowHz }));
+  const { crossovers, bands } = splitFor(differences, (one) =>
+    bandParams(one, gainIn(song, curves, one.band)),
+  );
   return moveOf({
     id: 'match-dynamics',
     stage: 'dynamics',
     kind: 'multiband',
-    params: { phase: 'linear', crossovers: edges, bands },
+    params: { phase: 'linear', crossovers, bands },
     strength,
     confidence: 0.5,
     because: differences.map(becauseOf),
   });
+}
+
+/** As few bands as there can be: neighbours that are left alone are one. */
+function splitFor(
+  differences: readonly Difference[],
+  paramsOf: (difference: Difference) => Move['params'],
+): { crossovers: { hz: number }[]; bands: Move['params'][] } {
+  const crossovers: { hz: number }[] = [];
+  const bands: Move['params'][] = [];
+  let wasIdle = false;
+  MOVING_BANDS.forEach(({ lowHz }, index) => {
+    const difference = differences.find((one) => one.index === index);
+    if (difference === undefined && wasIdle) return;
+    if (index > 0) crossovers.push({ hz: lowHz });
+    bands.push(difference ? paramsOf(difference) : { ratio: 1 });
+    wasIdle = difference === undefined;
+  });
+  return { crossovers, bands };
 }
 
 function bandParams({ band, songDb, targetDb }: Difference, gainDb: number): Move['params'] {
