@@ -48,7 +48,10 @@ type Told = 'id' | 'stage' | 'kind' | 'params' | 'because' | 'confidence';
 
 /** A move with what is not told left at: full strength, everywhere, nothing expected, nothing rejected, not tried. */
 export function moveOf(told: Pick<Move, Told> & Partial<Move>): Move {
-  return { strength: 1, spans: [], expects: [], rejected: [], tried: null, ...told };
+  const { id, stage, kind, params, because, confidence } = told;
+  const usual = { strength: 1, spans: [], expects: [], rejected: [], tried: null };
+  // Plans are read by people: what it is comes first.
+  return { id, stage, kind, params, because, confidence, ...usual, ...told };
 }
 
 /** Two decimals, as plans tell figures; never a negative zero. */
