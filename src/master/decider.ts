@@ -48,10 +48,10 @@ type Told = 'id' | 'stage' | 'kind' | 'params' | 'because' | 'confidence';
 
 /** A move with what is not told left at: full strength, everywhere, nothing expected, nothing rejected, not tried. */
 export function moveOf(told: Pick<Move, Told> & Partial<Move>): Move {
-  const { id, stage, kind, params, because, confidence } = told;
+  const { id, stage, kind, params, because, confidence, ...rest } = told;
   const usual = { strength: 1, spans: [], expects: [], rejected: [], tried: null };
   // Plans are read by people: what it is comes first.
-  return { id, stage, kind, params, because, confidence, ...usual, ...told };
+  return { id, stage, kind, params, because, confidence, ...usual, ...rest };
 }
 
 /** Two decimals, as plans tell figures; never a negative zero. */
