@@ -85,7 +85,19 @@ describeInPage('every state of the page is accessible', () => {
     const { page } = visit;
     await chooseFiles(page, song);
     await mastered(page);
+    await page.getByText('Do not touch').click();
+    await button(page, 'bass').waitFor();
+    await page.getByText('Other ways to master it').click();
+    await page
+      .getByRole('button', { name: /^Take this one/ })
+      .first()
+      .waitFor();
+    await page.getByLabel('Say what to change').fill('more fleece');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
     await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await page.locator('body').click({ position: { x: 2, y: 2 } });
     await page.keyboard.press('d');
     await button(page, 'Save all as a zip').waitFor();
     await expectNoViolations(page);

@@ -252,6 +252,31 @@ describeInPage('the studio at hand', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     });
 
+    it('goes another way, keeps what is locked, does what is said, and takes it all back', async () => {
+      const { page } = visit;
+      const amount = page.getByRole('slider', { name: 'Amount' });
+      await page.getByText('Other ways to master it').click();
+      await button(page, 'Take this one: Leave it alone').click();
+      await expect.poll(() => amount.inputValue()).toBe('0');
+      await page.getByText('Do not touch').click();
+      await button(page, 'bass').click();
+      expect(await button(page, 'bass').getAttribute('aria-pressed')).toBe('true');
+      await mastered(page);
+      const words = page.getByLabel('Say what to change');
+      await words.fill('more air');
+      await page.keyboard.press('Enter');
+      await page.getByText('You asked for more air').waitFor();
+      await mastered(page);
+      await words.fill('more bass');
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('alert').textContent()).toContain('bass');
+      for (let step = 0; step < 3; step++) await button(page, 'Undo').click();
+      await expect.poll(() => amount.inputValue()).toBe('100');
+      await page.getByText('You asked for more air').waitFor({ state: 'detached' });
+      await mastered(page);
+      expect(visit.complaints).toEqual([]);
+    });
+
     it('never calls a master the plan that is older than the last change', async () => {
       const { page } = visit;
       const told = page.locator('.panel .state');
