@@ -438,7 +438,10 @@ async function reasons(pieces) {
       for (const one of move.because) {
         const found = foundValues(one, [judged.analysis.measurements, soFar]);
         if (found.length === 0) continue;
-        const holds = found.some((value) => Math.abs(value - one.value) <= 0.5);
+        // Too much of what is less than usual would be no reason.
+        const sign = /much/.test(one.code) ? 1 : /little/.test(one.code) ? -1 : 0;
+        const speaks = sign * (one.value - one.target) >= 0;
+        const holds = speaks && found.some((value) => Math.abs(value - one.value) <= 0.5);
         count++;
         if (!holds) wrong++;
         if (!holds)

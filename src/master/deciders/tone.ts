@@ -34,7 +34,7 @@ function decide(question: Question): Decision {
   const { spectrum, picture } = question;
   if (!spectrum || !picture) return alone('tone-unknown');
   const { bands, outs, locked } = settledTone(question, spectrum, picture);
-  const reasons = toneReasons(question, picture, bands, outs);
+  const reasons = groundedReasons(question, picture, bands, outs);
   const steady = reasons.filter(({ share }) => share === null || share >= STEADY.most);
   const moving = reasons.filter((reason) => isMoving(reason));
   const moves = [...steadyMove(steady), ...movingMove(moving)];
@@ -43,6 +43,21 @@ function decide(question: Question): Decision {
     moves,
     restraints: [...restraintsOf(question, picture, moves), ...rare.map(onlyAtTimes), ...locked],
   };
+}
+
+/**
+ * Only for bands about which something stands outside of the mix itself. Where a band only makes up for what another one
+ * does to the song's height, the mix gives no reason for it.
+ */
+function groundedReasons(
+  question: Question,
+  picture: TonePicture,
+  bands: readonly ToneBand[],
+  outs: readonly StandOut[],
+): ToneReason[] {
+  const reasons = toneReasons(question, picture, bands, outs);
+  const grounded = reasons.filter(({ beyondDb }) => beyondDb > 0).map(({ band }) => band);
+  return grounded.length === bands.length ? reasons : toneReasons(question, picture, grounded, outs);
 }
 
 /** What is outside only at times can be held while it is; a lack at times is the arrangement. */
