@@ -116,7 +116,7 @@ try {
   });
   const reference = await measured(ref);
   line('the mix', await measured(mix), reference);
-  const name = whole.result.files[0].name;
+  const name = whole.result.files[0].path;
   line('reference-led', await measured(join(folder, name)), reference);
   for (const other of others) line(basename(other), await measured(other), reference);
   console.log(

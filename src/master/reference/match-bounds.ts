@@ -15,6 +15,10 @@ const MUSIC_DB = -62;
 const NOTHING_DB = -92;
 /** What is faint and never falls by so much is taken for noise, and lifted by no more than the edges are. */
 const NEVER_FALLS_DB = 3;
+/** What is fainter still, but falls by so much between the notes, is no noise: an instrument plays there. */
+const PLAYS_DB = 15;
+/** Where rounding to 16 bits would drown whatever it is. */
+const SKIRT_DB = -110;
 /** Under the lowest notes, and where hearing ends, little is gained and much may be spoiled. */
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 16000;
@@ -38,29 +42,36 @@ export function matchBounds(
   locks: readonly Lock[],
 ): Bound[] {
   const whole = bandLoudnessDb(song) ?? 0;
-  const isNoise = neverFalls(song);
+  const falls = fallsOf(song);
   return song.bandsHz.map((hz, b) => {
     const level = levels[b];
     if (level === null || level === undefined || isLocked(locks, hz, hz + 1)) return SHUT;
     if (hz > target.highestHz || !target.bandsHz.includes(hz))
       return { lowDb: -UNKNOWN_DB, highDb: UNKNOWN_DB };
-    return { lowDb: -MOST_CUT_DB, highDb: liftDb(hz, level - whole, isNoise[b]!) };
+    return { lowDb: -MOST_CUT_DB, highDb: liftDb(hz, level - whole, falls[b]!) };
   });
 }
 
-/** `underDb`: the band against the whole sound. */
-function liftDb(hz: number, underDb: number, neverFalls: boolean): number {
-  const share = Math.max(0, Math.min(1, (underDb - NOTHING_DB) / (MUSIC_DB - NOTHING_DB)));
-  const isNoise = share < 1 && neverFalls;
+/** `underDb`: the band against the whole sound; `falls`: how far it falls when it is quiet, dB. */
+function liftDb(hz: number, underDb: number, falls: number): number {
+  const byLevel = shareBetween(underDb, NOTHING_DB, MUSIC_DB);
+  const byFall = underDb > SKIRT_DB ? shareBetween(falls, NEVER_FALLS_DB, PLAYS_DB) : 0;
+  const share = Math.max(byLevel, byFall);
+  const isNoise = share < 1 && falls < NEVER_FALLS_DB;
   const isEdge = hz < LOWEST_HZ || hz >= HIGHEST_HZ;
   return Math.min(share * MOST_LIFT_DB, isNoise || isEdge ? EDGE_LIFT_DB : MOST_LIFT_DB);
 }
 
-/** Of each band: whether its loud parts are hardly above what it never falls below. */
-function neverFalls({ midDb, sideDb, floorDb }: LoudPartsResult): boolean[] {
+function shareBetween(value: number, from: number, to: number): number {
+  return Math.max(0, Math.min(1, (value - from) / (to - from)));
+}
+
+/** Of each band: how far its loud parts stand above what it is nearly always above; 0 where nobody knows. */
+function fallsOf({ midDb, sideDb, floorDb }: LoudPartsResult): number[] {
   return midDb.map((mid, b) => {
     const power = powerOf(mid) + powerOf(sideDb?.[b]);
     const floor = floorDb[b] ?? null;
-    return floor !== null && power > 0 && dbFromPower(power) - floor < NEVER_FALLS_DB;
+    if (power === 0) return 0;
+    return floor === null ? PLAYS_DB : dbFromPower(power) - floor;
   });
 }
