@@ -60,7 +60,7 @@ const MOST_TRACED = 3000;
 /** Pairs across a step that its size is read from at least, and where it must end. */
 const LEAST_APART = 20;
 const HIGHEST_EDGE_HZ = 315;
-const TRACED_LIKEST = 10;
+const TRACED_LIKEST = 13;
 
 /** null where the bass plays for less than about four seconds. */
 export function readLowReturns(looks: LowLooks): LowReturns | null {

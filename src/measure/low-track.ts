@@ -22,14 +22,14 @@ export interface LowTrack {
 }
 
 /** A pair counts by e for every so many dB less that its two looks differ. */
-const TRUST_DB = 1.2;
+const TRUST_DB = 2;
 /** Larger differences are another arrangement. */
 const MOST_DB = 10;
 const ROUNDS = 60;
 /** A level is settled on by the looks beside it as well. */
 const BESIDE = 3;
 /** Leaving a level costs as much as being so many dB off for one look: a stretch under a third of a second is none. */
-const CHANGE_COST_DB = 7;
+const CHANGE_COST_DB = 10;
 
 interface Likeness {
   readonly other: number;
@@ -103,7 +103,7 @@ const MOST_OFF_DB = 6;
 /** The level between the two may lie at any of these quantiles of the track: the song may stand high more often than low. */
 const MIDDLES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 /** Every look is then asked again by the levels found, so that their edges are where they are and not where they blur. */
-const SHARPENINGS = 4;
+const SHARPENINGS = 8;
 const HALF_STEPS_DB = [1.5, 2, 2.5, 3, 3.5];
 const STATES = [-1, 1];
 
