@@ -27,6 +27,8 @@ const SHARES = [0, 0.5, 1, 1.5, 2];
 /** Room for a legend and the names of the marks. */
 const MARK_ROWS = 4;
 const ROW_HEIGHT = 15;
+/** Of a letter of a mark's name, roughly. */
+const LETTER_WIDTH = 6.2;
 const LIMITER_LINE = 'stroke="currentColor" stroke-opacity="0.6" stroke-width="1.25" stroke-dasharray="1 4"';
 const SPENT_LINE = 'stroke="currentColor" stroke-opacity="0.85" stroke-width="2.25"';
 
@@ -105,10 +107,12 @@ function markLines(marks: readonly CostMark[], area: Area, x: Scale): string {
     .map(({ lufs, name }, i) => {
       const at = Math.min(area.right, Math.max(area.left, x(lufs)));
       const top = area.top - (marks.length - i - 0.3) * ROW_HEIGHT;
-      const leftwards = at > (area.left + area.right) / 2;
+      const words = `${name} ${fixed(lufs)}`;
+      // To the right no line of another mark begins as high.
+      const leftwards = at + 5 + words.length * LETTER_WIDTH > area.right;
       return (
         hairline(at, top, at, area.bottom, '2 3') +
-        label(leftwards ? at - 5 : at + 5, top + 9, `${name} ${fixed(lufs)}`, leftwards ? 'end' : 'start')
+        label(leftwards ? at - 5 : at + 5, top + 9, words, leftwards ? 'end' : 'start')
       );
     })
     .join('');

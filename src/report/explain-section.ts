@@ -22,7 +22,7 @@ function stretchWords({ spans }: ExplainRecord): string {
 
 function moveItem(move: ExplainedMove): string {
   return (
-    `<p>${escapeText(moveTitle(move))}</p>` +
+    `<h3>${escapeText(moveTitle(move))}</h3>` +
     `<p class="path">${escapeText(move.without.path)}</p><p class="small quiet">${escapeText(withoutWords(move))}</p>` +
     `<p class="path">${escapeText(move.delta.path)}</p><p class="small quiet">${escapeText(deltaWords(move))}</p>`
   );

@@ -89,14 +89,16 @@ export function movesSection({ plan, after }: Report): string {
 function moveItem(move: Move, after: Measurements): string {
   const strength = strengthWords(move);
   const settings = [...moveFigures(move), ...(strength === '' ? [] : [strength])];
-  const expected = move.expects.map((expectation) => expectationWords(expectation, after));
+  const expected = move.expects.map((expectation) => `${capital(expectationWords(expectation, after))}.`);
   const weighed = [trialWords(move), ...rejectedWords(move)].filter((words) => words !== '');
+  // Who was weighed has its reason and its figures; what came of it is there for whoever asks.
+  const told = weighed.length === 0 ? expected : [];
+  const inside = weighed.length === 0 ? [] : [...expected, ...weighed];
   return (
     `<h3>${escapeText(moveTitle(move))}<span class="surety">${escapeText(confidenceWords(move))}</span></h3><div>` +
     move.because.map((because) => paragraph(becauseWords(because, move))).join('') +
-    expected.map((words) => paragraph(`${capital(words)}.`, 'prose cure')).join('') +
-    folded('How it was weighed', weighed) +
-    `</div>${items('settings', settings.map(escapeText))}`
+    told.map((words) => paragraph(words, 'prose cure')).join('') +
+    `${folded('Expected, measured and weighed', inside)}</div>${items('settings', settings.map(escapeText))}`
   );
 }
 

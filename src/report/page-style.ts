@@ -70,6 +70,7 @@ figcaption { margin-top: 10px; }
 .files > li { padding: 16px 0; border-top: 1px solid var(--rule); }
 .files > li:first-child { border-top: 0; padding-top: 0; }
 .path { font-weight: 600; overflow-wrap: anywhere; }
+.explained { margin-top: 18px; } .explained .path { font-weight: 400; margin-top: 4px; }
 .sum { font: 0.76rem/1.5 var(--figures); color: var(--quiet); overflow-wrap: anywhere; }
 .level { font-size: clamp(2rem, 5vw, 3.2rem); font-weight: 500; letter-spacing: -0.02em; line-height: 1.1; color: var(--after);
   font-variant-numeric: tabular-nums; margin-bottom: 10px; }
