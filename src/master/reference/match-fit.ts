@@ -53,7 +53,7 @@ export function steppedCurves(
   bandsHz: readonly number[],
 ): MatchCurves {
   const step = (gains: readonly number[], wanted: readonly number[], within: readonly Bound[]): number[] => {
-    const broad = smoothed({ hz: bandsHz, db: wanted }, SMOOTHING_OCTAVES).db;
+    const broad = broadly(wanted, bandsHz);
     return gains.map((gain, b) => held(gain + STEP * broad[b]!, within[b]!));
   };
   return {
@@ -63,6 +63,11 @@ export function steppedCurves(
         ? step(curves.sideDb, missing.sideDb, bounds.side)
         : curves.sideDb,
   };
+}
+
+/** What is missing beyond single notes. */
+export function broadly(missingDb: readonly number[], bandsHz: readonly number[]): readonly number[] {
+  return smoothed({ hz: bandsHz, db: missingDb }, SMOOTHING_OCTAVES).db;
 }
 
 function held(gain: number, { lowDb, highDb }: Bound): number {

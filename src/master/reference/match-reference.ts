@@ -11,7 +11,7 @@ import { atLoudnessZero } from './band-loudness.ts';
 import type { MiddleAndSides } from '../sides-in.ts';
 import { matchBounds } from './match-bounds.ts';
 import { dynamicsMatch } from './match-dynamics.ts';
-import { distanceDb, missingFrom, type MatchBounds } from './match-fit.ts';
+import { broadly, distanceDb, missingFrom, type MatchBounds } from './match-fit.ts';
 import { curveParams, toneMove, widthMove, type Compared } from './match-moves.ts';
 import { fitMatch, type FittedMatch } from './match-rounds.ts';
 import { matchRestraints } from './match-restraints.ts';
@@ -19,8 +19,8 @@ import { referenceLufs } from './reference-loudness.ts';
 import { fromTwoLu, referenceTarget, type ReferenceTarget } from './reference-target.ts';
 import type { Reference } from './signature.ts';
 
-/** A tone or width this near to the reference's is left alone, dB RMS over third octaves. */
-const NEAR_ENOUGH_DB = 0.5;
+/** A tone or width this near to the reference's is left alone, dB RMS over third octaves, single notes aside. */
+const NEAR_ENOUGH_DB = { tone: 0.75, width: 1 } as const;
 /** What is so near in everything is the reference itself. */
 const SAME_DB = 0.02;
 
@@ -34,6 +34,7 @@ export async function matchReference(
   plan: Plan,
   reference: Reference,
 ): Promise<Plan> {
+  if (plan.intent.amount === 0) return plan;
   const song = analysis.measurements.loudParts ?? null;
   if (song === null) return withRestraint(plan, { code: 'match-nothing-to-compare', facts: {} });
   const target = referenceTarget(reference.signature);
@@ -140,8 +141,8 @@ function movesOf(
   const amount = intent.amount / 100;
   const moves: Move[] = [];
   const restraints: Restraint[] = [];
-  const midDb = distanceDb(missing?.midDb ?? [], song.bandsHz, target);
-  if (isFlat(curves.midDb) || midDb < NEAR_ENOUGH_DB) {
+  const midDb = broadDistanceDb(missing?.midDb, song, target);
+  if (isFlat(curves.midDb) || midDb < NEAR_ENOUGH_DB.tone) {
     if (stageIsAsked(intent, 'tone'))
       restraints.push({ code: 'match-tone-near', facts: { distanceDb: hundredth(midDb) } });
   } else {
@@ -149,8 +150,8 @@ function movesOf(
     moves.push({ ...toneMove(params, compared), strength: strengths.tone * amount });
   }
   moves.push(...dynamics.map((move) => ({ ...move, strength: move.strength * amount })));
-  const sideDb = distanceDb(missing?.sideDb ?? [], song.bandsHz, target);
-  if (curves.sideDb !== null && !isFlat(curves.sideDb) && sideDb >= NEAR_ENOUGH_DB) {
+  const sideDb = broadDistanceDb(missing?.sideDb, song, target);
+  if (curves.sideDb !== null && !isFlat(curves.sideDb) && sideDb >= NEAR_ENOUGH_DB.width) {
     const params = curveParams(song.bandsHz, curves.sideDb, 'side', target.highestHz);
     moves.push({ ...widthMove(params, compared), strength: strengths.width * amount });
   } else if (stageIsAsked(intent, 'width') && curves.sideDb !== null) {
@@ -162,6 +163,15 @@ function movesOf(
     });
   }
   return { moves, restraints };
+}
+
+/** Without what single notes differ by, which no match is after. */
+function broadDistanceDb(
+  missingDb: readonly number[] | null | undefined,
+  { bandsHz }: LoudPartsResult,
+  target: ReferenceTarget,
+): number {
+  return missingDb ? distanceDb(broadly(missingDb, bandsHz), bandsHz, target) : 0;
 }
 
 function comparison(before: MiddleAndSides, reached: MiddleAndSides, target: ReferenceTarget): Compared {
