@@ -80,7 +80,6 @@ async function measured(channels, rate) {
 }
 
 const rms = (numbers) => Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / Math.max(1, numbers.length));
-const db = (ratio) => 20 * Math.log10(ratio);
 const rows = [];
 const failures = [];
 const each = (...words) => asked.each && console.log('  ', ...words);
