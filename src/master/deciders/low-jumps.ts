@@ -8,7 +8,7 @@ import { isLocked } from '../stage.ts';
 /** Music and finished records without planted jumps stay under one of these, in 45 pieces (docs/theory/judgement.md). */
 const LEAST_JUMP_DB = 3;
 const LEAST_STEP_DB = 2.5;
-const LEAST_EXPLAINED = 0.2;
+const LEAST_EXPLAINED = 0.18;
 /** Where notes differ by much more than the two levels, the differences are the player's. */
 const LEAST_STEP_SHARE = 0.55;
 /** Moments less alike than this are no evidence. */
