@@ -32,8 +32,10 @@ it('tells length, DC and what a quick check leaves out', () => {
   expect(quick).toMatchObject({ frames: RATE, durationS: 1, spectrum: null, stereo: null, overview: null });
   expect(quick.dcOffset).toEqual([0.25, -0.125]);
   const whole = measure(createSongMeter, channels, RATE);
-  const { spectrum, stereo, overview, overTime, bandsOverTime, sections, wordLength, bandwidth } = whole;
-  const pictures = { spectrum, stereo, overview, overTime, bandsOverTime, sections, wordLength, bandwidth };
+  const { spectrum, stereo, overview, overTime, bandsOverTime, sections, loudParts } = whole;
+  const { wordLength, bandwidth } = whole;
+  const over = { overview, overTime, bandsOverTime, sections };
+  const pictures = { spectrum, stereo, loudParts, wordLength, bandwidth, ...over };
   expect(Object.entries(pictures).filter(([, part]) => part === null)).toEqual([]);
   const left = Object.fromEntries(Object.keys(pictures).map((name) => [name, null]));
   expect({ ...whole, ...left }).toStrictEqual(quick);
