@@ -238,8 +238,8 @@ export interface Measurements {
   readonly tempo: TempoResult | null;
   /** null from a quick check, and without notes. */
   readonly key: KeyResult | null;
-  /** Middle and sides where it is loud; null for silence, left out of a quick check. */
-  readonly loudParts?: LoudPartsResult | null;
+  /** Middle and sides where it is loud; null from a quick check and for silence. */
+  readonly loudParts: LoudPartsResult | null;
   /** Bits that are really used; null from a quick check. */
   readonly wordLength: WordLengthResult | null;
   /** Band that is really used; null from a quick check. */

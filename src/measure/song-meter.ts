@@ -84,6 +84,7 @@ const NOTHING: Pictures = {
   sections: null,
   tempo: null,
   key: null,
+  loudParts: null,
   wordLength: null,
   bandwidth: null,
 };

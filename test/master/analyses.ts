@@ -79,6 +79,7 @@ export function analysisOf(given: Given = {}): Analysis {
       sections: null,
       tempo: null,
       key: null,
+      loudParts: null,
       wordLength: null,
       bandwidth: null,
     },

@@ -99,6 +99,7 @@ export function sampleMeasurements(gainDb: number, toneDb: number, peakDb: numbe
     sections: null,
     tempo: { bpm: 96, confidence: 0.8, otherBpm: 192 },
     key: { tonic: 'D', mode: 'minor', confidence: 0.6, tuningHz: 440 },
+    loudParts: null,
     wordLength: null,
     bandwidth: null,
   };

@@ -55,11 +55,12 @@ describe('diffPlans', () => {
     const bands = [BANDS[0]!, { ...BANDS[1]!, gainDb: 2.5 }];
     const tone = { ...EQ, params: { bands }, strength: 0.8, spans: [{ startS: 72, endS: 75 }] };
     const after = { ...PLAN, moves: [tone, own({})] };
-    expect(diffPlans(PLAN, after).changed[0]!.fields).toEqual([
-      { path: 'strength', before: 1, after: 0.8 },
-      { path: 'spans[0].startS', before: null, after: 72 },
-      { path: 'spans[0].endS', before: null, after: 75 },
+    const { fields } = diffPlans(PLAN, after).changed[0]!;
+    expect([...fields].sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
       { path: 'params.bands[1].gainDb', before: 1, after: 2.5 },
+      { path: 'spans[0].endS', before: null, after: 75 },
+      { path: 'spans[0].startS', before: null, after: 72 },
+      { path: 'strength', before: 1, after: 0.8 },
     ]);
     const text = told(after);
     expect(text).toContain('~ changed  Tone (tone, eq)');
