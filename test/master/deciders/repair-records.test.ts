@@ -5,7 +5,7 @@ import { BEYOND_REPAIR } from '../../../src/master/deciders/beyond-repair.ts';
 import { CLICKS } from '../../../src/master/deciders/clicks.ts';
 import { CLIPPED } from '../../../src/master/deciders/clipped.ts';
 import { DIPS, HOLES } from '../../../src/master/deciders/fill-holes.ts';
-import { HUM } from '../../../src/master/deciders/take-hum.ts';
+import { HUM } from '../../../src/master/deciders/hum-removal.ts';
 import type { Decider, Decision } from '../../../src/master/decider.ts';
 import { checkParams } from '../../../src/process/params.ts';
 import { processorById } from '../../../src/process/catalogue.ts';

@@ -1,4 +1,4 @@
-// Balance: a mix that leans to one side as a whole is set upright; an instrument that stands on one side stays there.
+// Channel balance: a mix that leans to one side as a whole is set upright; an instrument that stands on one side stays there.
 import type { Finding } from '../../inspect/finding.ts';
 import { alone, hundredth, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import { loudImage, type LoudImage } from './loud-image.ts';

@@ -1,4 +1,4 @@
-// Openness: a mix that somebody pressed flat gets part of its peaks back, as far as its kind of record stands open.
+// Crushed mix: a mix that somebody pressed flat gets part of its peaks back, as far as its kind of record stands open.
 import { hundredth, alone, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import type { Move } from '../plan.ts';
 import { isLocked } from '../stage.ts';

@@ -1,4 +1,4 @@
-// Ringing: one narrow range that rings through everything that is played, taken back by a bell as narrow as itself.
+// Narrow resonance: one narrow range that rings through everything that is played, taken back by a bell as narrow as itself.
 import type { FineSpectrumResult } from '../../measure/fine-result.ts';
 import { alone, hundredth, moveOf, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import { fineBandsHz, resonanceDb, ringsOf, type Ring } from '../narrow-peaks.ts';

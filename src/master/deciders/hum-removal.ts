@@ -1,4 +1,4 @@
-// Hum: the mains and its multiples, where they go on whatever is played, are followed and taken out.
+// Hum removal: the mains and its multiples, where they go on whatever is played, are followed and taken out.
 import type { Finding } from '../../inspect/finding.ts';
 import { alone, hundredth, NOTHING, type Decider, type Decision, type Question } from '../decider.ts';
 import type { Move } from '../plan.ts';

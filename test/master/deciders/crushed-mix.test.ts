@@ -1,6 +1,6 @@
 // Openness: only a mix that bears the sign of being pressed, and stands lower than its kind, is opened.
 import { describe, expect, it } from 'vitest';
-import { OPENNESS } from '../../../src/master/deciders/openness.ts';
+import { OPENNESS } from '../../../src/master/deciders/crushed-mix.ts';
 import { finishedSign } from '../../../src/master/finished.ts';
 import { styleById } from '../../../src/master/style/styles.ts';
 import type { Finding } from '../../../src/inspect/finding.ts';

@@ -1,7 +1,7 @@
 // Balance: the whole must lean, all through; instruments stand where they were put; what cannot be set right is told.
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/inspect/finding.ts';
-import { BALANCE } from '../../../src/master/deciders/set-upright.ts';
+import { BALANCE } from '../../../src/master/deciders/channel-balance.ts';
 import { CHANNELS } from '../../../src/master/deciders/channels.ts';
 import type { Decision, Question } from '../../../src/master/decider.ts';
 import type { Measurements } from '../../../src/measure/measurements.ts';

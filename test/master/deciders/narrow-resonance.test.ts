@@ -1,7 +1,7 @@
 // Ringing: a planted resonance is named at its place and taken back; notes, clean music and locked ranges stay.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/inspect/finding.ts';
-import { RINGING } from '../../../src/master/deciders/ringing.ts';
+import { RINGING } from '../../../src/master/deciders/narrow-resonance.ts';
 import { measuredValue } from '../../../src/master/measured-value.ts';
 import { loadEveryProcessor } from '../../../src/process/catalogue.ts';
 import { becauseWords } from '../../../src/report/words-moves.ts';
