@@ -12,8 +12,22 @@ const SLACK_FRAMES = 1.5;
 /** Whatever lies on whole buffers of sound hardware or of a program keeps the time of the machine. */
 const BUFFER_FRAMES = 256;
 
-/** Seconds from beat to beat, where the beginnings, or the ends, of all places lie on one; null elsewhere. */
+/** Who programs three of four places does not lose the fourth: it is one that only just looked like the others. */
+const MOST_ASTRAY = 0.25;
+
+/** Seconds from beat to beat, where the beginnings, or the ends, of all places but a stray one lie on it; null elsewhere. */
 export function keepsTime(places: readonly Finding[], rate: number): number | null {
+  const together = allKeepTime(places, rate);
+  if (together !== null || places.length * MOST_ASTRAY < 1) return together;
+  for (const stray of places) {
+    const rest = places.filter((place) => place !== stray);
+    const beat = allKeepTime(rest, rate);
+    if (beat !== null) return beat;
+  }
+  return null;
+}
+
+function allKeepTime(places: readonly Finding[], rate: number): number | null {
   if (places.length < LEAST_PLACES) return null;
   const frames = (time: (place: Finding) => number | null): number[] =>
     places.map((place) => Math.round((time(place) ?? 0) * rate)).sort((a, b) => a - b);
