@@ -1,11 +1,29 @@
 // Master options: `lacquer master` and `lacquer candidates` on the command line.
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CandidatesOptions, MasterOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { CANDIDATES_HELP, LATER_COMMANDS, MASTER_HELP } from './help-text.ts';
 import { addIntentOptions } from './intent-options.ts';
 
 const MIX = 'the mix: WAV, AIFF, FLAC, MP3, Ogg, Opus or M4A';
+
+/** What asks for files, where none is written. */
+const WRITERS = ['explain', 'explainWhole', 'cleanTwin'];
+/** What a plan that is given has decided already: not to be passed over in silence. */
+const DECIDES = [
+  'style',
+  'amount',
+  'loudness',
+  'ceiling',
+  'only',
+  'without',
+  'lock',
+  'budget',
+  'strength',
+  'candidate',
+  'reference',
+  'referenceStrength',
+];
 
 export function addMasterCommand(program: Command, end: (status: ExitStatus) => void): void {
   const master = program
@@ -22,8 +40,15 @@ export function addMasterCommand(program: Command, end: (status: ExitStatus) => 
       '--strength <moves>',
       'single moves at another strength, in per cent: tone=50,glue=0 (their names stand in plan.json)',
     )
-    .option('--dry-run', 'print the plan and what loudness costs, write nothing')
-    .option('--plan <file>', 'render this plan (a plan.json, edited or not) instead of deciding anew')
+    .addOption(
+      new Option('--dry-run', 'print the plan and what loudness costs, write nothing').conflicts(WRITERS),
+    )
+    .addOption(
+      new Option(
+        '--plan <file>',
+        'render this plan (a plan.json, edited or not) instead of deciding anew',
+      ).conflicts(DECIDES),
+    )
     .option(
       '--revise <words>',
       'change the plan in words: "less harsh at 1:12, a bit more bass" ("lacquer revise --help" tells them)',

@@ -161,6 +161,16 @@ describe('lacquer master', () => {
     expect((await runCli('master', path('nowhere.wav'))).status).toBe(3);
   });
 
+  it.each([
+    [['--dry-run', '--explain'], '--explain'],
+    [['--plan', 'plan.json', '--style', 'warm'], '--style'],
+    [['--plan', 'plan.json', '--loudness', '-14'], '--loudness'],
+  ])('ends with 2 where %j contradict each other', async (options, named) => {
+    const { status, stderr } = await runCli('master', path('my song.wav'), ...options);
+    expect(status).toBe(2);
+    expect(stderr).toContain(named);
+  });
+
   it('ends with 2 for a style there is not', async () => {
     expect((await runCli('master', path('my song.wav'), '-o', path('s'), '--style', 'polka')).status).toBe(2);
   });
