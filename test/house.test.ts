@@ -45,7 +45,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'report',
   ],
   cli: ['signal', 'files', 'tasks', 'report', 'master', 'process', 'places'],
-  studio: ['signal', 'files', 'tasks', 'report', 'preview', 'places', 'master/intent', 'master/style/style-names', 'master/style/style-corridors'],
+  studio: [
+    'signal',
+    'files',
+    'tasks',
+    'report',
+    'preview',
+    'places',
+    'master/intent',
+    'master/style/style-names',
+    'master/style/style-corridors',
+  ],
 };
 
 /** Types cost nothing and change nothing: the faces may know the shape of every record below them. */

@@ -166,9 +166,9 @@ describe('lacquer master', () => {
     [['--plan', 'plan.json', '--style', 'warm'], '--style'],
     [['--plan', 'plan.json', '--loudness', '-14'], '--loudness'],
   ])('ends with 2 where %j contradict each other', async (options, named) => {
-    const { status, stderr } = await runCli('master', path('my song.wav'), ...options);
+    const { status, err } = await runCli('master', path('my song.wav'), ...options);
     expect(status).toBe(2);
-    expect(stderr).toContain(named);
+    expect(err).toContain(named);
   });
 
   it('ends with 2 for a style there is not', async () => {
