@@ -166,9 +166,28 @@ function ringFrames(sections: readonly Coefficients[]): number {
   );
 }
 
+interface Designed {
+  readonly rate: number;
+  readonly sections: readonly Coefficients[];
+}
+
+/** What was last designed of parameters, which never change: a response is asked at many frequencies. */
+const designs = new WeakMap<ParamRecord, Designed>();
+
+function sectionsFor(params: ParamRecord, rate: number): readonly Coefficients[] {
+  let design = designs.get(params);
+  if (design?.rate !== rate) {
+    const { hz, slope } = params;
+    design = { rate, sections: lowCutSections(hz as number, Number(slope) as CutSlopeDb, rate) };
+    designs.set(params, design);
+  }
+  return design.sections;
+}
+
 /** Of the cut and what is left of the sound as it came, at `hz`. */
-function blendedDb({ hz: cornerHz, slope, phase, amount }: ParamRecord, hz: number, rate: number): number {
-  const sections = lowCutSections(cornerHz as number, Number(slope) as CutSlopeDb, rate);
+function blendedDb(params: ParamRecord, hz: number, rate: number): number {
+  const { phase, amount } = params;
+  const sections = sectionsFor(params, rate);
   const share = amount as number;
   if (share === 1) return responseDb(sections, hz, rate);
   if (phase === 'linear')
