@@ -35,7 +35,8 @@ export function subjectOfMove({ id }: Move): string | null {
 export function turnOwn(plan: Plan, subject: OwnSubject, place: Place | null, db: number): Turned {
   const id = `${PREFIX}${subject}${place === null ? '' : `@${place.key}`}`;
   const known = plan.moves.find((move) => move.id === id);
-  const before = known === undefined ? 0 : (known.because[0]?.target ?? 0);
+  // What a wish left at a share of itself is that share, not the whole of it.
+  const before = known === undefined ? 0 : hundredth((known.because[0]?.target ?? 0) * known.strength);
   const made = (after: number): Move => ownMove(id, subject, place, before, hundredth(after));
   const others = plan.moves.filter((move) => move.id !== id);
   const left = bounded(before, db, (after) => fits(made(after), others, plan.song.sampleRateHz));

@@ -20,6 +20,16 @@ export function phraseAt(tokens: readonly Token[], at: number): Meant {
   return { meaning: null, length: 0 };
 }
 
+/** Whether the next words but for fillers name a subject. */
+export function subjectFollows(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < tokens.length; ) {
+    const { meaning, length } = phraseAt(tokens, at);
+    if (meaning?.is !== 'filler') return meaning?.is === 'subject';
+    at += length;
+  }
+  return false;
+}
+
 /** The longest of the names `moves`, or other name for one of them, that begins at word `at`. */
 export function moveNameAt(
   tokens: readonly Token[],

@@ -2,7 +2,8 @@
 import { Fault } from '../../signal/fault.ts';
 import type { Asking, ChangeAsked, PlaceAsked } from './asking.ts';
 import type { SubjectId } from './subjects.ts';
-import { moveNameAt, nearWords, phraseAt, type Meant } from './phrase-at.ts';
+import { moveNameAt, nearWords, phraseAt, subjectFollows, type Meant } from './phrase-at.ts';
+import { timePlace } from './time-place.ts';
 import { SIZES, type Meaning } from './vocabulary.ts';
 import { tokensOf, type Token } from './word-tokens.ts';
 
@@ -29,9 +30,13 @@ class WordReader {
   /** Said and not used up: which way, by how much, where. */
   private sign: 1 | -1 | null = null;
   private db: number | null = null;
+  /** Whether the last size had a minus before it. */
+  private minus = false;
   private place: PlaceAsked | null = null;
   /** Said before any wish: holds for all of them up to a full stop. */
   private leading: PlaceAsked | null = null;
+  /** How many wishes there were at the last full stop. */
+  private askedBefore = 0;
   /** Which way the last wish went, for those that are joined to it by “and”. */
   private lastSign: 1 | -1 | null = null;
   private joined = false;
@@ -50,10 +55,10 @@ class WordReader {
   }
 
   private step(token: Token): void {
-    if (token.is === 'time') return this.takePlace(this.timePlace('at'));
+    if (token.is === 'time') return this.takeTime('at');
     if (token.is === 'size') {
       this.at++;
-      return this.size(token.db);
+      return this.size(token.db, token.minus);
     }
     const { meaning, length } = this.meant();
     if (meaning === null) throw this.unknown(token.text);
@@ -61,8 +66,8 @@ class WordReader {
     this.take(meaning, token.text);
   }
 
-  private meant(from = this.at): Meant {
-    return phraseAt(this.tokens, from);
+  private meant(): Meant {
+    return phraseAt(this.tokens, this.at);
   }
 
   private take(meaning: Meaning, word: string): void {
@@ -71,8 +76,7 @@ class WordReader {
         this.sign = meaning.sign;
         return;
       case 'degree':
-        this.size(meaning.db);
-        return;
+        return this.size(meaning.db);
       case 'subject':
         return this.subject(meaning.subject, meaning.sign, word);
       case 'comparative':
@@ -84,11 +88,11 @@ class WordReader {
       case 'section':
         return this.takePlace({ kind: 'section', section: meaning.section });
       case 'at':
-        if (this.tokens[this.at]?.is === 'time') this.takePlace(this.timePlace('at'));
+        if (this.tokens[this.at]?.is === 'time') this.takeTime('at');
         return;
       case 'from':
       case 'to':
-        if (this.tokens[this.at]?.is === 'time') this.takePlace(this.timePlace(meaning.is));
+        if (this.tokens[this.at]?.is === 'time') this.takeTime(meaning.is);
         return;
       case 'join':
         this.sizeBehind();
@@ -97,6 +101,7 @@ class WordReader {
         return;
       case 'end':
         this.refuseLeft();
+        this.askedBefore = this.asked.length;
         this.lastSign = null;
         this.leading = null;
         this.joined = false;
@@ -108,19 +113,30 @@ class WordReader {
     }
   }
 
-  private size(db: number): void {
+  private size(db: number, minus = false): void {
     const last = this.asked.at(-1);
+    this.minus = minus;
     // “By” tells of what was said before it; without it a size belongs to what follows.
-    if (this.before() === 'by' && last?.kind === 'change') {
-      this.asked[this.asked.length - 1] = { ...last, db: Math.sign(last.db) * db };
-    } else this.db = db;
+    if (this.before() === 'by' && last?.kind === 'change') this.resize(last, db);
+    else this.db = db;
+  }
+
+  private resize(last: ChangeAsked, db: number): void {
+    this.refuseMinus(this.lastSign);
+    this.asked[this.asked.length - 1] = { ...last, db: Math.sign(last.db) * db };
+  }
+
+  /** “Louder by -2 dB” says both ways at once. */
+  private refuseMinus(said: 1 | -1 | null): void {
+    if (this.minus && said === 1) throw this.unclear();
+    this.minus = false;
   }
 
   /** A size that nothing followed was meant for the wish before it: the voice up a bit. */
   private sizeBehind(): void {
     const last = this.asked.at(-1);
     if (this.db === null || this.sign !== null || this.askedSince === 0 || last?.kind !== 'change') return;
-    this.asked[this.asked.length - 1] = { ...last, db: Math.sign(last.db) * this.db };
+    this.resize(last, this.db);
     this.db = null;
   }
 
@@ -148,22 +164,13 @@ class WordReader {
 
   /** “Louder” before something is more of it. */
   private comparative(subject: SubjectId, sign: 1 | -1): void {
-    if (this.sign !== null)
-      throw new Fault('wish-unclear', 'usage', { word: this.tokens[this.at - 1]!.text });
-    if (subject === 'loudness' && this.subjectFollows()) this.sign = sign;
+    if (this.sign !== null) throw this.unclear();
+    if (subject === 'loudness' && subjectFollows(this.tokens, this.at)) this.sign = sign;
     else this.ask(subject, sign, sign);
   }
 
-  private subjectFollows(): boolean {
-    for (let at = this.at; at < this.tokens.length; ) {
-      const { meaning, length } = this.meant(at);
-      if (meaning?.is !== 'filler') return meaning?.is === 'subject';
-      at += length;
-    }
-    return false;
-  }
-
   private ask(subject: SubjectId, said: 1 | -1, sign: 1 | -1): void {
+    this.refuseMinus(said);
     const change: ChangeAsked = {
       kind: 'change',
       subject,
@@ -185,8 +192,12 @@ class WordReader {
    */
   private takePlace(place: PlaceAsked): void {
     const last = this.asked.at(-1);
-    if (last === undefined && this.sign === null && this.db === null) this.leading = place;
-    else if (last?.kind !== 'change' || this.sign !== null || this.db !== null) this.place = place;
+    const free = this.sign === null && this.db === null;
+    const leads = free && this.asked.length === this.askedBefore;
+    // One place would silently stand in for the other.
+    if (leads ? this.leading !== null : this.place !== null) throw this.unclear();
+    if (leads) this.leading = place;
+    else if (last?.kind !== 'change' || !free) this.place = place;
     else if (this.askedSince > 0 && last.place === this.leading)
       this.asked[this.asked.length - 1] = { ...last, place };
     else if (this.askedSince > 0 || this.nothingFollows()) this.asked.push({ ...last, place });
@@ -198,24 +209,10 @@ class WordReader {
     return this.at === this.tokens.length || meaning?.is === 'end' || meaning?.is === 'join';
   }
 
-  /** At a time, or from one to another; the words for it are taken, the first time is next. */
-  private timePlace(how: 'at' | 'from' | 'to'): PlaceAsked {
-    const first = this.time();
-    if (how === 'to') return { kind: 'stretch', startS: 0, endS: first };
-    const { meaning, length } = this.meant();
-    const leads = meaning?.is === 'to' || (how === 'from' && meaning?.is === 'join');
-    if (leads && this.tokens[this.at + length]?.is === 'time') {
-      this.at += length;
-      return stretch(first, this.time());
-    }
-    if (how === 'at') return { kind: 'at', s: first };
-    if (meaning?.is === 'onwards') this.at += length;
-    return { kind: 'stretch', startS: first, endS: null };
-  }
-
-  private time(): number {
-    const token = this.tokens[this.at++]!;
-    return token.is === 'time' ? token.s : 0;
+  private takeTime(how: 'at' | 'from' | 'to'): void {
+    const { place, next } = timePlace(this.tokens, this.at, how);
+    this.at = next;
+    this.takePlace(place);
   }
 
   private share(share: number, word: string): void {
@@ -228,6 +225,8 @@ class WordReader {
         : new Fault('no-such-move', 'usage', { name: next, moves: this.moves.join(', ') });
     }
     this.at += length;
+    // A move is turned as a whole.
+    if (this.leading !== null) throw this.unclear();
     this.asked.push({ kind: 'share', name, share });
     this.askedSince = 0;
   }
@@ -235,15 +234,15 @@ class WordReader {
   /** A direction, a size or a place that nothing followed. */
   private refuseLeft(): void {
     this.sizeBehind();
-    if (this.sign === null && this.db === null && this.place === null) return;
-    throw new Fault('wish-unclear', 'usage', { word: this.tokens[this.at - 1]?.text ?? '' });
+    const idle = this.leading !== null && this.askedBefore > 0 && this.asked.length === this.askedBefore;
+    if (idle || this.sign !== null || this.db !== null || this.place !== null) throw this.unclear();
+  }
+
+  private unclear(): Fault {
+    return new Fault('wish-unclear', 'usage', { word: this.tokens[this.at - 1]?.text ?? '' });
   }
 
   private unknown(word: string): Fault {
     return new Fault('unknown-word', 'usage', { word, near: nearWords(word, this.moves).join(', ') });
   }
-}
-
-function stretch(a: number, b: number): PlaceAsked {
-  return { kind: 'stretch', startS: Math.min(a, b), endS: Math.max(a, b) };
 }
