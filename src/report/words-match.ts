@@ -93,7 +93,7 @@ export const MATCH_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
   }),
   'bad-weight': (f) => ({
     text: `A reference cannot count “${String(f.value)}”.`,
-    cure: `Give a number above 0 and up to ${String(f.most)}: 2 counts twice as much as 1.`,
+    cure: `Give a number from ${String(f.least)} to ${String(f.most)}: 2 counts twice as much as 1.`,
   }),
   'weights-and-files': (f) => ({
     text: `There are ${String(f.weights)} weights for ${String(f.files)} files.`,

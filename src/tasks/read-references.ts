@@ -4,6 +4,7 @@ import type { Place } from '../files/place.ts';
 import { checkSignature } from '../master/reference/check-signature.ts';
 import { hearReference } from '../master/reference/hear-reference.ts';
 import {
+  LEAST_WEIGHT,
   MOST_REFERENCES,
   MOST_WEIGHT,
   type ReferenceRecord,
@@ -43,8 +44,8 @@ async function parseReference(place: Place, text: string): Promise<NamedReferenc
 /** Fault `bad-weight`. */
 export function parseWeight(text: string): number {
   const weight = text.trim() === '' ? Number.NaN : Number(text);
-  if (weight > 0 && weight <= MOST_WEIGHT) return weight;
-  throw new Fault('bad-weight', 'usage', { value: text, most: MOST_WEIGHT });
+  if (weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT) return weight;
+  throw new Fault('bad-weight', 'usage', { value: text, least: LEAST_WEIGHT, most: MOST_WEIGHT });
 }
 
 /**

@@ -25,7 +25,8 @@ const MOVEMENT = {
 const REFERENCE = {
   name: { shape: { type: 'text', most: 256 }, caption: 'the file it was heard from' },
   weight: {
-    shape: { type: 'number', min: 0.001, max: MOST_WEIGHT },
+    // Shares of a signature within another may be smaller than anybody tells.
+    shape: { type: 'number', min: 0, max: MOST_WEIGHT },
     caption: 'its share among the others',
     default: 1,
   },
@@ -72,9 +73,10 @@ export function checkSignature(given: unknown, file: string): Signature {
   }
 }
 
-/** Every band has a level, and every record moves in the same bands. */
-function refuseUneven({ bandsHz, midDb, sideDb }: ReferenceRecord, i: number): void {
+/** Every record counts, and every band has a level. */
+function refuseUneven({ weight, bandsHz, midDb, sideDb }: ReferenceRecord, i: number): void {
   const where = `references[${i}]`;
+  if (weight === 0) throw bad(`${where}.weight`, 'it must be above 0');
   if (bandsHz.length === 0) throw bad(`${where}.bandsHz`, 'it names no band');
   if (bandsHz.some((hz, b) => b > 0 && hz <= bandsHz[b - 1]!)) {
     throw bad(`${where}.bandsHz`, 'the bands must go upwards');

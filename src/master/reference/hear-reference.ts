@@ -30,9 +30,10 @@ export async function hearReference(source: Source, name: string, weight: number
   const meter = createReferenceMeter(source.format);
   await pump(source, [meter]);
   const { durationS, heard } = meter.result();
-  if (heard === null) throw new Fault('reference-silent', 'input', { file: name });
+  // What is shorter than loudness is measured in has none, however loud it is.
   if (durationS < LEAST_REFERENCE_S)
     throw new Fault('reference-too-short', 'input', { file: name, durationS, leastS: LEAST_REFERENCE_S });
+  if (heard === null) throw new Fault('reference-silent', 'input', { file: name });
   return { name, weight, ...heard };
 }
 

@@ -1,4 +1,5 @@
 // Reference target: one tone, width, movement and loudness out of all the records of a signature, each by its weight.
+import { MOVING_BANDS } from '../../measure/loud-parts.ts';
 import type { BandMovement } from '../../measure/loud-parts-record.ts';
 import { atLoudnessZero } from './band-loudness.ts';
 import type { MiddleAndSides } from '../sides-in.ts';
@@ -61,13 +62,18 @@ function shapeOf(record: ReferenceRecord): MiddleAndSides {
   return atLoudnessZero(record) ?? record;
 }
 
+/** Of the bands that songs are heard in; a record that tells of others tells nothing of these. */
 function movementOf(references: readonly ReferenceRecord[]): BandMovement[] {
-  return references[0]!.movement.map(({ lowHz, highHz }, b) => ({
-    lowHz,
-    highHz,
-    levelDb: null,
-    spreadDb: meanOf(references, (one) => one.movement[b]?.spreadDb ?? null),
-  }));
+  return MOVING_BANDS.map(({ lowHz, highHz }) => {
+    const bandOf = ({ movement }: ReferenceRecord): BandMovement | undefined =>
+      movement.find((one) => one.lowHz === lowHz && one.highHz === highHz);
+    return {
+      lowHz,
+      highHz,
+      levelDb: null,
+      spreadDb: meanOf(references, (one) => bandOf(one)?.spreadDb ?? null),
+    };
+  });
 }
 
 function meanOf(

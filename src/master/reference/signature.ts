@@ -36,7 +36,8 @@ export interface Signature {
 
 /** More than anybody hears as one sound. */
 export const MOST_REFERENCES = 32;
-/** A share of another beyond this is none. */
+/** A share of another beyond these is none. */
+export const LEAST_WEIGHT = 0.001;
 export const MOST_WEIGHT = 1000;
 
 /** How much of each part of a match is wanted, 0…1. */
