@@ -29,7 +29,8 @@ export async function checkPlan(given: unknown, file = 'plan'): Promise<Plan> {
 /** Of whatever was given: nothing is known of it yet. */
 function kindsNamed(given: unknown): string[] {
   const moves = (given as { moves?: unknown } | null | undefined)?.moves;
-  return Array.isArray(moves) ? moves.map((move) => String((move as { kind?: unknown } | null)?.kind)) : [];
+  const kinds = Array.isArray(moves) ? moves.map((move: { kind?: unknown } | null) => move?.kind) : [];
+  return kinds.filter((kind) => typeof kind === 'string');
 }
 
 function planOf(given: unknown): Plan {

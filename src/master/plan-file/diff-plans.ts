@@ -82,7 +82,9 @@ function namesOf(value: unknown): string[] {
 }
 
 function valueAt(value: unknown, name: string): unknown {
-  return isLeaf(value) ? undefined : (value as Record<string, unknown>)[name];
+  return !isLeaf(value) && Object.hasOwn(value as object, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 }
 
 function joined(path: string, name: string, holder: unknown): string {
