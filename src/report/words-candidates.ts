@@ -29,18 +29,22 @@ const lossWords = (f: Facts): string => {
   return loss < 0.05 ? 'no peak is lowered' : `peaks stand ${level(loss, 'dB')} lower above the loudness`;
 };
 
+/** `at -12.0 LUFS `; nothing where no loudness was decided. */
+const atLoudness = (f: Facts): string => ('lufs' in f ? `at ${level(number(f, 'lufs'), 'LUFS')} ` : '');
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export const CANDIDATE_WORDS: FactsTable = {
   'candidate-finished': () =>
     'First: this sounds like a finished master already, and a second round would only take away.',
   'candidate-nothing-to-gain': () => 'First: nothing that could be done would be heard as better.',
   'candidate-gentle-enough': (f) =>
     `First: half of it is nearly all there is to gain (${toneWords(f)}), at less cost.`,
-  'candidate-recommended': (f) =>
-    `At ${level(number(f, 'lufs'), 'LUFS')} ${toneWords(f)}, and ${lossWords(f)}.`,
+  'candidate-recommended': (f) => `${capitalised(`${atLoudness(f)}${toneWords(f)}`)}, and ${lossWords(f)}.`,
   'candidate-gentle': (f) =>
-    `For who wants the dynamics: at ${level(number(f, 'lufs'), 'LUFS')} ${toneWords(f)}, and ${lossWords(f)}.`,
+    `For who wants the dynamics: ${atLoudness(f)}${toneWords(f)}, and ${lossWords(f)}.`,
   'candidate-louder': (f) =>
-    `For who must be loud: at ${level(number(f, 'lufs'), 'LUFS')} ${lossWords(f)}. Players turn loud songs down again; what is lost stays lost.`,
+    `For who must be loud: ${atLoudness(f)}${lossWords(f)}. Players turn loud songs down again; what is lost stays lost.`,
   'candidate-reference': (f) =>
     `You gave it something to follow: ${toneWords(f)} after it, and ${lossWords(f)}.`,
   'candidate-alone': (f) =>
@@ -49,6 +53,7 @@ export const CANDIDATE_WORDS: FactsTable = {
       : `Last: its tone stays ${level(number(f, 'fromDb'), 'dB')} outside the style.`,
   'candidate-same': (f) =>
     `${candidateName(String(f.candidate))} would be the same as “${candidateName(String(f.as))}”.`,
+  'candidate-no-level': () => 'There is no louder one: no loudness is decided here.',
   'candidate-no-louder': () => 'There is no louder one: what may be spent on loudness is spent already.',
 };
 

@@ -73,6 +73,7 @@ export async function judgeCandidates(
     ...told(
       wanted.filter(({ id }) => ids.includes(id)),
       ids,
+      levelled[0]!.cost === null ? 'candidate-no-level' : 'candidate-no-louder',
     ),
   };
 }
@@ -188,6 +189,7 @@ const KEPT_FIRST: readonly CandidateId[] = ['alone', 'recommended', 'reference',
 function told(
   wanted: readonly JudgedCandidate[],
   ids: readonly CandidateId[],
+  noLouder: string,
 ): Pick<JudgedCandidates, 'judged' | 'missing'> {
   const judged: JudgedCandidate[] = [];
   const missing: Restraint[] = [];
@@ -199,7 +201,7 @@ function told(
   }
   judged.sort((a, b) => place(CANDIDATE_IDS, a) - place(CANDIDATE_IDS, b));
   if (ids.includes('louder') && !wanted.some(({ id }) => id === 'louder'))
-    missing.push({ code: 'candidate-no-louder', facts: { candidate: 'louder' } });
+    missing.push({ code: noLouder, facts: { candidate: 'louder' } });
   return { judged, missing };
 }
 

@@ -50,7 +50,7 @@ function orderOf(candidates: readonly RankedCandidate[], finished: string | null
 function isHardlyChanged(candidates: readonly RankedCandidate[]): boolean {
   const [alone, best] = [figuresOf(candidates, 'alone'), figuresOf(candidates, 'recommended')];
   if (alone === null || best === null) return best === null;
-  const louder = Math.abs(lufs(best) - lufs(alone));
+  const louder = Math.abs(louderBy(best, alone));
   return louder < HARDLY.loudnessLu && best.damage.toneChangeDb < HARDLY.toneDb;
 }
 
@@ -58,15 +58,19 @@ function isGentleEnough(candidates: readonly RankedCandidate[]): boolean {
   const [gentle, best] = [figuresOf(candidates, 'gentle'), figuresOf(candidates, 'recommended')];
   if (gentle === null || best === null) return false;
   const further = (gentle.corridorDistanceDb ?? 0) - (best.corridorDistanceDb ?? 0);
-  return further < NEARLY.distanceDb && lufs(best) - lufs(gentle) < NEARLY.loudnessLu;
+  return further < NEARLY.distanceDb && louderBy(best, gentle) < NEARLY.loudnessLu;
 }
 
 function figuresOf(candidates: readonly RankedCandidate[], id: CandidateId): CandidateFigures | null {
   return candidates.find((one) => one.id === id)?.figures ?? null;
 }
 
-function lufs({ integratedLufs }: CandidateFigures): number {
-  return integratedLufs ?? 0;
+/** LU; 0 where either has no loudness that is known: nobody set one. */
+function louderBy(
+  { integratedLufs: one }: CandidateFigures,
+  { integratedLufs: other }: CandidateFigures,
+): number {
+  return one === null || other === null ? 0 : one - other;
 }
 
 function reasonOf(
@@ -80,7 +84,7 @@ function reasonOf(
     place: place + 1,
     fromDb: alone?.corridorDistanceDb ?? 0,
     toDb: figures.corridorDistanceDb ?? 0,
-    lufs: lufs(figures),
+    ...(figures.integratedLufs === null ? {} : { lufs: figures.integratedLufs }),
     crestLossDb: figures.damage.crestLossDb,
   };
   if (id === 'alone' && finished !== null)
