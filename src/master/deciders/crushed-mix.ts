@@ -46,8 +46,12 @@ function decide({ analysis, style, intent }: Question): Decision {
 }
 
 function signOf({ findings, mixNotes }: Question['analysis']): Sign | null {
-  const codes = new Set([...findings, ...mixNotes].map(({ code }) => code));
-  return (Object.keys(SIGNS) as Sign[]).find((code) => codes.has(code)) ?? null;
+  const told = [...findings, ...mixNotes];
+  return (
+    (Object.keys(SIGNS) as Sign[]).find((sign) =>
+      told.some(({ code, waived }) => code === sign && waived === undefined),
+    ) ?? null
+  );
 }
 
 function opened(sign: Sign, psrDb: number, targetDb: number): Move {
