@@ -1,7 +1,7 @@
 // Refuse intent: what an artist asks, from a command line or another program, checked before a song is listened to.
 import { Fault } from '../signal/fault.ts';
 import { unknownName } from '../signal/nearest-name.ts';
-import { BUDGET_RANGE, type DamageBudget, type Intent } from './intent.ts';
+import { BUDGET_RANGE, LOUDNESS_RANGE_LUFS, type DamageBudget, type Intent } from './intent.ts';
 import { lockNamed, stageNamed } from './stage.ts';
 
 /** How limits of damage are called where they are asked for. */
@@ -16,13 +16,15 @@ const AMOUNT = { min: 0, max: 100 } as const;
 const CEILING = { min: -24, max: 0 } as const;
 
 /**
- * Faults: `bad-amount`, `bad-ceiling`, `unknown-stage`, `unknown-lock`, `unknown-limit`, `bad-limit`. The style is asked of
+ * Faults: `bad-amount`, `bad-ceiling`, `bad-loudness`, `unknown-stage`, `unknown-lock`, `unknown-limit`, `bad-limit`. The style is asked of
  * whoever knows the styles.
  */
-export function refuseIntent({ amount, ceilingDbtp, only, without, locks, budget }: Intent): void {
+export function refuseIntent({ amount, ceilingDbtp, loudness, only, without, locks, budget }: Intent): void {
   if (!isIn(amount, AMOUNT)) throw new Fault('bad-amount', 'usage', { value: amount, ...AMOUNT });
   if (!isIn(ceilingDbtp, CEILING))
     throw new Fault('bad-ceiling', 'usage', { value: ceilingDbtp, ...CEILING });
+  if (loudness.mode === 'target' && !isIn(loudness.lufs, LOUDNESS_RANGE_LUFS))
+    throw new Fault('bad-loudness', 'usage', { value: loudness.lufs, ...LOUDNESS_RANGE_LUFS });
   for (const stage of [...only, ...without]) stageNamed(stage);
   for (const lock of locks) lockNamed(lock);
   for (const [name, value] of Object.entries(budget)) refuseLimit(name, value);

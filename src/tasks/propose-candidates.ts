@@ -30,7 +30,7 @@ import {
   type Output,
 } from './outputs.ts';
 import { hearMarked } from './hear-marked.ts';
-import { plannedSong, type JudgeOptions } from './plan-song.ts';
+import { plannedSong, refuseWish, type JudgeOptions } from './plan-song.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { TOOL } from './version.ts';
 import { watchSource } from './watch-source.ts';
@@ -54,7 +54,8 @@ export async function proposeCandidates(
   options: CandidatesOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<CandidatesRecord> {
-  const style = options.ownStyle ?? styleById(intent.style); // a misspelt style is told before anything else
+  refuseWish(intent, options); // a misspelt style is told before anything else
+  const style = options.ownStyle ?? styleById(intent.style);
   const name = songName(mixPath);
   const records = ['json', 'html'].map((ending) => outputIn(outFolder, `${name}.candidates.${ending}`));
   if (!options.force) await refuseExisting(place, records);
