@@ -1,5 +1,5 @@
 // Words for resonance, sibilance, low end and width: what rings, hisses or leaves the middle, and why some of it was left alone.
-import type { Because } from '../master/plan.ts';
+import type { Because, Move } from '../master/plan.ts';
 import { clock, count, hertz, level } from './figures.ts';
 import type { Facts } from './phrase.ts';
 import { spanWords } from './pitch-range.ts';
@@ -17,9 +17,14 @@ function span(measurement: string): string {
   return spanWords(low, high);
 }
 
-function resonance(b: Because, how: string): string {
+/** What the move leaves at its strength: a reason's target is that of the whole move, which may have been turned down. */
+function left({ measurement, target }: Because, move?: Move): number {
+  return move?.expects.find((one) => one.measurement === measurement)?.after ?? target;
+}
+
+function resonance(b: Because, move: Move | undefined, how: string): string {
   const hz = hertz(namedHz(b.measurement)[0] ?? 0);
-  return `One narrow range at ${hz} rings through everything that is played, in the notes and between them: it stands ${db(b.value)} above what lies beside it; after this ${db(b.target)} is left. It sounds hard or like a whistle, on every instrument alike. ${how}`;
+  return `One narrow range at ${hz} rings through everything that is played, in the notes and between them: it stands ${db(b.value)} above what lies beside it; after this ${db(left(b, move))} is left. It sounds hard or like a whistle, on every instrument alike. ${how}`;
 }
 
 /** Sides against the middle, as one would say it. */
@@ -30,39 +35,40 @@ function sides(sideToMidDb: number): string {
 
 const REPAIR = 'It becomes clearly quieter by this, so take it for a repair and listen whether it was meant.';
 
-function wideBass(b: Because): string {
-  return `Below ${hertz(namedHz(b.measurement)[1] ?? 0)} left and right differ: the sides are ${sides(b.value)}, while the rest of the song stands together. Such a bass is weak on one loudspeaker and hard to place on two. It goes to the middle (${sides(b.target)}), up to the least frequency that serves.`;
+function wideBass(b: Because, move: Move | undefined): string {
+  return `Below ${hertz(namedHz(b.measurement)[1] ?? 0)} left and right differ: the sides are ${sides(b.value)}, while the rest of the song stands together. Such a bass is weak on one loudspeaker and hard to place on two. It goes to the middle (${sides(left(b, move))}), up to the least frequency that serves.`;
 }
 
-function vinylBass(b: Because): string {
-  return `A needle swings up and down where left and right differ in the bass; here the sides are ${sides(b.value)}. For a record they go to ${sides(b.target)}.`;
+function vinylBass(b: Because, move: Move | undefined): string {
+  return `A needle swings up and down where left and right differ in the bass; here the sides are ${sides(b.value)}. For a record they go to ${sides(left(b, move))}.`;
 }
 
-function monoUnsafe(b: Because): string {
-  return `On one loudspeaker (a phone, a club, a shop) ${span(b.measurement)} loses ${db(b.value)}, because its sides are stronger than its middle. It is narrowed just enough that ${db(b.target)} is lost; the rest of the picture stays.`;
+function monoUnsafe(b: Because, move: Move | undefined): string {
+  return `On one loudspeaker (a phone, a club, a shop) ${span(b.measurement)} loses ${db(b.value)}, because its sides are stronger than its middle. It is narrowed until ${db(left(b, move))} is lost; the rest of the picture stays.`;
 }
 
-function sibilance(b: Because, how: string): string {
-  return `S sounds jump out of the song again and again: at times the treble stands ${db(b.value)} above where it usually is against the middle, as when a voice hisses into the microphone. ${how} About ${db(b.target)} is left.`;
+function sibilance(b: Because, move: Move | undefined, how: string): string {
+  return `S sounds jump out of the song again and again: at times the treble stands ${db(b.value)} above where it usually is against the middle, as when a voice hisses into the microphone. ${how} About ${db(left(b, move))} is left.`;
 }
 
-export const PICTURE_WORDS: Readonly<Record<string, (because: Because) => string>> = {
-  'resonance-eased': (b) => resonance(b, 'A cut as narrow as itself takes it back.'),
-  'resonance-repair': (b) =>
+export const PICTURE_WORDS: Readonly<Record<string, (because: Because, move?: Move) => string>> = {
+  'resonance-eased': (b, move) => resonance(b, move, 'A cut as narrow as itself takes it back.'),
+  'resonance-repair': (b, move) =>
     resonance(
       b,
+      move,
       'A cut of its own shape takes it back: a repair, for it is deeper than tone control would go.',
     ),
-  'sibilance-held': (b) =>
-    sibilance(b, 'They alone are held back, for as long as they last, and never by more than 4 dB.'),
-  'sibilance-repair': (b) =>
-    sibilance(b, 'They alone are held back, for as long as they last: so far that it is a repair.'),
+  'sibilance-held': (b, move) =>
+    sibilance(b, move, 'They alone are held back, for as long as they last, and never by more than 4 dB.'),
+  'sibilance-repair': (b, move) =>
+    sibilance(b, move, 'They alone are held back, for as long as they last: so far that it is a repair.'),
   'bass-wide': wideBass,
-  'bass-wide-repair': (b) => `${wideBass(b)} ${REPAIR}`,
+  'bass-wide-repair': (b, move) => `${wideBass(b, move)} ${REPAIR}`,
   'bass-vinyl': vinylBass,
-  'bass-vinyl-repair': (b) => `${vinylBass(b)} ${REPAIR}`,
+  'bass-vinyl-repair': (b, move) => `${vinylBass(b, move)} ${REPAIR}`,
   'mono-unsafe': monoUnsafe,
-  'mono-repair': (b) => `${monoUnsafe(b)} ${REPAIR}`,
+  'mono-repair': (b, move) => `${monoUnsafe(b, move)} ${REPAIR}`,
   'picture-narrow': (b) =>
     `From ${span(b.measurement)} the sides are ${sides(b.value)}; on records of this kind they are ${sides(b.target)}. They are raised a little, as far as one loudspeaker bears it, and not in the bass.`,
 };
