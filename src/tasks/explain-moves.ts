@@ -15,6 +15,7 @@ import type { Source } from '../signal/stream.ts';
 import { outputIn, type Output } from './outputs.ts';
 import { throwIfCancelled, type Run } from './run.ts';
 import { TOOL } from './version.ts';
+import { watchSource } from './watch-source.ts';
 import { clipSource, fileLevel, sourceLevel } from './write-clip.ts';
 import { stagePair, type PairOutputs } from './write-pair.ts';
 
@@ -60,7 +61,10 @@ export async function stageExplained(
 ): Promise<ExplainRecord> {
   const spans = tellingSections(measurements);
   const excerpts = await gathered(place, mixPath, spans);
-  const open = whole || excerpts.length === 0 ? wholeSong(place, mixPath) : sectionsOf(excerpts);
+  const heardOf = whole || excerpts.length === 0 ? wholeSong(place, mixPath) : sectionsOf(excerpts);
+  // A whole song through all of its moves takes long: it can be cancelled at any burst, and tells nothing of its own.
+  const quiet: Run = { ...run, progress: () => {} };
+  const open: Opener = async (moves) => watchSource(await heardOf(moves), quiet, 'explain');
   const master = await sourceLevel(await open(plan.moves));
   const moves: ExplainedMove[] = [];
   for (const [i, job] of jobs.entries()) {
@@ -93,7 +97,12 @@ async function explained(
   const others = plan.moves.filter(({ id }) => id !== job.id);
   const plain = (await sourceLevel(await open(others))).integratedLufs;
   const gainDb = lufs === null || plain === null ? 0 : lufs - plain;
-  await stagePair(place, job, await open(plan.moves), await open(others), gainFromDb(gainDb));
+  const master = await open(plan.moves);
+  const rest = await open(others).catch(async (reason: unknown) => {
+    await master.close();
+    throw reason;
+  });
+  await stagePair(place, job, master, rest, gainFromDb(gainDb));
   const without = await fileOf(place, job.without);
   const { id, kind, strength, because, expects, confidence, rejected, tried } = move;
   return {

@@ -17,7 +17,7 @@ import { Fault } from '../signal/fault.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import { tagsOfSource } from './carried-tags.ts';
 import { dressMaster } from './dress-masters.ts';
-import { explainingOf } from './explain-master.ts';
+import { BEFORE_WORDS, explainingOf, removeEarlier } from './explain-master.ts';
 import type { ExplainWish } from './explain-moves.ts';
 import { judgeAsked, refuseAsked, type PlanOptions } from './judge-asked.ts';
 import { keepPromise } from './keep-promise.ts';
@@ -59,12 +59,7 @@ export async function masterSong(
 ): Promise<Report> {
   const profile = options.cleanTwin ? withCleanTwin(RELEASE) : RELEASE;
   const jobs = writeJobs(profile, songName(mixPath), outFolder);
-  const names = [
-    'plan.json',
-    'report.html',
-    'report.json',
-    ...(options.revise ? ['plan.before-words.json'] : []),
-  ];
+  const names = ['plan.json', 'report.html', 'report.json', ...(options.revise ? [BEFORE_WORDS] : [])];
   const records = names.map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);
   if (!options.plan) refuseWish(intent, options); // a misspelt style is told before anything else
@@ -84,6 +79,7 @@ export async function masterSong(
     const texts = [toJson(made.plan), reportPage(report), toJson(report), toJson(judged.before)];
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
+    if (options.force) await removeEarlier(place, mixPath, outFolder, [...heard, ...read]);
     await showOutputs(place, heard, read, options.force === true);
     run.progress('report', 1);
     return report;
