@@ -1,5 +1,6 @@
 // Offer candidates: the ways to master a mix that was heard already, each with its figures and the wish that makes it.
 import type { CandidateFigures, CandidateId } from '../master/candidates/candidate.ts';
+import { GENTLE_SHARE } from '../master/candidates/candidate-wishes.ts';
 import { rankedCandidates } from '../master/candidates/ranked-candidates.ts';
 import type { Intent, LoudnessIntent } from '../master/intent.ts';
 import type { Restraint } from '../master/plan.ts';
@@ -48,9 +49,15 @@ export async function offerCandidates(
     id,
     figures,
     reason,
-    wish: { intent: asFixed(asked, id, figures), strengths },
+    wish: { intent: asFixed(asked, id, figures), strengths: strengthsOf(id, strengths) },
   }));
   return { offers, missing };
+}
+
+/** What somebody set by hand the gentle one halves as well. */
+function strengthsOf(id: CandidateId, strengths: Wish['strengths']): Wish['strengths'] {
+  if (id !== 'gentle') return strengths;
+  return Object.fromEntries(Object.entries(strengths).map(([move, share]) => [move, GENTLE_SHARE * share]));
 }
 
 /** The gentle one is as quiet as it is by another style's limits: its wish says the loudness itself. */
