@@ -39,9 +39,11 @@ function decide(question: Question): Decision {
   const moving = reasons.filter((reason) => isMoving(reason));
   const moves = [...steadyMove(steady), ...movingMove(moving)];
   const rare = reasons.filter((one) => !steady.includes(one) && !moving.includes(one));
+  // Neither is what is only heard at times inside, nor what is locked.
+  const left = [...rare.map(onlyAtTimes), ...locked];
   return {
     moves,
-    restraints: [...restraintsOf(question, picture, moves), ...rare.map(onlyAtTimes), ...locked],
+    restraints: [...restraintsOf(question, picture, moves.length + left.length === 0), ...left],
   };
 }
 
@@ -216,9 +218,9 @@ function onlyAtTimes({ because, share }: ToneReason): Restraint {
   return { code: 'tone-only-at-times', facts: { lowHz: lowHz!, highHz: highHz!, sharePercent } };
 }
 
-function restraintsOf({ style }: Question, picture: TonePicture, moves: readonly Move[]): Restraint[] {
+function restraintsOf({ style }: Question, picture: TonePicture, isInside: boolean): Restraint[] {
   const restraints: Restraint[] = [];
-  if (moves.length === 0) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
+  if (isInside) restraints.push({ code: 'tone-inside', facts: { style: style.id } });
   for (const { lowHz, highHz } of picture.empty) {
     const facts = { lowHz: Math.round(lowHz), highHz: Math.round(highHz) };
     restraints.push({ code: 'tone-nothing-there', facts });
