@@ -1,7 +1,7 @@
 // Check plan: a plan from outside, edited or not, checked word by word before a note of it is played.
 import { loadProcessors } from '../../process/catalogue.ts';
 import { Fault } from '../../signal/fault.ts';
-import type { Move, Plan } from '../plan.ts';
+import type { Move, Plan, PlannedSong } from '../plan.ts';
 import { bad, checkFields } from './check-fields.ts';
 import { PLAN_FIELDS } from './plan-shape.ts';
 import { raisePlan } from './raise-plan.ts';
@@ -38,6 +38,7 @@ function planOf(given: unknown): Plan {
   plan.moves.forEach((move, i) => {
     refuseTwin(plan.moves, i);
     refuseEmptySpans(move, i);
+    refuseLateSpans(move, i, plan.song);
   });
   return plan;
 }
@@ -58,4 +59,13 @@ function refuseTwin(moves: readonly Move[], i: number): void {
 function refuseEmptySpans({ spans }: Move, i: number): void {
   const empty = spans.findIndex(({ startS, endS }) => endS <= startS);
   if (empty >= 0) throw bad(`moves[${i}].spans[${empty}].endS`, 'later than startS', spans[empty]!.endS);
+}
+
+/** Nothing would be heard of them, and it would look as if the move had been made. */
+function refuseLateSpans({ spans }: Move, i: number, { frames, sampleRateHz }: PlannedSong): void {
+  const durationS = frames / sampleRateHz;
+  const late = spans.findIndex(({ startS }) => startS >= durationS);
+  if (late < 0) return;
+  const what = `before the song’s end, at ${Math.floor(1000 * durationS) / 1000} s`;
+  throw bad(`moves[${i}].spans[${late}].startS`, what, spans[late]!.startS);
 }

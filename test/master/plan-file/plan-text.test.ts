@@ -17,7 +17,7 @@ const PLAN = decideMoves(
 const HAND_WRITTEN = `# a plan by hand
 $schema: https://example.org/plan.schema.json
 version: 2
-song: { name: song, sampleRateHz: 44100, channels: 2, frames: 441000 }
+song: { name: song, sampleRateHz: 44100, channels: 2, frames: 4410000 }
 moves:
   - id: presence
     kind: eq
@@ -63,7 +63,7 @@ describe('planFromText', () => {
     ['bad-parameter', HAND_WRITTEN.replace('3000', '.inf'), 10, 29],
     ['bad-parameter', HAND_WRITTEN.replace('-1.5', '.nan'), 10, 43],
     ['unknown-processor', HAND_WRITTEN.replace('kind: eq', 'kind: equaliser'), 7, 11],
-    ['bad-plan', HAND_WRITTEN.replace(', frames: 441000', ''), 4, 7],
+    ['bad-plan', HAND_WRITTEN.replace(', frames: 4410000', ''), 4, 7],
     ['bad-plan', `${HAND_WRITTEN}seed: 1\nseed: 2\n`, 14, 1],
     ['bad-plan', HAND_WRITTEN.replace('kind: eq', 'kind: [eq'), 8, 5],
     ['bad-plan', HAND_WRITTEN.replace('kind: eq', 'kind: !!js/function eq'), 7, 11],
