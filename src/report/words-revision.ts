@@ -82,6 +82,10 @@ export const REVISION_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>>
     text: 'These are too many wishes at once.',
     cure: `Give at most ${told(f, 'most')}, listen, and revise again.`,
   }),
+  'plan-full': (f) => ({
+    text: `With these wishes the plan would have more than ${told(f, 'most')} moves, and no plan may.`,
+    cure: 'Take some back first, as in: undo my words. Or ask for longer stretches.',
+  }),
   'no-such-move': (f) => ({
     text: `The plan has no move “${told(f, 'name')}”.`,
     cure: f.moves === '' ? 'It has no move at all.' : `It has: ${told(f, 'moves')}.`,

@@ -1,6 +1,7 @@
 // Revise plan: a plan changed by words, each wish within its bounds, and level, limiter and promise made right again.
 import { loadEveryProcessor, processorById } from '../../process/catalogue.ts';
 import { checkParams } from '../../process/params.ts';
+import { Fault } from '../../signal/fault.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { Analysis } from '../analysis.ts';
 import { hundredth, moveOf, thousandth } from '../decider.ts';
@@ -14,6 +15,7 @@ import {
 } from '../intent.ts';
 import { judgeLoudness } from '../loudness/decide-loudness.ts';
 import type { Move, Plan, Restraint } from '../plan.ts';
+import { MOST_MOVES } from '../plan-file/plan-shape.ts';
 import { knownStyle, styleById } from '../style/styles.ts';
 import type { Style } from '../style/style.ts';
 import { damageBudget, mostSpent } from '../trial/damage-budget.ts';
@@ -43,7 +45,7 @@ export interface HeardMix {
 /**
  * The plan with the wishes of `words` (docs/guide/revising.md). With the mix, all moves are tried again and level and limiter
  * are decided anew, within the same budget as ever, unless somebody set them without promising a loudness. Without it the level changes by what was asked, peaks are held at the ceiling, and no loudness is promised.
- * Faults: those of `readWords` and `applyAsking`; `unknown-style`.
+ * Faults: those of `readWords` and `applyAsking`; `unknown-style`; `plan-full` where no file would hold all moves.
  */
 export async function revisePlan(plan: Plan, words: string, mix: HeardMix | null = null): Promise<Plan> {
   await loadEveryProcessor();
@@ -53,6 +55,7 @@ export async function revisePlan(plan: Plan, words: string, mix: HeardMix | null
   );
   const fresh = { ...revised.plan, weighedOn: [], damage: null, moves: revised.plan.moves.map(untried) };
   const judged = mix === null ? unheard(fresh, revised) : await heard(fresh, revised, mix);
+  if (judged.moves.length > MOST_MOVES) throw new Fault('plan-full', 'usage', { most: MOST_MOVES });
   return { ...judged, moves: judged.moves.map(spelledOut) };
 }
 
