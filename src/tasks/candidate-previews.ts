@@ -1,6 +1,6 @@
 // Candidate previews: fifteen seconds of the loudest and of the quietest part, as each candidate leaves them, equally loud.
 import type { Place } from '../files/place.ts';
-import type { CandidateId } from '../master/candidates/candidate.ts';
+import { CANDIDATE_IDS, type CandidateId } from '../master/candidates/candidate.ts';
 import type { Span } from '../master/plan.ts';
 import type { Excerpt } from '../master/trial/excerpts.ts';
 import type { Measurements } from '../measure/measurements.ts';
@@ -31,6 +31,13 @@ export function previewStretches({ sections, durationS }: Measurements): Preview
 
 export function previewOutput(folder: string, name: string, id: CandidateId, part: PreviewPart): Output {
   return outputIn(folder, `${name}.${id}.${part}.flac`);
+}
+
+const PARTS: readonly PreviewPart[] = ['whole', 'loud', 'quiet'];
+
+/** Every preview that a run may have written of this song. */
+export function everyPreview(folder: string, name: string): Output[] {
+  return CANDIDATE_IDS.flatMap((id) => PARTS.map((part) => previewOutput(folder, name, id, part)));
 }
 
 /** Stages the files of one stretch, one a candidate, in their order. */

@@ -14,6 +14,7 @@ import type { CandidatePreview, CandidatesRecord } from '../report/candidates-re
 import type { Source } from '../signal/stream.ts';
 import type { AnalysedSong } from './analyse-song.ts';
 import {
+  everyPreview,
   previewOutput,
   previewStretches,
   stagePreviews,
@@ -97,6 +98,10 @@ export async function proposeCandidates(
     for (const [i, output] of records.entries()) await stageText(place, output, texts[i]!);
     throwIfCancelled(run);
     await showOutputs(place, sounds.flat(), records, options.force === true);
+    // Of an earlier run there may be ways that this one does not have.
+    const shown = sounds.flat().map(({ path }) => path);
+    const earlier = options.force ? everyPreview(outFolder, name) : [];
+    for (const { path } of earlier) if (!shown.includes(path)) await place.remove(path);
     return record;
   } catch (reason) {
     await removeStaged(place, [...sounds.flat(), ...records]);
