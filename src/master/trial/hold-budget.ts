@@ -10,7 +10,8 @@ import { isMending } from './worth.ts';
 
 /** What a limit is aimed at, so that a figure that is measured again lies inside. */
 const INSIDE = 0.95;
-const MOST_STEPS = 12;
+/** After so many of the largest steps a move is left out; few moves may take more and smaller ones. */
+const STEPS = { aMove: 4, least: 12 } as const;
 /** More than this of a part is more than its rounding. */
 const NEARLY = 1.005;
 /** One step takes no more than this off a move, so that several share the load. */
@@ -64,7 +65,8 @@ export function heldToBudget(
   const mended = heardMended(scales, excerpts, given);
   const first = mostSpent(totalDamage(mended, all, moves, excerpts), scales.budget);
   let spent = first;
-  for (let step = 0; spent.share > 1 && step < MOST_STEPS; step++) {
+  const most = Math.max(STEPS.least, STEPS.aMove * given.length);
+  for (let step = 0; spent.share > 1 && step < most; step++) {
     const costliest = costliestOf(scales, moves, given, spent);
     if (costliest === null) break;
     moves = turnedDown(moves, costliest, spent.share, given);
