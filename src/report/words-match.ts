@@ -100,7 +100,7 @@ export const MATCH_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     cure: 'Give one weight for each file, in the same order, separated by commas.',
   }),
   'bad-signature': (f) => ({
-    text: `${fileName(f)} is no signature that can be read: ${String(f.what)}.`,
+    text: `${fileName(f)} is no signature that can be read: ${f.where === 'the file' ? 'the file ' : ''}${String(f.what)}.`,
     cure: 'Make it anew with “lacquer reference save RECORD.wav -o NAME.signature.json”.',
   }),
   'unknown-match-part': (f) => ({
