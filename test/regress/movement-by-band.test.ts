@@ -1,27 +1,12 @@
 // Movement by band: a signature's bands are compared by where they lie, not by their order.
 import { expect, it } from 'vitest';
 import { MOVING_BANDS } from '../../src/measure/loud-parts.ts';
+import { RECORD } from '../master/reference/reference-record.ts';
 import { referenceTarget } from '../../src/master/reference/reference-target.ts';
 
 it('bands in another order, or other bands, are no others’', () => {
   const moving = MOVING_BANDS.map((band, i) => ({ ...band, levelDb: -20, spreadDb: i + 1 }));
-  const record = {
-    name: 'one',
-    weight: 1,
-    sampleRateHz: 44100,
-    channels: 2,
-    durationS: 200,
-    integratedLufs: -10,
-    rangeLu: 4,
-    truePeakDbtp: -1,
-    psrDb: 9,
-    plrDb: 9,
-    highestHz: 20000,
-    bandsHz: [500],
-    midDb: [-20],
-    sideDb: null,
-    movement: moving,
-  };
+  const record = { ...RECORD, movement: moving };
   const odd = {
     ...record,
     movement: [...moving.slice(1).toReversed(), { ...moving[0]!, lowHz: 1, spreadDb: 50 }],

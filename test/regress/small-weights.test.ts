@@ -1,25 +1,10 @@
 // Small weights: a signature that was saved can be read again, whatever its records count.
 import { expect, it } from 'vitest';
+import { RECORD } from '../master/reference/reference-record.ts';
 import { checkSignature } from '../../src/master/reference/check-signature.ts';
 import { parseWeight } from '../../src/tasks/read-references.ts';
 
-const record = (weight: number): object => ({
-  name: 'one',
-  weight,
-  sampleRateHz: 44100,
-  channels: 2,
-  durationS: 200,
-  integratedLufs: -10,
-  rangeLu: 4,
-  truePeakDbtp: -1,
-  psrDb: 9,
-  plrDb: 9,
-  highestHz: 20000,
-  bandsHz: [500],
-  midDb: [-20],
-  sideDb: null,
-  movement: [],
-});
+const record = (weight: number): object => ({ ...RECORD, weight });
 
 it('a share of one in a thousand and one is read back', () => {
   const given = { version: 1, references: [record(1 / 1001), record(1000 / 1001)] };

@@ -3,27 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../../src/master/reference/check-signature.ts';
 import { parseMatchStrengths } from '../../../src/master/reference/match-strengths.ts';
 import { referenceTarget } from '../../../src/master/reference/reference-target.ts';
-import type { ReferenceRecord, Signature } from '../../../src/master/reference/signature.ts';
+import type { Signature } from '../../../src/master/reference/signature.ts';
 import { faultWords } from '../../../src/report/words.ts';
 import { Fault } from '../../../src/signal/fault.ts';
+import { RECORD } from './reference-record.ts';
 
-const RECORD: ReferenceRecord = {
-  name: 'one',
-  weight: 1,
-  sampleRateHz: 44100,
-  channels: 2,
-  durationS: 200,
-  integratedLufs: -10,
-  rangeLu: 4,
-  truePeakDbtp: -1,
-  psrDb: 9,
-  plrDb: 9,
-  highestHz: 20000,
-  bandsHz: [500, 1000, 2000],
-  midDb: [-20, -24, -30],
-  sideDb: [-30, -32, null],
-  movement: [{ lowHz: 22, highHz: 112, levelDb: -20, spreadDb: 3 }],
-};
 const SIGNATURE: Signature = { version: 1, references: [RECORD] };
 
 function faultOf(given: unknown): Fault {
