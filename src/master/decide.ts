@@ -8,6 +8,7 @@ import type { Decider, Question } from './decider.ts';
 import { DECIDERS } from './deciders/every-decider.ts';
 import { finishedSign } from './finished.ts';
 import { stageIsAsked, type Intent } from './intent.ts';
+import { refuseIntent } from './refuse-intent.ts';
 import { judgeLoudness, type Judgement } from './loudness/decide-loudness.ts';
 import { matchReference } from './reference/match-reference.ts';
 import { askedForLoudness, asReference, referenceLufs } from './reference/reference-loudness.ts';
@@ -29,7 +30,7 @@ const BEFORE_MATCH: readonly Stage[] = ['repair', 'balance', 'resonance'];
 
 /**
  * The moves that follow from the records alone, at the intent's amount: not weighed yet, and without a level. `style`: the one
- * that the intent names, unless it is a learnt one. With a `reference` nothing of what the match decides, and no song is finished. Faults: `too-many-channels`, `unknown-style`, `bad-amount`, `bad-ceiling`.
+ * that the intent names, unless it is a learnt one. With a `reference` nothing of what the match decides, and no song is finished. Faults: `too-many-channels`, `unknown-style`, those of `refuseIntent`.
  */
 export function decideMoves(
   analysis: Analysis,
@@ -184,10 +185,5 @@ function refuse(intent: Intent, song: PlannedSong): void {
   if (song.channels > MOST_MASTERED_CHANNELS) {
     throw new Fault('too-many-channels', 'input', { channels: song.channels, most: MOST_MASTERED_CHANNELS });
   }
-  if (!(intent.amount >= 0 && intent.amount <= 100)) {
-    throw new Fault('bad-amount', 'usage', { value: intent.amount, min: 0, max: 100 });
-  }
-  if (!(intent.ceilingDbtp >= -24 && intent.ceilingDbtp <= 0)) {
-    throw new Fault('bad-ceiling', 'usage', { value: intent.ceilingDbtp, min: -24, max: 0 });
-  }
+  refuseIntent(intent);
 }

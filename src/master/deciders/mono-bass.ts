@@ -32,9 +32,6 @@ const LARGE_SHARE = 0.25;
 const AIM_DB = -12;
 const LOSS_LEFT = 0.25;
 const CORNERS_HZ = [60, 80, 100, 120, 150] as const;
-/** A cutting lathe swings up and down for what is side: it asks for mono up to the highest of these. */
-const VINYL_STYLE = 'vinyl';
-const VINYL_AIM_DB = -18;
 /** Lows that become quieter by more than this are repaired and not tuned. */
 const REPAIR_DB = 3;
 /** A song with one channel louder by this has no middle. */
@@ -54,12 +51,13 @@ function decide(question: Question): Decision {
   if (image === null || rest === null || isOthers(question)) return NOTHING;
   if (dbFromPower(powerOf(lows) / powerOf(octaves)) < LEAST_SHARE_DB) return NOTHING;
   const facts = { sideToMidDb: hundredth(image.sideToMidDb), restDb: hundredth(rest.sideToMidDb) };
-  const asksForMono = question.style.id === VINYL_STYLE && image.sideToMidDb > VINYL_AIM_DB;
+  const { lowsSideToMidDb } = question.style;
   if (isMostlySides(lows))
     return isTold(question.analysis.findings) ? NOTHING : alone('bass-mostly-sides', facts);
   if (isWide(image.sideToMidDb, rest.sideToMidDb, isWidestBelow(octaves)))
     return decided(lows, image, 'bass-wide', AIM_DB);
-  if (asksForMono) return decided(lows, image, 'bass-vinyl', VINYL_AIM_DB);
+  if (lowsSideToMidDb !== null && image.sideToMidDb > lowsSideToMidDb)
+    return decided(lows, image, 'bass-vinyl', lowsSideToMidDb);
   return image.sideToMidDb >= WIDE.fromDb ? alone('bass-wide-as-the-rest', facts) : NOTHING;
 }
 

@@ -84,6 +84,7 @@ export function learnStyle(songs: readonly LearntSong[], id: string, dated: stri
       LEAST_SPREAD.widthDb,
       base.widthDb,
     ),
+    lowsSideToMidDb: null,
     never: [],
     dated,
     sources: names,

@@ -16,6 +16,8 @@ export interface Character {
   readonly movement?: number;
   /** dB wider than usual from 280 Hz on; the bass by half of it. */
   readonly widerDb?: number;
+  /** What the lows' sides may stand at, dB; as they are unless told. */
+  readonly lowsSideToMidDb?: number;
   readonly never?: Style['never'];
   readonly sources?: readonly string[];
 }
@@ -68,6 +70,7 @@ export function houseStyle(id: StyleId, character: Character): Style {
       movementDb: moving(character.movement ?? 1),
     },
     widthDb: widened(character.widerDb ?? 0),
+    lowsSideToMidDb: character.lowsSideToMidDb ?? null,
     never,
     dated: STYLES_DATED,
     sources: [...COMMON_SOURCES, ...sources],

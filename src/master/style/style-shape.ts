@@ -82,6 +82,10 @@ export const STYLE_FIELDS = {
   limiting: { shape: recordOf(LIMITING), caption: 'what automatic loudness may spend' },
   dynamics: { shape: recordOf(DYNAMICS), caption: 'how its records move' },
   widthDb: list(recordOf(BAND), MOST_POINTS, 'side over mid by octave, dB'),
+  lowsSideToMidDb: {
+    shape: { type: 'or-nothing', of: range(-60, 0) },
+    caption: 'sides of the lows against their middle at most, dB; null: as they are',
+  },
   never: list(
     { type: 'choice', choices: STAGES, fault: 'unknown-stage' },
     STAGES.length,

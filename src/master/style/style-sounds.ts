@@ -28,6 +28,8 @@ export const STYLE_SOUNDS: readonly Style[] = [
     never: ['colour'],
   }),
   houseStyle('vinyl', {
+    // A cutting lathe swings up and down for what is side.
+    lowsSideToMidDb: -18,
     loudestLufs: -13,
     limiting: BARELY,
     glue: LIVELY,

@@ -74,6 +74,8 @@ export interface Style {
   readonly dynamics: StyleDynamics;
   /** Side over mid by octave, dB. */
   readonly widthDb: readonly BandSpread[];
+  /** The sides of the lows against their middle stay under this, dB, as a cutting lathe asks; null: as they are. */
+  readonly lowsSideToMidDb: number | null;
   /** Stages that are never asked for this kind of record. */
   readonly never: readonly Stage[];
   /** ISO date of the data. */
