@@ -45,7 +45,7 @@ ${STYLE}</style>
 </div>
 </header>
 <main>
-${candidates.map((one, i) => candidateSection(one, i, record)).join('')}${section(
+${candidates.map((one, i) => candidateSection(one, i)).join('')}${section(
   'Not among them',
   missing.map((one) => paragraph(candidateWords(one))).join(''),
 )}</main>
@@ -64,9 +64,9 @@ export function headline({ candidates }: CandidatesRecord): string {
   return `${CANDIDATE_NAMES[first.id][0]} comes first, before ${others} ${others === 1 ? 'other' : 'others'}.`;
 }
 
-function candidateSection(entry: CandidateEntry, place: number, record: CandidatesRecord): string {
+function candidateSection(entry: CandidateEntry, place: number): string {
   const [name, character] = CANDIDATE_NAMES[entry.id];
-  const command = `lacquer master ${record.song.name} --candidate ${entry.id}`;
+  const command = `lacquer master … --candidate ${entry.id}`;
   return `<section class="candidate">
 <h2><span class="place">${place + 1}</span>${escapeText(name)}</h2>
 <div>${paragraph(character)}${paragraph(candidateWords(entry.reason), 'prose quiet')}

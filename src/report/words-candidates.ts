@@ -26,7 +26,8 @@ function toneWords(f: Facts): string {
 
 const lossWords = (f: Facts): string => {
   const loss = number(f, 'crestLossDb');
-  return loss < 0.05 ? 'no peak is lowered' : `peaks stand ${level(loss, 'dB')} lower above the loudness`;
+  if (Math.abs(loss) < 0.05) return 'peaks stand as high above the loudness as before';
+  return `peaks stand ${level(Math.abs(loss), 'dB')} ${loss > 0 ? 'lower' : 'higher'} above the loudness`;
 };
 
 /** `at -12.0 LUFS `; nothing where no loudness was decided. */

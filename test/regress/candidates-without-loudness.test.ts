@@ -24,8 +24,14 @@ it('tells no loudness where none was decided', () => {
   for (const { reason } of ranked) expect(candidateWords(reason)).not.toMatch(/LUFS|NaN|undefined/);
   const words = candidateWords(ranked.find(({ candidate }) => candidate.id === 'recommended')!.reason);
   expect(words.replace(/\s/g, ' ')).toBe(
-    'The tone comes from 1.0 dB to 0.1 dB outside the style, and no peak is lowered.',
+    'The tone comes from 1.0 dB to 0.1 dB outside the style, and peaks stand as high above the loudness as before.',
   );
+});
+
+it('says that peaks stand higher where a crushed mix was opened, though a limiter holds some', () => {
+  const facts = { fromDb: 0.4, toDb: 0.2, crestLossDb: -2.6 };
+  const words = candidateWords({ code: 'candidate-recommended', facts });
+  expect(words.replace(/\s/g, ' ')).toMatch(/peaks stand 2\.6 dB higher above the loudness/);
 });
 
 it('leaves alone what changes neither loudness nor tone', () => {
