@@ -16,9 +16,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   measure: ['signal', 'dsp'],
   inspect: ['signal', 'dsp', 'measure'],
   process: ['signal', 'dsp'],
+  records: ['signal', 'process/catalogue', 'process/params', 'process/processor'],
   preview: ['signal', 'dsp', 'files', 'measure', 'process'],
-  master: ['signal', 'dsp', 'measure', 'inspect', 'process'],
-  deliver: ['signal', 'dsp', 'files', 'measure', 'inspect', 'process', 'master'],
+  master: ['signal', 'dsp', 'measure', 'inspect', 'process', 'records'],
+  album: ['signal', 'dsp', 'files/tags', 'measure', 'inspect', 'process', 'records', 'master'],
+  deliver: ['signal', 'dsp', 'files', 'measure', 'inspect', 'process', 'records', 'master', 'album'],
   report: [
     'signal',
     'dsp',
@@ -30,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'measure',
     'inspect',
     'master',
+    'album',
     'deliver',
   ],
   tasks: [
@@ -39,12 +42,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'measure',
     'inspect',
     'process',
+    'records',
     'preview',
     'master',
+    'album',
     'deliver',
     'report',
   ],
-  cli: ['signal', 'files', 'tasks', 'report', 'master', 'process', 'places'],
+  cli: ['signal', 'files', 'tasks', 'report', 'master', 'album', 'deliver', 'process', 'places'],
   studio: [
     'signal',
     'files',
@@ -60,7 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Types cost nothing and change nothing: the faces may know the shape of every record below them. */
 const MAY_IMPORT_TYPES: Record<string, readonly string[]> = {
-  studio: ['measure', 'inspect', 'process', 'master', 'deliver'],
+  studio: ['measure', 'inspect', 'process', 'master', 'album', 'deliver'],
 };
 
 /**
@@ -251,7 +256,7 @@ function allowed(folder: string, target: string, isType: boolean): boolean {
   const [targetFolder] = target.split('/');
   if (targetFolder === folder) return true;
   return [...(MAY_IMPORT[folder] ?? []), ...((isType && MAY_IMPORT_TYPES[folder]) || [])].some(
-    (entry) => entry === targetFolder || `${entry}.ts` === target,
+    (entry) => entry === targetFolder || `${entry}.ts` === target || target.startsWith(`${entry}/`),
   );
 }
 

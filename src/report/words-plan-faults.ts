@@ -75,6 +75,10 @@ export const PLAN_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `The strength of “${told(f, 'name')}” cannot be ${told(f, 'value')}.`,
     cure: `Give a number from ${told(f, 'min')} to ${told(f, 'max')} %, as in ${told(f, 'name')}=50.`,
   }),
+  'bad-record': (f) => ({
+    text: `${fileName(f)} cannot be used: ${told(f, 'what')}${atPlace(f)}.`,
+    cure: `${meant(f)}Correct that place and try again.`,
+  }),
   'bad-plan': (f) => ({
     text: `${fileName(f)} cannot be used as a plan: ${told(f, 'what')}${atPlace(f)}.`,
     cure: `${meant(f)}The plan.json that was written shows a whole one, and "lacquer plan schema" describes every field.`,

@@ -1,6 +1,6 @@
 // Read record: a small JSON file from a place, parsed; what it should be is checked by whoever asked.
 import type { Place } from '../files/place.ts';
-import { readJson } from '../master/plan-file/json-text.ts';
+import { readJson } from '../records/json-text.ts';
 import { Fault } from '../signal/fault.ts';
 
 /** More than any profile, and any folder's waivers, hold. */
@@ -10,13 +10,24 @@ const MOST_BYTES = 32 << 20;
 export async function readRecord(place: Place, path: string, fault: string): Promise<unknown> {
   const refuse = (what: string, cause?: unknown): Fault =>
     new Fault(fault, 'usage', { file: path, where: 'the file', what }, cause);
+  const text = new TextDecoder('utf-8').decode(await readSmallFile(place, path, MOST_BYTES, fault));
+  const record = parsed(text, refuse);
+  refuseTwice(text, path, refuse);
+  return record;
+}
+
+/** All bytes of a file that people edit. Faults: those of the place; `fault` (kind usage) where it has more than `mostBytes`. */
+export async function readSmallFile(
+  place: Pick<Place, 'open'>,
+  path: string,
+  mostBytes: number,
+  fault: string,
+): Promise<Uint8Array> {
   const source = await place.open(path);
   try {
-    if (source.bytes > MOST_BYTES) throw refuse('is too long');
-    const text = new TextDecoder('utf-8').decode(await source.read(0, source.bytes));
-    const record = parsed(text, refuse);
-    refuseTwice(text, path, refuse);
-    return record;
+    if (source.bytes > mostBytes)
+      throw new Fault(fault, 'usage', { file: path, where: 'the file', what: 'it is too long' });
+    return await source.read(0, source.bytes);
   } finally {
     await source.close();
   }

@@ -2,7 +2,7 @@
 import type { Place } from '../files/place.ts';
 import type { Style } from '../master/style/style.ts';
 import { styleById } from '../master/style/styles.ts';
-import { Fault } from '../signal/fault.ts';
+import { readSmallFile } from './read-record.ts';
 
 /** More than any style holds. */
 const MOST_BYTES = 1 << 20;
@@ -13,27 +13,11 @@ export function isStyleFile(named: string): boolean {
   return FILE.test(named);
 }
 
-/** Faults: `unknown-style`; those of the place and of `styleFromText`; `bad-style` for what is no text or too long. */
+/** Faults: `unknown-style`; those of the place and of `styleFromBytes`; `bad-style` for what is too long. */
 export async function readStyle(place: Place, named: string): Promise<Style> {
   if (!isStyleFile(named)) return styleById(named);
-  const refuse = (what: string, cause?: unknown): Fault =>
-    new Fault('bad-style', 'usage', { file: named, where: 'the file', what }, cause);
-  const source = await place.open(named);
-  try {
-    if (source.bytes > MOST_BYTES) throw refuse('it is too long');
-    const text = decoded(await source.read(0, source.bytes), refuse);
-    // Loaded when needed: most styles are the house's own.
-    const { styleFromText } = await import('../master/style/style-text.ts');
-    return await styleFromText(text, named);
-  } finally {
-    await source.close();
-  }
-}
-
-function decoded(bytes: Uint8Array, refuse: (what: string, cause: unknown) => Fault): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (reason) {
-    throw refuse('it is no text in UTF-8', reason);
-  }
+  const bytes = await readSmallFile(place, named, MOST_BYTES, 'bad-style');
+  // Loaded when needed: most styles are the house's own.
+  const { styleFromBytes } = await import('../master/style/style-text.ts');
+  return styleFromBytes(bytes, named);
 }

@@ -1,13 +1,16 @@
 // Check plan: a plan from outside, edited or not, checked word by word before a note of it is played.
 import { loadProcessors } from '../../process/catalogue.ts';
-import { Fault } from '../../signal/fault.ts';
 import type { Move, Plan, PlannedSong } from '../plan.ts';
-import { bad, checkFields } from './check-fields.ts';
+import { bad, checkFields } from '../../records/check-fields.ts';
+import { renamed, type RecordCodes } from '../../records/record-text.ts';
 import { PLAN_FIELDS } from './plan-shape.ts';
 import { raisePlan } from './raise-plan.ts';
 
 /** Where an editor of the file finds its schema; no part of the plan. */
 const SCHEMA_KEY = '$schema';
+
+/** What the faults of records are called in plans. */
+export const PLAN_CODES: RecordCodes = { 'bad-record': 'bad-plan' };
 
 /**
  * A parsed JSON value as a Plan, with every field and parameter filled in and checked. A move needs `id` and `kind`; a plan of
@@ -21,8 +24,7 @@ export async function checkPlan(given: unknown, file = 'plan'): Promise<Plan> {
   try {
     return planOf(given);
   } catch (reason) {
-    if (!(reason instanceof Fault)) throw reason;
-    throw new Fault(reason.code, reason.kind, { file, ...reason.facts }, reason);
+    throw renamed(reason, PLAN_CODES, { file });
   }
 }
 

@@ -27,7 +27,7 @@ import type {
   NumberShape,
   Shape,
   TextShape,
-} from './record-shape.ts';
+} from '../../records/record-shape.ts';
 
 /** More than any judgement makes and any engineer wants. */
 export const MOST_MOVES = 64;

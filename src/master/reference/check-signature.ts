@@ -1,7 +1,8 @@
 // Check signature: a signature from outside, checked word by word before any song is matched with it.
 import { Fault } from '../../signal/fault.ts';
-import { checkFields } from '../plan-file/check-fields.ts';
-import type { Field, FieldsOf, NumberShape, Shape } from '../plan-file/record-shape.ts';
+import { checkFields } from '../../records/check-fields.ts';
+import { renamed } from '../../records/record-text.ts';
+import type { Field, FieldsOf, NumberShape, Shape } from '../../records/record-shape.ts';
 import { MOST_REFERENCES, MOST_WEIGHT, type ReferenceRecord, type Signature } from './signature.ts';
 
 /** More third octaves than any rate has. */
@@ -67,9 +68,7 @@ export function checkSignature(given: unknown, file: string): Signature {
     signature.references.forEach(refuseUneven);
     return signature;
   } catch (reason) {
-    if (!(reason instanceof Fault)) throw reason;
-    const code = reason.code === 'bad-plan' ? 'bad-signature' : reason.code;
-    throw new Fault(code, 'usage', { ...reason.facts, file }, reason);
+    throw renamed(reason, { 'bad-record': 'bad-signature' }, {}, { file });
   }
 }
 

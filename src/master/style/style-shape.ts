@@ -6,7 +6,7 @@ import type {
   NumberShape,
   Shape,
   TextShape,
-} from '../plan-file/record-shape.ts';
+} from '../../records/record-shape.ts';
 import { STAGES } from '../stage.ts';
 import type { BandSpread, LimitingBudget, Spread, Style, StyleDynamics, StyleSpectrum } from './style.ts';
 import type { Curve } from '../../dsp/curve.ts';

@@ -1,9 +1,7 @@
 // Style text: a style from the text of its file, JSON or YAML; what is wrong is told with its line and column.
 import type { Curve } from '../../dsp/curve.ts';
-import { Fault } from '../../signal/fault.ts';
-import { bad, checkFields, pathTo } from '../plan-file/check-fields.ts';
-import { readJson } from '../plan-file/json-text.ts';
-import { placeOf, type ParsedText } from '../plan-file/parsed-text.ts';
+import { bad, checkFields, pathTo } from '../../records/check-fields.ts';
+import { recordFromBytes, recordFromText, type RecordCodes } from '../../records/record-text.ts';
 import { STYLE_ALIASES, STYLE_NAMES } from './style-names.ts';
 import { STYLE_FIELDS } from './style-shape.ts';
 import type { Style } from './style.ts';
@@ -13,9 +11,9 @@ import { styleById } from './styles.ts';
 const EXTENDS = 'extends';
 const BASE = 'balanced';
 
-/** Codes of the plan's check, and what they are called here. */
-const CODES: Readonly<Record<string, string>> = {
-  'bad-plan': 'bad-style',
+/** What the faults of records are called in styles. */
+const CODES: RecordCodes = {
+  'bad-record': 'bad-style',
   'unknown-field': 'unknown-style-field',
 };
 
@@ -25,23 +23,12 @@ const CODES: Readonly<Record<string, string>> = {
  * `known`, `nearest`), `unknown-style`, `unknown-stage`; with `file`, `line` and `column`.
  */
 export async function styleFromText(text: string, file: string): Promise<Style> {
-  let parsed: ParsedText | null = null;
-  try {
-    parsed = await parseText(text, file);
-    return styleOf(parsed.value);
-  } catch (reason) {
-    if (!(reason instanceof Fault)) throw reason;
-    const { code, kind, facts } = reason;
-    const place = parsed && typeof facts.where === 'string' ? placeOf(text, parsed, facts.where) : {};
-    throw new Fault(CODES[code] ?? code, kind, { file, ...facts, ...place }, reason);
-  }
+  return recordFromText(text, file, CODES, styleOf);
 }
 
-async function parseText(text: string, file: string): Promise<ParsedText> {
-  if (!/\.ya?ml$/i.test(file)) return readJson(text, file);
-  // Loaded when needed: most styles are JSON.
-  const { readYaml } = await import('../plan-file/yaml-text.ts');
-  return readYaml(text, file);
+/** The same of a file's bytes. */
+export async function styleFromBytes(bytes: Uint8Array, file: string): Promise<Style> {
+  return recordFromBytes(bytes, file, CODES, styleOf);
 }
 
 /** A parsed value as a style, every field of it checked. */

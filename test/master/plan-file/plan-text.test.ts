@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { decideMoves } from '../../../src/master/decide.ts';
 import { checkPlan } from '../../../src/master/plan-file/check-plan.ts';
-import { readJson } from '../../../src/master/plan-file/json-text.ts';
+import { readJson } from '../../../src/records/json-text.ts';
 import { planFromText } from '../../../src/master/plan-file/plan-text.ts';
 import type { Fault } from '../../../src/signal/fault.ts';
 import { analysisOf, intentOf, SONG } from '../analyses.ts';

@@ -1,5 +1,5 @@
 // Parsed text: what a file that people edit holds, and where in its text each value stands.
-import { Fault } from '../../signal/fault.ts';
+import { Fault } from '../signal/fault.ts';
 
 export interface ParsedText {
   readonly value: unknown;
@@ -32,7 +32,7 @@ function holderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.'), path.lastIndexOf('[')));
 }
 
-/** A `bad-plan` Fault about the text itself. */
+/** A `bad-record` Fault about the text itself. */
 export function refuseText(text: string, file: string, what: string, offset: number, cause?: unknown): Fault {
-  return new Fault('bad-plan', 'usage', { file, where: 'the file', what, ...placeAt(text, offset) }, cause);
+  return new Fault('bad-record', 'usage', { file, where: 'the file', what, ...placeAt(text, offset) }, cause);
 }

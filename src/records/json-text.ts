@@ -16,7 +16,7 @@ interface Open {
   count: number;
 }
 
-/** Faults `bad-plan`, with `line` and `column`: what is no JSON, names that stand twice, and what is nested past sense. */
+/** Faults `bad-record`, with `line` and `column`: what is no JSON, names that stand twice, and what is nested past sense. */
 export function readJson(text: string, file: string): ParsedText {
   const offsets = new JsonWalk(text, file).offsets();
   return { value: JSON.parse(text), offsetOf: (path) => offsets.get(path) ?? null };

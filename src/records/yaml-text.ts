@@ -9,7 +9,7 @@ const MOST_LETTERS = 1 << 19;
 /** How many values aliases may stand for in all. */
 const MOST_ALIASED = 100;
 
-/** Faults `bad-plan`, with `line` and `column`. */
+/** Faults `bad-record`, with `line` and `column`. */
 export function readYaml(text: string, file: string): ParsedText {
   if (text.length > MOST_LETTERS) throw refuseText(text, file, 'it is too long for YAML', 0);
   const document = parsed(text, file);

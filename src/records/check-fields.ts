@@ -1,9 +1,9 @@
 // Check fields: a parsed value against its shape, field by field, with defaults filled in; every mistake named by its path.
-import { processorById } from '../../process/catalogue.ts';
-import type { ProcessorKind } from '../../process/processor.ts';
-import { checkParams, type ParamRecord } from '../../process/params.ts';
-import { Fault } from '../../signal/fault.ts';
-import { nearestName, unknownName } from '../../signal/nearest-name.ts';
+import { processorById } from '../process/catalogue.ts';
+import type { ProcessorKind } from '../process/processor.ts';
+import { checkParams, type ParamRecord } from '../process/params.ts';
+import { Fault } from '../signal/fault.ts';
+import { nearestName, unknownName } from '../signal/nearest-name.ts';
 import type { EitherShape, Field, FieldTable, NumberShape, Shape } from './record-shape.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ type Loose = Readonly<Record<string, unknown>>;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * `given` as a record of these fields. `where`: its path, '' for the whole file. Faults, all of kind `usage`: `bad-plan`
+ * `given` as a record of these fields. `where`: its path, '' for the whole file. Faults, all of kind `usage`: `bad-record`
  * (`where`, `what`), `unknown-field` (`where`, `name`, `known`, `nearest`), the choices' own, those of `checkParams` and
  * `processorById`.
  */
@@ -134,7 +134,7 @@ function refuseUnknown(known: readonly string[], loose: Loose, where: string): v
 
 function recordOf(given: unknown, where: string): Loose {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw bad(where || 'plan', 'a record', given);
+    throw bad(where || 'the file', 'a record', given);
   return given as Loose;
 }
 
@@ -145,5 +145,5 @@ export function pathTo(where: string, name: string): string {
 /** `given`: what stands there instead; undefined where nothing does. */
 export function bad(where: string, what: string, given: unknown, near: string | null = null): Fault {
   const is = given === undefined ? `${where} is missing; it must be ${what}` : `${where} must be ${what}`;
-  return new Fault('bad-plan', 'usage', { where, what: is, nearest: near });
+  return new Fault('bad-record', 'usage', { where, what: is, nearest: near });
 }
