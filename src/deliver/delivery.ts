@@ -1,72 +1,69 @@
-// Delivery: which files a profile asks for and by which rules, what was written, and what was found on opening it again.
-import type { ReadNote, FileFormat } from '../files/format.ts';
-import type { Analysis } from '../master/analysis.ts';
-import type { WordLengthAccount } from '../process/output/dither.ts';
+// Delivery: the files made for one profile, by which rules, and what was found on opening them again; the contract of its kinds.
+import type { MasteredAlbum } from '../album/mastered-album.ts';
+import type { Timeline } from '../album/disc-timeline.ts';
+import type { FileFormat } from '../files/format.ts';
+import type { Place } from '../files/place.ts';
+import type { Source } from '../signal/stream.ts';
+import type { DigestFactory } from './accept/digest.ts';
+import type { Refusal } from './finish/written-files.ts';
+import type { Profile } from './profiles/profile.ts';
 
-/** How the sound of a file is finished; files of one finish carry the same samples. */
-export interface Finish {
-  /** null: the mix's own rate. */
-  readonly sampleRateHz: number | null;
-  readonly bits: 16 | 24;
-  /** Shape of the dither where the word length is shortened. */
-  readonly dither: 'tpdf' | 'shaped';
-}
-
-/** How the sound of a finish came to its word length; counted while it was done. */
-export type WordLength = WordLengthAccount;
-
-/** One sort of file that leaves the house. */
-export interface FileRule {
-  /**
-   * `master`: for further work and for shops that take it; `cd`: 44.1 kHz, 16 bit; `clean`: the master's sound and nothing else,
-   * for whoever refuses what stands beside it.
-   */
-  readonly purpose: 'master' | 'cd' | 'clean';
-  /** Comes after the song's name. */
-  readonly ending: string;
-  readonly container: 'wav' | 'flac';
-}
-
-/** All files of one finish. The first is measured, the others must hold the same samples. */
-export interface FinishedFiles {
-  readonly finish: Finish;
-  readonly files: readonly FileRule[];
-}
-
-/** The rules of a shop, plant or platform, as data. */
-export interface Profile {
-  readonly id: string;
-  readonly finishes: readonly FinishedFiles[];
-}
-
-/** What every written file must hold. */
-export interface Promised {
-  /** null where no loudness was promised. */
+/** A file as it stands in a delivery. */
+export interface DeliveredFile {
+  /** From the delivery's folder on, with `/`. */
+  readonly path: string;
+  /** `audio`: sound; `image`: raw sectors; `sheet`: for people; `table`: descriptors that machines read; `checksums`. */
+  readonly role: 'audio' | 'image' | 'sheet' | 'table' | 'checksums';
+  readonly bytes: number;
+  readonly sha256: string;
+  /** null for what is no sound. */
+  readonly format: FileFormat | null;
+  /** Of its samples (accept/sound-digest); null for what is no sound, and for lossy files. */
+  readonly soundSha256: string | null;
+  /** Of an audio file, as it decodes; null for everything else. */
   readonly integratedLufs: number | null;
-  /** null where peaks were to be left alone. */
-  readonly ceilingDbtp: number | null;
-  readonly channels: number;
-  readonly sampleRateHz: number;
-  readonly frames: number;
-  readonly bits: number;
+  readonly truePeakDbtp: number | null;
 }
 
-/** One way in which a file differs from what was promised; words by `code`. */
-export interface Refusal {
+/** Something worth telling that does not keep a delivery from leaving; words by `code`. */
+export interface DeliveryNote {
   readonly code: string;
   readonly facts: Readonly<Record<string, number | string>>;
 }
 
-/** What was found in a file on opening it again. */
-export interface Acceptance {
-  readonly rule: FileRule;
-  readonly format: FileFormat;
-  readonly notes: readonly ReadNote[];
-  readonly analysis: Analysis;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Of its samples, as the data of a WAV file holds them (see sound-digest): the same for all files of one finish. */
-  readonly soundSha256: string;
-  /** Empty: accepted. */
+/** Plain JSON. */
+export interface Delivery {
+  readonly version: 1;
+  /** Id of its profile. */
+  readonly profile: string;
+  readonly files: readonly DeliveredFile[];
+  /** Empty: accepted. Facts name the file and, where one stands behind it, the profile's limit and its source. */
   readonly refusals: readonly Refusal[];
+  readonly notes: readonly DeliveryNote[];
+}
+
+/** Where a delivery is made, and from what. */
+export interface DeliveryRoom {
+  readonly place: Place;
+  /** The delivery's own folder; it holds nothing yet. */
+  readonly folder: string;
+  readonly mastered: MasteredAlbum;
+  /** A passage from its start; the caller closes it. */
+  openPassage(id: string): Promise<Source>;
+  /** A whole disc or side at this rate, summed, faded, held under the ceiling where clips overlap. */
+  openTimeline(timeline: Timeline, sampleRateHz: number): Promise<Source>;
+  readonly createDigest: DigestFactory;
+  /** Told on papers; no file depends on it otherwise. ISO 8601. */
+  readonly date: string;
+  readonly progress: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One way of delivering. What `make` wrote, `accept` takes; what is spoiled, it refuses, with the reason. */
+export interface DeliveryKind {
+  readonly id: 'digital' | 'cd' | 'vinyl';
+  /** Writes every file into the room's folder. Faults: what cannot be delivered by this profile at all, before anything is written. */
+  make(room: DeliveryRoom, profile: Profile): Promise<readonly DeliveryNote[]>;
+  /** Opens every file again and compares it with the rendering and the rules. */
+  accept(room: DeliveryRoom, profile: Profile): Promise<Delivery>;
 }

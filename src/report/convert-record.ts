@@ -1,5 +1,5 @@
 // Convert record: what `lacquer convert --json` says of one file: what went in, what came out, and what was changed on the way.
-import type { WordLength } from '../deliver/delivery.ts';
+import type { WordLength } from '../deliver/finish/written-files.ts';
 import type { FileFormat } from '../files/format.ts';
 import type { Facts } from '../signal/fault.ts';
 

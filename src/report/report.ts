@@ -1,5 +1,5 @@
 // Report: one song's way from mix to files: found, decided, done, and measured on the files as written; plain JSON.
-import type { FileRule, WordLength } from '../deliver/delivery.ts';
+import type { FileRule, WordLength } from '../deliver/finish/written-files.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { ReadNote } from '../files/format.ts';
 import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';

@@ -2,7 +2,7 @@
 import { REVISION_BECAUSE_WORDS, wordsTitle } from './words-revision.ts';
 import { measuredValue } from '../master/measured-value.ts';
 import type { Because, Expectation, Move } from '../master/plan.ts';
-import type { WordLength } from '../deliver/delivery.ts';
+import type { WordLength } from '../deliver/finish/written-files.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';

@@ -1,8 +1,8 @@
 // Accept converted: a converted file opened again, and compared with what was meant to be in it, to its last sample.
-import { createBodyLevel, type BodyLevel } from '../deliver/body-level.ts';
-import { openHashed } from '../deliver/accept.ts';
-import { hashedBytes, type Digest, type DigestFactory } from '../deliver/digest.ts';
-import { createSoundDigest } from '../deliver/sound-digest.ts';
+import { createBodyLevel, type BodyLevel } from '../deliver/accept/body-level.ts';
+import { openHashed } from '../deliver/accept/accept.ts';
+import { hashedBytes, type Digest, type DigestFactory } from '../deliver/accept/digest.ts';
+import { createSoundDigest } from '../deliver/accept/sound-digest.ts';
 import type { AudioFile, FileFormat, ReadNote } from '../files/format.ts';
 import type { Place } from '../files/place.ts';
 import type { ConvertChange } from '../report/convert-record.ts';

@@ -1,5 +1,5 @@
 // Convert song: one file as another kind of file, opened again and compared before it is shown; never half of one.
-import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
+import { portableSha256, type DigestFactory } from '../deliver/accept/digest.ts';
 import type { Place } from '../files/place.ts';
 import type { ConvertRecord } from '../report/convert-record.ts';
 import { Fault } from '../signal/fault.ts';

@@ -1,6 +1,6 @@
 // Converted sound: a source brought to what its new file holds, with an account of every change on the way.
-import { holdPeaks } from '../deliver/finish.ts';
-import type { WordLength } from '../deliver/delivery.ts';
+import { holdPeaks } from '../deliver/finish/finish.ts';
+import type { WordLength } from '../deliver/finish/written-files.ts';
 import { mixChannels } from '../process/output/mix-channels.ts';
 import { resample } from '../process/output/resample.ts';
 import { shorten } from '../process/output/shorten.ts';

@@ -1,8 +1,8 @@
 // Dress masters: accepted files get their tags, or lose all that is no sound; each is read again and its sound found the same.
-import { openHashed } from '../deliver/accept.ts';
-import type { Acceptance } from '../deliver/delivery.ts';
-import type { DigestFactory } from '../deliver/digest.ts';
-import { createSoundDigest } from '../deliver/sound-digest.ts';
+import { openHashed } from '../deliver/accept/accept.ts';
+import type { Acceptance } from '../deliver/finish/written-files.ts';
+import type { DigestFactory } from '../deliver/accept/digest.ts';
+import { createSoundDigest } from '../deliver/accept/sound-digest.ts';
 import { copyWithTags } from '../files/tag-files.ts';
 import type { Place } from '../files/place.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';

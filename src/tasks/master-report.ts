@@ -1,5 +1,5 @@
 // Master report: what was heard, planned, written and found again, put together as the Report.
-import type { Acceptance, WordLength } from '../deliver/delivery.ts';
+import type { Acceptance, WordLength } from '../deliver/finish/written-files.ts';
 import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { LoudnessCost } from '../master/loudness/loudness-cost.ts';
 import type { Plan } from '../master/plan.ts';

@@ -1,9 +1,9 @@
 // Master song: the whole way of one mix: listen, decide, render, write, open again, judge, report; then show the files.
-import { acceptFiles } from '../deliver/accept.ts';
-import type { Acceptance, Promised, WordLength } from '../deliver/delivery.ts';
-import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
-import { RELEASE, withCleanTwin } from '../deliver/profiles.ts';
-import { finishedFrames, writeFiles, type WriteJob } from '../deliver/write-files.ts';
+import { acceptFiles } from '../deliver/accept/accept.ts';
+import type { Acceptance, Promised, WordLength } from '../deliver/finish/written-files.ts';
+import { portableSha256, type DigestFactory } from '../deliver/accept/digest.ts';
+import { RELEASE, withCleanTwin } from '../deliver/finish/release-files.ts';
+import { finishedFrames, writeFiles, type WriteJob } from '../deliver/finish/write-files.ts';
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
@@ -57,8 +57,8 @@ export async function masterSong(
   options: MasterOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<Report> {
-  const profile = options.cleanTwin ? withCleanTwin(RELEASE) : RELEASE;
-  const jobs = writeJobs(profile, songName(mixPath), outFolder);
+  const set = options.cleanTwin ? withCleanTwin(RELEASE) : RELEASE;
+  const jobs = writeJobs(set, songName(mixPath), outFolder);
   const names = ['plan.json', 'report.html', 'report.json', ...(options.revise ? [BEFORE_WORDS] : [])];
   const records = names.map((name) => outputIn(outFolder, name));
   const sounds = jobs.flatMap((job) => job.outputs);

@@ -1,5 +1,5 @@
 // Master tags: what the mix says of its song, for its masters, with what was measured on the master itself.
-import type { Acceptance } from '../deliver/delivery.ts';
+import type { Acceptance } from '../deliver/finish/written-files.ts';
 import { gainFromDb } from '../dsp/decibel.ts';
 import type { FileFormat } from '../files/format.ts';
 import type { Broadcast, ReplayGain, Tags } from '../files/tags/tags.ts';

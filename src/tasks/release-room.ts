@@ -1,6 +1,6 @@
 // Release room: how many bytes the files of a release take, at most.
-import { RELEASE } from '../deliver/profiles.ts';
-import { finishedFrames } from '../deliver/write-files.ts';
+import { RELEASE } from '../deliver/finish/release-files.ts';
+import { finishedFrames } from '../deliver/finish/write-files.ts';
 import type { SignalFormat } from '../signal/signal.ts';
 
 /**

@@ -1,8 +1,8 @@
 // Render converted: the sound of one file written as another, with everything noted that it must be found to hold.
-import type { WordLength } from '../deliver/delivery.ts';
-import { createBodyLevel } from '../deliver/body-level.ts';
-import type { DigestFactory } from '../deliver/digest.ts';
-import { createSoundDigest } from '../deliver/sound-digest.ts';
+import type { WordLength } from '../deliver/finish/written-files.ts';
+import { createBodyLevel } from '../deliver/accept/body-level.ts';
+import type { DigestFactory } from '../deliver/accept/digest.ts';
+import { createSoundDigest } from '../deliver/accept/sound-digest.ts';
 import type { FileFormat, ReadNote } from '../files/format.ts';
 import { openAudio } from '../files/open.ts';
 import type { Place } from '../files/place.ts';

@@ -1,5 +1,5 @@
 // Retag song: the same file with other tags, in its own place or elsewhere; its sound is proven the same before it is shown.
-import { portableSha256, type DigestFactory } from '../deliver/digest.ts';
+import { portableSha256, type DigestFactory } from '../deliver/accept/digest.ts';
 import { copyWithTags, readTags, type FileTags } from '../files/tag-files.ts';
 import type { ByteSink, Place } from '../files/place.ts';
 import type { CopyOptions, TagNote } from '../files/tags/tag-carrier.ts';

@@ -1,6 +1,6 @@
 // Write clip: short pieces of sound, faded at their ends, written as a FLAC file of 24 bits and measured as they stand there.
-import type { FileRule } from '../deliver/delivery.ts';
-import { writeFiles } from '../deliver/write-files.ts';
+import type { FileRule } from '../deliver/finish/written-files.ts';
+import { writeFiles } from '../deliver/finish/write-files.ts';
 import { gainFromDb } from '../dsp/decibel.ts';
 import { fadeCurve } from '../dsp/fade-curve.ts';
 import { openAudio } from '../files/open.ts';

@@ -1,7 +1,7 @@
 // A rate that cannot be converted is refused before the work, and no hidden file is left by a job that never began.
 import { describe, expect, it } from 'vitest';
-import { writeFiles } from '../../src/deliver/write-files.ts';
-import { RELEASE } from '../../src/deliver/profiles.ts';
+import { writeFiles } from '../../src/deliver/finish/write-files.ts';
+import { RELEASE } from '../../src/deliver/finish/release-files.ts';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import { DEFAULT_INTENT } from '../../src/master/intent.ts';
 import { masterSong } from '../../src/tasks/master-song.ts';

@@ -1,6 +1,6 @@
 // Master tags: masters bear the mix's tags and what was measured on them; the clean twin bears nothing; their sound is one.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { portableSha256 } from '../../src/deliver/digest.ts';
+import { portableSha256 } from '../../src/deliver/accept/digest.ts';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import type { Place } from '../../src/files/place.ts';
 import { copyWithTags, readTags } from '../../src/files/tag-files.ts';

@@ -1,8 +1,8 @@
-// Write files: one rendering becomes every file of a profile, each finished by its own rules.
-import type { Place } from '../files/place.ts';
-import { createAudio } from '../files/save.ts';
-import { BURST_FRAMES, type Sink, type Source } from '../signal/stream.ts';
-import type { Finish, FileRule, WordLength } from './delivery.ts';
+// Write files: one rendering becomes every file of a set, each finished by its own rules.
+import type { Place } from '../../files/place.ts';
+import { createAudio } from '../../files/save.ts';
+import { BURST_FRAMES, type Sink, type Source } from '../../signal/stream.ts';
+import type { Finish, FileRule, WordLength } from './written-files.ts';
 import { fanOut } from './fan-out.ts';
 import { finish, type FinishOptions } from './finish.ts';
 

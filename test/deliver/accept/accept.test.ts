@@ -1,11 +1,11 @@
 // Accept: what is as promised passes, and every way of being otherwise is named.
 import { describe, expect, it } from 'vitest';
-import { judgeFile } from '../../src/deliver/accept.ts';
-import type { Promised } from '../../src/deliver/delivery.ts';
-import type { FileFormat } from '../../src/files/format.ts';
-import { listen } from '../../src/master/listen.ts';
-import { sourceOf } from '../../src/signal/stream.ts';
-import { musicLike } from '../signals.ts';
+import { judgeFile } from '../../../src/deliver/accept/accept.ts';
+import type { Promised } from '../../../src/deliver/finish/written-files.ts';
+import type { FileFormat } from '../../../src/files/format.ts';
+import { listen } from '../../../src/master/listen.ts';
+import { sourceOf } from '../../../src/signal/stream.ts';
+import { musicLike } from '../../signals.ts';
 
 const RATE = 44100;
 const analysis = await listen(sourceOf(musicLike(2 * RATE, RATE), RATE));

@@ -1,6 +1,6 @@
 // Twin source: a source pulled together with others that should hold the same samples, comparing as it goes.
-import type { Block } from '../signal/signal.ts';
-import { BURST_FRAMES, type Source } from '../signal/stream.ts';
+import type { Block } from '../../signal/signal.ts';
+import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
 
 /** Where the sound of a twin first differs. */
 export interface Difference {

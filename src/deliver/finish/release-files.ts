@@ -1,18 +1,18 @@
-// Profiles: what shops, plants and platforms ask for, as data.
-import type { FileRule, Profile } from './delivery.ts';
+// Release files: the set of files that every mastered song becomes.
+import type { FileRule, FileSet } from './written-files.ts';
 
-/** `profile` with one file more: the first WAV once again, with nothing in it but `fmt ` and `data`. */
-export function withCleanTwin(profile: Profile): Profile {
-  const [first, ...others] = profile.finishes;
+/** `set` with one file more: the first WAV once again, with nothing in it but `fmt ` and `data`. */
+export function withCleanTwin(set: FileSet): FileSet {
+  const [first, ...others] = set.finishes;
   const twin: FileRule = { purpose: 'clean', ending: '.master.clean.wav', container: 'wav' };
-  return { ...profile, finishes: [{ ...first!, files: [...first!.files, twin] }, ...others] };
+  return { ...set, finishes: [{ ...first!, files: [...first!.files, twin] }, ...others] };
 }
 
 /**
  * The release set: the 24-bit master at the mix's own rate for stores and archives, and 44.1 kHz, 16 bit for the stores and
  * players that take nothing else. Noise-shaped dither there, where 16 bits are audible in quiet endings.
  */
-export const RELEASE: Profile = {
+export const RELEASE: FileSet = {
   id: 'release',
   finishes: [
     {

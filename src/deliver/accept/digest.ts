@@ -1,6 +1,6 @@
 // Digest: the SHA-256 of a file's bytes, taken while they are read, by the machine's own code where the face hands it in.
 import { createSHA256 } from 'hash-wasm';
-import type { ByteSource } from '../files/place.ts';
+import type { ByteSource } from '../../files/place.ts';
 
 export interface Digest {
   update(bytes: Uint8Array): unknown;

@@ -1,8 +1,8 @@
 // Twin source: equal sound passes, any difference of a sample or of length is found where it is.
 import { describe, expect, it } from 'vitest';
-import { twinSource } from '../../src/deliver/twin-source.ts';
-import { collect, sourceOf, type Source } from '../../src/signal/stream.ts';
-import { noise } from '../signals.ts';
+import { twinSource } from '../../../src/deliver/accept/twin-source.ts';
+import { collect, sourceOf, type Source } from '../../../src/signal/stream.ts';
+import { noise } from '../../signals.ts';
 
 const sound = [noise(0.5, 5000, 1), noise(0.5, 5000, 2)];
 

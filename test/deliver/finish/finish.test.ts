@@ -1,14 +1,14 @@
 // Finish: the same samples for any size of blocks, whole steps of the word length, and never above the ceiling.
 import { describe, expect, it } from 'vitest';
-import type { Finish } from '../../src/deliver/delivery.ts';
-import { fanOut } from '../../src/deliver/fan-out.ts';
-import { finish } from '../../src/deliver/finish.ts';
-import { moveOf } from '../../src/master/decider.ts';
-import { listen } from '../../src/master/listen.ts';
-import { renderMoves } from '../../src/master/render.ts';
-import type { Move } from '../../src/master/plan.ts';
-import { collect, sourceOf, type Source } from '../../src/signal/stream.ts';
-import { musicLike, noise } from '../signals.ts';
+import type { Finish } from '../../../src/deliver/finish/written-files.ts';
+import { fanOut } from '../../../src/deliver/finish/fan-out.ts';
+import { finish } from '../../../src/deliver/finish/finish.ts';
+import { moveOf } from '../../../src/master/decider.ts';
+import { listen } from '../../../src/master/listen.ts';
+import { renderMoves } from '../../../src/master/render.ts';
+import type { Move } from '../../../src/master/plan.ts';
+import { collect, sourceOf, type Source } from '../../../src/signal/stream.ts';
+import { musicLike, noise } from '../../signals.ts';
 
 const CD: Finish = { sampleRateHz: 44100, bits: 16, dither: 'shaped' };
 const MASTER: Finish = { sampleRateHz: null, bits: 24, dither: 'tpdf' };

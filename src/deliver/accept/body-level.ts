@@ -1,7 +1,7 @@
 // Body level: how loud sound is below the treble, by which a lossy file is compared with what was encoded.
-import { exp } from '../dsp/math.ts';
-import { dbFromPower } from '../dsp/decibel.ts';
-import type { Block, SignalFormat } from '../signal/signal.ts';
+import { exp } from '../../dsp/math.ts';
+import { dbFromPower } from '../../dsp/decibel.ts';
+import type { Block, SignalFormat } from '../../signal/signal.ts';
 
 /** Encoders leave treble out, each at another place; up to here all of them keep what they are given. */
 const CORNER_HZ = 4000;

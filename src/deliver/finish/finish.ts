@@ -1,11 +1,11 @@
 // Finish: the last steps before a file: final rate, true-peak guard, dither and word length; once.
-import { processorById } from '../process/catalogue.ts';
-import { createChain, processSource } from '../process/chain.ts';
-import { checkParams } from '../process/params.ts';
-import { resample } from '../process/output/resample.ts';
-import { shorten, type ShortenedSource } from '../process/output/shorten.ts';
-import type { Source } from '../signal/stream.ts';
-import type { Finish } from './delivery.ts';
+import { processorById } from '../../process/catalogue.ts';
+import { createChain, processSource } from '../../process/chain.ts';
+import { checkParams } from '../../process/params.ts';
+import { resample } from '../../process/output/resample.ts';
+import { shorten, type ShortenedSource } from '../../process/output/shorten.ts';
+import type { Source } from '../../signal/stream.ts';
+import type { Finish } from './written-files.ts';
 
 export interface FinishOptions {
   /** null: peaks are left alone. */

@@ -1,9 +1,9 @@
 // Sound digest: the SHA-256 of samples as the data of a WAV file holds them, whatever file they stand in.
-import { createPcmPacker } from '../files/pcm/pcm-packer.ts';
-import type { SampleLayout } from '../files/pcm/pcm.ts';
-import type { Encoding } from '../files/writer.ts';
-import type { Block } from '../signal/signal.ts';
-import type { Source } from '../signal/stream.ts';
+import { createPcmPacker } from '../../files/pcm/pcm-packer.ts';
+import type { SampleLayout } from '../../files/pcm/pcm.ts';
+import type { Encoding } from '../../files/writer.ts';
+import type { Block } from '../../signal/signal.ts';
+import type { Source } from '../../signal/stream.ts';
 import type { Digest } from './digest.ts';
 
 /** Frames packed at a time. */

@@ -1,6 +1,6 @@
 // Fan out: one source feeding several, so that a song is rendered once however many files it becomes.
-import { BURST_FRAMES, type Source } from '../signal/stream.ts';
-import { createBlock, sliceBlock, type Block } from '../signal/signal.ts';
+import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
+import { createBlock, sliceBlock, type Block } from '../../signal/signal.ts';
 
 interface Branch {
   /** Where this branch's copies go. */

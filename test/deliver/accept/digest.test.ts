@@ -1,8 +1,8 @@
 // Digest: however a file is read, in order, twice or with gaps, its hash is that of all its bytes.
 import { expect, it } from 'vitest';
-import { hashedBytes, portableSha256 } from '../../src/deliver/digest.ts';
-import { memoryPlace } from '../../src/files/memory-place.ts';
-import { sha256 } from '../fixture.ts';
+import { hashedBytes, portableSha256 } from '../../../src/deliver/accept/digest.ts';
+import { memoryPlace } from '../../../src/files/memory-place.ts';
+import { sha256 } from '../../fixture.ts';
 
 const BYTES = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
 

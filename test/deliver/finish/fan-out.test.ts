@@ -1,8 +1,8 @@
 // Fan out: every branch hears the same sound, however it pulls; one failure ends all.
 import { describe, expect, it } from 'vitest';
-import { fanOut } from '../../src/deliver/fan-out.ts';
-import { BURST_FRAMES, collect, sourceOf, type Source } from '../../src/signal/stream.ts';
-import { noise } from '../signals.ts';
+import { fanOut } from '../../../src/deliver/finish/fan-out.ts';
+import { BURST_FRAMES, collect, sourceOf, type Source } from '../../../src/signal/stream.ts';
+import { noise } from '../../signals.ts';
 
 const FRAMES = BURST_FRAMES + 1234;
 const sound = [noise(0.5, FRAMES, 1), noise(0.5, FRAMES, 2)];

@@ -1,17 +1,17 @@
 // Accept: opens every written file again, decodes and measures all of it, and compares with what was promised.
-import type { AudioFile, FileFormat, ReadNote } from '../files/format.ts';
-import { openAudio } from '../files/open.ts';
-import type { ByteSource, Place } from '../files/place.ts';
-import type { Analysis } from '../master/analysis.ts';
-import { listen } from '../master/listen.ts';
-import type { Rendered } from '../measure/song-meter.ts';
-import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../master/verify.ts';
-import type { Source } from '../signal/stream.ts';
-import type { Acceptance, Promised, Refusal } from './delivery.ts';
+import type { AudioFile, FileFormat, ReadNote } from '../../files/format.ts';
+import { openAudio } from '../../files/open.ts';
+import type { ByteSource, Place } from '../../files/place.ts';
+import type { Analysis } from '../../master/analysis.ts';
+import { listen } from '../../master/listen.ts';
+import type { Rendered } from '../../measure/song-meter.ts';
+import { CEILING_TOLERANCE_DB, LOUDNESS_TOLERANCE_LU } from '../../master/verify.ts';
+import type { Source } from '../../signal/stream.ts';
+import type { Acceptance, Promised, Refusal } from '../finish/written-files.ts';
 import { hashedBytes, type DigestFactory, type HashedBytes } from './digest.ts';
 import { createSoundDigest, digestedSource } from './sound-digest.ts';
 import { twinSource, type Difference } from './twin-source.ts';
-import type { WriteJob } from './write-files.ts';
+import type { WriteJob } from '../finish/write-files.ts';
 
 export interface AcceptOptions {
   /** `version` where another finish of the same rendering is measured as the master. */

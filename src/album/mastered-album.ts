@@ -1,0 +1,44 @@
+// Mastered album: every passage of an album as it was rendered, and where its songs stand in it; plain JSON.
+import type { Plan } from '../master/plan.ts';
+import type { Measurements } from '../measure/measurements.ts';
+import type { Album } from './album.ts';
+import type { Timeline } from './disc-timeline.ts';
+
+/** One song of a passage: frames of the passage, from (inclusive) to (exclusive), before trims and fades. */
+export interface PassageSong {
+  readonly id: string;
+  readonly fromFrame: number;
+  readonly toFrame: number;
+}
+
+/** A song, or several that are cut from one recording: rendered as one, with one plan. */
+export interface Passage {
+  /** Id of its first song. */
+  readonly id: string;
+  /** 64-bit float WAV: nothing is rounded before a file's own word length is made. */
+  readonly path: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  readonly frames: number;
+  readonly songs: readonly PassageSong[];
+  /** null: taken as it is. */
+  readonly plan: Plan | null;
+  readonly ceilingDbtp: number | null;
+  /** Of the sources: word length of the file and whether it was lossy or upsampled, for what is said of hi-res files. */
+  readonly origin: { readonly bits: number | null; readonly lossy: boolean; readonly codec: string };
+  /** Measured on the rendering. */
+  readonly measurements: Measurements;
+}
+
+export interface MasteredAlbum {
+  readonly version: 1;
+  readonly album: Album;
+  readonly passages: readonly Passage[];
+  /** One a disc, with its first pause. */
+  readonly timelines: readonly Timeline[];
+  /** BS.1770 gating over the union of all songs' blocks; null for silence. */
+  readonly integratedLufs: number | null;
+  readonly truePeakDbtp: number | null;
+  /** Seeds every dither of the deliveries. */
+  readonly seed: number;
+}
