@@ -42,6 +42,9 @@ function checkShape(shape: Shape, given: unknown, where: string, holder: Loose):
     case 'number':
     case 'whole':
       return checkNumber(shape, given, where);
+    case 'flag':
+      if (typeof given !== 'boolean') throw bad(where, 'true or false', given);
+      return given;
     case 'exactly':
       if (given !== shape.value) throw bad(where, String(shape.value), given);
       return given;

@@ -40,6 +40,8 @@ function schemaOf(shape: Shape, names: Names): Schema {
     case 'number':
     case 'whole':
       return numberSchema(shape);
+    case 'flag':
+      return { type: 'boolean' };
     case 'exactly':
       return { const: shape.value };
     case 'choice':

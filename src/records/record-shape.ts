@@ -13,6 +13,11 @@ export interface NumberShape {
   readonly max?: number;
 }
 
+/** true or false. */
+export interface FlagShape {
+  readonly type: 'flag';
+}
+
 /** One of few names. `fault`: the code of the Fault for any other name. */
 export interface ChoiceShape {
   readonly type: 'choice';
@@ -65,6 +70,7 @@ export interface EitherShape {
 export type Shape =
   | TextShape
   | NumberShape
+  | FlagShape
   | ChoiceShape
   | ListShape
   | FactsShape
