@@ -1,5 +1,6 @@
 // Mastered album: every passage of an album as it was rendered, and where its songs stand in it; plain JSON.
 import type { Plan } from '../master/plan.ts';
+import type { Finding } from '../inspect/finding.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { Album } from './album.ts';
 import type { Timeline } from './disc-timeline.ts';
@@ -24,8 +25,16 @@ export interface Passage {
   /** null: taken as it is. */
   readonly plan: Plan | null;
   readonly ceilingDbtp: number | null;
-  /** Of the sources: word length of the file and whether it was lossy or upsampled, for what is said of hi-res files. */
-  readonly origin: { readonly bits: number | null; readonly lossy: boolean; readonly codec: string };
+  /**
+   * Of the source, for what is said of hi-res files: its file, and what the inspection found its sound to have been before
+   * (`upsampled`, `lossy-origin`, `padded-bits` …; findings of other kinds may stand there too).
+   */
+  readonly origin: {
+    readonly bits: number | null;
+    readonly lossy: boolean;
+    readonly codec: string;
+    readonly findings: readonly Finding[];
+  };
   /** Measured on the rendering. */
   readonly measurements: Measurements;
 }
@@ -33,6 +42,7 @@ export interface Passage {
 export interface MasteredAlbum {
   readonly version: 1;
   readonly album: Album;
+  /** Of the songs, and of their alternates by `alternateId`; no timeline knows the latter. */
   readonly passages: readonly Passage[];
   /** One a disc, with its first pause. */
   readonly timelines: readonly Timeline[];
@@ -41,4 +51,9 @@ export interface MasteredAlbum {
   readonly truePeakDbtp: number | null;
   /** Seeds every dither of the deliveries. */
   readonly seed: number;
+}
+
+/** Id of the passage that holds a song's alternate, whole and by itself. `index`: of the song's `alternates`. */
+export function alternateId(song: string, index: number): string {
+  return `${song}--${index + 1}`;
 }

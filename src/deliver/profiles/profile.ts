@@ -22,6 +22,8 @@ export interface DigitalRules {
   readonly bits: readonly (16 | 24)[] | null;
   /** null: the master's own ceiling. After decoding for lossy files. */
   readonly ceilingDbtp: number | null;
+  /** Every file is turned to this integrated loudness, without compression; null: as mastered. */
+  readonly loudnessLufs: number | null;
   /** Made of `{track}`, `{disc}`, `{artist}`, `{title}`, `{album}`, `{isrc}`, `{version}`. */
   readonly fileName: string;
   /** Letters a name may have beside A-Z a-z 0-9; everything else is written without its marks or left out. null: any safe letter. */
@@ -57,7 +59,7 @@ export interface CdRules {
   readonly cdText: boolean;
 }
 
-/** Minutes of a side, by size and speed, and the level that goes with them. */
+/** Minutes of a side, by size and speed. */
 export interface SideLimit {
   readonly inches: 7 | 10 | 12;
   readonly rpm: 33 | 45;
@@ -65,8 +67,18 @@ export interface SideLimit {
   readonly mostMinutes: number;
 }
 
+/** What a plant cuts of a side this long, dB above its usual level. */
+export interface SideLevel {
+  readonly inches: 7 | 10 | 12;
+  readonly rpm: 33 | 45;
+  readonly minutes: number;
+  readonly levelDb: number;
+}
+
 export interface VinylRules {
   readonly sides: readonly SideLimit[];
+  /** Rising minutes for each size and speed; empty where the plant tells none. */
+  readonly levels: readonly SideLevel[];
   readonly inches: 7 | 10 | 12;
   readonly rpm: 33 | 45;
   readonly ratesHz: readonly number[];
@@ -85,6 +97,7 @@ export interface VinylRules {
 /** What a platform does with loudness when it plays. */
 export interface Playback {
   readonly targetLufs: number;
+  /** `album-integrated`: one gain by the whole album's loudness; `album-loudest`: one gain by its loudest track. */
   readonly unit: 'track' | 'album-integrated' | 'album-loudest';
   readonly turnsUp: boolean;
   /** Where it turns up: no further than this; null where nothing stops it. */
@@ -98,7 +111,7 @@ export interface Profile {
   readonly title: string;
   readonly kind: 'digital' | 'cd' | 'vinyl';
   readonly purpose: string;
-  /** Per field of the rules, where the figure is from: by path, `digital.ratesHz`. */
+  /** Where figures are from, by their path (`digital.ratesHz`); of a field without one, that of the record around it (`digital`). */
   readonly sources: Readonly<Record<string, ProfileSource>>;
   readonly digital: DigitalRules | null;
   readonly cd: CdRules | null;
