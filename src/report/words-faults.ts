@@ -3,6 +3,7 @@ import { clock, fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
+import { PASSPORT_FAULTS } from './delivery/words-passport.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
 import { MATCH_FAULTS } from './words-match.ts';
@@ -128,5 +129,6 @@ export const FAULT_WORDS: FaultTable = {
   ...SERVER_FAULTS,
   ...STYLE_FAULTS,
   ...CHECK_FAULTS,
+  ...PASSPORT_FAULTS,
   ...CONVERT_FAULTS,
 };

@@ -1,0 +1,33 @@
+// Words for deliveries: the one door to why a delivery is refused, what is worth telling of it, and what is not known for sure.
+import { unworded, type Facts } from '../phrase.ts';
+import { REFUSAL_WORDS } from '../words-restraints.ts';
+import { DOUBT_WORDS, VERIFY_REFUSALS } from './words-passport.ts';
+
+/** A whole sentence by code. Each room's table is spread in: words-digital, words-cd, words-vinyl … */
+export type DeliveryWords = Readonly<Record<string, (facts: Facts) => string>>;
+
+interface Coded {
+  readonly code: string;
+  readonly facts: Facts;
+}
+
+/** Why it does not leave the house. */
+export const DELIVERY_REFUSALS: DeliveryWords = { ...VERIFY_REFUSALS };
+
+/** What does not keep it from leaving. */
+export const DELIVERY_NOTES: DeliveryWords = {};
+
+export function refusalSentence({ code, facts }: Coded): string {
+  const own = DELIVERY_REFUSALS[code]?.(facts);
+  if (own !== undefined) return own;
+  const shared = REFUSAL_WORDS[code]?.(facts);
+  return shared === undefined ? unworded(code, facts) : `${String(facts.file ?? 'A file')}: ${shared}.`;
+}
+
+export function deliveryNoteSentence({ code, facts }: Coded): string {
+  return DELIVERY_NOTES[code]?.(facts) ?? unworded(code, facts);
+}
+
+export function doubtSentence({ code, facts }: Coded): string {
+  return DOUBT_WORDS[code]?.(facts) ?? unworded(code, facts);
+}

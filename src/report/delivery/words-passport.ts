@@ -1,0 +1,51 @@
+// Words for passports: what about a delivered file is not as it was written, and what is not known for sure.
+import { fileSize } from '../figures.ts';
+import type { Facts, Phrase } from '../phrase.ts';
+import { fileName } from '../words-file-faults.ts';
+
+type Sentences = Readonly<Record<string, (facts: Facts) => string>>;
+
+const told = (facts: Facts, name: string): string => String(facts[name]);
+
+export const VERIFY_REFUSALS: Sentences = {
+  'missing-file': (f) => `${fileName(f)} is missing.`,
+  'renamed-file': (f) =>
+    `${fileName(f)} is called “${told(f, 'now')}” now; shops and plants look for the first name.`,
+  'changed-file': (f) => `${fileName(f)} is not as it was written: its bytes were changed.`,
+  'cut-short': (f) =>
+    `${fileName(f)} is cut short${typeof f.bytes === 'number' ? `: ${fileSize(f.bytes)} of ${fileSize(Number(f.promised))}` : ''}.`,
+  'unreadable-file': (f) => `${fileName(f)} cannot be opened as sound any more (${told(f, 'fault')}).`,
+  'other-format': (f) => `${fileName(f)} is ${told(f, 'found')}; it was written as ${told(f, 'promised')}.`,
+  'other-sound': (f) => `${fileName(f)} sounds otherwise: its samples are not those that were written.`,
+  'other-label': (f) =>
+    `${fileName(f)} has the same sound, and something else beside it: its tags or chunks were changed.`,
+  'stray-file': (f) => `${fileName(f)} was not part of the delivery.`,
+  'broken-signature': () => 'The signature is not of this passport: one of the two was changed.',
+  'other-key': (f) => `The passport is signed by another key: ${told(f, 'publicKey')}.`,
+  'not-signed': () => 'The passport is not signed.',
+  'rendered-otherwise': (f) => `Rendered again, ${fileName(f)} came out with other bytes.`,
+};
+
+export const DOUBT_WORDS: Sentences = {
+  'lossy-source': (f) =>
+    `${told(f, 'song')} was handed in as a lossy file (${told(f, 'codec')}): nothing that comes of it is more than that.`,
+  'one-decoder': (f) =>
+    `${told(f, 'profile')}: lossy files were decoded with one decoder and measured; another may come out a little higher.`,
+  'unverified-rules': (f) =>
+    `${told(f, 'profile')}: ${told(f, 'count')} of its figures are nobody’s official word (${told(f, 'fields')}).`,
+};
+
+export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
+  'bad-passport': (f) => ({
+    text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
+    cure: 'Take the passport.json that was written with the delivery; it is not to be edited.',
+  }),
+  'bad-signature-file': (f) => ({
+    text: `${fileName(f)} cannot be read as a signature: ${told(f, 'what')}.`,
+    cure: 'Take the passport.sig.json that was written with the delivery, or sign anew with "lacquer sign".',
+  }),
+  'bad-key': (f) => ({
+    text: `${fileName(f)} is no private Ed25519 key in PEM form.`,
+    cure: 'Make one with "lacquer sign --new-key FILE", and keep it to yourself.',
+  }),
+};
