@@ -4,7 +4,7 @@ import type { ProcessorKind } from '../process/processor.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import { nearestName, unknownName } from '../signal/nearest-name.ts';
-import type { EitherShape, Field, FieldTable, NumberShape, Shape } from './record-shape.ts';
+import type { EitherShape, Field, FieldTable, MapShape, NumberShape, Shape } from './record-shape.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -59,6 +59,8 @@ function checkShape(shape: Shape, given: unknown, where: string, holder: Loose):
       return given.map((one: unknown, i) => checkShape(shape.of, one, `${where}[${i}]`, holder));
     case 'facts':
       return checkFacts(given, where);
+    case 'map':
+      return checkMap(shape, given, where);
     case 'params':
       return checkOwnParams(given, where, holder);
     case 'or-nothing':
@@ -96,6 +98,15 @@ function checkFacts(given: unknown, where: string): Loose {
     if (!Number.isFinite(value)) throw bad(place, 'a text or a number', value);
   }
   return given as Loose;
+}
+
+function checkMap({ of, most }: MapShape, given: unknown, where: string): Loose {
+  const loose = recordOf(given, where);
+  const names = Object.keys(loose);
+  if (names.length > most) throw bad(where, `a record of at most ${most} names`, given);
+  return Object.fromEntries(
+    names.map((name) => [name, checkShape(of, loose[name], pathTo(where, name), loose)]),
+  );
 }
 
 function checkOwnParams(given: unknown, where: string, holder: Loose): ParamRecord {

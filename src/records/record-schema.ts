@@ -50,6 +50,12 @@ function schemaOf(shape: Shape, names: Names): Schema {
       return { type: 'array', maxItems: shape.most, items: schemaOf(shape.of, names) };
     case 'facts':
       return { type: 'object', additionalProperties: { type: ['string', 'number'] } };
+    case 'map':
+      return {
+        type: 'object',
+        maxProperties: shape.most,
+        additionalProperties: schemaOf(shape.of, names),
+      };
     case 'params':
       return { type: 'object' };
     case 'or-nothing':

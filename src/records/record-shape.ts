@@ -36,6 +36,13 @@ export interface FactsShape {
   readonly type: 'facts';
 }
 
+/** Values of one shape by any names. */
+export interface MapShape {
+  readonly type: 'map';
+  readonly of: Shape;
+  readonly most: number;
+}
+
 /** The parameters of the processor that the field `kind` beside it names. */
 export interface ParamsShape {
   readonly type: 'params';
@@ -74,6 +81,7 @@ export type Shape =
   | ChoiceShape
   | ListShape
   | FactsShape
+  | MapShape
   | ParamsShape
   | ExactlyShape
   | OrNothingShape
