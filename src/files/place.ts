@@ -36,8 +36,10 @@ export interface Place {
   /** Paths of all files below `path`, sorted; `path` itself when it is a file. */
   list(path: string): Promise<string[]>;
   exists(path: string): Promise<boolean>;
-  /** Gives a thing its final name in one step, so that a kill leaves the old thing or the new one; `exists` as for `create`. */
+  /** Gives a thing its final name in one step, so that a kill leaves the old thing or the new one; folders and `exists` as for `create`. */
   move(from: string, to: string, options?: Pick<CreateOptions, 'replace'>): Promise<void>;
   /** Removes a thing; quiet when there is none. */
   remove(path: string): Promise<void>;
+  /** Removes `path` and every folder below it that holds nothing; quiet. Absent where a folder goes with the last thing in it. */
+  tidy?(path: string): Promise<void>;
 }

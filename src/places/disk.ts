@@ -1,5 +1,5 @@
 // Disk: files of this machine as a Place (Node).
-import { lstat, mkdir, open, readdir, stat, statfs, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../signal/fault.ts';
 import type { ByteSink, CreateOptions, Place } from '../files/place.ts';
@@ -25,6 +25,7 @@ export function diskPlace(): Place {
     move: (from, to, options = {}) =>
       asOutcome(to, 'output', () => moveFile(from, to, options.replace === true)),
     remove: (path) => asOutcome(path, 'output', () => removeFile(path)),
+    tidy: removeEmptyFolders,
   };
 }
 
@@ -105,7 +106,9 @@ async function isRegular(path: string): Promise<boolean> {
 async function moveFile(from: string, to: string, replace: boolean): Promise<void> {
   if (!(await isRegular(from))) throw new Fault('not-found', 'output', { file: from });
   await refuseTarget(to, replace || from === to);
-  if (from !== to) await giveName(from, to, replace);
+  if (from === to) return;
+  await makeFolder(dirname(to));
+  await giveName(from, to, replace);
 }
 
 async function removeFile(path: string): Promise<void> {
@@ -114,4 +117,11 @@ async function removeFile(path: string): Promise<void> {
   await unlink(path).catch((error) => {
     if (systemCode(error) !== 'ENOENT') throw error;
   });
+}
+
+/** Linked folders are left alone, and so is a folder that somebody is writing into. */
+async function removeEmptyFolders(path: string): Promise<void> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await removeEmptyFolders(join(path, entry.name));
+  await rmdir(path).catch(() => {});
 }

@@ -217,6 +217,23 @@ export function placeContract(name: string, setup: () => Promise<PlaceSetup>): v
         code: 'not-found',
         kind: 'output',
       });
+      await place.move(`${root}/b.bin`, `${root}/e/f/g.bin`);
+      expect(await place.list(root)).toEqual([`${root}/e/f/g.bin`]);
+    });
+
+    it('leaves no empty folder behind where it is asked to tidy', async () => {
+      const { place, root } = await setup();
+      for (const path of ['work/a/b/one.bin', 'work/c/two.bin', 'kept.bin'])
+        await put(place, `${root}/${path}`, Uint8Array.of(1));
+      await place.remove(`${root}/work/a/b/one.bin`);
+      await place.tidy?.(`${root}/work`);
+      expect(await place.exists(`${root}/work/a`)).toBe(false);
+      expect(await place.exists(`${root}/work/c/two.bin`)).toBe(true);
+      await place.remove(`${root}/work/c/two.bin`);
+      await place.tidy?.(`${root}/work`);
+      await place.tidy?.(`${root}/work`);
+      expect(await place.exists(`${root}/work`)).toBe(false);
+      expect(await place.list(root)).toEqual([`${root}/kept.bin`]);
     });
 
     it('removes a thing, and is quiet when there is none', async () => {
