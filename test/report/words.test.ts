@@ -9,6 +9,8 @@ import { FAULT_WORDS } from '../../src/report/words-faults.ts';
 import { FINDING_WORDS } from '../../src/report/words-findings.ts';
 import { BECAUSE_WORDS } from '../../src/report/words-moves.ts';
 import { NOTE_WORDS } from '../../src/report/words-notes.ts';
+import { DELIVERY_NOTES, DELIVERY_REFUSALS } from '../../src/report/delivery/words-delivery.ts';
+import { DOUBT_WORDS } from '../../src/report/delivery/words-passport.ts';
 import { REFUSAL_WORDS, RESTRAINT_WORDS } from '../../src/report/words-restraints.ts';
 import {
   becauseWords,
@@ -235,8 +237,18 @@ describe('words for the rest', () => {
 
   it('refusals of written files', () => {
     const codes = codesIn(['deliver/'], /code: '([a-z0-9-]+)'/g);
-    expect(codes.filter((code) => !(code in REFUSAL_WORDS))).toEqual([]);
+    const tables = [REFUSAL_WORDS, DELIVERY_REFUSALS, DELIVERY_NOTES, DOUBT_WORDS];
+    expect(codes.filter((code) => !tables.some((table) => code in table))).toEqual([]);
   });
+
+  it.each(Object.entries({ ...DELIVERY_REFUSALS, ...DELIVERY_NOTES, ...DOUBT_WORDS }))(
+    'of deliveries, %s: a whole sentence',
+    (_, words) => {
+      const facts = new Proxy({}, { get: () => 7 }) as Record<string, unknown>;
+      expect(words(facts)).toMatch(/^[A-Z0-9“].*[.]$/s);
+      expect(words(facts)).not.toMatch(LEAKED);
+    },
+  );
 
   it('stages', () => {
     const codes = [
