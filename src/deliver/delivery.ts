@@ -7,6 +7,7 @@ import type { Source } from '../signal/stream.ts';
 import type { DigestFactory } from './accept/digest.ts';
 import type { Refusal } from './finish/written-files.ts';
 import type { Profile } from './profiles/profile.ts';
+import type { VinylCut } from './vinyl/vinyl-cut.ts';
 
 /** A file as it stands in a delivery. */
 export interface DeliveredFile {
@@ -42,16 +43,35 @@ export interface Delivery {
   readonly notes: readonly DeliveryNote[];
 }
 
+/** A text file for people: its name in the delivery's folder. */
+export interface Paper {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the report sets of a delivery's records; handed in, since nothing here knows the report. Pure. */
+export interface Papers {
+  vinyl?(cut: VinylCut): readonly Paper[];
+}
+
 /** Where a delivery is made, and from what. */
 export interface DeliveryRoom {
   readonly place: Place;
   /** The delivery's own folder; it holds nothing yet. */
   readonly folder: string;
+  /** Where the album file lies: from here on the album names its artwork. Empty: here. */
+  readonly albumFolder: string;
   readonly mastered: MasteredAlbum;
   /** A passage from its start; the caller closes it. */
   openPassage(id: string): Promise<Source>;
-  /** A whole disc or side at this rate, summed, faded, held under the ceiling where clips overlap. */
-  openTimeline(timeline: Timeline, sampleRateHz: number): Promise<Source>;
+  /**
+   * A whole disc or side at this rate, summed, faded, held under the ceiling where clips overlap. `unlimited`: every passage by
+   * its plan without what holds its peaks down (master/unlimited-plan), and nothing held here: peaks may stand above full scale.
+   * Opened more than once.
+   */
+  openTimeline(timeline: Timeline, sampleRateHz: number, peaks?: 'held' | 'unlimited'): Promise<Source>;
+  /** Pages for people; absent: none are written. */
+  readonly papers?: Papers;
   readonly createDigest: DigestFactory;
   /** Told on papers; no file depends on it otherwise. ISO 8601. */
   readonly date: string;

@@ -91,6 +91,10 @@ export interface VinylRules {
   readonly highCutHz: number | null;
   readonly leastCorrelation: number | null;
   readonly mostRmsDbfs: number | null;
+  /** True peak over integrated loudness of a side: where limiting left less, sides are cut from the sound before it. null: as mastered. */
+  readonly leastPlrDb: number | null;
+  /** `loud-first`: a side's loud songs outside, its quietest last. */
+  readonly order: 'kept' | 'loud-first';
   readonly files: 'side' | 'track' | 'both';
 }
 
