@@ -16,3 +16,20 @@ export const SILENT_RUN: Run = { progress() {} };
 export function throwIfCancelled(run: Run): void {
   if (run.signal?.aborted) throw new Fault('cancelled', 'output');
 }
+
+/** One stage of a run, for what knows no runs: told and asked before every piece whether to go on. */
+export interface StageWatch {
+  progress(share: number): void;
+  /** Throws the `cancelled` Fault. */
+  breathe(): Promise<void>;
+}
+
+export function watchStage(run: Run, stage: string): StageWatch {
+  return {
+    progress: (share) => run.progress(stage, share),
+    async breathe() {
+      await run.breathe?.();
+      throwIfCancelled(run);
+    },
+  };
+}

@@ -11,7 +11,7 @@ import type { Sink, Source } from '../../signal/stream.ts';
 import { hearSong } from '../../tasks/hear-song.ts';
 import { planHeard } from '../../tasks/plan-song.ts';
 import { previewMaster } from '../../tasks/preview-master.ts';
-import type { Run } from '../../tasks/run.ts';
+import { watchStage, type Run } from '../../tasks/run.ts';
 import { copyIn } from './copy-in.ts';
 import type {
   CandidateOffers,
@@ -167,8 +167,8 @@ export class SongWork {
     if (this.#zip?.name === name) return this.#zip;
     if (this.#delivered.length === 0) throw new Error(`${this.record.id} was not delivered yet`);
     const path = `${this.#folder.zip}/${name}`;
-    const { zipFiles } = await import('./zip-files.ts');
-    const bytes = await zipFiles(this.#place, this.#delivered, path, run);
+    const { zipFiles } = await import('../../places/zip-files.ts');
+    const bytes = await zipFiles(this.#place, this.#delivered, path, watchStage(run, 'zip'));
     this.#zip = { name, path, bytes };
     return this.#zip;
   }

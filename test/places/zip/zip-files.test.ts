@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { memoryPlace } from '../../../src/files/memory-place.ts';
 import type { Place } from '../../../src/files/place.ts';
 import { Fault } from '../../../src/signal/fault.ts';
-import { zipFiles } from '../../../src/studio/engine/zip-files.ts';
-import { SILENT_RUN, type Run } from '../../../src/tasks/run.ts';
+import { zipFiles } from '../../../src/places/zip-files.ts';
+import { SILENT_RUN, watchStage, type Run } from '../../../src/tasks/run.ts';
 import { sameBytes } from '../../fixture.ts';
 
 const contents: Readonly<Record<string, Uint8Array>> = {
@@ -22,7 +22,7 @@ const stored = (): Map<string, Uint8Array> =>
 
 async function zipped(): Promise<Uint8Array> {
   const files = stored();
-  const bytes = await zipFiles(memoryPlace(files), named, 'zip/all.zip', SILENT_RUN);
+  const bytes = await zipFiles(memoryPlace(files), named, 'zip/all.zip', watchStage(SILENT_RUN, 'zip'));
   expect(files.get('zip/all.zip')!.length).toBe(bytes);
   return files.get('zip/all.zip')!;
 }
@@ -33,7 +33,7 @@ async function failed(
   over: (place: Place) => Place = (place) => place,
 ): Promise<[string, string[]]> {
   const files = stored();
-  const code = await zipFiles(over(memoryPlace(files)), named, 'zip/all.zip', run).then(
+  const code = await zipFiles(over(memoryPlace(files)), named, 'zip/all.zip', watchStage(run, 'zip')).then(
     () => 'no fault',
     (fault: Fault) => fault.code,
   );
@@ -90,7 +90,7 @@ describe('a zip', () => {
   it('tells how far it is, to the end', async () => {
     const shares: number[] = [];
     const run: Run = { progress: (stage, share) => void (stage === 'zip' && shares.push(share)) };
-    await zipFiles(memoryPlace(stored()), named, 'zip/all.zip', run);
+    await zipFiles(memoryPlace(stored()), named, 'zip/all.zip', watchStage(run, 'zip'));
     expect(shares.length).toBeGreaterThan(4);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
@@ -146,7 +146,7 @@ describe('a zip', () => {
         return { ...source, read: source.read.bind(source), readInto: source.readInto.bind(source), close };
       },
     });
-    await zipFiles(counted(memoryPlace(stored())), named, 'zip/all.zip', SILENT_RUN);
+    await zipFiles(counted(memoryPlace(stored())), named, 'zip/all.zip', watchStage(SILENT_RUN, 'zip'));
     expect(open).toBe(0);
     const stop = new AbortController();
     const run: Run = { signal: stop.signal, progress: (_, share) => void (share > 0.3 && stop.abort()) };

@@ -1,8 +1,7 @@
 // Zip files: files of a place as one zip beside them, written piece by piece, the same bytes every time.
 import { makeZip, predictLength } from 'client-zip';
-import type { ByteSink, ByteSource, Place } from '../../files/place.ts';
-import { writeWhole } from '../../files/whole-file.ts';
-import { throwIfCancelled, type Run } from '../../tasks/run.ts';
+import type { ByteSink, ByteSource, Place } from '../files/place.ts';
+import { writeWhole } from '../files/whole-file.ts';
 
 /** A file and its name in the zip. */
 export interface ZippedFile {
@@ -11,21 +10,29 @@ export interface ZippedFile {
   readonly bytes: number;
 }
 
+/** Who is told, and asked before every piece whether to go on. */
+export interface ZipWatch {
+  /** 0…1. */
+  progress(share: number): void;
+  /** Throws to stop: there is no zip then. */
+  breathe?(): Promise<void>;
+}
+
 const PIECE_BYTES = 1 << 20;
 
 /**
  * Stored, not squeezed (music does not shrink), zip64 where the size asks for it. Dates are the first that a zip can tell, in
  * its own local time, so that neither clock nor time zone changes a byte. Gives the zip's size. Replaces an older zip; after a
- * Fault of the place, or `cancelled`, there is none. Stage: `zip`.
+ * Fault of the place, or of the watch, there is none.
  */
 export async function zipFiles(
   place: Place,
   files: readonly ZippedFile[],
   path: string,
-  run: Run,
+  watch: ZipWatch,
 ): Promise<number> {
   const size = Number(predictLength(files.map(({ name, bytes }) => ({ name, size: bytes }))));
-  await writeWhole(place, path, { expectedBytes: size }, (sink) => writeZip(place, files, sink, size, run));
+  await writeWhole(place, path, { expectedBytes: size }, (sink) => writeZip(place, files, sink, size, watch));
   return size;
 }
 
@@ -34,21 +41,20 @@ async function writeZip(
   files: readonly ZippedFile[],
   sink: ByteSink,
   size: number,
-  run: Run,
+  watch: ZipWatch,
 ): Promise<void> {
   const open = new Set<ByteSource>();
   const lastModified = new Date(1980, 0, 1);
   const entries = files.map(({ name, path }) => ({ name, lastModified, input: piecesOf(place, path, open) }));
   const reader = makeZip(entries).getReader();
   let done = 0;
-  run.progress('zip', 0);
+  watch.progress(0);
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      await run.breathe?.();
-      throwIfCancelled(run);
+      await watch.breathe?.();
       await sink.write(next.value);
       done += next.value.length;
-      run.progress('zip', Math.min(1, done / size));
+      watch.progress(Math.min(1, done / size));
     }
   } finally {
     await reader.cancel().catch(() => {}); // what failed is told by whoever failed
