@@ -26,6 +26,16 @@ export interface DiscTrack {
   readonly texts: DiscTexts;
 }
 
+/** The texts of a disc in one further language. */
+export interface DiscTranslation {
+  /** See `Disc.languageCode`. */
+  readonly languageCode: number;
+  readonly genreText: string;
+  readonly texts: DiscTexts;
+  /** As many as there are tracks, in their order. */
+  readonly tracks: readonly DiscTexts[];
+}
+
 export interface Disc {
   readonly version: 1;
   /** EAN-13 (a UPC-A with its leading 0); null: none. */
@@ -41,6 +51,8 @@ export interface Disc {
   readonly genreText: string;
   readonly copyrighted: boolean;
   readonly texts: DiscTexts;
+  /** The texts in further languages, at most seven; absent: none. */
+  readonly translations?: readonly DiscTranslation[];
   readonly tracks: readonly DiscTrack[];
   /** Length of the image: where the lead-out begins. */
   readonly leadOutSector: number;

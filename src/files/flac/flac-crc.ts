@@ -3,7 +3,8 @@
 const POLYNOMIAL_8 = 0x07;
 const POLYNOMIAL_16 = 0x8005;
 
-function crcTable(bits: number, polynomial: number): Uint16Array {
+/** Of a sum of `bits` bits, highest bit first: what each byte does to it. */
+export function crcTable(bits: number, polynomial: number): Uint16Array {
   const top = 1 << (bits - 1);
   const mask = (1 << bits) - 1;
   return Uint16Array.from({ length: 256 }, (_, byte) => {
