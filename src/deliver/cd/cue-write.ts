@@ -1,6 +1,7 @@
 // Cue sheet: a disc as the text that burners, players and editors read (CDRWIN's form, with the commands of its CD-TEXT).
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { trackFileSpans, trackIndexes } from './disc-spans.ts';
+import { TEXT_PACK_TYPES } from './disc-texts.ts';
 import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
 
 /** `BINARY`: bare sectors, low byte first; `MOTOROLA`: high byte first; `WAVE`: also FLAC and whatever a player opens by itself. */
@@ -77,10 +78,9 @@ function headLines({ number, isrc, copyPermitted, preEmphasis, texts }: DiscTrac
 }
 
 function textLines(texts: DiscTexts): string[] {
-  const kinds = ['title', 'performer', 'songwriter', 'composer', 'arranger', 'message'] as const;
-  return kinds
-    .filter((kind) => texts[kind] !== '')
-    .map((kind) => `${kind.toUpperCase()} ${quoted(texts[kind])}`);
+  return TEXT_PACK_TYPES.filter(([kind]) => texts[kind] !== '').map(
+    ([kind]) => `${kind.toUpperCase()} ${quoted(texts[kind])}`,
+  );
 }
 
 const fileLine = (file: string, type: CueFileType): string => `FILE ${quoted(file)} ${type}`;

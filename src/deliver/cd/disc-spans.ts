@@ -1,5 +1,5 @@
 // Disc spans: the stretches of a disc that sheets and players speak of: what each track's file holds, what each pause is.
-import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
+import type { Disc, DiscTrack } from './disc.ts';
 import { FIRST_PAUSE_SECTORS } from './msf.ts';
 
 /** Sectors of the image, from (inclusive) to (exclusive). */
@@ -7,15 +7,6 @@ export interface SectorSpan {
   readonly fromSector: number;
   readonly toSector: number;
 }
-
-export const NO_TEXTS: DiscTexts = {
-  title: '',
-  performer: '',
-  songwriter: '',
-  composer: '',
-  arranger: '',
-  message: '',
-};
 
 /** Where a track's own sound is over: the next one's pause, its start where it has none, or the lead-out. */
 export function soundEnd(disc: Disc, track: DiscTrack): number {

@@ -1,6 +1,7 @@
 // TOC file: a disc as the text that cdrdao burns from (cdrdao(1), section "Toc files").
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { pauseSectors, soundEnd, type SectorSpan } from './disc-spans.ts';
+import { TEXT_PACK_TYPES, type DiscTextKind } from './disc-texts.ts';
 import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
 
 /** The sound beside the sheet: a WAV file, or bare sectors with the HIGH byte first; `fromSector`: which sector of the disc it begins with. */
@@ -9,8 +10,7 @@ export interface TocImage {
   readonly fromSector: number;
 }
 
-/** Texts that CD-TEXT has in every block, and their words here. */
-const KINDS = ['title', 'performer', 'songwriter', 'composer', 'arranger', 'message'] as const;
+const KINDS = TEXT_PACK_TYPES.map(([kind]) => kind);
 
 /** Highest letter of ISO 8859-1, the alphabet of the file. */
 const LAST_LATIN = 0xff;
@@ -29,7 +29,7 @@ export function tocText(disc: Disc, image: TocImage): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function discTexts(disc: Disc, kinds: readonly (keyof DiscTexts)[]): string[] {
+function discTexts(disc: Disc, kinds: readonly DiscTextKind[]): string[] {
   const lines = [
     ...kindLines(disc.texts, kinds),
     ...(disc.catalogueNumber === '' ? [] : [`    DISC_ID ${quoted(disc.catalogueNumber)}`]),
@@ -47,12 +47,7 @@ function genreLine({ genreCode, genreText }: Disc): string {
   return `    GENRE { ${[genreCode >> 8, genreCode & 255, ...letters, 0].join(', ')} }`;
 }
 
-function trackText(
-  disc: Disc,
-  track: DiscTrack,
-  kinds: readonly (keyof DiscTexts)[],
-  image: TocImage,
-): string {
+function trackText(disc: Disc, track: DiscTrack, kinds: readonly DiscTextKind[], image: TocImage): string {
   const { isrc, copyPermitted, preEmphasis, startSector, indexSectors, texts } = track;
   const { fromSector, toSector } = burntSpan(disc, track);
   const pause = startSector - fromSector;
@@ -80,7 +75,7 @@ function burntSpan(disc: Disc, track: DiscTrack): SectorSpan {
 }
 
 /** A kind that any track or the disc has stands in all, empty where there is none: cdrdao asks for it. */
-function kindLines(texts: DiscTexts, kinds: readonly (keyof DiscTexts)[]): string[] {
+function kindLines(texts: DiscTexts, kinds: readonly DiscTextKind[]): string[] {
   return kinds.map((kind) => `    ${kind.toUpperCase()} ${quoted(texts[kind])}`);
 }
 

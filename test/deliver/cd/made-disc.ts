@@ -1,6 +1,6 @@
 // Made disc: a small disc with everything that sheets tell: pauses, indexes, flags, codes, texts with accents.
 import type { Disc, DiscTexts, DiscTrack } from '../../../src/deliver/cd/disc.ts';
-import { NO_TEXTS } from '../../../src/deliver/cd/disc-spans.ts';
+import { NO_TEXTS } from '../../../src/deliver/cd/disc-texts.ts';
 
 const PERFORMER = 'Zoë & the Élans';
 
