@@ -2,15 +2,17 @@
 import { sin } from './math.ts';
 
 /**
- * S(p) = p − sin(2πp)/2π at p = n/N, n = 0 … N: the integral of a raised cosine. Its slope and its bend begin and end at 0, so
- * that its spectrum falls by 24 dB an octave; the raised cosine itself, whose bend jumps, spreads 24 dB more above 1 kHz.
+ * S(p) = p − sin(2πp)/2π, 0 ≤ p ≤ 1: the integral of a raised cosine. Its slope and its bend begin and end at 0, so that its
+ * spectrum falls by 24 dB an octave; the raised cosine itself, whose bend jumps, spreads 24 dB more above 1 kHz.
  * S(p) + S(1 − p) = 1.
  */
+export function smoothStep(p: number): number {
+  return p - sin(2 * Math.PI * p) / (2 * Math.PI);
+}
+
+/** S(p) at p = n/N, n = 0 … N. */
 export function fadeCurve(frames: number): Float64Array {
-  const curve = Float64Array.from({ length: frames + 1 }, (_, n) => {
-    const p = n / frames;
-    return p - sin(2 * Math.PI * p) / (2 * Math.PI);
-  });
+  const curve = Float64Array.from({ length: frames + 1 }, (_, n) => smoothStep(n / frames));
   curve[frames] = 1;
   return curve;
 }

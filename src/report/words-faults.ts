@@ -1,6 +1,7 @@
 // Words for faults: what went wrong and what to do, for every failure we expect.
 import { clock, fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
+import { ALBUM_FAULTS } from './words-album-faults.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { PASSPORT_FAULTS } from './delivery/words-passport.ts';
@@ -8,6 +9,7 @@ import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
 import { MATCH_FAULTS } from './words-match.ts';
 import { PLAN_FAULTS } from './words-plan-faults.ts';
+import { PROFILE_FAULTS } from './words-profile-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
 import { STYLE_FAULTS } from './words-style-faults.ts';
 
@@ -124,6 +126,7 @@ export const FAULT_WORDS: FaultTable = {
   ...REQUEST_FAULTS,
   ...MATCH_FAULTS,
   ...PLAN_FAULTS,
+  ...PROFILE_FAULTS,
   ...REVISION_FAULTS,
   ...FILE_FAULTS,
   ...SERVER_FAULTS,
@@ -131,4 +134,5 @@ export const FAULT_WORDS: FaultTable = {
   ...CHECK_FAULTS,
   ...PASSPORT_FAULTS,
   ...CONVERT_FAULTS,
+  ...ALBUM_FAULTS,
 };

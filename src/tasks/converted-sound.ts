@@ -1,5 +1,5 @@
 // Converted sound: a source brought to what its new file holds, with an account of every change on the way.
-import { holdPeaks } from '../deliver/finish/finish.ts';
+import { holdPeaks } from '../process/output/hold-peaks.ts';
 import type { WordLength } from '../deliver/finish/written-files.ts';
 import { mixChannels } from '../process/output/mix-channels.ts';
 import { resample } from '../process/output/resample.ts';
