@@ -12,6 +12,7 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
   'reads the sources as text': [
     'test/house.test.ts',
     'test/report/words.test.ts',
+    'test/deliver/profiles/profile-data.test.ts',
     'test/report/guide.test.ts',
     'test/master/revise/revising-guide.test.ts',
   ],

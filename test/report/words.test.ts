@@ -48,6 +48,11 @@ const INDIRECT: Record<string, readonly string[]> = {
     'bad-passport',
     'bad-signature-file',
   ],
+  'deliver/profiles/profile-text.ts': [
+    'bad-delivery-profile',
+    'unknown-profile-field',
+    'unknown-profile-word',
+  ],
   'places/browser/dropped-file.ts': ['is-folder', 'not-found'],
   'places/browser/storage-error.ts': ['not-found', 'is-folder', 'disk-full', 'not-readable', 'not-writable'],
   'report/rules/check-profile.ts': [],

@@ -1,0 +1,2 @@
+// Embed profiles, as the tests see it.
+export function profileData(): string;
