@@ -3,9 +3,11 @@ import { clock, fileSize } from './figures.ts';
 import type { Facts, Phrase } from './phrase.ts';
 import { ALBUM_FAULTS } from './words-album-faults.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
+import { CD_FAULTS } from './delivery/words-cd.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { PASSPORT_FAULTS } from './delivery/words-passport.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
+import { FLOW_FAULTS } from './words-flow-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
 import { MATCH_FAULTS } from './words-match.ts';
 import { PLAN_FAULTS } from './words-plan-faults.ts';
@@ -129,8 +131,10 @@ export const FAULT_WORDS: FaultTable = {
   ...PROFILE_FAULTS,
   ...REVISION_FAULTS,
   ...FILE_FAULTS,
+  ...FLOW_FAULTS,
   ...SERVER_FAULTS,
   ...STYLE_FAULTS,
+  ...CD_FAULTS,
   ...CHECK_FAULTS,
   ...PASSPORT_FAULTS,
   ...CONVERT_FAULTS,

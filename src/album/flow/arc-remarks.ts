@@ -1,0 +1,107 @@
+// Arc remarks: where a record peaks, what stands out of it, and songs in a row that are too much alike.
+import type { FlowRemark } from './rest-wanted.ts';
+import { numbers, quantile } from './stretch-figures.ts';
+import type { SongPortrait } from './song-portrait.ts';
+import { SURE_ENOUGH } from './rest-wanted.ts';
+
+/** Fewer songs have no arc. */
+const LEAST_SONGS = 3;
+/** From one third of the record to another: so much is a slope that is heard. */
+const SLOPE_LU = 2;
+/** So far off the record's middle a song is by itself. */
+const OUTLIER: Readonly<Record<'brightnessDb' | 'widthDb' | 'densityDb', number>> = {
+  brightnessDb: 5,
+  widthDb: 5,
+  densityDb: 4,
+};
+const OUTLIER_CODES: Readonly<Record<keyof typeof OUTLIER, readonly [less: string, more: string]>> = {
+  brightnessDb: ['darkest', 'brightest'],
+  widthDb: ['narrowest', 'widest'],
+  densityDb: ['densest', 'openest'],
+};
+/** Alike: of loudness, tempo, key and brightness, three are as good as the same. */
+const ALIKE_LU = 1;
+const ALIKE_TEMPO = 0.04;
+const ALIKE_BRIGHTNESS_DB = 1.5;
+const ALIKE_TRAITS = 3;
+const ALIKE_IN_A_ROW = 3;
+
+/** Told, never mended by itself: a record may be meant so. */
+export function arcRemarks(songs: readonly SongPortrait[]): FlowRemark[] {
+  if (songs.length < LEAST_SONGS) return [];
+  return [...peak(songs), ...slope(songs), ...outliers(songs), ...alikes(songs)];
+}
+
+/** Songs in a row, each like the one before, by their places from 0; from three on. */
+export function alikeRuns(songs: readonly SongPortrait[]): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  let first = 0;
+  for (let i = 1; i <= songs.length; i++) {
+    if (i < songs.length && alike(songs[i - 1]!, songs[i]!)) continue;
+    if (i - first >= ALIKE_IN_A_ROW) runs.push([first, i - 1]);
+    first = i;
+  }
+  return runs;
+}
+
+function peak(songs: readonly SongPortrait[]): FlowRemark[] {
+  const levels = songs.map(({ loudLufs }) => loudLufs ?? -Infinity);
+  const most = Math.max(...levels);
+  const next = levels.reduce((best, level) => (level < most && level > best ? level : best), -Infinity);
+  const place = levels.indexOf(most);
+  // by less than is heard no song is the peak
+  if (!(most - next >= 0.5)) return [];
+  const where = place === 0 ? 'peak-first' : place === songs.length - 1 ? 'peak-last' : 'peak-within';
+  return [
+    remark(where, { song: songs[place]!.id, place: place + 1, of: songs.length, aheadLu: most - next }),
+  ];
+}
+
+function slope(songs: readonly SongPortrait[]): FlowRemark[] {
+  const third = Math.max(1, Math.floor(songs.length / 3));
+  const level = (part: readonly SongPortrait[]): number | null =>
+    quantile(numbers(part.map(({ loudLufs }) => loudLufs)), 0.5);
+  const [early, late] = [level(songs.slice(0, third)), level(songs.slice(-third))];
+  if (early === null || late === null || Math.abs(late - early) < SLOPE_LU) return [];
+  return [
+    remark(late > early ? 'grows-louder' : 'grows-quieter', { byLu: Math.abs(late - early), songs: third }),
+  ];
+}
+
+function outliers(songs: readonly SongPortrait[]): FlowRemark[] {
+  return (Object.keys(OUTLIER) as (keyof typeof OUTLIER)[]).flatMap((trait) => {
+    const middle = quantile(numbers(songs.map((song) => song[trait])), 0.5);
+    if (middle === null) return [];
+    return songs.flatMap((song) => {
+      const off = (song[trait] ?? middle) - middle;
+      if (Math.abs(off) < OUTLIER[trait]) return [];
+      return [remark(OUTLIER_CODES[trait][off < 0 ? 0 : 1], { song: song.id, byDb: Math.abs(off) })];
+    });
+  });
+}
+
+function alikes(songs: readonly SongPortrait[]): FlowRemark[] {
+  return alikeRuns(songs).map(([first, last]) =>
+    remark('alike-in-a-row', { song: songs[first]!.id, last: songs[last]!.id, songs: last - first + 1 }),
+  );
+}
+
+/** Songs of one recording belong together and are not counted. */
+function alike(a: SongPortrait, b: SongPortrait): boolean {
+  if (a.passage === b.passage) return false;
+  const near = (x: number | null, y: number | null, most: number): boolean =>
+    x !== null && y !== null && Math.abs(x - y) <= most;
+  const sure = (one: { readonly confidence: number } | null): boolean =>
+    (one?.confidence ?? 0) >= SURE_ENOUGH;
+  const traits = [
+    near(a.loudLufs, b.loudLufs, ALIKE_LU),
+    near(a.brightnessDb, b.brightnessDb, ALIKE_BRIGHTNESS_DB),
+    sure(a.tempo) && sure(b.tempo) && Math.abs(a.tempo!.bpm / b.tempo!.bpm - 1) <= ALIKE_TEMPO,
+    sure(a.key) && sure(b.key) && a.key!.tonic === b.key!.tonic && a.key!.mode === b.key!.mode,
+  ];
+  return traits.filter(Boolean).length >= ALIKE_TRAITS;
+}
+
+function remark(code: string, facts: FlowRemark['facts']): FlowRemark {
+  return { code, facts };
+}
