@@ -145,3 +145,16 @@ export interface TagsSetOptions extends TagsWriteOptions, Readonly<Record<string
   readonly cover?: string;
   readonly from?: string;
 }
+
+export interface VerifyOptions {
+  readonly rerender?: boolean;
+  readonly sources?: string;
+  readonly threads?: number;
+  readonly key?: string;
+  readonly json?: boolean;
+}
+
+export interface SignOptions {
+  readonly key?: string;
+  readonly newKey?: string;
+}

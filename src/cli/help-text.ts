@@ -37,6 +37,14 @@ export const LATER_COMMANDS = {
     takes: '<command>',
     caption: 'show, set, copy or strip what files say of their song; the sound stays as it is',
   },
+  verify: {
+    takes: '<folder>',
+    caption: 'read deliveries again and hold them against their passport; render them again to compare',
+  },
+  sign: {
+    takes: '[folder]',
+    caption: 'sign the passport of deliveries with a key of your own',
+  },
 } as const;
 
 export const PROGRAM_HELP = `

@@ -120,29 +120,32 @@ async function createProgram(args: readonly string[], end: (status: ExitStatus) 
   return program;
 }
 
+type AddCommands = (program: Command, end: (status: ExitStatus) => void) => void;
+
 /** Commands whose options are made of long lists: of the others' start they are only the names. */
+const ADD_LATER: Readonly<Record<keyof typeof LATER_COMMANDS, () => Promise<AddCommands>>> = {
+  master: async () => (await import('./master-options.ts')).addMasterCommand,
+  candidates: async () => (await import('./master-options.ts')).addCandidatesCommand,
+  convert: async () => (await import('./convert-options.ts')).addConvertCommand,
+  plan: async () => (await import('./plan-options.ts')).addPlanCommands,
+  profile: async () => (await import('./profile-options.ts')).addProfileCommands,
+  reference: async () => (await import('./reference-options.ts')).addReferenceCommands,
+  revise: async () => (await import('./revise-options.ts')).addReviseCommand,
+  tags: async () => (await import('./tags-options.ts')).addTagsCommands,
+  verify: async () => (await import('./verify-options.ts')).addVerifyCommand,
+  sign: async () => (await import('./verify-options.ts')).addSignCommand,
+};
+
 async function addLater(
   program: Command,
   args: readonly string[],
   end: (status: ExitStatus) => void,
 ): Promise<void> {
-  const { master, candidates, convert, plan, profile, reference, revise, tags } = LATER_COMMANDS;
-  if (args.includes('master')) (await import('./master-options.ts')).addMasterCommand(program, end);
-  else program.command('master').argument(master.takes).description(master.caption);
-  if (args.includes('candidates')) (await import('./master-options.ts')).addCandidatesCommand(program, end);
-  else program.command('candidates').argument(candidates.takes).description(candidates.caption);
-  if (args.includes('convert')) (await import('./convert-options.ts')).addConvertCommand(program, end);
-  else program.command('convert').argument(convert.takes).description(convert.caption);
-  if (args.includes('plan')) (await import('./plan-options.ts')).addPlanCommands(program, end);
-  else program.command('plan').argument(plan.takes).description(plan.caption);
-  if (args.includes('profile')) (await import('./profile-options.ts')).addProfileCommands(program, end);
-  else program.command('profile').argument(profile.takes).description(profile.caption);
-  if (args.includes('reference')) (await import('./reference-options.ts')).addReferenceCommands(program, end);
-  else program.command('reference').argument(reference.takes).description(reference.caption);
-  if (args.includes('revise')) (await import('./revise-options.ts')).addReviseCommand(program, end);
-  else program.command('revise').argument(revise.takes).description(revise.caption);
-  if (args.includes('tags')) (await import('./tags-options.ts')).addTagsCommands(program, end);
-  else program.command('tags').argument(tags.takes).description(tags.caption);
+  for (const name of Object.keys(ADD_LATER) as (keyof typeof LATER_COMMANDS)[]) {
+    const { takes, caption } = LATER_COMMANDS[name];
+    if (args.includes(name)) (await ADD_LATER[name]())(program, end);
+    else program.command(name).argument(takes).description(caption);
+  }
 }
 
 function portNumber(text: string): number {

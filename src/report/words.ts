@@ -22,6 +22,7 @@ const STAGES: Readonly<Record<string, string>> = {
   explain: 'Rendering what each change does',
   render: 'Making the master',
   verify: 'Checking the master',
+  reread: 'Reading every file again',
   write: 'Writing the files',
   accept: 'Opening and measuring the files',
   report: 'Writing the report',

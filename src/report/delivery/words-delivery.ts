@@ -1,6 +1,7 @@
 // Words for deliveries: the one door to why a delivery is refused, what is worth telling of it, and what is not known for sure.
 import { unworded, type Facts } from '../phrase.ts';
 import { REFUSAL_WORDS } from '../words-restraints.ts';
+import { CD_NOTES, CD_REFUSALS } from './words-cd.ts';
 import { DOUBT_WORDS, VERIFY_REFUSALS } from './words-passport.ts';
 
 /** A whole sentence by code. Each room's table is spread in: words-digital, words-cd, words-vinyl … */
@@ -12,10 +13,10 @@ interface Coded {
 }
 
 /** Why it does not leave the house. */
-export const DELIVERY_REFUSALS: DeliveryWords = { ...VERIFY_REFUSALS };
+export const DELIVERY_REFUSALS: DeliveryWords = { ...CD_REFUSALS, ...VERIFY_REFUSALS };
 
 /** What does not keep it from leaving. */
-export const DELIVERY_NOTES: DeliveryWords = {};
+export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES };
 
 export function refusalSentence({ code, facts }: Coded): string {
   const own = DELIVERY_REFUSALS[code]?.(facts);

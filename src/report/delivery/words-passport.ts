@@ -36,6 +36,10 @@ export const DOUBT_WORDS: Sentences = {
 };
 
 export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
+  'no-passport': (f) => ({
+    text: `There is no passport.json in ${fileName(f)}.`,
+    cure: 'Name the folder that "lacquer deliver" wrote; its passport says what should be in it.',
+  }),
   'bad-passport': (f) => ({
     text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
     cure: 'Take the passport.json that was written with the delivery; it is not to be edited.',

@@ -6,7 +6,6 @@ import { memoryPlace } from '../../../src/files/memory-place.ts';
 import { collect } from '../../../src/signal/stream.ts';
 import { createSoundDigest } from '../../../src/deliver/accept/sound-digest.ts';
 import { portableSha256 } from '../../../src/deliver/accept/digest.ts';
-import { sha256 } from '../../fixture.ts';
 import { musicLike } from '../../signals.ts';
 import { rounded, writeWavFile } from '../../write-wav.ts';
 
@@ -14,6 +13,12 @@ export const FOLDER = 'out';
 export const SONG = 'shop/01 Song.wav';
 export const SHEET = 'disc/sheet.txt';
 const RATE = 44100;
+
+const sha256 = async (bytes: Uint8Array): Promise<string> => {
+  const digest = await portableSha256();
+  digest.update(bytes);
+  return digest.digest('hex');
+};
 
 export const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 

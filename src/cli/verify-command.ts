@@ -1,0 +1,57 @@
+// Verify command: `lacquer verify` and `lacquer sign`: deliveries read again, rendered again, signed.
+import { resolve } from 'node:path';
+import { diskPlace } from '../places/disk.ts';
+import { makeKey, SIGNATURE_CHECKER, signatureMaker } from '../places/ed25519.ts';
+import { nativeSha256 } from '../places/native-digest.ts';
+import { verifyText } from '../report/delivery/verify-text.ts';
+import { printable, wrapped } from '../report/text-style.ts';
+import { Fault } from '../signal/fault.ts';
+import { signDeliveries } from '../tasks/sign-deliveries.ts';
+import { verifyDeliveries } from '../tasks/verify-deliveries.ts';
+import type { SignOptions, VerifyOptions } from './command-options.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { interruptible } from './interrupt.ts';
+import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
+import { terminalText } from './terminal-text.ts';
+
+export async function verifyCommand(folder: string, options: VerifyOptions): Promise<ExitStatus> {
+  const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
+  const request = { checker: SIGNATURE_CHECKER, createDigest: nativeSha256, key: options.key ?? null };
+  try {
+    const found = await interruptible((signal) =>
+      verifyDeliveries(diskPlace(), resolve(folder), request, { signal, progress: line.progress }),
+    );
+    line.clear();
+    console.log(
+      options.json
+        ? JSON.stringify(found, null, 2)
+        : verifyText({ ...found, rendered: null }, terminalText()),
+    );
+    return found.refusals.length === 0 ? EXIT.done : EXIT.doneWithErrors;
+  } finally {
+    line.clear();
+  }
+}
+
+export async function signCommand(folder: string | undefined, options: SignOptions): Promise<ExitStatus> {
+  const { width, style } = terminalText();
+  if (options.newKey !== undefined) {
+    const publicKey = await makeKey(options.newKey);
+    const words = `${printable(options.newKey)} is your private key: keep it to yourself. Its public half, for whoever gets your releases:`;
+    console.log([...wrapped(words, width), style.strong(publicKey)].join('\n'));
+    if (folder === undefined) return EXIT.done;
+  }
+  const key = options.key ?? options.newKey;
+  if (folder === undefined) throw missing('the folder that holds passport.json');
+  if (key === undefined) throw missing('your key');
+  const place = diskPlace();
+  const { publicKey } = await signDeliveries(place, resolve(folder), await signatureMaker(place, key));
+  console.log(
+    wrapped(`The passport in ${printable(folder)} is signed by the key ${publicKey}.`, width).join('\n'),
+  );
+  return EXIT.done;
+}
+
+function missing(what: string): Fault {
+  return new Fault('missing-word', 'usage', { what, example: 'lacquer sign release/ --key my.key' });
+}
