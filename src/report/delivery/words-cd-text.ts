@@ -7,8 +7,7 @@ const trackWords = (facts: Facts): string =>
 
 export const CD_TEXT_REFUSALS: Readonly<Record<string, (facts: Facts) => string>> = {
   'cd-text-letters': (f) =>
-    `The text (${told(f, 'kind')}) ${trackWords(f)} has letters that CD-TEXT has not: ${told(f, 'letters')}`.trimEnd() +
-    '.',
+    `The text (${told(f, 'kind')}) ${trackWords(f)} has letters that CD-TEXT has not (${told(f, 'letters')}).`,
   'cd-text-too-long': (f) =>
     `The disc’s texts take ${told(f, 'packs')} packs; there is room for ${told(f, 'most')}. Shorten titles and names.`,
   'cd-text-languages': (f) =>

@@ -1,4 +1,5 @@
 // Words for CDs: why a disc or a DDP set cannot be pressed, what is worth telling of one, and the faults of both.
+import { msfText } from '../../deliver/cd/msf.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { CD_TEXT_REFUSALS } from './words-cd-text.ts';
 import { DDP_REFUSALS } from './words-ddp.ts';
@@ -6,12 +7,8 @@ import { DDP_REFUSALS } from './words-ddp.ts';
 type Words = Readonly<Record<string, (facts: Facts) => string>>;
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
-/** `mm:ss:ff`; sectors of a disc are 1/75 s. */
-const place = (facts: Facts, name: string): string => {
-  const sector = Number(facts[name]);
-  const parts = [Math.floor(sector / 4500), Math.floor(sector / 75) % 60, sector % 75];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
-};
+/** Sectors as `mm:ss:ff`. */
+const place = (facts: Facts, name: string): string => msfText(Math.max(0, Number(facts[name])));
 
 const DISC_REFUSALS: Words = {
   'cd-track-count': (f) =>
@@ -75,13 +72,16 @@ export const CD_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     cure: 'Name the folder in which DDPID and DDPMS stand; unpack it first if it came as a zip.',
   }),
   'disc-refused': (f) => ({
-    text: `This cannot become a CD${more(f)}. ${reason(f)}`,
-    cure: 'Change the album file where it says so, or deliver it without the CD.',
+    text: `This cannot become a CD: ${reason(f)}`,
+    cure: `Change the album file where it says so, or deliver it without the CD${more(f)}.`,
   }),
 };
 
 const more = ({ reasons }: Facts): string =>
-  Number(reasons) > 1 ? ` for ${String(reasons)} reasons, of which this is the first` : '';
+  Number(reasons) > 1 ? ` (this is the first of ${String(reasons)} reasons)` : '';
 
-const reason = (facts: Facts): string =>
-  CD_REFUSALS[String(facts.reason)]?.(facts) ?? `(${told(facts, 'reason')})`;
+/** Within a sentence that has begun. */
+function reason(facts: Facts): string {
+  const words = CD_REFUSALS[String(facts.reason)]?.(facts) ?? `${told(facts, 'reason')}.`;
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
