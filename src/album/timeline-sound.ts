@@ -13,6 +13,8 @@ export interface TimelineSoundOptions {
   readonly channels?: number;
   /** Where peaks of what overlaps, or of what is resampled, are held. Left alone for passages without a ceiling. */
   readonly passages: readonly Pick<Passage, 'id' | 'ceilingDbtp'>[];
+  /** `unlimited`: what comes in stands above full scale itself; nothing is held. `held` unless told. */
+  readonly peaks?: 'held' | 'unlimited';
   /** A passage from its start; closed here. */
   open(id: string): Promise<Source>;
 }
@@ -23,14 +25,15 @@ export interface TimelineSoundOptions {
  * pull sizes. Faults: those of the passages' places and formats, `passage-too-short`, `too-many-channels`, `rate-not-supported`.
  */
 export function timelineSound(timeline: Timeline, options: TimelineSoundOptions): Source {
-  const { sampleRateHz, channels = 2, passages, open } = options;
-  const ceilings = new Map(passages.map(({ id, ceilingDbtp }) => [id, ceilingDbtp]));
+  const { sampleRateHz, channels = 2, passages, peaks = 'held', open } = options;
+  const isHeld = peaks === 'held';
+  const ceilings = new Map(passages.map(({ id, ceilingDbtp }) => [id, isHeld ? ceilingDbtp : null]));
   const format = { sampleRateHz, channels };
   const origin = { open, ceilingDbtp: (id: string): number | null => ceilings.get(id) ?? null };
   const clips = timeline.clips.map((clip) => new ClipSound(clip, format, origin));
   const frames = Math.round((timeline.sectors * sampleRateHz) / SECTORS_PER_S);
   let sound: Source = new Sum(clips, format, frames);
-  for (const [ceilingDbtp, spans] of overlaps(timeline.clips, ceilings))
+  for (const [ceilingDbtp, spans] of isHeld ? overlaps(timeline.clips, ceilings) : [])
     sound = holdPeaks(sound, ceilingDbtp, spans);
   return sound;
 }
