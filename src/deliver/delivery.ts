@@ -5,6 +5,7 @@ import type { FileFormat } from '../files/format.ts';
 import type { Place } from '../files/place.ts';
 import type { Source } from '../signal/stream.ts';
 import type { DigestFactory } from './accept/digest.ts';
+import type { CdPaper } from './cd/cd-paper.ts';
 import type { Refusal } from './finish/written-files.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { VinylCut } from './vinyl/vinyl-cut.ts';
@@ -51,6 +52,7 @@ export interface Paper {
 
 /** What the report sets of a delivery's records; handed in, since nothing here knows the report. Pure. */
 export interface Papers {
+  cd?(paper: CdPaper): readonly Paper[];
   vinyl?(cut: VinylCut): readonly Paper[];
 }
 
