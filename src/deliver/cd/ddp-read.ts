@@ -192,14 +192,13 @@ function discOf(
 /** What the map says of the image's length and first pause against what the PQ descriptor says. */
 function checkAgainstMap(disc: Disc, { image }: DdpMap): Refusal[] {
   const refusals: Refusal[] = [];
-  if (image?.length != null && image.length !== disc.leadOutSector)
-    refusals.push({
-      code: 'ddp-lead-out',
-      facts: { sector: disc.leadOutSector, imageSectors: image.length },
-    });
+  const length = image?.length ?? null;
+  if (length !== null && length !== disc.leadOutSector)
+    refusals.push({ code: 'ddp-lead-out', facts: { sector: disc.leadOutSector, imageSectors: length } });
   const { startSector } = disc.tracks[0]!;
-  if (image?.firstPause != null && image.firstPause !== startSector)
-    refusals.push({ code: 'ddp-first-pause', facts: { said: image.firstPause, found: startSector } });
+  const said = image?.firstPause ?? null;
+  if (said !== null && said !== startSector)
+    refusals.push({ code: 'ddp-first-pause', facts: { said, found: startSector } });
   return refusals;
 }
 

@@ -85,8 +85,10 @@ const textOf = (record: Uint8Array): string => String.fromCharCode(...record.sub
 
 function sectorOf(fields: Record<'hours' | 'minutes' | 'seconds' | 'frames', string>): number | null {
   const hours = fields.hours.trim() === '' ? 0 : fieldNumber(fields.hours);
-  const [minutes, seconds, frames] = [fields.minutes, fields.seconds, fields.frames].map(fieldNumber);
-  if (hours === null || minutes == null || seconds == null || frames == null) return null;
+  const minutes = fieldNumber(fields.minutes);
+  const seconds = fieldNumber(fields.seconds);
+  const frames = fieldNumber(fields.frames);
+  if (hours === null || minutes === null || seconds === null || frames === null) return null;
   if (seconds > 59 || frames >= SECTORS_PER_S) return null;
   return ((hours * 60 + minutes) * 60 + seconds) * SECTORS_PER_S + frames;
 }

@@ -38,8 +38,9 @@ export async function createSectorImage(
         await write(pack(channels, from, Math.min(frames, from + PIECE_FRAMES)));
     },
     async close() {
-      const silence = new Uint8Array(Math.min(left, PIECE_FRAMES * FRAME_BYTES));
-      while (left > 0) await write(silence.subarray(0, Math.min(left, silence.length)));
+      const silence = new Uint8Array(PIECE_FRAMES * FRAME_BYTES);
+      for (let rest = left; rest > 0; rest -= silence.length)
+        await write(silence.subarray(0, Math.min(rest, silence.length)));
       await sink.commit();
     },
     abort: () => sink.abort(),
