@@ -41,6 +41,10 @@ export const LATER_COMMANDS = {
     takes: '<folder>',
     caption: 'read deliveries again and hold them against their passport; render them again to compare',
   },
+  pack: {
+    takes: '<folder>',
+    caption: 'deliveries as zips that are ready to send, each with a readme and checksums',
+  },
   sign: {
     takes: '[folder]',
     caption: 'sign the passport of deliveries with a key of your own',

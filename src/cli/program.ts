@@ -133,6 +133,7 @@ const ADD_LATER: Readonly<Record<keyof typeof LATER_COMMANDS, () => Promise<AddC
   revise: async () => (await import('./revise-options.ts')).addReviseCommand,
   tags: async () => (await import('./tags-options.ts')).addTagsCommands,
   verify: async () => (await import('./verify-options.ts')).addVerifyCommand,
+  pack: async () => (await import('./verify-options.ts')).addPackCommand,
   sign: async () => (await import('./verify-options.ts')).addSignCommand,
 };
 

@@ -1,11 +1,14 @@
-// Verify command: `lacquer verify` and `lacquer sign`: deliveries read again, rendered again, signed.
-import { resolve } from 'node:path';
+// Verify command: `lacquer verify`, `lacquer pack`, `lacquer sign`: deliveries read again, rendered again, packed, signed.
+import { relative, resolve } from 'node:path';
 import { diskPlace } from '../places/disk.ts';
 import { makeKey, SIGNATURE_CHECKER, signatureMaker } from '../places/ed25519.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
+import { zipFiles } from '../places/zip-files.ts';
 import { verifyText } from '../report/delivery/verify-text.ts';
+import { fileSize } from '../report/figures.ts';
 import { printable, wrapped } from '../report/text-style.ts';
 import { Fault } from '../signal/fault.ts';
+import { packDeliveries } from '../tasks/pack-deliveries.ts';
 import { signDeliveries } from '../tasks/sign-deliveries.ts';
 import { verifyDeliveries } from '../tasks/verify-deliveries.ts';
 import type { SignOptions, VerifyOptions } from './command-options.ts';
@@ -28,6 +31,24 @@ export async function verifyCommand(folder: string, options: VerifyOptions): Pro
         : verifyText({ ...found, rendered: null }, terminalText()),
     );
     return found.refusals.length === 0 ? EXIT.done : EXIT.doneWithErrors;
+  } finally {
+    line.clear();
+  }
+}
+
+export async function packCommand(folder: string): Promise<ExitStatus> {
+  const line = createProgressLine(process.stderr);
+  try {
+    const packed = await interruptible((signal) =>
+      packDeliveries(diskPlace(), resolve(folder), zipFiles, nativeSha256, {
+        signal,
+        progress: line.progress,
+      }),
+    );
+    line.clear();
+    for (const { path, bytes } of packed)
+      console.log(`${printable(relative(process.cwd(), path))} (${fileSize(bytes)})`);
+    return EXIT.done;
   } finally {
     line.clear();
   }

@@ -1,4 +1,4 @@
-// Verify options: `lacquer verify` and `lacquer sign` on the command line.
+// Verify options: `lacquer verify`, `lacquer pack` and `lacquer sign` on the command line.
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SignOptions, VerifyOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -22,6 +22,12 @@ releases: with "lacquer verify FOLDER --key PUBLIC" they see that it was you, an
 Examples:
   lacquer sign --new-key my.key
   lacquer sign release/ --key my.key`;
+
+const PACK_HELP = `
+Every file is read again before it is packed. The zips lie in the folder's own "zip", named by catalogue number, artist and title.
+
+Examples:
+  lacquer pack release/`;
 
 /** 32 bytes of an Ed25519 public key. */
 const PUBLIC_KEY = /^[0-9a-fA-F]{64}$/;
@@ -60,6 +66,19 @@ export function addSignCommand(program: Command, end: (status: ExitStatus) => vo
     .action(async (folder: string | undefined, options: SignOptions) => {
       const { signCommand } = await import('./verify-command.ts');
       end(await signCommand(folder, options));
+    });
+}
+
+export function addPackCommand(program: Command, end: (status: ExitStatus) => void): void {
+  const { takes, caption } = LATER_COMMANDS.pack;
+  program
+    .command('pack')
+    .description(caption)
+    .argument(takes, 'the folder that holds passport.json')
+    .addHelpText('after', PACK_HELP)
+    .action(async (folder: string) => {
+      const { packCommand } = await import('./verify-command.ts');
+      end(await packCommand(folder));
     });
 }
 

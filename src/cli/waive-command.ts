@@ -2,6 +2,7 @@
 import { diskPlace } from '../places/disk.ts';
 import { clock } from '../report/figures.ts';
 import { printable, wrapped } from '../report/text-style.ts';
+import { secondsOfClock } from '../signal/clock-time.ts';
 import { Fault } from '../signal/fault.ts';
 import { readProfile } from '../tasks/read-profile.ts';
 import type { Run } from '../tasks/run.ts';
@@ -89,8 +90,7 @@ const placeWords = (startS: number | null): string =>
 
 /** `1:23.4`, `1:02:03` or seconds. Fault `bad-time`. */
 export function parseTime(text: string): number {
-  const parts = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d*)?)$/.exec(text.trim());
-  if (parts === null) throw new Fault('bad-time', 'usage', { value: text });
-  const [, hours = '0', minutes = '0', seconds] = parts;
-  return 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
+  const s = secondsOfClock(text);
+  if (s === null) throw new Fault('bad-time', 'usage', { value: text });
+  return s;
 }

@@ -50,10 +50,7 @@ export async function verifyDeliveries(
   run: Run = SILENT_RUN,
 ): Promise<Verified> {
   const { createDigest = portableSha256, signal } = { ...request, signal: run.signal };
-  const path = `${folder}/${PASSPORT_FILE}`;
-  if (!(await place.exists(path))) throw new Fault('no-passport', 'input', { file: folder });
-  const bytes = await readSmallFile(place, path, MOST_PASSPORT_BYTES, 'bad-passport');
-  const passport = await passportFromBytes(bytes, path);
+  const { bytes, passport } = await readPassport(place, folder);
   const signature = await signatureOf(place, folder, bytes, request);
   const found = await verifyFiles(place, folder, passport, {
     createDigest,
@@ -62,6 +59,17 @@ export async function verifyDeliveries(
   });
   const refusals = [...signatureRefusals(signature, request.key), ...found.refusals];
   return { version: 1, folder, passport, signature, files: found.checked, bytes: found.bytes, refusals };
+}
+
+/** Faults: those of the place, `no-passport`, `bad-passport`. */
+export async function readPassport(
+  place: Place,
+  folder: string,
+): Promise<{ readonly bytes: Uint8Array; readonly passport: Passport }> {
+  const path = `${folder}/${PASSPORT_FILE}`;
+  if (!(await place.exists(path))) throw new Fault('no-passport', 'input', { file: folder });
+  const bytes = await readSmallFile(place, path, MOST_PASSPORT_BYTES, 'bad-passport');
+  return { bytes, passport: await passportFromBytes(bytes, path) };
 }
 
 async function signatureOf(

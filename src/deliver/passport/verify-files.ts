@@ -9,6 +9,7 @@ import { BURST_FRAMES } from '../../signal/stream.ts';
 import { formatLine } from './issue-passport.ts';
 import type { Passport, PassportFile } from './passport.ts';
 import { CHECKSUM_FILE, PASSPORT_FILE, PASSPORT_PAGE, README_FILE, SIGNATURE_FILE } from './passport.ts';
+import { PARCEL_FOLDER } from './parcel.ts';
 import { hashFile } from './hash-file.ts';
 
 export interface VerifyOptions {
@@ -28,6 +29,8 @@ export interface VerifiedFiles {
 /** Beside the deliveries; their own words are not in the passport. */
 const PAPERS = [PASSPORT_FILE, PASSPORT_PAGE, SIGNATURE_FILE, CHECKSUM_FILE, README_FILE];
 
+const isPaper = (path: string): boolean => PAPERS.includes(path) || path.startsWith(`${PARCEL_FOLDER}/`);
+
 /**
  * Reads every byte. Refusals by code: `missing-file`, `renamed-file` (`now`), `changed-file`, `cut-short`, `unreadable-file` (`fault`),
  * `other-format` (`found`, `promised`), `other-sound`, `other-label`, `stray-file`. Faults: those of the place; `cancelled`.
@@ -43,7 +46,7 @@ export async function verifyFiles(
     ...passport.deliveries.flatMap((delivery) => delivery.files),
   ] as readonly Promised[];
   const there = await filesBelow(place, folder);
-  const strays = there.filter((path) => !PAPERS.includes(path) && !files.some((file) => file.path === path));
+  const strays = there.filter((path) => !isPaper(path) && !files.some((file) => file.path === path));
   const strayHashes = await hashesOf(place, folder, strays, options.createDigest);
   const refusals: Refusal[] = [];
   const taken = new Set<string>();

@@ -7,8 +7,10 @@ import { deliveryNoteSentence, doubtSentence } from './words-delivery.ts';
 
 const WIDTH = 78;
 
-/** Lines end as plants' machines expect it: CR LF. */
-export function readmeText(passport: Passport): string {
+const PASSPORT_WORDS = `${PASSPORT_PAGE} tells what was done to every song, what was measured, and by which rules; ${PASSPORT_FILE} says the same to programs.`;
+
+/** Lines end as plants' machines expect it: CR LF. `alone`: the passport is not sent along. */
+export function readmeText(passport: Passport, alone = false): string {
   const { album, deliveries, doubts, tool, date } = passport;
   const lines = [
     `${album.artists.join(', ')}: ${album.title}`,
@@ -18,11 +20,7 @@ export function readmeText(passport: Passport): string {
     ...deliveries.flatMap(deliveryLines),
     'To check that everything arrived as it left',
     ...wrapped(`sha256sum -c ${CHECKSUM_FILE}`, WIDTH, '  '),
-    ...wrapped(
-      `${PASSPORT_PAGE} tells what was done to every song, what was measured, and by which rules; ${PASSPORT_FILE} says the same to programs.`,
-      WIDTH,
-      '  ',
-    ),
+    ...(alone ? [] : wrapped(PASSPORT_WORDS, WIDTH, '  ')),
     '',
     ...(doubts.length === 0
       ? []

@@ -40,6 +40,10 @@ export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>>
     text: `There is no passport.json in ${fileName(f)}.`,
     cure: 'Name the folder that "lacquer deliver" wrote; its passport says what should be in it.',
   }),
+  'not-as-it-left': (f) => ({
+    text: `${fileName(f)} is not packed: ${told(f, 'count')} of its files are not as they left (first “${told(f, 'what')}”).`,
+    cure: '"lacquer verify" tells what is wrong with each; deliver again to have them whole.',
+  }),
   'bad-passport': (f) => ({
     text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
     cure: 'Take the passport.json that was written with the delivery; it is not to be edited.',
