@@ -42,7 +42,7 @@ export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>>
   }),
   'not-as-it-left': (f) => ({
     text: `${fileName(f)} is not packed: ${told(f, 'count')} of its files are not as they left (first “${told(f, 'what')}”).`,
-    cure: '"lacquer verify" tells what is wrong with each; deliver again to have them whole.',
+    cure: 'See with "lacquer verify" what is wrong with each; deliver again to have them whole.',
   }),
   'bad-passport': (f) => ({
     text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
