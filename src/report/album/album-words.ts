@@ -1,0 +1,63 @@
+// Album words: a record in one sentence, and what its songs are called.
+import { SECTORS_PER_S, type Album } from '../../album/album.ts';
+import { clock, count } from '../figures.ts';
+import type { TitleOf } from '../words-flow.ts';
+import type { AlbumReport } from './album-report.ts';
+
+/** Up to here numbers are written as words. */
+const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** `twelve songs`, `one song`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${NUMBERS[number] ?? count(number)} ${number === 1 ? one : many}`;
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The song's title by its id; an id that the album does not know stands for itself. */
+export function titlesOf({ songs }: Pick<Album, 'songs'>): TitleOf {
+  const titles = new Map(
+    songs.map(({ id, title, version }) => [id, version === null ? title : `${title} (${version})`]),
+  );
+  return (id) => titles.get(id) ?? id;
+}
+
+/** Length of all discs, seconds. */
+export function discsLengthS({ timelines }: Pick<AlbumReport, 'timelines'>): number {
+  return timelines.reduce((sum, { sectors }) => sum + sectors, 0) / SECTORS_PER_S;
+}
+
+/** How it stands, for whoever reads one sentence. */
+export function albumVerdict({ arc, seams, deliveries }: AlbumReport): string {
+  const songs = `${capitalised(counted(arc.songs.length, 'song'))}, ${clock(arc.durationS, 0)}`;
+  const refused = deliveries.filter(({ delivery }) => delivery.refusals.length > 0);
+  if (refused.length > 0) {
+    const which = refused.map(({ title }) => title).join(', ');
+    return `${songs}. ${capitalised(counted(refused.length, 'delivery', 'deliveries'))} of ${deliveries.length} refused: ${which}.`;
+  }
+  const made = deliveries.length === 0 ? '' : ` ${capitalised(deliveredWords(deliveries.length))}`;
+  return `${songs}.${made || ` ${flowVerdict(seams)}`}`;
+}
+
+function deliveredWords(number: number): string {
+  return number === 1
+    ? 'the delivery was opened again and found as it should be.'
+    : `${counted(number, 'delivery', 'deliveries')}, each opened again and found as it should be.`;
+}
+
+/** Under it a seam is worth listening to before all others. */
+export const ROUGH_SCORE = 60;
+
+/** Of the seams alone. */
+export function flowVerdict(seams: AlbumReport['seams']): string {
+  const judged = seams.filter(({ score }) => score !== null);
+  if (judged.length === 0) return 'There is no seam to judge.';
+  const rough = judged.filter(({ score }) => score! < ROUGH_SCORE);
+  if (rough.length === 0) return 'Every song leads on to the next.';
+  const most = rough.length === judged.length;
+  return most
+    ? 'No seam leads on by itself yet.'
+    : `${capitalised(counted(rough.length, 'seam'))} of ${judged.length} ${rough.length === 1 ? 'is' : 'are'} worth another listen.`;
+}
