@@ -4,7 +4,15 @@ import type { ProcessorKind } from '../process/processor.ts';
 import { checkParams, type ParamRecord } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import { nearestName, unknownName } from '../signal/nearest-name.ts';
-import type { EitherShape, Field, FieldTable, MapShape, NumberShape, Shape } from './record-shape.ts';
+import type {
+  EitherShape,
+  Field,
+  FieldTable,
+  MapShape,
+  NumberShape,
+  Shape,
+  ShortShape,
+} from './record-shape.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -69,11 +77,31 @@ function checkShape(shape: Shape, given: unknown, where: string, holder: Loose):
       return checkFields(shape.fields, given, where);
     case 'either':
       return checkEither(shape, given, where);
+    case 'short':
+      return checkShort(shape, given, where, holder);
   }
 }
 
+function checkShort(
+  { read, whole, what }: ShortShape,
+  given: unknown,
+  where: string,
+  holder: Loose,
+): unknown {
+  if (typeof given !== 'string' && typeof given !== 'number') {
+    if (whole === undefined) throw bad(where, what, given);
+    return checkShape(whole, given, where, holder);
+  }
+  const reading = read(given);
+  if ('must' in reading) throw bad(where, reading.must, given, reading.nearest);
+  if ('value' in reading) return reading.value;
+  return whole === undefined ? reading.means : checkShape(whole, reading.means, where, holder);
+}
+
 function checkText(given: unknown, where: string, most: number): string {
-  if (typeof given !== 'string' || given === '') throw bad(where, 'a text', given);
+  // 1999 is a number to YAML, and a title to a musician
+  const plain = typeof given === 'number' || typeof given === 'boolean' ? ', in quotation marks' : '';
+  if (typeof given !== 'string' || given === '') throw bad(where, `a text${plain}`, given);
   if (given.length > most) throw bad(where, `a text of at most ${most} letters`, given);
   if (CONTROLS.test(given)) throw bad(where, 'a text without control characters', given);
   return given;
@@ -157,7 +185,12 @@ export function pathTo(where: string, name: string): string {
 }
 
 /** `given`: what stands there instead; undefined where nothing does. */
-export function bad(where: string, what: string, given: unknown, near: string | null = null): Fault {
+export function bad(
+  where: string,
+  what: string,
+  given: unknown,
+  near: string | null | undefined = null,
+): Fault {
   const is = given === undefined ? `${where} is missing; it must be ${what}` : `${where} must be ${what}`;
-  return new Fault('bad-record', 'usage', { where, what: is, nearest: near });
+  return new Fault('bad-record', 'usage', { where, what: is, nearest: near ?? null });
 }

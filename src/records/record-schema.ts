@@ -64,6 +64,10 @@ function schemaOf(shape: Shape, names: Names): Schema {
       return fieldsSchema(shape.fields, names);
     case 'either':
       return eitherSchema(shape, names);
+    case 'short':
+      return shape.whole === undefined
+        ? shape.schema
+        : { anyOf: [shape.schema, schemaOf(shape.whole, names)] };
   }
 }
 

@@ -74,7 +74,28 @@ export interface EitherShape {
   readonly forms: Readonly<Record<string, FieldTable>>;
 }
 
+/** What a short form stands for: a value as it is, something that `whole` checks, or, of what is none, what it must be instead. */
+export type ShortReading =
+  | { readonly value: unknown }
+  | { readonly means: unknown }
+  | { readonly must: string; readonly nearest?: string | null };
+
+/**
+ * What people may write short: a text or a number that `read` takes. Everything else, and what the short form means, is checked as
+ * `whole`; where there is none, only the short form may stand.
+ */
+export interface ShortShape {
+  readonly type: 'short';
+  /** What it must be. */
+  readonly what: string;
+  read(given: string | number): ShortReading;
+  readonly whole?: Shape;
+  /** JSON Schema of the short form; takes at least what `read` takes. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export type Shape =
+  | ShortShape
   | TextShape
   | NumberShape
   | FlagShape

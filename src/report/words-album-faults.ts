@@ -59,7 +59,7 @@ const TIMELINE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
 const ALBUM_FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'bad-album': (f) => ({
     text: `${fileName(f)} cannot be used as an album: ${told(f, 'what')}${atPlace(f)}.`,
-    cure: `${meant(f)}"lacquer album init DIR" writes an album file to begin with, and "lacquer album schema" describes every field.`,
+    cure: `${meant(f)}Correct that place; "lacquer album schema" describes every field.`,
   }),
   'unknown-album-field': (f) => ({
     text: `${fileName(f)} has a field that no album has: “${told(f, 'where')}”${atPlace(f)}.`,

@@ -47,6 +47,8 @@ const INDIRECT: Record<string, readonly string[]> = {
     'bad-signature',
     'bad-passport',
     'bad-signature-file',
+    'bad-album',
+    'unknown-album-field',
   ],
   'deliver/profiles/profile-text.ts': [
     'bad-delivery-profile',

@@ -112,7 +112,7 @@ const MOVE = {
   tried: { shape: orNothing(recordOf(TRIAL)), caption: 'how it fared when it was weighed', default: null },
 } satisfies FieldsOf<Move>;
 
-const LOUDNESS: EitherShape = {
+export const LOUDNESS_SHAPE: EitherShape = {
   type: 'either',
   by: 'mode',
   caption:
@@ -143,7 +143,8 @@ const BUDGET = {
   reductionDb: limit('reductionDb', 'most that a compressor may pull down, dB'),
 } satisfies FieldsOf<DamageBudget>;
 
-const INTENT = {
+/** What is asked of one song. */
+export const INTENT_FIELDS = {
   style: {
     shape: NAME,
     caption: 'the style it leans towards: one of the house’s, or one of somebody’s own',
@@ -154,7 +155,7 @@ const INTENT = {
     caption: 'how much of the recommended changes, in per cent',
     default: DEFAULT_INTENT.amount,
   },
-  loudness: { shape: LOUDNESS, caption: 'how loud', default: DEFAULT_INTENT.loudness },
+  loudness: { shape: LOUDNESS_SHAPE, caption: 'how loud', default: DEFAULT_INTENT.loudness },
   ceilingDbtp: {
     shape: { type: 'number', min: -24, max: 0 },
     caption: 'highest true peak, dBTP',
@@ -201,7 +202,7 @@ const PROMISE = {
 
 export const PLAN_FIELDS = {
   version: { shape: { type: 'exactly', value: 2 }, caption: 'of this format' },
-  intent: { shape: recordOf(INTENT), caption: 'what was asked for', default: {} },
+  intent: { shape: recordOf(INTENT_FIELDS), caption: 'what was asked for', default: {} },
   song: { shape: recordOf(SONG), caption: 'the sound that the plan is for' },
   seed: { shape: COUNT, caption: 'of every dither, so that a render repeats', default: 1 },
   moves: list(recordOf(MOVE), MOST_MOVES, 'what is done, in this order'),

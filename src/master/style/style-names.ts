@@ -46,3 +46,11 @@ export const STYLE_ALIASES: Readonly<Record<string, StyleId>> = {
   'r&b': 'rnb',
   folk: 'acoustic',
 };
+
+/** What ends like a file of a style, or has a folder before it. */
+const FILE = /\.(json|ya?ml)$|[\\/]/i;
+
+/** Does an intent name a style file of somebody's own, where a house style has its id? */
+export function isStyleFile(named: string): boolean {
+  return FILE.test(named);
+}

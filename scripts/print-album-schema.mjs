@@ -1,0 +1,17 @@
+// Print album schema: the JSON Schema of album files; with --write into docs/schema, where editors find it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT } from './sources.mjs';
+
+const WRITTEN = join(ROOT, 'docs', 'schema', 'album.schema.json');
+/** A Node that reads TypeScript needs no build. */
+const [folder, ending] = process.features.typescript ? ['src', 'ts'] : ['dist', 'js'];
+
+const { albumSchema } = await import(join(ROOT, folder, 'album', 'album-file', `album-schema.${ending}`));
+const text = `${JSON.stringify(albumSchema(), null, 2)}\n`;
+if (process.argv.includes('--write')) {
+  mkdirSync(dirname(WRITTEN), { recursive: true });
+  writeFileSync(WRITTEN, text);
+} else {
+  process.stdout.write(text);
+}
