@@ -4,7 +4,9 @@ import type { Facts, Phrase } from './phrase.ts';
 import { ALBUM_FAULTS } from './words-album-faults.ts';
 import { CHECK_FAULTS } from './words-check-faults.ts';
 import { CD_FAULTS } from './delivery/words-cd.ts';
+import { SHEET_FAULTS } from './delivery/words-sheets.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
+import { DELIVER_FAULTS } from './delivery/words-deliver-faults.ts';
 import { PASSPORT_FAULTS } from './delivery/words-passport.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { FLOW_FAULTS } from './words-flow-faults.ts';
@@ -135,7 +137,9 @@ export const FAULT_WORDS: FaultTable = {
   ...SERVER_FAULTS,
   ...STYLE_FAULTS,
   ...CD_FAULTS,
+  ...SHEET_FAULTS,
   ...CHECK_FAULTS,
+  ...DELIVER_FAULTS,
   ...PASSPORT_FAULTS,
   ...CONVERT_FAULTS,
   ...ALBUM_FAULTS,

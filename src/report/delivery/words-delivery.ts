@@ -2,6 +2,7 @@
 import { unworded, type Facts } from '../phrase.ts';
 import { REFUSAL_WORDS } from '../words-restraints.ts';
 import { CD_NOTES, CD_REFUSALS } from './words-cd.ts';
+import { SHEET_NOTES } from './words-sheets.ts';
 import { DOUBT_WORDS, VERIFY_REFUSALS } from './words-passport.ts';
 
 /** A whole sentence by code. Each room's table is spread in: words-digital, words-cd, words-vinyl … */
@@ -16,7 +17,7 @@ interface Coded {
 export const DELIVERY_REFUSALS: DeliveryWords = { ...CD_REFUSALS, ...VERIFY_REFUSALS };
 
 /** What does not keep it from leaving. */
-export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES };
+export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES, ...SHEET_NOTES };
 
 export function refusalSentence({ code, facts }: Coded): string {
   const own = DELIVERY_REFUSALS[code]?.(facts);

@@ -1,0 +1,59 @@
+// Words for sheets: what is wrong with a cue sheet, a TOC file or a folder that should hold a disc, and what was read over.
+import { rate } from '../figures.ts';
+import type { Facts, Phrase } from '../phrase.ts';
+import { fileName } from '../words-file-faults.ts';
+import { CD_REFUSALS } from './words-cd.ts';
+
+const told = (facts: Facts, name: string): string => String(facts[name]);
+
+export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
+  'bad-cue': (f) => ({
+    text: `The cue sheet ${fileName(f)} cannot be followed: line ${told(f, 'line')}, ${told(f, 'what')}.`,
+    cure: 'Mend that line in any text editor, or write the sheet anew with the program it came from.',
+  }),
+  'bad-toc': (f) => ({
+    text: `The TOC file ${fileName(f)} cannot be followed: line ${told(f, 'line')}, ${told(f, 'what')}.`,
+    cure: 'Mend that line in any text editor; “cdrdao show-toc” reads the same files and tells what it finds.',
+  }),
+  'sheet-file-missing': (f) => ({
+    text: `The sheet “${told(f, 'sheet')}” names the file ${fileName(f)}, which is not beside it.`,
+    cure: 'Put the sound into the folder of the sheet, under the name that stands in it; its ending may be another.',
+  }),
+  'sheet-rate': (f) => ({
+    text: `${fileName(f)} has a sample rate of ${rate(Number(f.rateHz))}, which has no whole samples in 1/75 s, the grid of every disc.`,
+    cure: 'Convert it to 44.1 kHz first (lacquer convert --rate 44100).',
+  }),
+  'sheet-files-differ': (f) => ({
+    text: `${fileName(f)} has ${told(f, 'channels')} channels at ${rate(Number(f.rateHz))}, the sheet’s first file ${told(f, 'first')} at ${rate(Number(f.firstHz))}: they cannot be one disc.`,
+    cure: 'Convert the files to one rate and one number of channels (lacquer convert).',
+  }),
+  'no-disc': (f) => ({
+    text: `${fileName(f)} holds no disc: no DDP set, no cue sheet and no TOC file.`,
+    cure: 'Name the folder in which DDPID and DDPMS stand, or a file that ends in .cue or .toc.',
+  }),
+  'which-disc': (f) => ({
+    text: `“${told(f, 'folder')}” holds several sheets: ${told(f, 'sheets')}.`,
+    cure: 'Name the one that is meant.',
+  }),
+  'disc-not-whole': (f) => ({
+    text: `No sound can be taken out of the set in “${told(f, 'folder')}”: ${reason(f)}`,
+    cure: 'Have it sent again; “lacquer ddp verify” tells everything that is wrong with it.',
+  }),
+};
+
+/** Within a sentence that has begun. */
+function reason(facts: Facts): string {
+  const words = CD_REFUSALS[told(facts, 'reason')]?.(facts) ?? `${told(facts, 'reason')}.`;
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+export const SHEET_NOTES: Readonly<Record<string, (facts: Facts) => string>> = {
+  'cue-unknown-command': (f) =>
+    `Line ${told(f, 'line')} of ${fileName(f)} begins with ${told(f, 'command')}, which is no command of cue sheets; it is read over.`,
+  'cue-flag-left-out': (f) =>
+    `Line ${told(f, 'line')} of ${fileName(f)} has the flag ${told(f, 'flag')}, which is not carried on.`,
+  'cue-code-left-out': (f) =>
+    `“${told(f, 'code')}” is no valid ${f.what === 'CATALOG' ? 'barcode' : 'ISRC'}; it is left out.`,
+  'toc-languages-left-out': (f) =>
+    `The TOC file has texts in ${told(f, 'count')} further languages; those of its first are taken.`,
+};
