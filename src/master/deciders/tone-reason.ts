@@ -40,7 +40,7 @@ export function toneReasons(
     return {
       band,
       because,
-      expects: expectation(spectrum!, band, response),
+      expects: toneExpectation(spectrum!, band, response),
       beyondDb: Math.abs(because.value) - Math.abs(because.target),
       share: over?.share ?? null,
       usualDb: over?.usualDb ?? null,
@@ -98,7 +98,12 @@ function toneKey(band: ToneBand): string {
   return `tone-${Math.round(lowHz)}-${Math.round(highHz)}`;
 }
 
-function expectation(spectrum: SpectrumResult, band: ToneBand, response: readonly number[]): Expectation {
+/** What a band changes of the range it works on, among all that are set (`response`, dB at the spectrum's bands). */
+export function toneExpectation(
+  spectrum: SpectrumResult,
+  band: ToneBand,
+  response: readonly number[],
+): Expectation {
   const measurement = toneKey(band);
   const [, low, high] = measurement.split('-').map(Number);
   return {

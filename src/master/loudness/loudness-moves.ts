@@ -71,7 +71,8 @@ function unlimitedLufs(forecaster: Reckoner, limiter: LimiterSetting): number {
   return (forecaster.at(free, limiter).integratedLufs ?? 0) - free;
 }
 
-function levelMove(code: string, driveDb: number, before: number, after: number): Move {
+/** `before`, `after`: integrated loudness without it and with it and the limiter, LUFS. */
+export function levelMove(code: string, driveDb: number, before: number, after: number): Move {
   const because: Because = {
     code,
     measurement: 'integrated-lufs',
@@ -92,7 +93,12 @@ function levelMove(code: string, driveDb: number, before: number, after: number)
   });
 }
 
-function limiterMove(limiter: LimiterSetting, peakDbtp: number, rejected: readonly Restraint[] = []): Move {
+/** `peakDbtp`: where the highest peak would stand without it. */
+export function limiterMove(
+  limiter: LimiterSetting,
+  peakDbtp: number,
+  rejected: readonly Restraint[] = [],
+): Move {
   const before = hundredth(peakDbtp);
   const after = limiter.ceilingDbtp;
   return moveOf({

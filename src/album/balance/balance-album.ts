@@ -1,0 +1,82 @@
+// Balance album: sets the levels and tones of an album's songs towards each other, by the album's rule and within every bound.
+import type { Plan, Restraint } from '../../master/plan.ts';
+import type { Album } from '../album.ts';
+import { forecastAlbumLufs } from '../album-loudness.ts';
+import type { AlbumBalance, BalancedSong, BalanceRecord, BalanceSong } from './balance-record.ts';
+import { levelAlbum, type LevelledSong } from './level-album.ts';
+import { levelSteps } from './level-steps.ts';
+import { measureOf } from './song-levels.ts';
+import { toneAlbum } from './tone-album.ts';
+
+/**
+ * `songs`: the passages in the album's order, each with the id of its first song. Pure; the same album gives the same plans. Tone
+ * first, since it changes loudness; then levels. Every plan keeps its moves; `album-tone` is added where a song is drawn, and
+ * `level`, `limiter` and the promise follow the new loudness. Levels are forecast until `correctLevels` has seen the renderings.
+ */
+export function balanceAlbum(songs: readonly BalanceSong[], album: Album): AlbumBalance {
+  const toned = toneAlbum(songs, album);
+  const levelled = levelAlbum(songs, toned.songs, album);
+  const plans = levelled.songs.map(({ plan }) => plan);
+  const balanced = songs.map(
+    ({ id }, i): BalancedSong => ({
+      id,
+      fullness: levelled.songs[i]!.fullness,
+      level: levelled.songs[i]!.level,
+      tone: toned.songs[i]!.tone,
+    }),
+  );
+  const record: BalanceRecord = {
+    version: 1,
+    rule: album.balance.rule,
+    measure: measureOf(album.balance.rule),
+    anchor: levelled.anchor,
+    commonLufs: levelled.commonLufs,
+    ceilingDbtp: album.intent.ceilingDbtp,
+    albumLufs: {
+      before: albumLufs(songs, levelled.songs, 'before'),
+      after: albumLufs(songs, levelled.songs, 'after'),
+    },
+    spreadDb: toned.spreadDb,
+    bandsHz: toned.bandsHz,
+    songs: balanced,
+    steps: levelSteps(balanced, album),
+    notes: notesOf(album, balanced, plans),
+  };
+  return { plans, record };
+}
+
+function albumLufs(
+  songs: readonly BalanceSong[],
+  levelled: readonly LevelledSong[],
+  when: 'before' | 'after',
+): number | null {
+  const shifted = songs.flatMap(({ analysis: { measurements } }, i) => {
+    const level = levelled[i]!.level;
+    const own = measurements.loudness.integratedLufs;
+    return level === null || own === null
+      ? []
+      : [{ measurements, shiftLu: level[when].integratedLufs - own }];
+  });
+  return forecastAlbumLufs(shifted);
+}
+
+function notesOf(album: Album, songs: readonly BalancedSong[], plans: readonly (Plan | null)[]): Restraint[] {
+  const notes: Restraint[] = [];
+  const { rule } = album.balance;
+  const kept = songs.filter(({ fullness }) => fullness?.kind === 'sparse').length;
+  if (rule === 'integrated') notes.push({ code: 'balance-integrated', facts: { sparse: kept } });
+  const stopped = songs.filter(({ level }) => level?.stoppedBy?.code === 'balance-budget').length;
+  if (stopped > 0) notes.push({ code: 'balance-stopped', facts: { songs: stopped } });
+  const other = plans.filter(
+    (plan) =>
+      plan !== null &&
+      plan.promise.ceilingDbtp !== null &&
+      plan.promise.ceilingDbtp > album.intent.ceilingDbtp,
+  ).length;
+  if (other > 0)
+    notes.push({
+      code: 'balance-own-ceiling',
+      facts: { songs: other, ceilingDbtp: album.intent.ceilingDbtp },
+    });
+  return notes;
+}

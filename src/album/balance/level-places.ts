@@ -1,0 +1,107 @@
+// Level places: where on a record each song belongs by the rule, and where its bounds let it stand.
+import { medianOf } from '../../dsp/ranks.ts';
+import type { Restraint } from '../../master/plan.ts';
+import { hundredth } from '../../master/decider.ts';
+
+/** A song on its way to its place; every level in the measure of the rule, LUFS. */
+export interface Placing {
+  readonly id: string;
+  readonly ownLufs: number;
+  /** Over (under) the common level, LU: what the album file tells, the song's fullness and its vocal band come to. */
+  readonly offsetLu: number;
+  readonly toldLu: number;
+  readonly kind: 'dense' | 'middling' | 'sparse';
+  /** Its level is not ours to move. */
+  readonly fixed: boolean;
+  /** The loudest that its budget pays for. */
+  readonly mostLufs: number;
+}
+
+export interface Place {
+  readonly wantedLufs: number;
+  readonly targetLufs: number;
+  readonly stoppedBy: Restraint | null;
+}
+
+export interface PlaceBounds {
+  /** Most that a song is moved, LU. */
+  readonly mostLu: number;
+}
+
+/**
+ * A song may stay this much under its place before the others come down to meet it: less is not heard from song to song, and a sparse one
+ * is not waited for.
+ */
+const SLACK_LU = { dense: 0.6, middling: 0.6, sparse: 2 } as const;
+/** What is sparse stands this much under every dense song, unless the album file tells otherwise. */
+export const SPARSE_UNDER_LU = 2;
+const SAME_LU = 0.005;
+
+/**
+ * The middle of the levels at which nobody would have to move; of those that cannot move, if there are any. Lowered so far that
+ * songs whose budget ends earlier are met, as long as that is no further than any song may be moved. null of no songs.
+ */
+export function commonLevel(songs: readonly Placing[], { mostLu }: PlaceBounds): number | null {
+  if (songs.length === 0) return null;
+  const fixed = songs.filter((song) => song.fixed);
+  if (fixed.length > 0) return medianOf(fixed.map(unmovedLevel));
+  const middle = medianOf(songs.map(unmovedLevel));
+  const reach = songs.map(({ mostLufs, offsetLu, kind }) => mostLufs - offsetLu + SLACK_LU[kind]);
+  return Math.min(middle, ...reach.filter((lufs) => lufs >= middle - mostLu));
+}
+
+/** The common level at which this song stays where it is. */
+export function unmovedLevel({ ownLufs, offsetLu }: Placing): number {
+  return ownLufs - offsetLu;
+}
+
+/** Where all songs stand about a common level. */
+export function placesAbout(commonLufs: number, songs: readonly Placing[], bounds: PlaceBounds): Place[] {
+  const places = songs.map((song) => placeOf(song, commonLufs, bounds));
+  return songs.map((song, i) => underDense(song, places[i]!, songs, places, bounds));
+}
+
+function placeOf(song: Placing, commonLufs: number, { mostLu }: PlaceBounds): Place {
+  const { ownLufs, offsetLu, fixed, mostLufs } = song;
+  const wantedLufs = commonLufs + offsetLu;
+  if (fixed) return { wantedLufs, targetLufs: ownLufs, stoppedBy: null };
+  const near = Math.min(ownLufs + mostLu, Math.max(ownLufs - mostLu, wantedLufs));
+  const targetLufs = Math.min(near, mostLufs);
+  if (targetLufs < near - SAME_LU)
+    return {
+      wantedLufs,
+      targetLufs,
+      stoppedBy: {
+        code: 'balance-budget',
+        facts: { wantedLufs: hundredth(wantedLufs), mostLufs: hundredth(mostLufs) },
+      },
+    };
+  const bounded = Math.abs(near - wantedLufs) > SAME_LU;
+  const stoppedBy = bounded
+    ? { code: 'balance-most-lu', facts: { wantedLufs: hundredth(wantedLufs), mostLu } }
+    : null;
+  return { wantedLufs, targetLufs, stoppedBy };
+}
+
+/** A sparse song follows where a dense one had to stay behind. */
+function underDense(
+  song: Placing,
+  place: Place,
+  songs: readonly Placing[],
+  places: readonly Place[],
+  { mostLu }: PlaceBounds,
+): Place {
+  if (song.kind !== 'sparse' || song.fixed) return place;
+  const limits = songs.flatMap((other, i) =>
+    other.kind === 'dense' ? [places[i]!.targetLufs + song.toldLu - other.toldLu - SPARSE_UNDER_LU] : [],
+  );
+  const limit = Math.min(...limits);
+  if (place.targetLufs <= limit + SAME_LU) return place;
+  const targetLufs = Math.max(limit, song.ownLufs - mostLu);
+  const code = 'balance-under-dense';
+  return {
+    ...place,
+    targetLufs,
+    stoppedBy: { code, facts: { wantedLufs: hundredth(place.wantedLufs), underLu: SPARSE_UNDER_LU } },
+  };
+}
