@@ -16,6 +16,7 @@ import { PLAN_FAULTS } from './words-plan-faults.ts';
 import { PROFILE_FAULTS } from './words-profile-faults.ts';
 import { SERVER_FAULTS } from './words-server-faults.ts';
 import { STYLE_FAULTS } from './words-style-faults.ts';
+import { VINYL_FAULTS } from './delivery/words-vinyl.ts';
 
 export type FaultTable = Readonly<Record<string, (facts: Facts) => Phrase>>;
 
@@ -136,6 +137,7 @@ export const FAULT_WORDS: FaultTable = {
   ...FLOW_FAULTS,
   ...SERVER_FAULTS,
   ...STYLE_FAULTS,
+  ...VINYL_FAULTS,
   ...CD_FAULTS,
   ...SHEET_FAULTS,
   ...CHECK_FAULTS,

@@ -4,6 +4,7 @@ import { REFUSAL_WORDS } from '../words-restraints.ts';
 import { CD_NOTES, CD_REFUSALS } from './words-cd.ts';
 import { SHEET_NOTES } from './words-sheets.ts';
 import { DOUBT_WORDS, VERIFY_REFUSALS } from './words-passport.ts';
+import { VINYL_NOTES, VINYL_REFUSALS } from './words-vinyl.ts';
 
 /** A whole sentence by code. Each room's table is spread in: words-digital, words-cd, words-vinyl … */
 export type DeliveryWords = Readonly<Record<string, (facts: Facts) => string>>;
@@ -14,10 +15,10 @@ interface Coded {
 }
 
 /** Why it does not leave the house. */
-export const DELIVERY_REFUSALS: DeliveryWords = { ...CD_REFUSALS, ...VERIFY_REFUSALS };
+export const DELIVERY_REFUSALS: DeliveryWords = { ...CD_REFUSALS, ...VERIFY_REFUSALS, ...VINYL_REFUSALS };
 
 /** What does not keep it from leaving. */
-export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES, ...SHEET_NOTES };
+export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES, ...SHEET_NOTES, ...VINYL_NOTES };
 
 export function refusalSentence({ code, facts }: Coded): string {
   const own = DELIVERY_REFUSALS[code]?.(facts);

@@ -1,0 +1,128 @@
+// Accept vinyl: every file of a record opened again, decoded to its end, and compared with the cut and with the album.
+import { readWhole } from '../../files/whole-file.ts';
+import { Fault } from '../../signal/fault.ts';
+import type { DeliveredFile, Delivery, DeliveryRoom } from '../delivery.ts';
+import type { Refusal } from '../finish/written-files.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { CUT_FILE, inFolder } from './cut-names.ts';
+import { lookAtSound, type Looked } from './heard-file.ts';
+import { layRecord, type LaidRecord } from './lay-record.ts';
+import type { CutFile, VinylCut } from './vinyl-cut.ts';
+import { cutText, plannedFiles, vinylRules, type PlannedFile } from './planned-files.ts';
+
+export async function acceptVinyl(room: DeliveryRoom, profile: Profile): Promise<Delivery> {
+  const laid = layRecord(room.mastered, vinylRules(profile), profile.id);
+  const read = await readCut(room);
+  const delivery = { version: 1, profile: profile.id } as const;
+  if (read.cut === null) return { ...delivery, files: [], refusals: read.refusals, notes: [] };
+  const { cut } = read;
+  const looked: Looked[] = [{ file: read.file, refusals: read.refusals }];
+  looked.push({ file: null, refusals: otherCut(room, cut, laid, profile) });
+  for (const [i, planned] of cut.files.entries()) {
+    looked.push(await lookAtSound(room, planned, cut));
+    room.progress((i + 1) / (cut.files.length + 1));
+  }
+  const papers = room.papers?.vinyl?.(cut) ?? [];
+  for (const { name, text } of papers) looked.push(await lookAtText(room, name, text, 'sheet'));
+  const expected = [CUT_FILE, ...cut.files.map(({ path }) => path), ...papers.map(({ name }) => name)];
+  looked.push({ file: null, refusals: await strangers(room, expected) });
+  return {
+    ...delivery,
+    files: looked.flatMap(({ file }) => file ?? []),
+    refusals: looked.flatMap(({ refusals }) => refusals),
+    notes: cut.notes,
+  };
+}
+
+interface ReadCut extends Looked {
+  readonly cut: VinylCut | null;
+}
+
+async function readCut(room: DeliveryRoom): Promise<ReadCut> {
+  const bytes = await bytesOf(room, CUT_FILE);
+  const none = { file: null, cut: null };
+  if (bytes === null) return { ...none, refusals: [{ code: 'missing-file', facts: { file: CUT_FILE } }] };
+  try {
+    const cut = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as VinylCut;
+    // written as we write it, or not ours: every field is as it was
+    if (cut.version === 1 && Array.isArray(cut.files) && Array.isArray(cut.sides) && Array.isArray(cut.notes))
+      return { ...(await lookAtText(room, CUT_FILE, cutText(cut), 'table')), cut };
+  } catch {
+    // told below
+  }
+  return { ...none, refusals: [{ code: 'changed-file', facts: { file: CUT_FILE } }] };
+}
+
+/** Whether the cut is of this album, divided as it divides, with the files that its profile asks for. */
+function otherCut(room: DeliveryRoom, cut: VinylCut, laid: LaidRecord, profile: Profile): Refusal[] {
+  const rules = vinylRules(profile);
+  const own = {
+    profile: profile.id,
+    sampleRateHz: laid.sampleRateHz,
+    bits: laid.bits,
+    bands: laid.sides.map(({ name, bands }) => ({ name, bands })),
+    files: laid.sides.flatMap((side, i) =>
+      plannedFiles(room, laid, { ...side, frames: cut.sides[i]?.frames ?? 0 }, rules),
+    ),
+  };
+  const found = {
+    profile: cut.profile?.id,
+    sampleRateHz: cut.sampleRateHz,
+    bits: cut.bits,
+    bands: cut.sides.map(({ name, bands }) => ({ name, bands })),
+    files: cut.files.map(withoutSound),
+  };
+  const wrong = (Object.keys(own) as (keyof typeof own)[]).find(
+    (key) => JSON.stringify(own[key]) !== JSON.stringify(found[key]),
+  );
+  return wrong === undefined ? [] : [{ code: 'vinyl-other-cut', facts: { file: CUT_FILE, what: wrong } }];
+}
+
+function withoutSound({ path, side, label, fromFrame, toFrame }: CutFile): PlannedFile {
+  return { path, side, label, fromFrame, toFrame };
+}
+
+async function lookAtText(
+  room: DeliveryRoom,
+  name: string,
+  text: string,
+  role: 'sheet' | 'table',
+): Promise<Looked> {
+  const bytes = await bytesOf(room, name);
+  if (bytes === null) return { file: null, refusals: [{ code: 'missing-file', facts: { file: name } }] };
+  const digest = await room.createDigest();
+  digest.update(bytes);
+  const file: DeliveredFile = {
+    path: name,
+    role,
+    bytes: bytes.length,
+    sha256: digest.digest('hex'),
+    format: null,
+    soundSha256: null,
+    integratedLufs: null,
+    truePeakDbtp: null,
+  };
+  const own = new TextEncoder().encode(text);
+  const isSame = own.length === bytes.length && own.every((byte, i) => byte === bytes[i]);
+  return { file, refusals: isSame ? [] : [{ code: 'changed-file', facts: { file: name } }] };
+}
+
+async function bytesOf(room: DeliveryRoom, name: string): Promise<Uint8Array | null> {
+  try {
+    return await readWhole(room.place, inFolder(room.folder, name));
+  } catch (reason) {
+    if (reason instanceof Fault && reason.code === 'not-found') return null;
+    throw reason;
+  }
+}
+
+/** Files that are none of the delivery's. */
+async function strangers(room: DeliveryRoom, expected: readonly string[]): Promise<Refusal[]> {
+  const prefix = inFolder(room.folder, '');
+  const found = (await room.place.list(room.folder)).map((path) =>
+    (path.startsWith(prefix) ? path.slice(prefix.length) : path).replaceAll('\\', '/'),
+  );
+  return found
+    .filter((path) => !expected.includes(path))
+    .map((file) => ({ code: 'stray-file', facts: { file } }));
+}
