@@ -61,6 +61,10 @@ const ALBUM_FILE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `${fileName(f)} cannot be used as an album: ${told(f, 'what')}${atPlace(f)}.`,
     cure: `${meant(f)}Correct that place; "lacquer album schema" describes every field.`,
   }),
+  'album-file-missing': (f) => ({
+    text: `${fileName(f)} names a file that is not there: “${told(f, 'missing')}”${atPlace(f)}.`,
+    cure: `${meant(f)}Paths begin at the album file’s own folder.`,
+  }),
   'unknown-album-field': (f) => ({
     text: `${fileName(f)} has a field that no album has: “${told(f, 'where')}”${atPlace(f)}.`,
     cure: `${meant(f)}Here may stand: ${told(f, 'known')}. "lacquer album schema" describes every field.`,
