@@ -30,7 +30,8 @@ export async function acceptVinyl(room: DeliveryRoom, profile: Profile): Promise
     ...delivery,
     files: looked.flatMap(({ file }) => file ?? []),
     refusals: looked.flatMap(({ refusals }) => refusals),
-    notes: cut.notes,
+    // told when it was made
+    notes: [],
   };
 }
 
