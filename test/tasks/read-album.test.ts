@@ -28,7 +28,7 @@ describe('reading an album', () => {
     ['songs:\n  - file: 03 After Rain.wav\n', 4, 11, 'mixes/03 After Rain.wav'],
     ['artwork: covre.jpg\nsongs: [mixes/03 After Rain.wav]\n', 3, 10, 'cover.jpg'],
     ['intent: { style: my.json }\nsongs: [mixes/03 After Rain.wav]\n', 3, 18, null],
-    ['songs:\n  - { file: mixes/03 After Rain.wav, plan: "plan.yml" }\n', 4, 46, 'plan.yaml'],
+    ['songs:\n  - { file: mixes/03 After Rain.wav, plan: "plan.yml" }\n', 4, 44, 'plan.yaml'],
     [
       'songs:\n  - { file: mixes/03 After Rain.wav, alternates: [{ kind: clean, file: nothing.flac }] }\n',
       4,
