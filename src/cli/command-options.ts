@@ -81,6 +81,18 @@ export interface MasterOptions extends IntentOptions {
   readonly json?: boolean;
 }
 
+export interface DeliverOptions extends IntentOptions {
+  /** Names separated by commas. */
+  readonly to?: string;
+  readonly out?: string;
+  readonly asIs?: boolean;
+  readonly threads?: number;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly list?: boolean;
+  readonly json?: boolean;
+}
+
 export interface PlanDiffOptions {
   readonly json?: boolean;
 }

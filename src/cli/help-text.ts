@@ -37,6 +37,11 @@ export const LATER_COMMANDS = {
     takes: '<command>',
     caption: 'show, set, copy or strip what files say of their song; the sound stays as it is',
   },
+  deliver: {
+    takes: '<album>',
+    caption:
+      'an album, or one song, to shops and plants: mastered, balanced, made by their rules, opened again',
+  },
   verify: {
     takes: '<folder>',
     caption: 'read deliveries again and hold them against their passport; render them again to compare',
@@ -59,6 +64,7 @@ Examples:
   lacquer master mix.wav -o release --loudness -14
   lacquer candidates mix.wav -o try
   lacquer convert master.wav -o master.flac
+  lacquer deliver album.yaml --to spotify,bandcamp,cd,vinyl -o release
   lacquer tags show master.flac
   lacquer studio
 

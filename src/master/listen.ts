@@ -2,11 +2,11 @@
 import type { Origin } from '../inspect/hearing.ts';
 import { judgeMeasurements } from '../inspect/judge.ts';
 import { pump } from '../measure/measure.ts';
-import { createSongMeter, type Rendered } from '../measure/song-meter.ts';
+import { createSongMeter, type Rendered, type SongMeterOptions } from '../measure/song-meter.ts';
 import type { Source } from '../signal/stream.ts';
 import type { Analysis } from './analysis.ts';
 
-export interface ListenOptions {
+export interface ListenOptions extends Pick<SongMeterOptions, 'onBlocks'> {
   /** Loudness and peaks only; findings are then those that follow from these alone. */
   readonly quick?: boolean;
   /** Of our own making, from a mix that was heard with everything: measures and listens for what rendering could spoil. */

@@ -35,6 +35,8 @@ export interface SongMeterOptions extends LayoutOptions {
   readonly rendered?: Rendered;
   /** Of what we made ourselves: the word length of the file, which no sample exceeds. */
   readonly renderedBits?: number | null;
+  /** Is lent, at the end, the weighted mean power of every 400 ms block, 100 ms apart: what an album's loudness is gated over. */
+  onBlocks?(powers: Float64Array): void;
 }
 
 /**
@@ -108,6 +110,7 @@ export function createSongMeter(format: SignalFormat, options: SongMeterOptions 
     result() {
       cutter.flush();
       pictureCutter.flush();
+      options.onBlocks?.(loudness.blockPowers.values());
       const { frames } = cutter;
       return {
         frames,

@@ -30,6 +30,11 @@ const STAGES: Readonly<Record<string, string>> = {
   tag: 'Writing the tags',
   compare: 'Opening the new file and comparing',
   zip: 'Putting the files together',
+  join: 'Putting recordings together',
+  hear: 'Listening to the songs and judging them',
+  correct: 'Correcting what missed its place',
+  hash: 'Taking the checksums of the sources',
+  deliver: 'Making the deliveries and opening them again',
 };
 
 /** What is being done just now. */

@@ -17,10 +17,12 @@ export function songName(mixPath: string): string {
 }
 
 export function outputIn(folder: string, name: string): Output {
-  // an empty folder is this one, never the root
-  const inFolder = (file: string): string =>
-    /(^|[\\/])$/.test(folder) ? folder + file : `${folder}/${file}`;
-  return { name, path: inFolder(name), stagedPath: inFolder(`.${name}.part`) };
+  return { name, path: pathIn(folder, name), stagedPath: pathIn(folder, `.${name}.part`) };
+}
+
+/** An empty folder is this one, never the root. */
+export function pathIn(folder: string, file: string): string {
+  return /(^|[\\/])$/.test(folder) ? folder + file : `${folder}/${file}`;
 }
 
 /** The folder with its last separator, and the file's own name: what `outputIn` takes. */

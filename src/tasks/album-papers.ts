@@ -1,0 +1,76 @@
+// Album papers: what lies beside the deliveries: the plan to render it again, the passport, the readme, the checksums.
+import type { DigestFactory } from '../deliver/accept/digest.ts';
+import { checksumList } from '../deliver/passport/checksum-list.ts';
+import { issuePassport } from '../deliver/passport/issue-passport.ts';
+import {
+  CHECKSUM_FILE,
+  PASSPORT_FILE,
+  PASSPORT_PAGE,
+  README_FILE,
+  SIGNATURE_FILE,
+  type Passport,
+} from '../deliver/passport/passport.ts';
+import { passportPage } from '../report/delivery/passport-page.ts';
+import { readmeText } from '../report/delivery/readme-text.ts';
+import { ALBUM_PLAN_FILE, type AlbumPlan } from './album-plan.ts';
+import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
+import type { AlbumMade } from './master-album.ts';
+import type { AlbumPaper } from './show-deliveries.ts';
+
+/** In the order in which they appear; the passport, which vouches for all, comes last. */
+export const PAPER_NAMES = [
+  ALBUM_PLAN_FILE,
+  README_FILE,
+  CHECKSUM_FILE,
+  PASSPORT_PAGE,
+  PASSPORT_FILE,
+] as const;
+
+/** A signature under an earlier passport is none under this one. */
+export const OUTDATED_NAMES = [SIGNATURE_FILE] as const;
+
+export interface AlbumPapers {
+  readonly papers: readonly AlbumPaper[];
+  readonly passport: Passport;
+}
+
+/** Of what was accepted. The same for the same plan: whoever renders from it gets the same papers. */
+export async function albumPapers(
+  { plan, mastered }: Pick<AlbumMade, 'plan' | 'mastered'>,
+  made: readonly MadeDelivery[],
+  createDigest: DigestFactory,
+): Promise<AlbumPapers> {
+  const accepted = made.filter(isAccepted);
+  const planText = toJson(plan);
+  const passport = issuePassport({
+    tool: plan.tool,
+    date: plan.date,
+    recipe: { path: ALBUM_PLAN_FILE, sha256: await hashOf(planText, createDigest), seed: plan.seed },
+    mastered,
+    sources: plan.sources,
+    deliveries: accepted.map(({ delivery }) => delivery!),
+    profiles: accepted.map(({ profile }) => profile),
+    folders: accepted.map(({ profile }) => profile.id),
+  });
+  const beside = [
+    { name: ALBUM_PLAN_FILE, text: planText },
+    { name: README_FILE, text: readmeText(passport) },
+    { name: PASSPORT_PAGE, text: passportPage(passport) },
+    { name: PASSPORT_FILE, text: toJson(passport) },
+  ];
+  const listed = passport.deliveries.flatMap(({ files }) =>
+    files.map(({ path, sha256 }) => ({ path, sha256 })),
+  );
+  for (const { name, text } of beside) listed.push({ path: name, sha256: await hashOf(text, createDigest) });
+  const papers = [...beside, { name: CHECKSUM_FILE, text: checksumList(listed) }];
+  return { papers: PAPER_NAMES.map((name) => papers.find((paper) => paper.name === name)!), passport };
+}
+
+async function hashOf(text: string, createDigest: DigestFactory): Promise<string> {
+  const digest = await createDigest();
+  digest.update(new TextEncoder().encode(text));
+  return digest.digest('hex');
+}
+
+/** A recipe is for programs, and long: one line would be too long for people's tools. */
+const toJson = (record: AlbumPlan | Passport): string => `${JSON.stringify(record, null, 2)}\n`;

@@ -1,0 +1,62 @@
+// Deliver report: what was heard, mastered, made and refused of an album, put together as the record of the run.
+import { SECTORS_PER_S } from '../album/album.ts';
+import type { Measurements } from '../measure/measurements.ts';
+import type { AskedDelivery, DeliveredLevel, DeliverRecord } from '../report/delivery/deliver-record.ts';
+import type { AlbumAt } from './hear-album.ts';
+import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
+import type { AlbumMade, PlannedAlbum } from './master-album.ts';
+import { TOOL } from './version.ts';
+
+/** `made` and `mastered` null: a dry run. */
+export function deliverRecord(
+  { album }: Pick<AlbumAt, 'album'>,
+  planned: PlannedAlbum,
+  mastered: AlbumMade['mastered'] | null,
+  made: readonly MadeDelivery[],
+  date: string,
+): DeliverRecord {
+  const titles = new Map(album.songs.map(({ id, title }) => [id, title]));
+  return {
+    version: 1,
+    tool: TOOL,
+    date,
+    album: { title: album.title, artists: album.artists },
+    passages: planned.heard.map(({ recording, mix }, i) => {
+      const { measurements, findings } = mix.analysis;
+      const after = mastered?.passages[i]?.measurements ?? null;
+      const plan = planned.balance.plans[i] ?? null;
+      return {
+        id: recording.id,
+        songs: recording.songs.map((id) => ({ id, title: titles.get(id) ?? id })),
+        moves: plan === null ? null : plan.moves.map((move) => move.id),
+        durationS: measurements.durationS,
+        before: levelOf(measurements),
+        after: after && levelOf(after),
+        errors: findings.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
+          .length,
+      };
+    }),
+    balance: planned.balance.record,
+    integratedLufs: mastered?.integratedLufs ?? null,
+    truePeakDbtp: mastered?.truePeakDbtp ?? null,
+    discsS: planned.timelines.map(({ sectors }) => sectors / SECTORS_PER_S),
+    deliveries: made.map(askedDelivery),
+  };
+}
+
+const levelOf = ({ loudness, peak }: Measurements): DeliveredLevel => ({
+  integratedLufs: loudness.integratedLufs,
+  maxShortTermLufs: loudness.maxShortTermLufs,
+  truePeakDbtp: peak.truePeakDbtp,
+});
+
+function askedDelivery(one: MadeDelivery): AskedDelivery {
+  const { profile, delivery, fault } = one;
+  return {
+    profile: profile.id,
+    title: profile.title,
+    folder: isAccepted(one) ? profile.id : null,
+    delivery,
+    fault: fault && { code: fault.code, facts: fault.facts },
+  };
+}

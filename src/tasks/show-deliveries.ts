@@ -1,0 +1,63 @@
+// Show deliveries: accepted files and the records beside them appear together; what an earlier run left of the same goes.
+import type { Place } from '../files/place.ts';
+import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
+import { outputIn, pathIn, refuseExisting, showOutputs, stageText, type Output } from './outputs.ts';
+import { filesBelow } from './working-folder.ts';
+
+/** A text that lies beside the deliveries. */
+export interface AlbumPaper {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Before the work. Fault `exists`. */
+export async function refuseEarlier(
+  place: Place,
+  outFolder: string,
+  folders: readonly string[],
+  papers: readonly string[],
+): Promise<void> {
+  await refuseExisting(
+    place,
+    [...papers, ...folders].map((name) => outputIn(outFolder, name)),
+  );
+}
+
+/** `replace`: delivery folders are replaced as a whole. Papers come last. Faults: those of the place. */
+export async function showDeliveries(
+  place: Place,
+  made: readonly MadeDelivery[],
+  papers: readonly AlbumPaper[],
+  outFolder: string,
+  replace: boolean,
+): Promise<void> {
+  const accepted = made.filter(isAccepted);
+  const files = await Promise.all(accepted.map((one) => outputsOf(place, one, outFolder)));
+  const records = papers.map(({ name }) => outputIn(outFolder, name));
+  for (const [i, { text }] of papers.entries()) await stageText(place, records[i]!, text);
+  if (replace) await removeEarlier(place, made, files.flat(), outFolder);
+  await showOutputs(place, files.flat(), records, replace);
+}
+
+async function outputsOf(place: Place, one: MadeDelivery, outFolder: string): Promise<Output[]> {
+  const staged = await place.list(one.stagedFolder);
+  return staged.map((stagedPath) => {
+    const name = stagedPath.slice(one.stagedFolder.length + 1);
+    return { name, stagedPath, path: pathIn(pathIn(outFolder, one.profile.id), name) };
+  });
+}
+
+/** A song that was renamed must not lie beside itself, nor a delivery that is refused now beside the others. */
+async function removeEarlier(
+  place: Place,
+  made: readonly MadeDelivery[],
+  coming: readonly Output[],
+  outFolder: string,
+): Promise<void> {
+  const kept = new Set(coming.map(({ path }) => path));
+  for (const { profile } of made) {
+    const folder = pathIn(outFolder, profile.id);
+    for (const path of await filesBelow(place, folder)) if (!kept.has(path)) await place.remove(path);
+    await place.tidy?.(folder);
+  }
+}

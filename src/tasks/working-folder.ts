@@ -1,0 +1,34 @@
+// Working folder: hidden, beside the results: where sound lies between two steps, and what is not shown yet; gone afterwards.
+import type { Place } from '../files/place.ts';
+import { pathIn } from './outputs.ts';
+
+/** Always the same, so that the next run removes what a killed one left. */
+const NAME = '.lacquer-work';
+
+/** Does `work` in an empty folder below `outFolder`; whatever happens, it is not there afterwards. */
+export async function inWorkingFolder<T>(
+  place: Place,
+  outFolder: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = pathIn(outFolder, NAME);
+  await removeAll(place, folder);
+  try {
+    return await work(folder);
+  } finally {
+    await removeAll(place, folder);
+    // of a run that failed, nothing is left
+    await place.tidy?.(outFolder);
+  }
+}
+
+/** Every file below, and the folders themselves. */
+export async function removeAll(place: Place, folder: string): Promise<void> {
+  for (const path of await filesBelow(place, folder)) await place.remove(path);
+  await place.tidy?.(folder);
+}
+
+/** None where there is no such folder. */
+export async function filesBelow(place: Place, folder: string): Promise<string[]> {
+  return (await place.exists(folder)) ? place.list(folder) : [];
+}
