@@ -32,7 +32,7 @@ describe('reading an album', () => {
     [
       'songs:\n  - { file: mixes/03 After Rain.wav, alternates: [{ kind: clean, file: nothing.flac }] }\n',
       4,
-      73,
+      72,
       null,
     ],
   ])('tells what is missing in %j', async (text, line, column, nearest) => {

@@ -34,8 +34,8 @@ const MOST_NAMES = 32;
 export const DEFAULT_BALANCE: Balance = {
   rule: 'vocal',
   anchor: null,
-  mostLu: 3,
-  mostToneDb: 1.5,
+  mostLu: 6,
+  mostToneDb: 3,
   albumLufs: null,
 };
 

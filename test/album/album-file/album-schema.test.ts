@@ -11,7 +11,11 @@ beforeAll(() => {
   valid = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(albumSchema());
 });
 
-const albumOf = (song: object): object => ({ title: 'T', artists: 'B', songs: ['a.wav', { file: 'b.wav', ...song }] });
+const albumOf = (song: object): object => ({
+  title: 'T',
+  artists: 'B',
+  songs: ['a.wav', { file: 'b.wav', ...song }],
+});
 const taken = (album: unknown): boolean => {
   try {
     checkAlbum(album);
