@@ -1,69 +1,82 @@
-// Song tags: what the file of a song on an album says of it, in the one vocabulary of tags.
-import type { Tags } from '../files/tags/tags.ts';
+// Song tags: what an album file says of one of its songs, in the vocabulary of tags.
+import type { Artwork, Tags } from '../files/tags/tags.ts';
 import type { Album, AlbumSong, Credits } from './album.ts';
 
+export interface SongTagOptions {
+  /** Pictures for every song. */
+  readonly artwork?: readonly Artwork[];
+  /** Of an alternate: what it is called and its own code instead of the song's. */
+  readonly as?: { readonly title: string; readonly isrc: string | null };
+}
+
+/** Lists that a song's own replace. */
+const LISTS = [
+  'composers',
+  'lyricists',
+  'arrangers',
+  'producers',
+  'engineers',
+  'genres',
+  'comments',
+] as const satisfies readonly (keyof Credits)[];
+const WORDS = [
+  'publisher',
+  'copyright',
+  'phonogram',
+  'language',
+] as const satisfies readonly (keyof Credits)[];
+
 /**
- * Everything that the album and the song say; what the song says stands before what the album does. Numbers count the songs of a
- * disc that are not hidden; a hidden one has none. The cover, gains and what a broadcast wants are added by who knows them.
+ * Nothing is made up: what neither the song nor its album says is absent. A song's own credit takes the place of the album's. A
+ * hidden song has no number.
  */
-export function songTags(album: Album, song: AlbumSong): Tags {
-  const { version, isrc, iswc, explicit, title } = song;
+export function songTags(album: Album, song: AlbumSong, options: SongTagOptions = {}): Tags {
+  const { artwork = [], as } = options;
+  const title = as?.title ?? song.title;
+  const version = as === undefined ? song.version : null;
+  const isrc = as === undefined ? song.isrc : as.isrc;
   return {
-    ...told(creditsOf(album, song)),
-    ...told({ version, isrc, iswc }),
-    title,
-    album: album.title,
+    ...credited(album.credits, song.credits),
+    ...told({
+      title,
+      version,
+      album: album.title,
+      label: album.label,
+      catalogueNumber: album.catalogueNumber,
+      barcode: album.barcode,
+      date: album.date,
+      originalDate: album.originalDate,
+      isrc,
+      iswc: song.iswc,
+    }),
+    artists: song.credits.artists ?? album.artists,
     albumArtists: album.artists,
-    ...releaseOf(album),
-    ...placeOf(album, song),
-    ...(explicit === 'none' ? {} : { explicit }),
+    ...(song.explicit === 'none' ? {} : { explicit: song.explicit }),
+    ...placed(album, song),
+    ...(artwork.length === 0 ? {} : { artwork }),
   };
 }
 
-/** The same of a version that stands beside a song: its own title and code, the song's place. */
-export function alternateTags(album: Album, song: AlbumSong, index: number): Tags {
-  const { title, isrc, kind } = song.alternates[index]!;
-  const { isrc: _, version: __, explicit: ___, ...tags } = songTags(album, song);
+function credited(album: Credits, song: Credits): Tags {
+  const lists = LISTS.map((name) => [name, song[name] ?? album[name]] as const);
+  const words = WORDS.map((name) => [name, song[name] ?? album[name] ?? null] as const);
   return {
-    ...tags,
-    ...told({ isrc }),
-    title: title ?? song.title,
-    ...(title === null && kind !== 'other' ? { version: VERSION_NAMES[kind] } : {}),
-    ...(kind === 'clean' ? { explicit: 'clean' as const } : {}),
+    ...Object.fromEntries(lists.filter(([, value]) => value !== undefined && value.length > 0)),
+    ...told(Object.fromEntries(words)),
   };
 }
 
-const VERSION_NAMES = {
-  instrumental: 'Instrumental',
-  acapella: 'A cappella',
-  'radio-edit': 'Radio edit',
-  clean: 'Clean',
-  'tv-mix': 'TV mix',
-} as const;
-
-/** Who is not named for a song is the album’s; its artists are always told. */
-function creditsOf(album: Album, { credits }: AlbumSong): Credits {
-  return { artists: album.artists, ...album.credits, ...credits };
+function told(values: Readonly<Record<string, string | null>>): Tags {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
 }
 
-function releaseOf({ label, catalogueNumber, barcode, date, originalDate }: Album): Partial<Tags> {
-  return told({ label, catalogueNumber, barcode, date, originalDate });
-}
-
-function placeOf({ songs }: Album, song: AlbumSong): Pick<Tags, 'track' | 'disc'> {
-  const discs = new Set(songs.map(({ disc }) => disc)).size;
-  const disc = discs > 1 ? { disc: { number: song.disc, of: discs } } : {};
-  const tracks = songs.filter((other) => other.disc === song.disc && !other.hidden);
-  const number = tracks.findIndex(({ id }) => id === song.id) + 1;
-  return number === 0 ? disc : { track: { number, of: tracks.length }, ...disc };
-}
-
-type Told<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
-
-/** Without what is null or an empty list. */
-function told<Fields extends object>(fields: Fields): Told<Fields> {
-  const known = Object.entries(fields).filter(
-    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(known) as Told<Fields>;
+/** Numbers count on each disc anew. */
+function placed({ songs }: Album, song: AlbumSong): Pick<Tags, 'track' | 'disc'> {
+  const numbered = songs.filter(({ disc, hidden }) => disc === song.disc && !hidden);
+  const number = numbered.findIndex(({ id }) => id === song.id) + 1;
+  const discs = Math.max(...songs.map(({ disc }) => disc));
+  return {
+    ...(number === 0 ? {} : { track: { number, of: numbered.length } }),
+    ...(discs > 1 ? { disc: { number: song.disc, of: discs } } : {}),
+  };
 }

@@ -1,7 +1,7 @@
 // Song tags: song before album, numbers of what is not hidden, versions with their own codes.
 import { describe, expect, it } from 'vitest';
 import { checkAlbum } from '../../src/album/album-file/check-album.ts';
-import { alternateTags, songTags } from '../../src/album/song-tags.ts';
+import { songTags } from '../../src/album/song-tags.ts';
 
 const album = checkAlbum({
   title: 'Night Trains',
@@ -59,7 +59,9 @@ describe('tags of a song on an album', () => {
   });
 
   it('of a version beside it are its own where they must be', () => {
-    const tags = alternateTags(album, album.songs[2]!, 0);
-    expect(tags).toMatchObject({ title: 'rain', version: 'Instrumental', isrc: 'GBABC2600002' });
+    const as = { title: 'Rain (Instrumental)', isrc: 'GBABC2600002' };
+    const tags = songTags(album, album.songs[2]!, { as });
+    expect(tags).toMatchObject({ title: 'Rain (Instrumental)', isrc: 'GBABC2600002', composers: ['Bo'] });
+    expect(tags).not.toHaveProperty('version');
   });
 });
