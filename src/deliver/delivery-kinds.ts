@@ -4,6 +4,7 @@ import type { DeliveryKind } from './delivery.ts';
 type KindId = DeliveryKind['id'];
 
 const KINDS: Readonly<Partial<Record<KindId, () => Promise<DeliveryKind>>>> = {
+  cd: async () => (await import('./cd/cd-delivery.ts')).CD_DELIVERY,
   vinyl: async () => (await import('./vinyl/vinyl-delivery.ts')).VINYL,
 };
 

@@ -19,8 +19,6 @@ import { TEXT_PACK_TYPES } from './disc-texts.ts';
 const LATIN_1 = 0;
 /** Copyright byte of a block whose texts are protected. */
 const COPYRIGHTED = 3;
-/** Of players' displays and of the standard's recommendation: longer texts may be cut. */
-export const MOST_TEXT_LETTERS = 160;
 
 /** All that one block says. */
 interface Language {

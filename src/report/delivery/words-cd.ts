@@ -71,6 +71,10 @@ export const CD_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     text: `“${told(f, 'folder')}” holds no DDP set: there is no file DDPMS in it.`,
     cure: 'Name the folder in which DDPID and DDPMS stand; unpack it first if it came as a zip.',
   }),
+  'not-told': (f) => ({
+    text: `The album file does not say the ${told(f, 'what').replace('-', ' ')} ${f.song === null ? 'of the album' : `of “${told(f, 'song')}”`}, which this profile asks for.`,
+    cure: `Add it to the album file${Number(f.count) > 1 ? ` (${told(f, 'count')} such things are missing)` : ''}, or take a profile that asks for less.`,
+  }),
   'disc-refused': (f) => ({
     text: `This cannot become a CD: ${reason(f)}`,
     cure: `Change the album file where it says so, or deliver it without the CD${more(f)}.`,
