@@ -170,3 +170,17 @@ export interface SignOptions {
   readonly key?: string;
   readonly newKey?: string;
 }
+
+/** Of `album arc` and `album seams`. */
+export interface FlowOptions {
+  readonly out?: string;
+  readonly dryRun?: boolean;
+  readonly threads?: number;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export interface OrderOptions extends Pick<FlowOptions, 'threads' | 'json'> {
+  readonly first?: string;
+  readonly last?: string;
+}

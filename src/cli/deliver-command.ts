@@ -11,15 +11,12 @@ import { Fault } from '../signal/fault.ts';
 import { deliverAlbum, planDeliveries } from '../tasks/deliver-album.ts';
 import type { DeliverOptions } from './command-options.ts';
 import { askedAlbum, type AskedAlbum } from './delivered-album.ts';
-import { errandThreads, type ErrandThreads } from './errand-threads.ts';
+import { ERRAND_WORKER, errandThreads, type ErrandThreads } from './errand-threads.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { askedFor } from './intent-options.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
-
-/** Beside the command line's own file, as source and when built, packed or not. */
-const WORKER = new URL(import.meta.url.replace(/(packed\/)?[^/]+(\.[jt]s)$/, 'errand-worker$2'));
 
 export async function deliverCommand(
   named: string | undefined,
@@ -32,7 +29,7 @@ export async function deliverCommand(
   const { intent, reference } = await askedFor(options, place);
   const asked = await askedAlbum(place, named, options, intent);
   const outFolder = options.out === undefined ? asked.outFolder : resolve(options.out);
-  const threads = errandThreads(WORKER, Math.round(options.threads ?? availableParallelism()));
+  const threads = errandThreads(ERRAND_WORKER, Math.round(options.threads ?? availableParallelism()));
   try {
     const record = await carriedOut({ ...asked, outFolder, reference }, profiles, options, threads);
     const shown = relative(process.cwd(), outFolder) || '.';

@@ -5,6 +5,11 @@ import type { Errands } from '../tasks/errands/errand.ts';
 import { throwIfCancelled, type Run } from '../tasks/run.ts';
 import type { FromThread, ToThread } from './errand-letters.ts';
 
+/** The worker's own file, beside the command line's, as source and when built, packed or not. */
+export const ERRAND_WORKER = new URL(
+  import.meta.url.replace(/(packed\/)?[^/]+(\.[jt]s)$/, 'errand-worker$2'),
+);
+
 export interface ErrandThreads extends Errands {
   /** Ends the threads, whatever they are doing. */
   close(): Promise<void>;

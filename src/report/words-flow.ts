@@ -84,6 +84,10 @@ const ARC_REMARKS: Readonly<Record<string, Words>> = {
     `${name(f, t)} is by far the densest: its peaks stand ${level(number(f, 'byDb'), 'dB')} less above its loudness than usual here.`,
   openest: (f, t) =>
     `${name(f, t)} is by far the most open: its peaks stand ${level(number(f, 'byDb'), 'dB')} higher above its loudness than usual here.`,
+  'mono-among-stereo': (f, t) =>
+    number(f, 'songs') === 1
+      ? `${name(f, t)} is as good as mono, among songs that are not.`
+      : `${String(f['songs'])} songs are as good as mono, among others that are not; the first is ${name(f, t)}.`,
   'alike-in-a-row': (f, t) =>
     `${String(f['songs'])} songs in a row are much alike, from ${name(f, t)} to ${name(f, t, 'last')}.`,
 };
@@ -144,11 +148,11 @@ const doubt = ({ confidence }: { readonly confidence: number }): string =>
 
 /** `D minor to F major, the relative key`. */
 export function keyWords(key: KeyRelation | null): string {
-  return key === null ? 'no telling' : `${key.before} to ${key.after}, ${KEY_NAMES[key.kind]}${doubt(key)}`;
+  return key === null ? '–' : `${key.before} to ${key.after}, ${KEY_NAMES[key.kind]}${doubt(key)}`;
 }
 
 /** `120 to 122, nearly the same beat`. */
 export function tempoWords(tempo: TempoRelation | null): string {
-  if (tempo === null) return 'no telling';
+  if (tempo === null) return '–';
   return `${fixed(tempo.beforeBpm, 0)} to ${fixed(tempo.afterBpm, 0)}, ${TEMPO_NAMES[tempo.kind]}${doubt(tempo)}`;
 }

@@ -1,24 +1,26 @@
 // Arc remarks: where a record peaks, what stands out of it, and songs in a row that are too much alike.
-import type { FlowRemark } from './rest-wanted.ts';
+import { SURE_ENOUGH, type FlowRemark } from './rest-wanted.ts';
 import { numbers, quantile } from './stretch-figures.ts';
-import type { SongPortrait } from './song-portrait.ts';
-import { SURE_ENOUGH } from './rest-wanted.ts';
+import { MONO_DB, type SongPortrait } from './song-portrait.ts';
 
 /** Fewer songs have no arc. */
 const LEAST_SONGS = 3;
 /** From one third of the record to another: so much is a slope that is heard. */
 const SLOPE_LU = 2;
 /** So far off the record's middle a song is by itself. */
-const OUTLIER: Readonly<Record<'brightnessDb' | 'widthDb' | 'densityDb', number>> = {
+type Trait = 'brightnessDb' | 'widthDb' | 'densityDb';
+const OUTLIER: Readonly<Record<Trait, number>> = {
   brightnessDb: 5,
   widthDb: 5,
   densityDb: 4,
 };
-const OUTLIER_CODES: Readonly<Record<keyof typeof OUTLIER, readonly [less: string, more: string]>> = {
+const OUTLIER_CODES: Readonly<Record<Trait, readonly [less: string, more: string]>> = {
   brightnessDb: ['darkest', 'brightest'],
   widthDb: ['narrowest', 'widest'],
   densityDb: ['densest', 'openest'],
 };
+/** And so much of that ahead of the next. */
+const AHEAD = 0.4;
 /** Alike: of loudness, tempo, key and brightness, three are as good as the same. */
 const ALIKE_LU = 1;
 const ALIKE_TEMPO = 0.04;
@@ -29,7 +31,7 @@ const ALIKE_IN_A_ROW = 3;
 /** Told, never mended by itself: a record may be meant so. */
 export function arcRemarks(songs: readonly SongPortrait[]): FlowRemark[] {
   if (songs.length < LEAST_SONGS) return [];
-  return [...peak(songs), ...slope(songs), ...outliers(songs), ...alikes(songs)];
+  return [...peak(songs), ...slope(songs), ...outliers(songs), ...monos(songs), ...alikes(songs)];
 }
 
 /** Songs in a row, each like the one before, by their places from 0; from three on. */
@@ -69,15 +71,29 @@ function slope(songs: readonly SongPortrait[]): FlowRemark[] {
 }
 
 function outliers(songs: readonly SongPortrait[]): FlowRemark[] {
-  return (Object.keys(OUTLIER) as (keyof typeof OUTLIER)[]).flatMap((trait) => {
-    const middle = quantile(numbers(songs.map((song) => song[trait])), 0.5);
-    if (middle === null) return [];
-    return songs.flatMap((song) => {
-      const off = (song[trait] ?? middle) - middle;
-      if (Math.abs(off) < OUTLIER[trait]) return [];
-      return [remark(OUTLIER_CODES[trait][off < 0 ? 0 : 1], { song: song.id, byDb: Math.abs(off) })];
-    });
-  });
+  return (Object.keys(OUTLIER) as Trait[]).flatMap((trait) => [
+    ...outlier(songs, trait, -1),
+    ...outlier(songs, trait, 1),
+  ]);
+}
+
+/** The one song that is farthest from the record's middle on this side, where no other comes near it. */
+function outlier(songs: readonly SongPortrait[], trait: Trait, side: 1 | -1): FlowRemark[] {
+  const middle = quantile(numbers(songs.map((song) => song[trait])), 0.5);
+  if (middle === null) return [];
+  const off = songs.map((song) => side * ((song[trait] ?? middle) - middle));
+  const most = Math.max(...off);
+  const place = off.indexOf(most);
+  const next = Math.max(...off.filter((_, i) => i !== place));
+  if (most < OUTLIER[trait] || most - next < AHEAD * OUTLIER[trait]) return [];
+  return [remark(OUTLIER_CODES[trait][side < 0 ? 0 : 1], { song: songs[place]!.id, byDb: most })];
+}
+
+/** Mono songs among stereo ones are seldom meant. */
+function monos(songs: readonly SongPortrait[]): FlowRemark[] {
+  const mono = songs.filter(({ widthDb }) => widthDb !== null && widthDb <= MONO_DB);
+  if (mono.length === 0 || 2 * mono.length > songs.length) return [];
+  return [remark('mono-among-stereo', { song: mono[0]!.id, songs: mono.length })];
 }
 
 function alikes(songs: readonly SongPortrait[]): FlowRemark[] {

@@ -21,7 +21,8 @@ export interface Seam extends SongPair {
   readonly gapS: number;
   /** Silence as it is heard, seconds; 0 where they overlap or run on. */
   readonly restS: number;
-  readonly ending: { readonly kind: EndingKind; readonly decayS: number };
+  readonly ending: { readonly kind: EndingKind; readonly decayS: number; readonly silenceS: number };
+  readonly opening: { readonly silenceS: number };
   /** 0…1 each; null where there is nothing to judge by. */
   readonly ease: PairEase & { readonly rest: number | null };
   /** 0…100; null where both are one recording and follow by themselves, and for silence. */
@@ -82,7 +83,8 @@ export function seamOf(before: SongPortrait, after: SongPortrait): Seam {
     startS: after.startS,
     gapS,
     restS,
-    ending: { kind: before.ending.kind, decayS: before.ending.decayS },
+    ending: { kind: before.ending.kind, decayS: before.ending.decayS, silenceS: before.ending.silenceS },
+    opening: { silenceS: after.opening.silenceS },
     ease,
     score: join === 'gapless' ? null : seamScore(pair, ease, restS),
     suggestion:

@@ -12,6 +12,9 @@ import {
   type OctaveTone,
 } from './stretch-figures.ts';
 
+/** Sides so far under the middle are heard by nobody. */
+export const MONO_DB = -30;
+
 /** Plain JSON; null where the sound has no such thing. */
 export interface SongPortrait {
   readonly id: string;
@@ -27,7 +30,7 @@ export interface SongPortrait {
   readonly brightnessDb: number | null;
   /** True peak over short-term loudness, dB, median: the lower, the denser. */
   readonly densityDb: number | null;
-  /** Side over middle of the loud parts, dB. */
+  /** Side over middle of the loud parts, dB, at least MONO_DB. */
   readonly widthDb: number | null;
   readonly tempo: TempoResult | null;
   readonly key: KeyResult | null;
@@ -41,6 +44,7 @@ export interface SongPortrait {
 export function songPortrait(sound: SongSound): SongPortrait {
   const { id, passage, disc, startS, endS, measurements } = sound;
   const tone = octavesOver(sound, true);
+  const width = widthDb(tone);
   return {
     id,
     passage,
@@ -51,7 +55,7 @@ export function songPortrait(sound: SongSound): SongPortrait {
     loudLufs: loudLufs(sound),
     brightnessDb: brightnessDb(tone),
     densityDb: densityDb(sound),
-    widthDb: widthDb(tone),
+    widthDb: width === null ? null : Math.max(MONO_DB, width),
     tempo: measurements.tempo,
     key: measurements.key,
     tone,

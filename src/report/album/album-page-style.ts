@@ -1,18 +1,17 @@
 // Album page style: what the album page has beyond the look that all pages share.
 
 export const ALBUM_STYLE = `
-.disc .band { stroke: var(--lacquer); stroke-width: 3.4; }
 .order td, .order tbody th { padding-top: 9px; padding-bottom: 9px; }
 .order .place { color: var(--quiet); display: inline-block; min-width: 1.7em; font-variant-numeric: tabular-nums; }
 .order .gloss { padding-left: 1.93em; max-width: 58ch; }
 .moved { white-space: nowrap; }
-.seam { padding: 0 0 26px; } .seam + .seam { border-top: 1px solid var(--rule); padding-top: 22px; }
+.seam { padding: 22px 0 26px; border-top: 1px solid var(--rule); margin-top: 24px; } .seam + .seam { margin-top: 0; }
 .seam:last-child { padding-bottom: 0; }
 .seam h3 { display: flex; gap: 4px 16px; align-items: baseline; justify-content: space-between; }
 .score { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 500; color: var(--quiet); font-size: 0.88rem; }
 .score b { font-size: 1.25rem; font-weight: 600; color: var(--ink); }
 .seam audio { width: 100%; max-width: 520px; display: block; margin: 12px 0 4px; }
-.between { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 12px 24px; margin-top: 12px; }
+.between { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px 20px; margin-top: 12px; }
 .between dt { font-size: 0.8rem; color: var(--quiet); } .between dd { font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 .between .gloss { font-size: 0.8rem; }
 .remarks { margin-top: 12px; } .remarks li { padding-left: 1.1em; text-indent: -1.1em; max-width: 62ch; }
@@ -32,10 +31,11 @@ export const ALBUM_STYLE = `
 a { color: inherit; text-underline-offset: 0.18em; text-decoration-color: var(--quiet); }
 @media (max-width: 560px) {
   .order thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .order tr { display: grid; grid-template-columns: repeat(4, auto); justify-content: start; gap: 0 18px; padding: 12px 0; border-top: 1px solid var(--rule); }
+  .order tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 16px; padding: 12px 0; border-top: 1px solid var(--rule); }
   .order th { grid-column: 1 / -1; } .order td, .order tbody th { border: 0; padding: 0 0 4px; }
   .order td.figure { text-align: left; padding-left: 0; }
   .order td::before { content: attr(data-head); display: block; font-size: 0.74rem; font-weight: 400; color: var(--quiet); }
+  .between { grid-template-columns: 1fr 1fr; }
   .seam h3 { display: block; } .score { display: block; margin-top: 2px; }
   .within td, .within tbody th { padding-left: 8px; } .within tbody th { padding-left: 0; }
 }

@@ -1,5 +1,5 @@
 // Album page: a record on one HTML page that needs no network and no script: its arc, its seams, what was made of it.
-import { clock, fixed, level } from '../figures.ts';
+import { fixed, level } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { figure, paragraph, section } from '../page-parts.ts';
 import { PAGE_STYLE } from '../page-style.ts';
@@ -9,7 +9,7 @@ import { deliveriesSection, downloadsSection } from './album-deliveries.ts';
 import { albumDisc } from './album-groove.ts';
 import { ALBUM_STYLE } from './album-page-style.ts';
 import type { AlbumReport } from './album-report.ts';
-import { albumVerdict, discsLengthS, titlesOf } from './album-words.ts';
+import { albumVerdict, titlesOf } from './album-words.ts';
 import { arcLoudnessChart, arcTraitsChart } from './chart-arc.ts';
 import { runningOrderSection } from './running-order.ts';
 import { seamsSection } from './seams-section.ts';
@@ -59,7 +59,6 @@ function factsLine(report: AlbumReport): string {
   const { album, timelines, integratedLufs, truePeakDbtp, stage } = report;
   const facts = [
     timelines.length > 1 ? `${timelines.length} discs` : null,
-    `${clock(discsLengthS(report), 0)} in all`,
     integratedLufs === null ? null : `${level(integratedLufs, 'LUFS')} as a whole`,
     truePeakDbtp === null ? null : `true peak ${level(truePeakDbtp, 'dBTP')}`,
     album.label,

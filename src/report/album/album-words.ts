@@ -1,5 +1,5 @@
 // Album words: a record in one sentence, and what its songs are called.
-import { SECTORS_PER_S, type Album } from '../../album/album.ts';
+import type { Album } from '../../album/album.ts';
 import { clock, count } from '../figures.ts';
 import type { TitleOf } from '../words-flow.ts';
 import type { AlbumReport } from './album-report.ts';
@@ -22,11 +22,6 @@ export function titlesOf({ songs }: Pick<Album, 'songs'>): TitleOf {
     songs.map(({ id, title, version }) => [id, version === null ? title : `${title} (${version})`]),
   );
   return (id) => titles.get(id) ?? id;
-}
-
-/** Length of all discs, seconds. */
-export function discsLengthS({ timelines }: Pick<AlbumReport, 'timelines'>): number {
-  return timelines.reduce((sum, { sectors }) => sum + sectors, 0) / SECTORS_PER_S;
 }
 
 /** How it stands, for whoever reads one sentence. */

@@ -3,14 +3,14 @@ import type { Seam } from '../../album/flow/seam.ts';
 import { level } from '../figures.ts';
 import { flowWords, type TitleOf } from '../words-flow.ts';
 
-/** By less than this no gap is worth changing. */
-const AS_GOOD_S = 0.5;
+/** As good as none. */
+const HARDLY_S = 0.02;
 
-/** `Gap of 2.0 s; 3.1 s of silence as it is heard. It dies away over 1.4 s.` */
+/** `A gap of 2.0 s, 3.1 s of silence as it is heard; the song dies away over 1.4 s.` */
 export function joinWords({ join, gapS, restS, ending }: Seam): string {
   if (join === 'gapless') return 'One recording: it runs on without a seam.';
   if (join === 'crossfade') return `They overlap for ${level(-gapS, 's')}.`;
-  const gap = Math.abs(gapS) < 0.005 ? 'No gap' : `A gap of ${level(gapS, 's')}`;
+  const gap = gapS < HARDLY_S ? 'No gap' : `A gap of ${level(gapS, 's')}`;
   const dying =
     ending.kind === 'cold'
       ? 'the song stops at once'
@@ -18,15 +18,11 @@ export function joinWords({ join, gapS, restS, ending }: Seam): string {
   return `${gap}, ${level(restS, 's')} of silence as it is heard; ${dying}.`;
 }
 
-export function gapFits({ suggestion, gapS }: Seam): boolean {
-  return suggestion !== null && Math.abs(suggestion.gapS - gapS) < AS_GOOD_S;
-}
-
-/** Empty where there is no gap to set. */
-export function gapWords(seam: Seam, titleOf: TitleOf): string {
-  const { suggestion } = seam;
+/** Empty where there is no gap to set, and where no gap can be shorter than it is. */
+export function gapWords({ suggestion, gapS, ease }: Seam, titleOf: TitleOf): string {
   if (suggestion === null) return '';
-  if (gapFits(seam)) return 'This gap suits them.';
+  if (ease.rest === 1) return 'This gap suits them.';
+  if (suggestion.sectors === 0 && gapS < HARDLY_S) return '';
   const because = suggestion.because.map((reason) => flowWords(reason, titleOf)).join('; ');
   const why = because === '' ? 'two seconds are what records usually have' : because;
   return `Try a gap of ${level(suggestion.gapS, 's')} (gap: ${suggestion.sectors} sectors): ${why}.`;

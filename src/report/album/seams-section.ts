@@ -5,7 +5,7 @@ import { escapeText } from '../markup.ts';
 import { items, paragraph, section } from '../page-parts.ts';
 import { flowWords, keyWords, tempoWords, type TitleOf } from '../words-flow.ts';
 import type { AlbumReport, SeamAudition } from './album-report.ts';
-import { titlesOf } from './album-words.ts';
+import { flowVerdict, titlesOf } from './album-words.ts';
 import { gapWords, joinWords } from './seam-words.ts';
 
 export function seamsSection({ seams, auditions, album }: AlbumReport): string {
@@ -14,7 +14,17 @@ export function seamsSection({ seams, auditions, album }: AlbumReport): string {
     const audition = auditions.find(({ before, after }) => before === seam.before && after === seam.after);
     return seamPart(seam, audition, titleOf);
   });
-  return section('From song to song', bodies.join('\n'));
+  if (bodies.length === 0) return '';
+  return section('From song to song', paragraph(flowVerdict(seams)) + heardAs(auditions) + bodies.join('\n'));
+}
+
+/** How they are to be listened to. */
+function heardAs(auditions: readonly SeamAudition[]): string {
+  const gainDb = auditions[0]?.gainDb;
+  if (gainDb === undefined) return '';
+  const down =
+    gainDb < -0.05 ? ` All are turned down by ${level(-gainDb, 'dB')}, so that nothing clips.` : '';
+  return paragraph(`To hear: the last ten seconds, the gap, the first ten seconds.${down}`, 'prose cure');
 }
 
 function seamPart(seam: Seam, audition: SeamAudition | undefined, titleOf: TitleOf): string {
@@ -32,15 +42,11 @@ function seamPart(seam: Seam, audition: SeamAudition | undefined, titleOf: Title
   );
 }
 
-function player({ path, cutS, gainDb }: SeamAudition, name: string): string {
+function player({ path, cutS }: SeamAudition, name: string): string {
   const source = path.split('/').map(encodeURIComponent).join('/');
-  const notes = [
-    cutS > 0 ? `${level(cutS, 's', 0)} of its silence left out here` : null,
-    gainDb < -0.05 ? `turned down by ${level(-gainDb, 'dB')}, as all seams are, so that nothing clips` : null,
-  ].filter((note) => note !== null);
   return (
     `<audio controls preload="none" src="${escapeText(source)}" aria-label="${escapeText(name)}"></audio>` +
-    (notes.length === 0 ? '' : paragraph(`${notes.join('; ')}.`, 'small quiet'))
+    (cutS > 0 ? paragraph(`${level(cutS, 's', 0)} of its silence are left out here.`, 'small quiet') : '')
   );
 }
 
@@ -53,8 +59,8 @@ function figures(seam: Seam): string {
       `from ending to beginning; loud parts ${change(levels.loudJumpLu, 'LU')}`,
     ],
     ['Tone', level(tone.apartDb, 'dB'), `apart where both are loud; ${brighter(tone.brighterDb)}`],
-    ['Tempo', tempoWords(tempo), 'beats a minute'],
-    ['Key', keyWords(key), ''],
+    ['Tempo', tempoWords(tempo), tempo === null ? 'no steady beat in one of them' : 'beats a minute'],
+    ['Key', keyWords(key), key === null ? 'no key found in one of them' : ''],
   ];
   const told = facts.map(
     ([term, value, gloss]) =>
