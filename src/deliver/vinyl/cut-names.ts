@@ -6,6 +6,7 @@ import type { SideBand } from './vinyl-cut.ts';
 export const CUT_FILE = 'vinyl-cut.json';
 export const CUE_TEXT = 'cue-list.txt';
 export const CUE_TABLE = 'cue-list.csv';
+export const SIDE_SHEET = 'side-sheet.html';
 
 /** Letters that some system takes for something else. */
 const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*]/g;
