@@ -1,4 +1,5 @@
 // Cue disc: a cue sheet and the lengths of its files as a disc and the pieces of its image.
+import { ENGLISH } from './cd-text-read.ts';
 import type { CueSheet, CueTrack } from './cue-read.ts';
 import { badCue } from './cue-read.ts';
 import type { Disc, DiscTrack } from './disc.ts';
@@ -8,9 +9,6 @@ export interface LaidDisc {
   readonly disc: Disc;
   readonly pieces: readonly ImagePiece[];
 }
-
-/** EBU Tech 3264: what a sheet that names no language is taken for. */
-const ENGLISH = 9;
 
 /**
  * `fileSectors`: the length of each of the sheet's files, in sectors of its own rate, rounded up. Silence of PREGAP and POSTGAP

@@ -1,4 +1,5 @@
 // TOC disc: a TOC file and the lengths of its files as a disc and the pieces of its image.
+import { ENGLISH } from './cd-text-read.ts';
 import type { LaidDisc } from './cue-disc.ts';
 import type { Disc, DiscTrack } from './disc.ts';
 import { NO_TEXTS } from './disc-texts.ts';
@@ -7,7 +8,6 @@ import { FIRST_PAUSE_SECTORS } from './msf.ts';
 import { createTocCursor } from './toc-cursor.ts';
 import type { TocSheet, TocTrack } from './toc-read.ts';
 
-const ENGLISH = 9;
 /** Less than a frame: what sums of fractions leave. */
 const EXACT_SECTORS = 1e-6;
 

@@ -1,4 +1,5 @@
 // TOC texts: the CD_TEXT blocks of a TOC file: what a disc or a track shows, in its first language.
+import { ENGLISH } from './cd-text-read.ts';
 import type { DiscTexts } from './disc.ts';
 import { NO_TEXTS, TEXT_PACK_TYPES } from './disc-texts.ts';
 import type { TocCursor } from './toc-cursor.ts';
@@ -15,8 +16,6 @@ export interface TocTexts {
 }
 
 type Value = string | readonly number[];
-
-const ENGLISH = 9;
 
 /** From behind `CD_TEXT` to behind its last brace. */
 export function readTocTexts(cursor: TocCursor): TocTexts {

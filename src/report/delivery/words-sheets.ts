@@ -35,6 +35,10 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `“${told(f, 'folder')}” holds several sheets: ${told(f, 'sheets')}.`,
     cure: 'Name the one that is meant.',
   }),
+  'not-identical-track': (f) => ({
+    text: `${fileName(f)} did not hold the same samples as the disc when it was opened again.`,
+    cure: 'Run it again, into another folder or on another disk; if it happens twice, please report it.',
+  }),
   'disc-not-whole': (f) => ({
     text: `No sound can be taken out of the set in “${told(f, 'folder')}”: ${reason(f)}`,
     cure: 'Have it sent again; “lacquer ddp verify” tells everything that is wrong with it.',
@@ -56,4 +60,14 @@ export const SHEET_NOTES: Readonly<Record<string, (facts: Facts) => string>> = {
     `“${told(f, 'code')}” is no valid ${f.what === 'CATALOG' ? 'barcode' : 'ISRC'}; it is left out.`,
   'toc-languages-left-out': (f) =>
     `The TOC file has texts in ${told(f, 'count')} further languages; those of its first are taken.`,
+  'disc-pre-emphasis': (f) =>
+    `Track ${told(f, 'track')} is marked for pre-emphasis, which is not carried on: its sound stays as it is, and is bright.`,
+  'disc-early-sound': () =>
+    'There is sound in the first two seconds of the disc, where no album file can have any; it is left out.',
+  'disc-pause-sounds': (f) =>
+    `The pause before track ${told(f, 'track')} is not silent: its sound stays, at the end of the song before, and its mark (index 00) is left out.`,
+  'disc-nameless': (f) =>
+    `The disc tells no ${f.what === 'title' ? 'title' : 'artist'}; it is called “${told(f, 'name')}” here.`,
+  'disc-copy-differs': (f) =>
+    `Of ${told(f, 'tracks')} tracks ${told(f, 'permitted')} may be copied; an album file says it of all or of none, and says so of all.`,
 };

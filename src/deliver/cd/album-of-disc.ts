@@ -1,0 +1,158 @@
+// Album of a disc: the songs of a finished disc as an album file's record, each to its own file, so that laid again they are that disc.
+import type { DeliveryNote } from '../delivery.ts';
+import { languageOfDisc } from './disc-language.ts';
+import type { SectorSpan } from './disc-spans.ts';
+import { soundEnd } from './disc-spans.ts';
+import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
+import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { SECTORS_PER_S } from '../../album/album.ts';
+
+/** A song as an album file has it, without its file, and what of the image its file holds. */
+export interface DiscSong {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** null: before the first track. */
+  readonly track: DiscTrack | null;
+  readonly span: SectorSpan;
+}
+
+export interface DiscAlbum {
+  /** Of the album file, without its songs. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly songs: readonly DiscSong[];
+  /** What an album file cannot say, or the disc does not. */
+  readonly notes: readonly DeliveryNote[];
+}
+
+/** Names for what a disc does not name. */
+const NO_TITLE = 'Untitled';
+const NO_ARTIST = 'Unknown artist';
+
+/**
+ * `isSilent`: is every sample of this sector nought? A silent pause becomes a gap. A pause with sound goes with the song before it,
+ * and the next one is gapless; so is a song whose sound goes on from the one before without a silent sector between. Sound in the
+ * first pause behind its two seconds becomes a hidden song. Every song is `asIs`.
+ */
+export function albumOfDisc(disc: Disc, isSilent: (sector: number) => boolean): DiscAlbum {
+  const notes: DeliveryNote[] = [];
+  const first = disc.tracks[0]!;
+  const hidden = hiddenSong(first, isSilent, notes);
+  const songs = disc.tracks.map((track, i): DiscSong => {
+    const before = i === 0 ? hidden : null;
+    const join = i === 0 ? firstJoin(first, hidden) : joinOf(disc, i, isSilent, notes);
+    if (track.preEmphasis) notes.push({ code: 'disc-pre-emphasis', facts: { track: track.number } });
+    const fields = { ...songTexts(track, disc.texts), ...join, ...marksOf(track), asIs: true };
+    return { fields, track, span: spanOf(disc, i, before, isSilent) };
+  });
+  return {
+    fields: albumFields(disc, notes),
+    songs: hidden === null ? songs : [hidden, ...songs],
+    notes,
+  };
+}
+
+function isQuiet(isSilent: (sector: number) => boolean, from: number, to: number): boolean {
+  for (let sector = from; sector < to; sector++) if (!isSilent(sector)) return false;
+  return true;
+}
+
+function hiddenSong(
+  { startSector, texts }: DiscTrack,
+  isSilent: (sector: number) => boolean,
+  notes: DeliveryNote[],
+): DiscSong | null {
+  const from = Math.min(FIRST_PAUSE_SECTORS, startSector);
+  if (!isQuiet(isSilent, 0, from)) notes.push({ code: 'disc-early-sound', facts: {} });
+  if (isQuiet(isSilent, from, startSector)) return null;
+  const title = `Before ${texts.title === '' ? 'the first track' : texts.title}`;
+  const fields = { title, hidden: true, asIs: true, gap: sectorsText(0) };
+  return { fields, track: null, span: { fromSector: from, toSector: startSector } };
+}
+
+const sectorsText = (sectors: number): string => `${sectors} sectors`;
+
+function firstJoin({ startSector }: DiscTrack, hidden: DiscSong | null): Record<string, unknown> {
+  if (hidden !== null) return { gapless: true };
+  const extra = startSector - FIRST_PAUSE_SECTORS;
+  return extra > 0 ? { gap: sectorsText(extra) } : {};
+}
+
+/** How track `i` follows the one before it. */
+function joinOf(
+  disc: Disc,
+  i: number,
+  isSilent: (sector: number) => boolean,
+  notes: DeliveryNote[],
+): Record<string, unknown> {
+  const { number, pauseSector, startSector } = disc.tracks[i]!;
+  if (pauseSector === null) {
+    const isCut = isSilent(startSector - 1) || isSilent(startSector);
+    return isCut ? { gap: sectorsText(0) } : { gapless: true };
+  }
+  if (isQuiet(isSilent, pauseSector, startSector)) return { gap: sectorsText(startSector - pauseSector) };
+  notes.push({ code: 'disc-pause-sounds', facts: { track: number } });
+  return { gapless: true };
+}
+
+/** To its own end, or through a pause that sounds. */
+function spanOf(
+  disc: Disc,
+  i: number,
+  hidden: DiscSong | null,
+  isSilent: (sector: number) => boolean,
+): SectorSpan {
+  const track = disc.tracks[i]!;
+  const fromSector = hidden === null ? track.startSector : hidden.span.toSector;
+  const end = soundEnd(disc, track);
+  const next = disc.tracks[i + 1];
+  const goesOn = next !== undefined && !isQuiet(isSilent, end, next.startSector);
+  return { fromSector, toSector: goesOn ? next.startSector : end };
+}
+
+function marksOf({ indexSectors, startSector }: DiscTrack): Record<string, unknown> {
+  if (indexSectors.length === 0) return {};
+  const indexes = indexSectors.map((sector) => rounded((sector - startSector) / SECTORS_PER_S));
+  return { indexes };
+}
+
+/** Four digits are enough to find the sector again. */
+const rounded = (seconds: number): number => Math.round(seconds * 1e4) / 1e4;
+
+function songTexts({ number, isrc, texts }: DiscTrack, album: DiscTexts): Record<string, unknown> {
+  const { title, performer } = texts;
+  return {
+    title: title === '' ? `Track ${number}` : title,
+    ...(isrc === null ? {} : { isrc }),
+    ...(performer === '' || performer === album.performer ? {} : { artists: performer }),
+    ...creditsOf(texts),
+  };
+}
+
+/** CD-TEXT's songwriter is whoever wrote the words. */
+function creditsOf({ songwriter, composer, arranger, message }: DiscTexts): Record<string, unknown> {
+  const credits = { lyricists: songwriter, composers: composer, arrangers: arranger, comments: message };
+  return Object.fromEntries(Object.entries(credits).filter(([, text]) => text !== ''));
+}
+
+function albumFields(disc: Disc, notes: DeliveryNote[]): Record<string, unknown> {
+  const { texts, barcode, catalogueNumber, genreText, languageCode, tracks } = disc;
+  if (texts.title === '') notes.push({ code: 'disc-nameless', facts: { what: 'title', name: NO_TITLE } });
+  if (texts.performer === '')
+    notes.push({ code: 'disc-nameless', facts: { what: 'artist', name: NO_ARTIST } });
+  const permitted = tracks.filter(({ copyPermitted }) => copyPermitted).length;
+  if (permitted > 0 && permitted < tracks.length)
+    notes.push({ code: 'disc-copy-differs', facts: { permitted, tracks: tracks.length } });
+  const language = languageOfDisc(languageCode);
+  return {
+    title: texts.title === '' ? NO_TITLE : texts.title,
+    artists: texts.performer === '' ? NO_ARTIST : texts.performer,
+    ...(catalogueNumber === '' ? {} : { catalogueNumber }),
+    ...(barcode === null ? {} : { barcode }),
+    ...(genreText === '' ? {} : { genres: genreText }),
+    ...(language === null || hasNoTexts(disc) ? {} : { language }),
+    ...creditsOf(texts),
+    ...(permitted > 0 ? { copyPermitted: true } : {}),
+  };
+}
+
+const hasNoTexts = ({ texts, tracks }: Disc): boolean =>
+  [texts, ...tracks.map((track) => track.texts)].every((one) => one.title === '' && one.performer === '');
