@@ -36,6 +36,7 @@ const STAGES: Readonly<Record<string, string>> = {
   join: 'Putting recordings together',
   hear: 'Listening to the songs and judging them',
   correct: 'Correcting what missed its place',
+  seams: 'Cutting the seams out',
   hash: 'Taking the checksums of the sources',
   deliver: 'Making the deliveries and opening them again',
 };
