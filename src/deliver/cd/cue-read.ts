@@ -61,6 +61,8 @@ interface Reading extends Mutable<Omit<CueSheet, 'files' | 'tracks' | 'notes'>> 
   readonly notes: DeliveryNote[];
 }
 
+/** What some programs write as remarks, since others refuse a sheet for it. */
+const REMARKED_TEXTS = ['COMPOSER', 'ARRANGER', 'MESSAGE'];
 const TEXT_COMMANDS = ['TITLE', 'PERFORMER', 'SONGWRITER', 'COMPOSER', 'ARRANGER', 'MESSAGE'];
 /** Of CD-TEXT's own making, or of programs' for themselves: nothing of the disc. */
 const IDLE_COMMANDS = ['SIZE_INFO', 'TOC_INFO', 'TOC_INFO1', 'TOC_INFO2', 'UPC_EAN'];
@@ -207,7 +209,10 @@ function readCatalog(reading: Reading, line: CueLine): void {
 function readRemark(reading: Reading, { words, rest }: CueLine): void {
   const kind = (words[0] ?? '').toUpperCase();
   const told = words.length > 2 ? rest.slice(kind.length).trim() : (words[1] ?? '');
+  const one = reading.tracks.at(-1) ?? reading;
+  if (REMARKED_TEXTS.includes(kind)) one.texts = { ...one.texts, [kind.toLowerCase()]: told };
   if (reading.tracks.length > 0) return;
+  if (kind === 'DISC_ID') reading.catalogueNumber = told;
   if (kind === 'GENRE') reading.genre = told;
   if (kind === 'DATE') reading.date = told;
 }

@@ -1,7 +1,7 @@
 // Cue sheet: a disc as the text that burners, players and editors read (CDRWIN's form, with the commands of its CD-TEXT).
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { trackFileSpans, trackIndexes } from './disc-spans.ts';
-import { TEXT_PACK_TYPES } from './disc-texts.ts';
+import { TEXT_PACK_TYPES, type DiscTextKind } from './disc-texts.ts';
 import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
 
 /** `BINARY`: bare sectors, low byte first; `MOTOROLA`: high byte first; `WAVE`: also FLAC and whatever a player opens by itself. */
@@ -29,7 +29,7 @@ export function cueText(disc: Disc, layout: CueLayout): string {
     ...(disc.genreText === '' ? [] : [`REM GENRE ${quoted(disc.genreText)}`]),
     ...(disc.barcode === null ? [] : [`CATALOG ${disc.barcode.padStart(13, '0')}`]),
     ...textLines(disc.texts),
-    ...(disc.catalogueNumber === '' ? [] : [`DISC_ID ${quoted(disc.catalogueNumber)}`]),
+    ...(disc.catalogueNumber === '' ? [] : [`REM DISC_ID ${quoted(disc.catalogueNumber)}`]),
     ...(layout.kind === 'image' ? imageLines(disc, layout.file, layout.type) : trackLines(disc, layout)),
   ];
   return lines.join(LINE_END) + LINE_END;
@@ -77,9 +77,15 @@ function headLines({ number, isrc, copyPermitted, preEmphasis, texts }: DiscTrac
   ];
 }
 
+/** Commands of CDRWIN, which every program reads; the others as remarks: cdrdao refuses a sheet that has them bare. */
+const COMMANDS: readonly DiscTextKind[] = ['title', 'performer', 'songwriter'];
+
+const commandOf = (kind: DiscTextKind): string =>
+  COMMANDS.includes(kind) ? kind.toUpperCase() : `REM ${kind.toUpperCase()}`;
+
 function textLines(texts: DiscTexts): string[] {
   return TEXT_PACK_TYPES.filter(([kind]) => texts[kind] !== '').map(
-    ([kind]) => `${kind.toUpperCase()} ${quoted(texts[kind])}`,
+    ([kind]) => `${commandOf(kind)} ${quoted(texts[kind])}`,
   );
 }
 
