@@ -4,9 +4,7 @@ import type { DeliverOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { LATER_COMMANDS } from './help-text.ts';
 import { addIntentOptions } from './intent-options.ts';
-import { numberIn } from './number-option.ts';
-
-const MOST_THREADS = 64;
+import { threadCount } from './number-option.ts';
 
 const DELIVER_HELP = `
 The album is an album file ("lacquer album init DIR" writes one), a folder that holds an album.yaml, or one song. Every song is
@@ -32,11 +30,7 @@ export function addDeliverCommand(program: Command, end: (status: ExitStatus) =>
     .option('--to <names>', 'for whom: names separated by commas, or files of your own (see --list)')
     .option('-o, --out <folder>', 'where the deliveries go (default: NAME-release beside the album)')
     .option('--as-is', 'the songs are mastered already: their sound stays as it is')
-    .option(
-      '--threads <number>',
-      'how many work at once (default: as many as the machine has)',
-      numberIn(1, MOST_THREADS),
-    )
+    .option('--threads <number>', 'how many work at once (default: as many as the machine has)', threadCount)
     .option('--dry-run', 'listen, judge and balance; render and write nothing')
     .option('--force', 'replace deliveries of an earlier run')
     .option('--list', 'show every delivery that is known')

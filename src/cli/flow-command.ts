@@ -65,7 +65,7 @@ function seamsFolder({ outFolder }: AskedAlbum): string {
 
 async function heard<T>(options: FlowOptions, work: (how: WriteOptions, run: Run) => Promise<T>): Promise<T> {
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
-  const errands = errandThreads(ERRAND_WORKER, Math.round(options.threads ?? availableParallelism()));
+  const errands = errandThreads(ERRAND_WORKER, options.threads ?? availableParallelism());
   const date = new Date().toISOString();
   const how = { errands, createDigest: nativeSha256, date, force: options.force === true };
   try {

@@ -2,9 +2,8 @@
 import type { Command } from 'commander';
 import type { FlowOptions, OrderOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
-import { numberIn } from './number-option.ts';
+import { threadCount } from './number-option.ts';
 
-const MOST_THREADS = 64;
 const THREADS = 'how many listen at once (default: as many as the machine has)';
 const ALBUM = 'an album file, or a folder that holds an album.yaml';
 
@@ -31,7 +30,7 @@ export function addFlowCommands(album: Command, end: (status: ExitStatus) => voi
     .description('loudness, brightness, density, width and tempo over the running order')
     .argument('<album>', ALBUM)
     .option('-o, --out <page>', 'write a page with the charts into this file')
-    .option('--threads <number>', THREADS, numberIn(1, MOST_THREADS))
+    .option('--threads <number>', THREADS, threadCount)
     .option('--force', 'replace a page of an earlier run')
     .option('--json', 'print JSON')
     .action(async (file: string, options: FlowOptions) => {
@@ -43,7 +42,7 @@ export function addFlowCommands(album: Command, end: (status: ExitStatus) => voi
     .argument('<album>', ALBUM)
     .option('-o, --out <folder>', 'where the sounds and their page go (default: NAME-seams beside the album)')
     .option('--dry-run', 'only tell; write nothing')
-    .option('--threads <number>', THREADS, numberIn(1, MOST_THREADS))
+    .option('--threads <number>', THREADS, threadCount)
     .option('--force', 'replace seams of an earlier run')
     .option('--json', 'print JSON')
     .addHelpText('after', SEAMS_HELP)
@@ -56,7 +55,7 @@ export function addFlowCommands(album: Command, end: (status: ExitStatus) => voi
     .argument('<album>', ALBUM)
     .option('--first <song>', 'this song begins its disc (side); by its id')
     .option('--last <song>', 'this song ends its disc (side); by its id')
-    .option('--threads <number>', THREADS, numberIn(1, MOST_THREADS))
+    .option('--threads <number>', THREADS, threadCount)
     .option('--json', 'print JSON')
     .addHelpText('after', ORDER_HELP)
     .action(async (file: string, options: OrderOptions) => {

@@ -9,3 +9,13 @@ export function numberIn(min: number, max: number): (text: string) => number {
     throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
   };
 }
+
+/** More than any machine that masters records has. */
+const MOST_THREADS = 64;
+
+/** A whole number from 1 to 64. */
+export function threadCount(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_THREADS) return value;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_THREADS}.`);
+}

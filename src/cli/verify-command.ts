@@ -1,38 +1,54 @@
 // Verify command: `lacquer verify`, `lacquer pack`, `lacquer sign`: deliveries read again, rendered again, packed, signed.
+import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { diskPlace } from '../places/disk.ts';
 import { makeKey, SIGNATURE_CHECKER, signatureMaker } from '../places/ed25519.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
 import { zipFiles } from '../places/zip-files.ts';
-import { verifyText } from '../report/delivery/verify-text.ts';
+import { verifyText, type VerifyStory } from '../report/delivery/verify-text.ts';
 import { fileSize } from '../report/figures.ts';
 import { printable, wrapped } from '../report/text-style.ts';
 import { Fault } from '../signal/fault.ts';
 import { packDeliveries } from '../tasks/pack-deliveries.ts';
 import { signDeliveries } from '../tasks/sign-deliveries.ts';
-import { verifyDeliveries } from '../tasks/verify-deliveries.ts';
+import { rerenderDeliveries } from '../tasks/rerender-deliveries.ts';
+import type { Run } from '../tasks/run.ts';
+import { type Verified, verifyDeliveries } from '../tasks/verify-deliveries.ts';
+import { errandThreads, ERRAND_WORKER } from './errand-threads.ts';
 import type { SignOptions, VerifyOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
 import { terminalText } from './terminal-text.ts';
 
-export async function verifyCommand(folder: string, options: VerifyOptions): Promise<ExitStatus> {
+export async function verifyCommand(named: string, options: VerifyOptions): Promise<ExitStatus> {
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
-  const request = { checker: SIGNATURE_CHECKER, createDigest: nativeSha256, key: options.key ?? null };
+  const folder = resolve(named);
   try {
-    const found = await interruptible((signal) =>
-      verifyDeliveries(diskPlace(), resolve(folder), request, { signal, progress: line.progress }),
+    const story = await interruptible((signal) =>
+      verified(folder, options, { signal, progress: line.progress }),
     );
     line.clear();
-    console.log(
-      options.json
-        ? JSON.stringify(found, null, 2)
-        : verifyText({ ...found, rendered: null }, terminalText()),
-    );
-    return found.refusals.length === 0 ? EXIT.done : EXIT.doneWithErrors;
+    console.log(options.json ? JSON.stringify(story, null, 2) : verifyText(story, terminalText()));
+    return story.refusals.length === 0 ? EXIT.done : EXIT.doneWithErrors;
   } finally {
     line.clear();
+  }
+}
+
+/** What is not as it left is not rendered against. */
+async function verified(folder: string, options: VerifyOptions, run: Run): Promise<Verified & VerifyStory> {
+  const request = { checker: SIGNATURE_CHECKER, createDigest: nativeSha256, key: options.key ?? null };
+  const found = await verifyDeliveries(diskPlace(), folder, request, run);
+  if (!options.rerender || found.refusals.length > 0) return { ...found, rendered: null };
+  const errands = errandThreads(ERRAND_WORKER, options.threads ?? availableParallelism());
+  const sources = options.sources === undefined ? null : resolve(options.sources);
+  try {
+    const asked = { createDigest: nativeSha256, errands, sources };
+    const again = await rerenderDeliveries(diskPlace(), folder, found.passport, asked, run);
+    return { ...found, rendered: again.files, refusals: again.refusals };
+  } finally {
+    await errands.close();
   }
 }
 

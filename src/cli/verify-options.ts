@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { SignOptions, VerifyOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { LATER_COMMANDS } from './help-text.ts';
+import { threadCount } from './number-option.ts';
 
 const VERIFY_HELP = `
 Every file is read to its last byte and compared with what was written; what is not the same is told with what about it changed.
@@ -39,11 +40,11 @@ export function addVerifyCommand(program: Command, end: (status: ExitStatus) => 
     .description(caption)
     .argument(takes, 'the folder that holds passport.json')
     .option('--rerender', 'make everything once more in a folder of its own and compare bit for bit')
-    .option('--sources <folder>', 'where the mixes are (default: where they were)')
+    .option('--sources <folder>', 'where the mixes are (default: looked for beside the deliveries)')
     .option(
       '--threads <number>',
       'how many threads to render with (default: as many as the machine has)',
-      threads,
+      threadCount,
     )
     .option('--key <hex>', 'the public key that it must be signed with', publicKey)
     .option('--json', 'print JSON')
@@ -80,12 +81,6 @@ export function addPackCommand(program: Command, end: (status: ExitStatus) => vo
       const { packCommand } = await import('./verify-command.ts');
       end(await packCommand(folder));
     });
-}
-
-function threads(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 64) return value;
-  throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
 }
 
 function publicKey(text: string): string {

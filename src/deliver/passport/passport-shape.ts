@@ -30,7 +30,7 @@ const FINDING = {
   waived: field({ type: 'flag' }, 'whether it is meant to be so'),
 } satisfies FieldsOf<PassportFinding>;
 
-const SOURCE = {
+export const SOURCE_FIELDS = {
   path: field(TEXT, 'from the album file’s folder on'),
   bytes: field(COUNT, 'its size'),
   sha256: field(HASH, 'of its bytes'),
@@ -116,7 +116,7 @@ export const PASSPORT_FIELDS = {
     'from which everything can be rendered again',
   ),
   standards: field(list(TEXT), 'by what is measured'),
-  sources: field(list({ type: 'record', fields: SOURCE }), 'what was handed in'),
+  sources: field(list({ type: 'record', fields: SOURCE_FIELDS }), 'what was handed in'),
   passages: field(list({ type: 'record', fields: PASSAGE }), 'what was rendered'),
   deliveries: field(list({ type: 'record', fields: DELIVERY }), 'what was written'),
   limits: field(list({ type: 'record', fields: LIMIT }), 'what it was held against'),

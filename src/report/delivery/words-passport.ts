@@ -23,6 +23,7 @@ export const VERIFY_REFUSALS: Sentences = {
   'broken-signature': () => 'The signature is not of this passport: one of the two was changed.',
   'other-key': (f) => `The passport is signed by another key: ${told(f, 'publicKey')}.`,
   'not-signed': () => 'The passport is not signed.',
+  'not-rendered': (f) => `Rendered again, ${fileName(f)} did not come out at all.`,
   'rendered-otherwise': (f) => `Rendered again, ${fileName(f)} came out with other bytes.`,
 };
 
@@ -43,6 +44,18 @@ export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>>
   'not-as-it-left': (f) => ({
     text: `${fileName(f)} is not packed: ${told(f, 'count')} of its files are not as they left (first “${told(f, 'what')}”).`,
     cure: 'See with "lacquer verify" what is wrong with each; deliver again to have them whole.',
+  }),
+  'recipe-changed': (f) => ({
+    text: `${fileName(f)} is not the recipe that the passport was written with: nothing can be proved by it.`,
+    cure: 'Take the album-plan.json that was written with the deliveries.',
+  }),
+  'bad-recipe': (f) => ({
+    text: `${fileName(f)} cannot be rendered again: ${told(f, 'what')}.`,
+    cure: 'Take the album-plan.json that was written with the deliveries; it is not to be edited.',
+  }),
+  'sources-not-found': (f) => ({
+    text: `The mix “${told(f, 'file')}” was not found ${f.named === true ? `in “${told(f, 'folder')}”` : `beside “${told(f, 'folder')}”`}.`,
+    cure: 'Name the folder of the album file with --sources; the mixes must lie there as they did.',
   }),
   'bad-passport': (f) => ({
     text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
