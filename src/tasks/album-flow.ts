@@ -1,5 +1,10 @@
 // Album flow: arc, seams and order of an album as its files are; seams as sounds with a page to hear and compare them.
-import { proposeOrder, type OrderProposal, type OrderWishes } from '../album/flow/propose-order.ts';
+import {
+  proposeOrder,
+  refuseUnknownSongs,
+  type OrderProposal,
+  type OrderWishes,
+} from '../album/flow/propose-order.ts';
 import { songPortrait } from '../album/flow/song-portrait.ts';
 import { songSounds } from '../album/flow/song-sound.ts';
 import { timelineSound } from '../album/timeline-sound.ts';
@@ -94,6 +99,7 @@ export async function orderOfAlbum(
   options: FlowOptions = {},
   run: Run = SILENT_RUN,
 ): Promise<OrderProposal> {
+  refuseUnknownSongs(at.album, wishes);
   return withHeardFlow(at, options, run, async ({ timelines, passages }) =>
     proposeOrder(at.album, songSounds(timelines, passages).map(songPortrait), wishes),
   );

@@ -69,6 +69,12 @@ export function proposeOrder(
   };
 }
 
+/** Before anything is heard: Fault `unknown-song`. */
+export function refuseUnknownSongs({ songs }: Pick<Album, 'songs'>, { first, last }: OrderWishes): void {
+  for (const id of [first, last])
+    if (id && !songs.some((song) => song.id === id)) throw unknownSong(id, songs);
+}
+
 /** Songs that stay together, by their index. */
 type Block = readonly number[];
 /** The blocks of a disc (side). */
@@ -112,12 +118,7 @@ function endOf(
 ): Block | null {
   if (id === null || id === undefined) return null;
   const index = songs.findIndex((song) => song.id === id);
-  if (index < 0)
-    throw unknownName(
-      'unknown-song',
-      id,
-      songs.map((song) => song.id),
-    );
+  if (index < 0) throw unknownSong(id, songs);
   const block = rooms.flat().find((one) => one.includes(index))!;
   if (block.at(at) === index) return block;
   const other = songs[block[block.indexOf(index) + (at === 0 ? -1 : 1)]!]!.id;
@@ -194,4 +195,12 @@ function heldRoom(room: Room, { first, last }: Held): Room {
 function isHeld(rooms: readonly Room[], { first, last }: Held): boolean {
   const begins = first === null || rooms.some((room) => room[0] === first);
   return begins && (last === null || rooms.some((room) => room.at(-1) === last));
+}
+
+function unknownSong(id: string, songs: readonly { readonly id: string }[]): Fault {
+  return unknownName(
+    'unknown-song',
+    id,
+    songs.map((song) => song.id),
+  );
 }

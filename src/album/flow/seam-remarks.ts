@@ -42,11 +42,9 @@ export function seamRemarks(pair: SongPair, join: Join['kind'], rest: SeamRest):
 }
 
 function ofRest({ restS, silenceS, wantedS, ease }: SeamRest): Found {
+  if (silenceS > wantedS + SPARE_S) return [remark('silence-within', { silenceS, wantedS })];
   const off = (ease.rest ?? 1) < STUMBLE;
-  return [
-    off && remark(restS < wantedS ? 'rest-short' : 'rest-long', { restS, wantedS }),
-    silenceS > wantedS + SPARE_S && remark('silence-within', { silenceS, wantedS }),
-  ];
+  return [off && remark(restS < wantedS ? 'rest-short' : 'rest-long', { restS, wantedS })];
 }
 
 function ofLevel({ level }: SongPair, ease: PairEase): Found {

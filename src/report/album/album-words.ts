@@ -1,6 +1,8 @@
 // Album words: a record in one sentence, and what its songs are called.
 import type { Album } from '../../album/album.ts';
-import { clock, count } from '../figures.ts';
+import type { ArcSong } from '../../album/flow/arc.ts';
+import { keyName } from '../../album/flow/key-relation.ts';
+import { clock, count, fixed } from '../figures.ts';
 import type { TitleOf } from '../words-flow.ts';
 import type { AlbumReport } from './album-report.ts';
 
@@ -55,4 +57,19 @@ export function flowVerdict(seams: AlbumReport['seams']): string {
   return most
     ? 'No seam leads on by itself yet.'
     : `${capitalised(counted(rough.length, 'seam'))} of ${judged.length} ${rough.length === 1 ? 'is' : 'are'} worth another listen.`;
+}
+
+/** Estimates that are less sure are told as such. */
+const SURE = 0.4;
+
+/** Beats a minute; a dash where there is no steady beat. */
+export function tempoText({ tempo }: ArcSong): string {
+  if (tempo === null) return '–';
+  return `${tempo.confidence < SURE ? '≈ ' : ''}${fixed(tempo.bpm, 0)}`;
+}
+
+/** A dash where none was found. */
+export function keyText({ key }: ArcSong): string {
+  if (key === null) return '–';
+  return `${key.confidence < SURE ? '≈ ' : ''}${keyName(key)}`;
 }

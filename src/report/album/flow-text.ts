@@ -1,5 +1,4 @@
 // Flow text: arc, seams and a proposed running order for a terminal.
-import { keyName } from '../../album/flow/key-relation.ts';
 import type { OrderProposal } from '../../album/flow/propose-order.ts';
 import type { Seam } from '../../album/flow/seam.ts';
 import type { Album } from '../../album/album.ts';
@@ -8,7 +7,7 @@ import { clipped, printable, wrapped, type TextStyle } from '../text-style.ts';
 import { textTable, type TextColumn } from '../text-table.ts';
 import { flowWords, type TitleOf } from '../words-flow.ts';
 import type { AlbumReport } from './album-report.ts';
-import { counted, flowVerdict, ROUGH_SCORE, titlesOf } from './album-words.ts';
+import { counted, flowVerdict, keyText, ROUGH_SCORE, tempoText, titlesOf } from './album-words.ts';
 import { gapWords, joinWords } from './seam-words.ts';
 
 interface Paper {
@@ -40,8 +39,8 @@ export function arcText(report: AlbumReport, paper: Paper): string {
     fixed(song.brightnessDb, 0),
     fixed(song.densityDb, 0),
     fixed(song.widthDb, 0),
-    fixed(song.tempo?.bpm, 0),
-    song.key === null ? '–' : keyName(song.key),
+    tempoText(song),
+    keyText(song),
   ]);
   const [head = '', ...lines] = textTable(heads, rows);
   const remarks = arc.remarks.flatMap((remark) => wrapped(flowWords(remark, titleOf), paper.width));

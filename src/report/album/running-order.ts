@@ -1,6 +1,5 @@
 // Running order: the songs as they follow, with length, level, tempo and key, and what the balance did to each.
 import type { BalancedSong } from '../../album/balance/balance-record.ts';
-import { keyName } from '../../album/flow/key-relation.ts';
 import type { ArcSong } from '../../album/flow/arc.ts';
 import type { AlbumSong } from '../../album/album.ts';
 import { change, clock, fixed } from '../figures.ts';
@@ -8,11 +7,10 @@ import { escapeText } from '../markup.ts';
 import { paragraph, section } from '../page-parts.ts';
 import { restraintWords } from '../words.ts';
 import type { AlbumReport } from './album-report.ts';
-import { titlesOf } from './album-words.ts';
+import { keyText, tempoText, titlesOf } from './album-words.ts';
 
 /** Less is not heard and not told. */
 const TOLD_LU = 0.05;
-const SURE = 0.4;
 
 export function runningOrderSection(report: AlbumReport): string {
   const { arc, balance, album } = report;
@@ -77,14 +75,4 @@ function reasonWords(song: BalancedSong | null): string[] {
     ...(tone !== null && tone.bands.length > 0 ? [tone.because] : []),
   ];
   return reasons.map(restraintWords);
-}
-
-function tempoText({ tempo }: ArcSong): string {
-  if (tempo === null) return '–';
-  return `${tempo.confidence < SURE ? '≈ ' : ''}${fixed(tempo.bpm, 0)}`;
-}
-
-function keyText({ key }: ArcSong): string {
-  if (key === null) return '–';
-  return `${key.confidence < SURE ? '≈ ' : ''}${keyName(key)}`;
 }

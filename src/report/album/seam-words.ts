@@ -22,7 +22,8 @@ export function joinWords({ join, gapS, restS, ending }: Seam): string {
 export function gapWords({ suggestion, gapS, ease }: Seam, titleOf: TitleOf): string {
   if (suggestion === null) return '';
   if (ease.rest === 1) return 'This gap suits them.';
-  if (suggestion.sectors === 0 && gapS < HARDLY_S) return '';
+  if (suggestion.sectors === 0)
+    return gapS < HARDLY_S ? '' : 'Try no gap at all (gap: 0 sectors): the recordings bring silence enough.';
   const because = suggestion.because.map((reason) => flowWords(reason, titleOf)).join('; ');
   const why = because === '' ? 'two seconds are what records usually have' : because;
   return `Try a gap of ${level(suggestion.gapS, 's')} (gap: ${suggestion.sectors} sectors): ${why}.`;
