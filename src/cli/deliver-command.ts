@@ -1,7 +1,5 @@
 // Deliver command: `lacquer deliver`: an album, or one song, to shops and plants.
-import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
-import type { Place } from '../files/place.ts';
 import type { Profile } from '../deliver/profiles/profile.ts';
 import { profilesNamed } from '../deliver/profiles/profiles-named.ts';
 import { diskPlace } from '../places/disk.ts';
@@ -10,10 +8,10 @@ import type { DeliverRecord } from '../report/delivery/deliver-record.ts';
 import { deliverText } from '../report/delivery/deliver-text.ts';
 import { Fault } from '../signal/fault.ts';
 import { deliverAlbum, planDeliveries } from '../tasks/deliver-album.ts';
-import { inlineErrands } from '../tasks/errands/errand.ts';
 import type { DeliverOptions } from './command-options.ts';
+import { askedThreads } from './asked-threads.ts';
 import { askedAlbum, type AskedAlbum } from './delivered-album.ts';
-import { ERRAND_WORKER, errandThreads, type ErrandThreads } from './errand-threads.ts';
+import type { ErrandThreads } from './errand-threads.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { askedFor } from './intent-options.ts';
 import { interruptible } from './interrupt.ts';
@@ -31,7 +29,7 @@ export async function deliverCommand(
   const { intent, reference } = await askedFor(options, place);
   const asked = await askedAlbum(place, named, options, intent);
   const outFolder = options.out === undefined ? asked.outFolder : resolve(options.out);
-  const threads = threadsOf(options, place);
+  const threads = askedThreads(options, place);
   try {
     const record = await carriedOut({ ...asked, outFolder, reference }, profiles, options, threads);
     const shown = relative(process.cwd(), outFolder) || '.';
@@ -40,12 +38,6 @@ export async function deliverCommand(
   } finally {
     await threads.close();
   }
-}
-
-/** One at a time needs no thread but this one. */
-function threadsOf({ threads = availableParallelism() }: DeliverOptions, place: Place): ErrandThreads {
-  if (threads > 1) return errandThreads(ERRAND_WORKER, threads);
-  return { ...inlineErrands({ place, createDigest: nativeSha256 }), close: async () => {} };
 }
 
 async function carriedOut(

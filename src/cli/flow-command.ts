@@ -1,5 +1,4 @@
 // Flow command: `lacquer album arc`, `seams` and `order`: how an album flows, as its files are.
-import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { diskPlace } from '../places/disk.ts';
@@ -18,7 +17,7 @@ import { outputIn, splitPath } from '../tasks/outputs.ts';
 import type { Run } from '../tasks/run.ts';
 import type { FlowOptions, OrderOptions } from './command-options.ts';
 import { askedAlbum, type AskedAlbum } from './delivered-album.ts';
-import { ERRAND_WORKER, errandThreads } from './errand-threads.ts';
+import { askedThreads } from './asked-threads.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgressLine, NO_PROGRESS } from './progress-line.ts';
@@ -65,7 +64,7 @@ function seamsFolder({ outFolder }: AskedAlbum): string {
 
 async function heard<T>(options: FlowOptions, work: (how: WriteOptions, run: Run) => Promise<T>): Promise<T> {
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
-  const errands = errandThreads(ERRAND_WORKER, options.threads ?? availableParallelism());
+  const errands = askedThreads(options, diskPlace());
   const date = new Date().toISOString();
   const how = { errands, createDigest: nativeSha256, date, force: options.force === true };
   try {

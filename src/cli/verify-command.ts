@@ -1,5 +1,4 @@
 // Verify command: `lacquer verify`, `lacquer pack`, `lacquer sign`: deliveries read again, rendered again, packed, signed.
-import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { diskPlace } from '../places/disk.ts';
 import { makeKey, SIGNATURE_CHECKER, signatureMaker } from '../places/ed25519.ts';
@@ -14,7 +13,7 @@ import { signDeliveries } from '../tasks/sign-deliveries.ts';
 import { rerenderDeliveries } from '../tasks/rerender-deliveries.ts';
 import type { Run } from '../tasks/run.ts';
 import { type Verified, verifyDeliveries } from '../tasks/verify-deliveries.ts';
-import { errandThreads, ERRAND_WORKER } from './errand-threads.ts';
+import { askedThreads } from './asked-threads.ts';
 import type { SignOptions, VerifyOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { interruptible } from './interrupt.ts';
@@ -41,7 +40,7 @@ async function verified(folder: string, options: VerifyOptions, run: Run): Promi
   const request = { checker: SIGNATURE_CHECKER, createDigest: nativeSha256, key: options.key ?? null };
   const found = await verifyDeliveries(diskPlace(), folder, request, run);
   if (!options.rerender || found.refusals.length > 0) return { ...found, rendered: null };
-  const errands = errandThreads(ERRAND_WORKER, options.threads ?? availableParallelism());
+  const errands = askedThreads(options, diskPlace());
   const sources = options.sources === undefined ? null : resolve(options.sources);
   try {
     const asked = { createDigest: nativeSha256, errands, sources };

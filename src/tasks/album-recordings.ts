@@ -2,7 +2,6 @@
 import { alternateId } from '../album/mastered-album.ts';
 import { passagesOfAlbum, type PassagePieces } from '../album/passages-of-album.ts';
 import type { Album, AlbumSong } from '../album/album.ts';
-import { Fault } from '../signal/fault.ts';
 import type { Piece } from './errands/join-errand.ts';
 
 /** Sound that becomes one passage. */
@@ -11,7 +10,7 @@ export interface Recording {
   readonly id: string;
   /** Files from the album's folder on; more than one piece are put together first. */
   readonly pieces: readonly Piece[];
-  /** Whose intent, plan and `asIs` hold; of an alternate its song. */
+  /** Whose intent, plan and `asIs` hold for all of it; of an alternate its song. */
   readonly song: AlbumSong;
   /** Of each piece; none of an alternate. */
   readonly songs: readonly string[];
@@ -19,7 +18,7 @@ export interface Recording {
   readonly follows: string | null;
 }
 
-/** Songs in their order, alternates behind them where they are `wanted`. Fault `gapless-wish`. */
+/** Songs in their order, alternates behind them where they are `wanted`. */
 export function recordingsOf(album: Album, alternates: 'wanted' | 'not'): Recording[] {
   const recordings = passagesOfAlbum(album).map(recordingOf);
   return alternates === 'not' ? recordings : [...recordings, ...recordings.flatMap(alternatesOf(album))];
@@ -27,7 +26,6 @@ export function recordingsOf(album: Album, alternates: 'wanted' | 'not'): Record
 
 function recordingOf({ id, pieces }: PassagePieces): Recording {
   const { song } = pieces[0];
-  for (const other of pieces.slice(1)) refuseOtherWish(song, other.song);
   return {
     id,
     pieces: pieces.map(({ file, startS, endS }) => ({ file, startS, endS })),
@@ -36,17 +34,6 @@ function recordingOf({ id, pieces }: PassagePieces): Recording {
     follows: null,
   };
 }
-
-/** One sound is mastered in one way: what the first song says; who says nothing agrees. */
-function refuseOtherWish(first: AlbumSong, song: AlbumSong): void {
-  for (const what of ['intent', 'plan', 'asIs', 'levelLu'] as const) {
-    const [asked, meant] = [song[what], first[what]].map((wish) => JSON.stringify(wish)) as [string, string];
-    if (asked !== meant && !UNSAID.includes(asked))
-      throw new Fault('gapless-wish', 'usage', { song: song.id, first: first.id, what });
-  }
-}
-
-const UNSAID: readonly string[] = ['{}', 'null', 'false', '0'];
 
 function alternatesOf({ songs }: Album): (recording: Recording) => Recording[] {
   return (recording) =>

@@ -5,6 +5,7 @@ import type { MasteredAlbum } from '../album/mastered-album.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
 import type { Profile } from '../deliver/profiles/profile.ts';
 import type { Plan } from '../master/plan.ts';
+import { loadEveryProcessor } from '../process/catalogue.ts';
 import type { AlbumPlan, PlannedPassage } from './album-plan.ts';
 import { recordingsOf } from './album-recordings.ts';
 import { balanceHeard, correctRendered, settledBalance } from './balance-heard.ts';
@@ -45,7 +46,7 @@ export interface AlbumMade extends PlannedAlbum {
 const SEED = 1;
 
 /**
- * Nothing is rendered. Stages: `join`, `hear`. Faults: `gapless-wish`, `gapless-differs`, those of reading and judging, and of
+ * Nothing is rendered. Stages: `join`, `hear`. Faults: `gapless-differs`, those of reading and judging, and of
  * `layTimelines`, before anything is balanced.
  */
 export async function planAlbum(at: AlbumAt, options: MasterAlbumOptions, run: Run): Promise<PlannedAlbum> {
@@ -53,6 +54,8 @@ export async function planAlbum(at: AlbumAt, options: MasterAlbumOptions, run: R
   const recordings = await wholeRecordings(at, recordingsOf(at.album, 'not'), errands, workFolder, run);
   const heard = await hearRecordings(at, recordings, errands, run);
   const timelines = layTimelines(at.album, heard.map(laidMix), profiles.some(isCd));
+  // Plans were made elsewhere, and name any processor.
+  await loadEveryProcessor();
   return { heard, timelines, balance: balanceHeard(at.album, heard) };
 }
 

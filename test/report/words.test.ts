@@ -61,6 +61,7 @@ const INDIRECT: Record<string, readonly string[]> = {
   'tasks/read-record.ts': ['bad-profile', 'bad-tags', 'bad-waivers'],
   'tasks/check-waivers.ts': [],
   'tasks/outputs.ts': [],
+  'cli/errand-threads.ts': [],
   'places/decoder-thread.ts': ['decoder-stuck', 'decoder-died'],
   'studio/engine/engine-client.ts': ['engine-stuck'],
   'places/disk-error.ts': ['not-found', 'is-folder', 'exists', 'disk-full', 'not-readable', 'not-writable'],

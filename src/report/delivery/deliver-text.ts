@@ -46,10 +46,12 @@ export function deliverVerdict({ passages, discsS, deliveries }: DeliverRecord):
   const whole = `${capitalised(counted(songs, 'song'))}, ${clock(lengthS, 0)}.`;
   const refused = deliveries.filter(({ folder }) => folder === null);
   if (deliveries.length === 0) return `${whole} Nothing was rendered yet.`;
-  if (refused.length === 0)
+  if (refused.length === 0) {
+    const all = deliveries.length === 2 ? 'Both' : `All ${counted(deliveries.length, 'delivery', '')}`.trim();
     return deliveries.length === 1
       ? `${whole} The delivery was opened again and found as it should be.`
-      : `${whole} All ${counted(deliveries.length, 'delivery', 'deliveries')} were opened again and found as they should be.`;
+      : `${whole} ${all} deliveries were opened again and found as they should be.`;
+  }
   const which = refused.map(({ title }) => title).join(', ');
   return `${whole} ${capitalised(counted(refused.length, 'delivery', 'deliveries'))} of ${deliveries.length} refused: ${which}.`;
 }

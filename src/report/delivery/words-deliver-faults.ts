@@ -4,23 +4,12 @@ import { fileName } from '../words-file-faults.ts';
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
 
-const WISHES: Readonly<Record<string, string>> = {
-  intent: 'another intent',
-  plan: 'another plan',
-  asIs: 'to be left as it is',
-  levelLu: 'another level',
-};
-
 const SHAPES: Readonly<Record<string, string>> = {
   sampleRateHz: 'Hz',
   channels: 'channels',
 };
 
 export const DELIVER_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
-  'gapless-wish': (f) => ({
-    text: `“${told(f, 'song')}” runs on from “${told(f, 'first')}” without a gap, and is asked ${WISHES[told(f, 'what')] ?? told(f, 'what')}: both are one sound, and are mastered in one way.`,
-    cure: `Say it of “${told(f, 'first')}”, for both; or put a gap between them.`,
-  }),
   'gapless-differs': (f) => ({
     text: `${fileName(f)} has ${told(f, 'value')} ${SHAPES[told(f, 'what')] ?? ''}, and “${told(f, 'first')}”, from which it runs on without a gap, has ${told(f, 'meant')}: they are not cut from one recording.`,
     cure: 'Export both from one session, or put a gap between them.',

@@ -99,6 +99,7 @@ function roomOf(
 }
 
 /** Loaded when needed: few deliveries have papers of their own. */
-async function papersOf(_profile: Profile): Promise<Papers> {
+async function papersOf({ kind }: Profile): Promise<Papers> {
+  if (kind === 'cd') return { cd: (await import('../../report/cd/pq-sheet-page.ts')).cdPapers };
   return {};
 }
