@@ -6,6 +6,7 @@ import type { Place } from '../files/place.ts';
 import type { Source } from '../signal/stream.ts';
 import type { DigestFactory } from './accept/digest.ts';
 import type { CdPaper } from './cd/cd-paper.ts';
+import type { DigitalPaper } from './digital/digital-paper.ts';
 import type { Refusal } from './finish/written-files.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { VinylCut } from './vinyl/vinyl-cut.ts';
@@ -53,6 +54,7 @@ export interface Paper {
 /** What the report sets of a delivery's records; handed in, since nothing here knows the report. Pure. */
 export interface Papers {
   cd?(paper: CdPaper): readonly Paper[];
+  digital?(paper: DigitalPaper): readonly Paper[];
   vinyl?(cut: VinylCut): readonly Paper[];
 }
 

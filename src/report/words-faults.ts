@@ -8,6 +8,7 @@ import { SHEET_FAULTS } from './delivery/words-sheets.ts';
 import { CONVERT_FAULTS } from './words-convert-faults.ts';
 import { DELIVER_FAULTS } from './delivery/words-deliver-faults.ts';
 import { PASSPORT_FAULTS } from './delivery/words-passport.ts';
+import { DIGITAL_FAULTS } from './delivery/words-digital.ts';
 import { FILE_FAULTS, fileName } from './words-file-faults.ts';
 import { FLOW_FAULTS } from './words-flow-faults.ts';
 import { REVISION_FAULTS } from './words-revision.ts';
@@ -132,6 +133,7 @@ export const FAULT_WORDS: FaultTable = {
   ...MATCH_FAULTS,
   ...PLAN_FAULTS,
   ...PROFILE_FAULTS,
+  ...DIGITAL_FAULTS,
   ...REVISION_FAULTS,
   ...FILE_FAULTS,
   ...FLOW_FAULTS,

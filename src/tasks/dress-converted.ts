@@ -5,7 +5,8 @@ import type { TagNote } from '../files/tags/tag-carrier.ts';
 import type { Tags } from '../files/tags/tags.ts';
 import type { ConvertChange } from '../report/convert-record.ts';
 import { Fault } from '../signal/fault.ts';
-import { changedFields, saidLoudness, tagsAfter, tagsOfSource, type SoundChange } from './carried-tags.ts';
+import { changedFields } from '../files/tags/changed-fields.ts';
+import { saidLoudness, tagsAfter, tagsOfSource, type SoundChange } from './carried-tags.ts';
 
 /** `keep`: carried over; `none`: left out; `clean`: left out, with all else that is no sound. */
 export type TagWish = 'keep' | 'none' | 'clean';

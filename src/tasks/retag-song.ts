@@ -5,7 +5,7 @@ import type { ByteSink, Place } from '../files/place.ts';
 import type { CopyOptions, TagNote } from '../files/tags/tag-carrier.ts';
 import type { Tags } from '../files/tags/tags.ts';
 import { Fault } from '../signal/fault.ts';
-import { changedFields } from './carried-tags.ts';
+import { changedFields } from '../files/tags/changed-fields.ts';
 import { namedFault, outputIn, refuseExisting, removeStaged, splitPath } from './outputs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 

@@ -9,6 +9,9 @@ import type { DigitalRules, Profile, SideLimit, VinylRules } from './profile.ts'
 /** Parts of a file's name that a song fills in. */
 export const NAME_PARTS = ['track', 'disc', 'artist', 'title', 'album', 'isrc', 'version'] as const;
 
+/** Kinds of file without a carrier of tags. */
+const TAGLESS = ['wave64'];
+
 type WriterOf = (id: string) => WriterKind | null;
 
 /** Faults `bad-record`, with the path of what is wrong. */
@@ -32,6 +35,8 @@ function refuseWrongFiles(rules: DigitalRules, writerOf: WriterOf): void {
   const odd = rules.ratesHz.find((hz) => writer.ratesHz !== null && !writer.ratesHz.includes(hz));
   if (odd !== undefined)
     throw bad('digital.ratesHz', `rates that ${writer.title} holds (${odd} Hz is none)`, odd);
+  if (TAGLESS.includes(writer.id) && rules.tags !== 'clean')
+    throw bad('digital.tags', `clean: ${writer.title} has no place for tags`, rules.tags);
   rules.hearsAs.forEach((named, i) => refuseEncoder(named, `digital.hearsAs[${i}]`, writerOf));
   if (rules.channels.length === 0) throw bad('digital.channels', 'a list of at least one number', []);
   refuseName(rules);

@@ -16,7 +16,7 @@ export interface DigitalRules {
   readonly container: string;
   /** A quality of a lossy writer; null for lossless ones. */
   readonly quality: string | null;
-  /** Rates taken, rising; the song's own where it is among them, else the highest below it, never a higher one. */
+  /** Rates taken, rising; the song's own where it is among them, else the highest below that divides it, else the highest below. */
   readonly ratesHz: readonly number[];
   /** Word lengths taken, rising; the longest that the sound needs. null for lossy ones. */
   readonly bits: readonly (16 | 24)[] | null;

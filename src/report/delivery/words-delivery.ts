@@ -2,6 +2,7 @@
 import { unworded, type Facts } from '../phrase.ts';
 import { REFUSAL_WORDS } from '../words-restraints.ts';
 import { CD_NOTES, CD_REFUSALS } from './words-cd.ts';
+import { DIGITAL_NOTES, DIGITAL_REFUSALS } from './words-digital.ts';
 import { SHEET_NOTES } from './words-sheets.ts';
 import { DOUBT_WORDS, VERIFY_REFUSALS } from './words-passport.ts';
 import { VINYL_NOTES, VINYL_REFUSALS } from './words-vinyl.ts';
@@ -15,10 +16,20 @@ interface Coded {
 }
 
 /** Why it does not leave the house. */
-export const DELIVERY_REFUSALS: DeliveryWords = { ...CD_REFUSALS, ...VERIFY_REFUSALS, ...VINYL_REFUSALS };
+export const DELIVERY_REFUSALS: DeliveryWords = {
+  ...CD_REFUSALS,
+  ...DIGITAL_REFUSALS,
+  ...VERIFY_REFUSALS,
+  ...VINYL_REFUSALS,
+};
 
 /** What does not keep it from leaving. */
-export const DELIVERY_NOTES: DeliveryWords = { ...CD_NOTES, ...SHEET_NOTES, ...VINYL_NOTES };
+export const DELIVERY_NOTES: DeliveryWords = {
+  ...CD_NOTES,
+  ...DIGITAL_NOTES,
+  ...SHEET_NOTES,
+  ...VINYL_NOTES,
+};
 
 export function refusalSentence({ code, facts }: Coded): string {
   const own = DELIVERY_REFUSALS[code]?.(facts);

@@ -1,0 +1,121 @@
+// Song sounds: every song of a delivery as it will stand in its file but for the word length, cut from its disc, one after another.
+import { holdPeaks } from '../../process/output/hold-peaks.ts';
+import { resample } from '../../process/output/resample.ts';
+import { createChain, processSource } from '../../process/chain.ts';
+import { GAIN } from '../../process/level/gain.ts';
+import { mixChannels } from '../../process/output/mix-channels.ts';
+import { Fault } from '../../signal/fault.ts';
+import type { Block } from '../../signal/signal.ts';
+import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
+import type { DeliveryRoom } from '../delivery.ts';
+import type { DigitalRules } from '../profiles/profile.ts';
+import { stretchFrames, type DigitalSong } from './digital-songs.ts';
+
+/** What each song is turned by, dB, in the order of the songs. */
+export type Gains = readonly number[];
+
+/**
+ * `act` has each song in turn, though not in the songs' order where their rates differ: a disc is heard once a rate. It may leave
+ * what is left of a song; the source is not to be used after `act`.
+ */
+export async function eachSound(
+  room: DeliveryRoom,
+  songs: readonly DigitalSong[],
+  rules: DigitalRules,
+  gains: Gains,
+  act: (song: DigitalSong, source: Source, index: number) => Promise<void>,
+): Promise<void> {
+  const left = songs.map((song, index) => ({ song, index }));
+  const told = async (song: DigitalSong, index: number, sound: Source): Promise<void> => {
+    if (room.signal?.aborted) throw new Fault('cancelled', 'output');
+    await act(song, readied(sound, song, rules, gains[index]!), index);
+  };
+  while (left.length > 0) {
+    const { song: first } = left[0]!;
+    const isBeside = ({ song }: (typeof left)[number]): boolean => isOneRun(first, song);
+    const run = left.filter(isBeside);
+    left.splice(0, left.length, ...left.filter((one) => !isBeside(one)));
+    await eachOfRun(room, run, told);
+  }
+}
+
+interface Placed {
+  readonly song: DigitalSong;
+  readonly index: number;
+}
+
+/** Songs that are heard in one passage through one disc. */
+function isOneRun(a: DigitalSong, b: DigitalSong): boolean {
+  if (a === b) return true;
+  if ('passage' in a.stretch || 'passage' in b.stretch) return false;
+  return a.stretch.timeline === b.stretch.timeline && a.sampleRateHz === b.sampleRateHz;
+}
+
+async function eachOfRun(
+  room: DeliveryRoom,
+  run: readonly Placed[],
+  told: (song: DigitalSong, index: number, sound: Source) => Promise<void>,
+): Promise<void> {
+  const { song: first } = run[0]!;
+  const { stretch, sampleRateHz } = first;
+  const source =
+    'passage' in stretch
+      ? atRate(await room.openPassage(stretch.passage), sampleRateHz, first.passages[0]!.ceilingDbtp)
+      : await room.openTimeline(stretch.timeline, sampleRateHz);
+  const cut = cutter(source);
+  try {
+    for (const { song, index } of run) {
+      const from = 'passage' in song.stretch ? 0 : song.stretch.fromFrame;
+      await told(song, index, await cut(from, from + stretchFrames(song.stretch)));
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function atRate(source: Source, sampleRateHz: number, ceilingDbtp: number | null): Source {
+  if (source.format.sampleRateHz === sampleRateHz) return source;
+  return holdPeaks(resample(source, sampleRateHz), ceilingDbtp);
+}
+
+/** Stretches of a source in their order, each behind the one before; what lies between is passed over. */
+function cutter(source: Source): (from: number, to: number) => Promise<Source> {
+  let at = 0;
+  const pull = async (most: number): Promise<Block | null> => {
+    const block = await source.pull(Math.min(most, BURST_FRAMES));
+    at += block?.frames ?? 0;
+    return block;
+  };
+  return async (from, to) => {
+    for (let left = from - at; left > 0; ) {
+      const passed = await pull(left);
+      if (passed === null) break;
+      left -= passed.frames;
+    }
+    return {
+      format: source.format,
+      frames: to - from,
+      ...(source.shortenedBits === undefined ? {} : { shortenedBits: source.shortenedBits }),
+      pull: async (most) => (at >= to ? null : pull(Math.min(most, to - at))),
+      close: async () => {},
+    };
+  };
+}
+
+/** Channels that the shop takes, the gain, and where another rate has made new peaks, its ceiling. */
+function readied(
+  source: Source,
+  { passages, sampleRateHz }: DigitalSong,
+  rules: DigitalRules,
+  gainDb: number,
+): Source {
+  const { channels } = source.format;
+  const wish = rules.channels.includes(channels) ? 'keep' : channels === 1 ? 'stereo' : 'mono';
+  const mixed = mixChannels(source, wish);
+  const turned =
+    gainDb === 0
+      ? mixed
+      : processSource(mixed, createChain([{ kind: GAIN, params: { gainDb } }], mixed.format));
+  const isNewRate = passages.some((passage) => passage.sampleRateHz !== sampleRateHz);
+  return isNewRate && rules.bits !== null ? holdPeaks(turned, rules.ceilingDbtp) : turned;
+}
