@@ -1,6 +1,6 @@
 // Disc sets: which files stand in the delivery of a CD, where, and what the small ones of them must hold.
 import type { Timeline } from '../../album/disc-timeline.ts';
-import { utf8Bytes } from '../../files/tags/tag-text.ts';
+import { asciiBytes, utf8Bytes } from '../../files/tags/tag-text.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { DeliveredFile, DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import type { CdRules } from '../profiles/profile.ts';
@@ -100,8 +100,9 @@ function soundsOf({ sets }: CdRules, folder: string): DiscSound[] {
 /** Descriptors and sheets that follow from the disc alone. */
 export function discPapers({ disc, folder }: DiscSet, { sets }: CdRules): DiscPaper[] {
   const papers: DiscPaper[] = [];
+  // in the alphabet of CD-TEXT, which the disc's texts are in: burners take the bytes of a sheet for it as they are
   const sheet = (path: string, text: string): void => {
-    papers.push({ path: folder + path, role: 'table', bytes: utf8Bytes(text) });
+    papers.push({ path: folder + path, role: 'table', bytes: asciiBytes(text) });
   };
   if (sets.includes('ddp'))
     for (const { name, bytes } of ddpTables(disc))

@@ -37,7 +37,8 @@ function discTexts(disc: Disc, kinds: readonly DiscTextKind[]): string[] {
     ...(kinds.length === 0 || disc.barcode === null ? [] : [`    UPC_EAN ${quoted(disc.barcode)}`]),
   ];
   if (lines.length === 0) return [];
-  const map = `  LANGUAGE_MAP {\n    0 : ${disc.languageCode}\n  }`;
+  // in one line: libcdio reads it no other way
+  const map = `  LANGUAGE_MAP { 0:${disc.languageCode} }`;
   return [`CD_TEXT {\n${map}\n  LANGUAGE 0 {\n${lines.join('\n')}\n  }\n}`];
 }
 
