@@ -1,8 +1,7 @@
 // Audio files: what the user named: files as they are, folders and patterns searched for names that look like sound.
+import { looksLikeSound } from '../files/audio-names.ts';
 import type { Place } from '../files/place.ts';
 import { filesMatching, isPattern } from './path-pattern.ts';
-
-const AUDIO_NAME = /\.(wav|wave|bwf|rf64|bw64|w64|aif|aiff|aifc|caf|flac|wv|mp3|ogg|oga|opus|m4a|mp4|aac)$/i;
 
 /** Never fails: what cannot be listed is handed on, to be told about when it is opened. Each file once, in order. */
 export async function audioFilesIn(place: Place, paths: readonly string[]): Promise<string[]> {
@@ -22,8 +21,4 @@ async function audioFilesAt(place: Place, path: string): Promise<string[]> {
   }
   const isFile = below.length === 1 && below[0] === path;
   return isFile ? below : below.filter(looksLikeSound);
-}
-
-export function looksLikeSound(path: string): boolean {
-  return AUDIO_NAME.test(path) && !/(^|[\\/])\.[^\\/]*$/.test(path);
 }

@@ -171,6 +171,17 @@ export interface SignOptions {
   readonly newKey?: string;
 }
 
+export interface AlbumInitOptions {
+  readonly print?: boolean;
+  readonly force?: boolean;
+}
+
+export interface AlbumCheckOptions {
+  /** Hold it to what a CD takes. */
+  readonly cd: boolean;
+  readonly json?: boolean;
+}
+
 /** Of `album arc` and `album seams`. */
 export interface FlowOptions {
   readonly out?: string;

@@ -37,6 +37,10 @@ export const LATER_COMMANDS = {
     takes: '<command>',
     caption: 'show, set, copy or strip what files say of their song; the sound stays as it is',
   },
+  album: {
+    takes: '<command>',
+    caption: 'write an album file for a folder of songs, check it, print its schema; how the album flows',
+  },
   deliver: {
     takes: '<album>',
     caption:

@@ -132,6 +132,7 @@ const ADD_LATER: Readonly<Record<keyof typeof LATER_COMMANDS, () => Promise<AddC
   reference: async () => (await import('./reference-options.ts')).addReferenceCommands,
   revise: async () => (await import('./revise-options.ts')).addReviseCommand,
   tags: async () => (await import('./tags-options.ts')).addTagsCommands,
+  album: async () => (await import('./album-options.ts')).addAlbumCommands,
   deliver: async () => (await import('./deliver-options.ts')).addDeliverCommand,
   verify: async () => (await import('./verify-options.ts')).addVerifyCommand,
   pack: async () => (await import('./verify-options.ts')).addPackCommand,

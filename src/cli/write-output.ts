@@ -5,7 +5,7 @@ import { diskFault } from '../places/disk-error.ts';
 import { diskPlace } from '../places/disk.ts';
 import { isSameFile } from '../places/same-file.ts';
 import { Fault } from '../signal/fault.ts';
-import { looksLikeSound } from './audio-files.ts';
+import { looksLikeSound } from '../files/audio-names.ts';
 
 /** A result of an earlier run is replaced; a sound file never. Faults: `output-is-sound`, those of the disk. */
 export async function writeOutput(text: string, path: string | undefined): Promise<void> {

@@ -75,7 +75,8 @@ async function formatsOf(place: Place, files: readonly string[]): Promise<FileFo
   return formats;
 }
 
-function refuseOther(first: string, of: FileFormat, file: string, format: FileFormat): void {
+/** Fault `gapless-differs`: pieces of one recording have one rate and one number of channels. */
+export function refuseOther(first: string, of: FileFormat, file: string, format: FileFormat): void {
   for (const what of ['sampleRateHz', 'channels'] as const)
     if (format[what] !== of[what])
       throw new Fault('gapless-differs', 'input', {
