@@ -1,5 +1,7 @@
 // Balance album: sets the levels and tones of an album's songs towards each other, by the album's rule and within every bound.
+import type { LoudnessCost } from '../../master/loudness/loudness-cost.ts';
 import type { Plan, Restraint } from '../../master/plan.ts';
+import { isLevelling } from '../../master/revise/levelling.ts';
 import type { Album } from '../album.ts';
 import { forecastAlbumLufs } from '../album-loudness.ts';
 import type { AlbumBalance, BalancedSong, BalanceRecord, BalanceSong } from './balance-record.ts';
@@ -9,13 +11,30 @@ import { measureOf } from './song-levels.ts';
 import { toneAlbum } from './tone-album.ts';
 
 /**
+ * The plans of the songs whose tone the album draws, without level and limiter: what loudness costs them must be heard again
+ * (judgeLoudness), for an equaliser moves peaks too. null for all others.
+ */
+export function drawnPlans(songs: readonly BalanceSong[], album: Album): (Plan | null)[] {
+  return toneAlbum(songs, album).songs.map(({ plan, tone }) =>
+    plan !== null && tone !== null && tone.bands.length > 0
+      ? { ...plan, moves: plan.moves.filter((move) => !isLevelling(move)) }
+      : null,
+  );
+}
+
+/**
  * `songs`: the passages in the album's order, each with the id of its first song. Pure; the same album gives the same plans. Tone
  * first, since it changes loudness; then levels. Every plan keeps its moves; `album-tone` is added where a song is drawn, and
  * `level`, `limiter` and the promise follow the new loudness. Levels are forecast until `correctLevels` has seen the renderings.
+ * `heardAgain`: in the order of the songs, the cost of those that `drawnPlans` names; without it their budget is guessed.
  */
-export function balanceAlbum(songs: readonly BalanceSong[], album: Album): AlbumBalance {
+export function balanceAlbum(
+  songs: readonly BalanceSong[],
+  album: Album,
+  heardAgain: readonly (LoudnessCost | null)[] = [],
+): AlbumBalance {
   const toned = toneAlbum(songs, album);
-  const levelled = levelAlbum(songs, toned.songs, album);
+  const levelled = levelAlbum(songs, toned.songs, album, heardAgain);
   const plans = levelled.songs.map(({ plan }) => plan);
   const balanced = songs.map(
     ({ id }, i): BalancedSong => ({

@@ -7,8 +7,9 @@ import { isLocked, type Lock } from '../../master/stage.ts';
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import { atOwnHeight, awayRmsDb, isComparable, type SongTone } from './tone-centre.ts';
 
-/** Nearer than this a song sits with its album; what is further off is drawn back to here. */
+/** Nearer than this a song sits with its album, on a motley one nearer than this share of its spread; bands are drawn to the edge. */
 const LEAST_AWAY_DB = 1.5;
+const SHARE_OF_SPREAD = 0.6;
 const EDGE_DB = 0.75;
 /** Under this many songs that play there, nobody knows what the album sounds like. */
 const LEAST_SONGS = 1.5;
@@ -30,6 +31,8 @@ export interface DrawQuestion {
   readonly counts: readonly number[];
   readonly sampleRateHz: number;
   readonly locks: readonly Lock[];
+  /** Of the whole album, dB. */
+  readonly spreadDb: number;
   /** Most change at any band, dB: the album's bound, and what the user's amount leaves of it. */
   readonly mostDb: number;
   /** Most root mean square of the change that the song's budget still has, dB. */
@@ -48,7 +51,8 @@ export function drawTone(question: DrawQuestion): DrawnTone {
   const away = atOwnHeight(tone, middleDb);
   const awayDb = hundredth(awayRmsDb(away, counts));
   if (!isComparable(counts)) return left('balance-tone-other', { awayDb });
-  if (awayDb < LEAST_AWAY_DB) return left('balance-tone-sits', { awayDb });
+  if (awayDb < Math.max(LEAST_AWAY_DB, SHARE_OF_SPREAD * question.spreadDb))
+    return left('balance-tone-sits', { awayDb });
   const most = Math.min(mostDb, MOST_DB);
   if (most < LEAST_BAND_DB) return left('balance-tone-off', { awayDb });
   const { bands, kept } = settledBands(question, most);

@@ -1,5 +1,6 @@
 // Level album: the level of every song by the album's rule, within its budget, as changed plans and as figures.
 import { hundredth } from '../../master/decider.ts';
+import type { LoudnessCost } from '../../master/loudness/loudness-cost.ts';
 import type { Plan, Restraint } from '../../master/plan.ts';
 import type { Album } from '../album.ts';
 import type { BalanceSong, Fullness, LevelBalance, SongLevels } from './balance-record.ts';
@@ -46,10 +47,13 @@ export function levelAlbum(
   songs: readonly BalanceSong[],
   toned: readonly TonedSong[],
   album: Album,
+  heardAgain: readonly (LoudnessCost | null)[],
 ): LevelledAlbum {
   const before = songs.map(levelsNow);
   const vocal = vocalOffsets(album, before);
-  const known = songs.map((song, i) => knownOf(song, toned[i]!, before[i]!, vocal[i]!, album));
+  const known = songs.map((song, i) =>
+    knownOf(song, heardAs(toned[i]!, song, heardAgain[i] ?? null), before[i]!, vocal[i]!, album),
+  );
   const heard = known.filter((one) => one !== null);
   const measure = measureOf(album.balance.rule);
   const placings = heard.map((one) => placingOf(one, measure));
@@ -79,9 +83,26 @@ function levelsNow({ analysis, plan }: BalanceSong): SongLevels | null {
   return mix && promised !== null ? raisedLevels(mix, promised - mix.integratedLufs) : mix;
 }
 
+/** What loudness costs a song by its new tone: heard, or guessed from its old one. */
+interface CostedSong extends Pick<TonedSong, 'plan' | 'changeLu'> {
+  readonly cost: LoudnessCost | null;
+  /** The loudest by its own plan is not known to be within its budget any more. */
+  readonly isNew: boolean;
+}
+
+function heardAs(
+  { plan, changeLu }: TonedSong,
+  { cost }: BalanceSong,
+  again: LoudnessCost | null,
+): CostedSong {
+  return again
+    ? { plan, changeLu: 0, cost: again, isNew: true }
+    : { plan, changeLu, cost, isNew: changeLu !== 0 };
+}
+
 function knownOf(
   song: BalanceSong,
-  { plan, changeLu }: TonedSong,
+  { plan, changeLu, cost, isNew }: CostedSong,
   before: SongLevels | null,
   vocalLu: number,
   album: Album,
@@ -90,7 +111,6 @@ function knownOf(
   const fullness = songFullness(song.analysis.measurements, styleOf(plan, album));
   const own = albumSong(album, song.id);
   const fixed = fixedBecause(own, song);
-  const { cost } = song;
   const curve =
     cost && cost.points.length > 0 && plan && fixed === null
       ? levelCurve(cost, plan, own.intent.ceilingDbtp ?? album.intent.ceilingDbtp)
@@ -106,7 +126,7 @@ function knownOf(
     toldLu: fixed ? 0 : own.levelLu,
     underLu: underFull(album, fullness),
     vocalLu,
-    mostLufs: mostIntegrated(song, plan, before, curve, changeLu),
+    mostLufs: mostIntegrated({ plan, changeLu, cost, isNew }, before, curve),
   };
 }
 
@@ -115,18 +135,17 @@ function knownOf(
  * whose cost nobody knows, is never made louder.
  */
 function mostIntegrated(
-  { cost }: BalanceSong,
-  plan: Plan | null,
+  { cost, plan, changeLu, isNew }: CostedSong,
   before: SongLevels,
   curve: LevelCurve | null,
-  changeLu: number,
 ): number {
   const own = before.integratedLufs;
   const finished = plan?.restraints.some(({ code }) => code === 'loudness-finished') ?? false;
   if (!cost || !plan || !curve || finished) return own;
+  const shift = ceilingShiftDb(curve);
   const asked = plan.intent.loudness.mode === 'target';
-  const most = (asked ? cost.mostLufs : cost.kneeLufs) + ceilingShiftDb(curve);
-  return Math.max(own + Math.min(0, ceilingShiftDb(curve)), most) + Math.min(0, changeLu);
+  const most = (asked ? cost.mostLufs : cost.kneeLufs) + shift + Math.min(0, changeLu);
+  return isNew ? most : Math.max(own + Math.min(0, shift), most);
 }
 
 function placingOf(one: Known, measure: keyof SongLevels): Placing {
@@ -153,7 +172,12 @@ function levelled(one: Known, place: Place, anchor: string | null, album: Album)
   const movedLu = place.targetLufs - one.before[measure];
   const after = raisedLevels(one.before, movedLu);
   const { curve, changeLu } = one;
-  const was = curve && driveFor(curve, one.before.integratedLufs + ceilingShiftDb(curve));
+  const own = one.song.cost;
+  const was =
+    curve &&
+    own &&
+    one.plan &&
+    driveFor(levelCurve(own, one.plan, one.plan.intent.ceilingDbtp), one.before.integratedLufs);
   const drive = curve && driveFor(curve, after.integratedLufs - changeLu);
   const level: LevelBalance = {
     before: told(one.before),

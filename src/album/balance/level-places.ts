@@ -33,8 +33,10 @@ export interface PlaceBounds {
  * is not waited for.
  */
 const SLACK_LU = { dense: 0.6, middling: 0.6, sparse: 2 } as const;
-/** What is sparse stands this much under every dense song, unless the album file tells otherwise. */
-export const SPARSE_UNDER_LU = 2;
+/** What is sparse stands 2 LU under every dense song, unless the album file tells otherwise; and renderings scatter. */
+const SPARSE_UNDER_LU = 2.25;
+/** No song is worth more of the others' level than this. */
+const MOST_WAITED_LU = 4;
 const SAME_LU = 0.005;
 
 /**
@@ -47,7 +49,8 @@ export function commonLevel(songs: readonly Placing[], { mostLu }: PlaceBounds):
   if (fixed.length > 0) return medianOf(fixed.map(unmovedLevel));
   const middle = medianOf(songs.map(unmovedLevel));
   const reach = songs.map(({ mostLufs, offsetLu, kind }) => mostLufs - offsetLu + SLACK_LU[kind]);
-  return Math.min(middle, ...reach.filter((lufs) => lufs >= middle - mostLu));
+  const met = Math.min(middle, ...reach.filter((lufs) => lufs >= middle - mostLu));
+  return Math.max(met, middle - MOST_WAITED_LU);
 }
 
 /** The common level at which this song stays where it is. */

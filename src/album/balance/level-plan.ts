@@ -111,5 +111,11 @@ function heldBy(own: Move | undefined, wish: LevelWish): Move | null {
   const peakDbtp = hundredth(ceilingDbtp + driveDb - limiter.freeDb);
   const setting = { ...limiterSetting({ ceilingDbtp }), character: limiter.character };
   const made = limiterMove(setting, peakDbtp);
-  return own ? { ...made, params: { ...own.params, ceilingDbtp }, rejected: own.rejected } : made;
+  return own
+    ? {
+        ...made,
+        params: { ...own.params, ceilingDbtp, character: limiter.character },
+        rejected: own.rejected,
+      }
+    : made;
 }

@@ -5,7 +5,7 @@ import type { Album, AlbumSong } from '../album.ts';
 import type { BalanceSong, Fullness, SongLevels } from './balance-record.ts';
 
 /** However near or far a voice is, the whole of two songs must not lie further apart than this on either side. */
-const MOST_VOCAL_LU = 0.4;
+const MOST_VOCAL_LU = 0.3;
 
 /** Why a song's level stays as it is planned; null where it may be moved. */
 export function fixedBecause(song: AlbumSong, { plan }: BalanceSong): Restraint | null {

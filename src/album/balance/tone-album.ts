@@ -53,11 +53,12 @@ export function toneAlbum(songs: readonly BalanceSong[], album: Album): TonedAlb
   const tones = spectra.map((spectrum) => songTone(spectrum, bandsHz, frame));
   const told = tones.filter((tone) => tone !== null);
   const centre = toneCentre(told, bandsHz.length);
+  const before = spreadDb(centre.awayDb, centre.counts);
   const made = songs.map((song, i): [TonedSong, SongTone | null] => {
     const tone = tones[i]!;
     if (tone === null) return [{ plan: song.plan, tone: null, changeLu: 0 }, null];
     const counts = centre.counts[told.indexOf(tone)]!;
-    const question = questionOf(song, album, { ...centre, tone, bandsHz, counts });
+    const question = questionOf(song, album, { ...centre, tone, bandsHz, counts, spreadDb: before });
     const refused = told.length < LEAST_SONGS ? only() : refusedBecause(song, album);
     const drawn = refused ? nothing(refused) : drawTone(question);
     return tonedSong(song, spectra[i]!, drawn, question);
@@ -67,7 +68,7 @@ export function toneAlbum(songs: readonly BalanceSong[], album: Album): TonedAlb
     songs: made.map(([song]) => song),
     bandsHz,
     spreadDb: {
-      before: hundredth(spreadDb(centre.awayDb, centre.counts)),
+      before: hundredth(before),
       after: hundredth(spreadDb(toneCentre(after, bandsHz.length).awayDb, centre.counts)),
     },
   };
@@ -87,7 +88,7 @@ function spectrumNow({ analysis, plan }: BalanceSong): SpectrumResult | null {
 function questionOf(
   { plan }: BalanceSong,
   album: Album,
-  known: Pick<DrawQuestion, 'tone' | 'bandsHz' | 'middleDb' | 'weight' | 'counts'>,
+  known: Pick<DrawQuestion, 'tone' | 'bandsHz' | 'middleDb' | 'weight' | 'counts' | 'spreadDb'>,
 ): DrawQuestion {
   const intent = plan?.intent ?? album.intent;
   const allowed = damageBudget(styleOf(plan, album), intent.budget).toneChangeDb;
