@@ -11,6 +11,7 @@ import { INIT_FOOT, INIT_HEAD, INIT_UNTOLD } from '../report/album-remarks.ts';
 import { Fault } from '../signal/fault.ts';
 import { tagsOfSource } from './carried-tags.ts';
 import { pathIn, splitPath } from './outputs.ts';
+import { readCover } from './read-tag-files.ts';
 import { throwIfCancelled, type Run } from './run.ts';
 
 export interface InitedAlbum {
@@ -48,7 +49,7 @@ export async function initAlbum(place: Place, folder: string, name: string, run:
   for (const { file } of opened.filter((song) => !songs.includes(song)))
     left.push({ file, reason: 'same-song' });
   if (songs.length === 0) throw new Fault('no-sound-files', 'input', { where: folder });
-  const album = draftAlbum({ name, songs, artwork: coverAmong(files) });
+  const album = draftAlbum({ name, songs, artwork: await coverAmong(place, folder, files) });
   return { text: albumYaml(album, remarksOf(album, songs)), album, left };
 }
 
@@ -78,12 +79,20 @@ function hasBetter(song: Opened, others: readonly Opened[]): boolean {
 const worth = ({ format }: Opened): number =>
   (format.lossy ? 0 : 1e9) + format.sampleRateHz * (format.bits ?? 0);
 
-function coverAmong(files: readonly string[]): string | null {
+/** By its name; else the one picture that lies beside the songs. Only what is a picture inside. */
+async function coverAmong(place: Place, folder: string, files: readonly string[]): Promise<string | null> {
   const pictures = files.filter((file) => PICTURE.test(file) && !MADE.test(file));
-  const covers = pictures.filter((file) => COVER.test(file));
-  if (covers.length > 0) return covers[0]!;
+  const named = pictures.find((file) => COVER.test(file));
   const beside = pictures.filter((file) => splitPath(file)[0] === '');
-  return beside.length === 1 ? beside[0]! : null;
+  const found = named ?? (beside.length === 1 ? beside[0]! : null);
+  if (found === null) return null;
+  try {
+    await readCover(place, pathIn(folder, found));
+    return found;
+  } catch (reason) {
+    if (reason instanceof Fault) return null;
+    throw reason;
+  }
 }
 
 function remarksOf(album: Album, songs: readonly Opened[]): Parameters<typeof albumYaml>[1] {

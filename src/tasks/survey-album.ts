@@ -14,6 +14,7 @@ import { refuseOther } from './errands/join-errand.ts';
 import { pathIn } from './outputs.ts';
 import { readAlbum, type ReadAlbum } from './read-album.ts';
 import { readPlan } from './read-plan.ts';
+import { readCover } from './read-tag-files.ts';
 import { throwIfCancelled, type Run } from './run.ts';
 
 export interface SurveyedAlbum extends ReadAlbum {
@@ -40,7 +41,7 @@ const UNHEARD = {
 
 /**
  * Stage: `read`. `isCd`: hold it to what a CD takes. Faults, besides those of `readAlbum`: those of every file that cannot be read,
- * `too-many-channels`, `gapless-differs`, those of plans, and those of `layTimelines` with the song's line and column.
+ * `too-many-channels`, `gapless-differs`, `bad-cover`, those of plans, and those of `layTimelines` with the song's line and column.
  */
 export async function surveyAlbum(
   place: Place,
@@ -54,6 +55,7 @@ export async function surveyAlbum(
     await openSongs(place, folder, album, formats, run);
     timelines = placedFaults(album, () => layTimelines(album, passagesWith(album, formats), isCd));
   });
+  if (read.album.artwork !== null) await readCover(place, pathIn(read.folder, read.album.artwork));
   for (const { plan } of read.album.songs)
     if (plan !== null) await readPlan(place, pathIn(read.folder, plan));
   return { ...read, formats, timelines, areGuessed: lengthsOf(read.album).some(isGuessed) };

@@ -1,0 +1,55 @@
+// The album command: writes an album file for a folder, checks it, prints the schema, with the status that scripts go by.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { albumSchema } from '../../src/album/album-file/album-schema.ts';
+import { diskPlace } from '../../src/places/disk.ts';
+import { writeWavFile } from '../write-wav.ts';
+import { runCli } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lacquer-album-'));
+const file = join(folder, 'album.yaml');
+beforeAll(async () => {
+  for (const name of ['1 Dawn.wav', '2 Rain.wav', '10 Home.wav'])
+    await writeWavFile(diskPlace(), join(folder, name), [new Float64Array(48000)], 8000, 16);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('lacquer album', () => {
+  it('writes an album file, and none over one that is there', async () => {
+    const first = await runCli('album', 'init', folder);
+    expect(first).toMatchObject({ status: 0 });
+    expect(first.out).toContain('3 songs');
+    expect(readFileSync(file, 'utf8')).toMatch(/1 Dawn\.wav[^]*2 Rain\.wav[^]*10 Home\.wav/);
+    expect((await runCli('album', 'init', folder)).status).toBe(4);
+    expect((await runCli('album', 'init', folder, '--print')).out).toBe(readFileSync(file, 'utf8'));
+    expect((await runCli('album', 'init', folder, '--force')).status).toBe(0);
+  });
+
+  it('checks it: what stands where, and what is not told', async () => {
+    const { status, out } = await runCli('album', 'check', file);
+    expect(status).toBe(0);
+    expect(out).toContain('3 tracks, 0:24');
+    expect(out).toMatch(/3 +2\.00 +0:18\.00 +0:06\.0 +Home +10 Home\.wav/);
+    expect(out).toContain('ISRCs');
+    const { out: json } = await runCli('album', 'check', file, '--json');
+    expect(JSON.parse(json)).toMatchObject({ version: 1, songs: [{ id: '01-dawn' }, {}, {}] });
+  });
+
+  it('tells a mistake with its line and what was meant', async () => {
+    const wrong = join(folder, 'wrong.yaml');
+    writeFileSync(wrong, readFileSync(file, 'utf8').replace('file: 2 Rain.wav', 'file: 2 Rian.wav'));
+    const { status, err } = await runCli('album', 'check', wrong);
+    expect(status).toBe(3);
+    expect(err).toMatch(/2 Rian\.wav” \(line \d+, column 11\)/);
+    expect(err).toContain('Did you mean “2 Rain.wav”?');
+    writeFileSync(wrong, 'title: T\nartists: B\nsong: []\n');
+    expect(await runCli('album', 'check', wrong)).toMatchObject({ status: 2 });
+  });
+
+  it('prints its schema', async () => {
+    const { out } = await runCli('album', 'schema');
+    expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(albumSchema())));
+  });
+});
