@@ -134,7 +134,13 @@ async function rendered({ channels, rate }, plan) {
 
 function albumOf(ids) {
   const songs = ids.map((id) => ({
-    ...{ id, file: id, title: id, intent: {}, plan: null, asIs: false, levelLu: 0, disc: 1 },
+    id,
+    title: id,
+    intent: {},
+    plan: null,
+    asIs: false,
+    levelLu: 0,
+    disc: 1,
     join: { kind: 'gap', length: { unit: 'seconds', value: 2 } },
   }));
   return { version: 1, intent: DEFAULT_INTENT, balance, songs };

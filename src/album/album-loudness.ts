@@ -1,5 +1,5 @@
 // Album loudness: BS.1770 gating over all songs of an album as one: exact from their blocks, forecast from their records.
-import { gatedLoudness, loudnessFromPower, powerFromLoudness } from '../measure/loudness.ts';
+import { gatedLoudness, powerFromLoudness } from '../measure/loudness.ts';
 import type { Measurements } from '../measure/measurements.ts';
 
 /** `blockPowers`: of each song those of its 400 ms blocks, 100 ms apart (SongMeterOptions.onBlocks). LUFS; null for silence. */
@@ -29,10 +29,4 @@ function shiftedSeconds({ measurements: { loudness }, shiftLu }: ShiftedSong): n
   const rough = heard.length === 0 ? null : gatedLoudness(heard.map(powerFromLoudness));
   if (rough === null) return [powerFromLoudness(integratedLufs + shiftLu)];
   return heard.map((lufs) => powerFromLoudness(lufs + integratedLufs - rough + shiftLu));
-}
-
-/** Mean of loudnesses by power, LUFS; null of none. */
-export function meanLoudness(lufs: readonly number[]): number | null {
-  if (lufs.length === 0) return null;
-  return loudnessFromPower(lufs.reduce((sum, one) => sum + powerFromLoudness(one), 0) / lufs.length);
 }

@@ -35,6 +35,7 @@ const STAGES: Readonly<Record<string, string>> = {
   zip: 'Putting the files together',
   join: 'Putting recordings together',
   hear: 'Listening to the songs and judging them',
+  level: 'Weighing the songs against each other',
   correct: 'Correcting what missed its place',
   seams: 'Cutting the seams out',
   hash: 'Taking the checksums of the sources',

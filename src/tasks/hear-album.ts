@@ -36,6 +36,8 @@ export interface WholeRecording extends Recording {
 
 export interface HeardAlbumRecording extends HeardRecording {
   readonly recording: WholeRecording;
+  /** What it was judged by; null: not judged. */
+  readonly style: Style | null;
   readonly songs: readonly PassageSong[];
 }
 
@@ -94,6 +96,7 @@ export async function hearRecordings(
   return recordings.map((recording, i) => ({
     ...named(heard[i]!, recording),
     recording,
+    style: orders[i]!.order.judge?.ownStyle ?? null,
     songs: songsOf(recording, heard[i]!.mix.analysis.measurements.frames),
   }));
 }

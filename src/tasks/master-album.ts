@@ -46,7 +46,7 @@ export interface AlbumMade extends PlannedAlbum {
 const SEED = 1;
 
 /**
- * Nothing is rendered. Stages: `join`, `hear`. Faults: `gapless-differs`, those of reading and judging, and of
+ * Nothing is rendered. Stages: `join`, `hear`, `level`. Faults: `gapless-differs`, those of reading and judging, and of
  * `layTimelines`, before anything is balanced.
  */
 export async function planAlbum(at: AlbumAt, options: MasterAlbumOptions, run: Run): Promise<PlannedAlbum> {
@@ -56,7 +56,7 @@ export async function planAlbum(at: AlbumAt, options: MasterAlbumOptions, run: R
   const timelines = layTimelines(at.album, heard.map(laidMix), profiles.some(isCd));
   // Plans were made elsewhere, and name any processor.
   await loadEveryProcessor();
-  return { heard, timelines, balance: balanceHeard(at.album, heard) };
+  return { heard, timelines, balance: await balanceHeard(at.album, heard, errands, run) };
 }
 
 const isCd = ({ kind }: Profile): boolean => kind === 'cd';

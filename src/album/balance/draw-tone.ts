@@ -5,19 +5,19 @@ import { toneExpectation } from '../../master/deciders/tone-reason.ts';
 import type { Because, Move, Plan, Restraint } from '../../master/plan.ts';
 import { isLocked, type Lock } from '../../master/stage.ts';
 import type { SpectrumResult } from '../../measure/measurements.ts';
-import { atOwnHeight, awayRmsDb, isComparable, type SongTone } from './tone-centre.ts';
+import { atOwnHeight, awayRmsDb, broadResponseDb, isComparable, type SongTone } from './tone-centre.ts';
 
 /** Nearer than this a song sits with its album, on a motley one nearer than this share of its spread; bands are drawn to the edge. */
-const LEAST_AWAY_DB = 1.5;
-const SHARE_OF_SPREAD = 0.6;
-const EDGE_DB = 0.75;
+const LEAST_AWAY_DB = 1.2;
+const SHARE_OF_SPREAD = 0.5;
+const EDGE_DB = 0.4;
 /** Under this many songs that play there, nobody knows what the album sounds like. */
 const LEAST_SONGS = 1.5;
 /** Below it few rooms tell the truth: cut, never boosted. */
 const LOWEST_BOOST_HZ = 39;
 /** Bands that are not drawn should stay where they are, but less urgently. */
 const WEIGHT = { still: 0.5, absent: 0.05 } as const;
-const ROUNDS = 4;
+const ROUNDS = 2;
 const LEAST_BAND_DB = 0.3;
 const CONFIDENCE = 0.6;
 
@@ -47,7 +47,7 @@ export interface DrawnTone {
 
 /** What would bring the song's bands to the edge of its album; none where it sits with it already. */
 export function drawTone(question: DrawQuestion): DrawnTone {
-  const { tone, counts, bandsHz, middleDb, sampleRateHz, mostDb, budgetDb } = question;
+  const { tone, counts, middleDb, mostDb, budgetDb } = question;
   const away = atOwnHeight(tone, middleDb);
   const awayDb = hundredth(awayRmsDb(away, counts));
   if (!isComparable(counts)) return left('balance-tone-other', { awayDb });
@@ -62,8 +62,7 @@ export function drawTone(question: DrawQuestion): DrawnTone {
   const because = { code: 'balance-tone-drawn', facts: { awayDb, ...furthest(away, question) } };
   if (drawn.length === 0)
     return kept ? left('balance-tone-locked', { awayDb }) : left('balance-tone-narrow', { awayDb });
-  const response = toneResponseDb(drawn, bandsHz, sampleRateHz);
-  const reached = response.some((db) => Math.abs(db) > most - LEAST_BAND_DB);
+  const reached = mostChangeDb(drawn, question) > most - LEAST_BAND_DB;
   return { bands: drawn, because, stoppedBy: stoppedAt(share, reached, most) };
 }
 
@@ -91,7 +90,7 @@ function settledBands(question: DrawQuestion, most: number): { bands: ToneBand[]
       Math.max(WEIGHT.absent, counts[b]! * (db[b] === 0 ? WEIGHT.still : 1)),
     );
     bands = within(fitTone({ bandsHz, db, weight, kept }, sampleRateHz), most, question);
-    const response = toneResponseDb(bands, bandsHz, sampleRateHz);
+    const response = broadResponseDb(bands, bandsHz, sampleRateHz);
     levelDb = tone.levelDb.map((level, b) => (level === null ? null : level + response[b]!));
   }
   return { bands, kept: kept.includes(true) };
@@ -110,14 +109,18 @@ function held(db: number, most: number): number {
 }
 
 /** Turned down until the bands together stay within the most. */
-function within(
-  bands: readonly ToneBand[],
-  most: number,
-  { bandsHz, sampleRateHz }: DrawQuestion,
-): ToneBand[] {
-  const response = toneResponseDb(bands, bandsHz, sampleRateHz);
-  const reach = response.reduce((max, db) => Math.max(max, Math.abs(db)), 0);
+function within(bands: readonly ToneBand[], most: number, question: DrawQuestion): ToneBand[] {
+  const reach = mostChangeDb(bands, question);
   return scaled(bands, reach > most ? most / reach : 1);
+}
+
+/** The most that the bands together change anywhere, dB. */
+export function mostChangeDb(
+  bands: readonly ToneBand[],
+  { bandsHz, sampleRateHz }: Pick<DrawQuestion, 'bandsHz' | 'sampleRateHz'>,
+): number {
+  const response = toneResponseDb(bands, bandsHz, sampleRateHz);
+  return response.reduce((most, db) => Math.max(most, Math.abs(db)), 0);
 }
 
 function scaled(bands: readonly ToneBand[], share: number): ToneBand[] {

@@ -1,6 +1,5 @@
 // Tone album: draws the songs whose tone stands apart from their album towards its centre, as far as each song's bounds allow.
 import { hundredth } from '../../master/decider.ts';
-import { toneResponseDb } from '../../master/deciders/tone-fit.ts';
 import { stageIsAsked } from '../../master/intent.ts';
 import type { Plan, Restraint } from '../../master/plan.ts';
 import { isLevelling, withMove } from '../../master/revise/levelling.ts';
@@ -11,12 +10,13 @@ import { damageBudget } from '../../master/trial/damage-budget.ts';
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import type { Album } from '../album.ts';
 import type { BalanceSong, ToneBalance } from './balance-record.ts';
-import { drawTone, toneMove, type DrawnTone, type DrawQuestion } from './draw-tone.ts';
+import { drawTone, mostChangeDb, toneMove, type DrawnTone, type DrawQuestion } from './draw-tone.ts';
 import { albumSong } from './level-wishes.ts';
 import { loudnessChangeDb } from './song-levels.ts';
 import {
   atOwnHeight,
   awayRmsDb,
+  broadResponseDb,
   comparedBandsHz,
   songTone,
   spreadDb,
@@ -129,8 +129,7 @@ function tonedSong(
   question: DrawQuestion,
 ): [TonedSong, SongTone] {
   const { tone, counts, bandsHz, middleDb } = question;
-  const response =
-    bands.length > 0 ? toneResponseDb(bands, bandsHz, question.sampleRateHz) : bandsHz.map(() => 0);
+  const response = broadResponseDb(bands, bandsHz, question.sampleRateHz);
   const levelDb = tone.levelDb.map((level, b) => (level === null ? null : level + response[b]!));
   const after: SongTone = { ...tone, levelDb };
   const [was, is] = [atOwnHeight(tone, middleDb), atOwnHeight(after, middleDb)];
@@ -143,7 +142,7 @@ function tonedSong(
     awayBeforeDb: hundredth(awayRmsDb(was, counts)),
     awayAfterDb: hundredth(awayRmsDb(is, counts)),
     bands,
-    mostDb: hundredth(response.reduce((most, db) => Math.max(most, Math.abs(db)), 0)),
+    mostDb: hundredth(mostChangeDb(bands, question)),
     because,
     stoppedBy,
   };

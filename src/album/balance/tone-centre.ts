@@ -1,6 +1,7 @@
 // Tone centre: the songs of an album laid over each other, the middle they share, and how far each stands from it.
 import { smoothed } from '../../dsp/curve.ts';
 import type { SpectrumResult } from '../../measure/measurements.ts';
+import { toneResponseDb, type ToneBand } from '../../master/deciders/tone-fit.ts';
 import { isWithin } from '../../master/sides-in.ts';
 import type { StyleSpectrum } from '../../master/style/style.ts';
 import { tonePicture } from '../../master/style/tone-picture.ts';
@@ -62,6 +63,17 @@ export function songTone(
     levelDb: at.map((i) => (i < 0 ? null : smooth[i]!)),
     played: at.map((i) => (i < 0 ? 0 : playedShare(smooth[i]!))),
   };
+}
+
+/** What bands of an equaliser change of a song's tone, as broadly as it is looked at: dB at each of `bandsHz`. */
+export function broadResponseDb(
+  bands: readonly ToneBand[],
+  bandsHz: readonly number[],
+  sampleRateHz: number,
+): readonly number[] {
+  if (bands.length === 0) return bandsHz.map(() => 0);
+  const db = toneResponseDb(bands, bandsHz, sampleRateHz);
+  return smoothed({ hz: bandsHz, db }, SMOOTHING_OCTAVES).db;
 }
 
 function playedShare(awayDb: number): number {

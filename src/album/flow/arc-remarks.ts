@@ -34,16 +34,16 @@ export function arcRemarks(songs: readonly SongPortrait[]): FlowRemark[] {
   return [...peak(songs), ...slope(songs), ...outliers(songs), ...monos(songs), ...alikes(songs)];
 }
 
-/** Songs in a row, each like the one before, by their places from 0; from three on. */
-export function alikeRuns(songs: readonly SongPortrait[]): [first: number, last: number][] {
-  const runs: [number, number][] = [];
+/** Songs in a row, each like the one before, by their places from 0; from three on. `isAlike`: whether the song at a place is like the one before. */
+export function rowsOf(count: number, isAlike: (place: number) => boolean): [first: number, last: number][] {
+  const found: [number, number][] = [];
   let first = 0;
-  for (let i = 1; i <= songs.length; i++) {
-    if (i < songs.length && alike(songs[i - 1]!, songs[i]!)) continue;
-    if (i - first >= ALIKE_IN_A_ROW) runs.push([first, i - 1]);
+  for (let i = 1; i <= count; i++) {
+    if (i < count && isAlike(i)) continue;
+    if (i - first >= ALIKE_IN_A_ROW) found.push([first, i - 1]);
     first = i;
   }
-  return runs;
+  return found;
 }
 
 function peak(songs: readonly SongPortrait[]): FlowRemark[] {
@@ -97,13 +97,13 @@ function monos(songs: readonly SongPortrait[]): FlowRemark[] {
 }
 
 function alikes(songs: readonly SongPortrait[]): FlowRemark[] {
-  return alikeRuns(songs).map(([first, last]) =>
+  return rowsOf(songs.length, (i) => alike(songs[i - 1]!, songs[i]!)).map(([first, last]) =>
     remark('alike-in-a-row', { song: songs[first]!.id, last: songs[last]!.id, songs: last - first + 1 }),
   );
 }
 
-/** Songs of one recording belong together and are not counted. */
-function alike(a: SongPortrait, b: SongPortrait): boolean {
+/** Whether one song after the other is more of the same. Songs of one recording belong together and are not counted. */
+export function alike(a: SongPortrait, b: SongPortrait): boolean {
   if (a.passage === b.passage) return false;
   const near = (x: number | null, y: number | null, most: number): boolean =>
     x !== null && y !== null && Math.abs(x - y) <= most;

@@ -1,7 +1,6 @@
 // Order worth: how well a running order flows: its seams, its arc, and no three songs alike in a row.
-import { alikeRuns } from './arc-remarks.ts';
-import { SURE_ENOUGH } from './rest-wanted.ts';
-import { restWanted } from './rest-wanted.ts';
+import { alike, rowsOf } from './arc-remarks.ts';
+import { restWanted, SURE_ENOUGH } from './rest-wanted.ts';
 import { seamScore } from './seam.ts';
 import { pairEase, songPair } from './song-pair.ts';
 import type { SongPortrait } from './song-portrait.ts';
@@ -46,20 +45,33 @@ const UNKNOWN_SEAM = 50;
 /** `songs` of one record; every pair is judged once. */
 export function orderJudge(songs: readonly SongPortrait[]): OrderJudge {
   const seams = songs.map((before) => songs.map((after) => seamBetween(before, after)));
+  const like = songs.map((before) => songs.map((after) => alike(before, after)));
   const liveliness = livelinessOf(songs);
   const seam = (before: number, after: number): number => seams[before]![after]!;
   const worth = (order: readonly number[]): OrderWorth => {
-    const pairs = order.slice(1).flatMap((after, i) => {
-      const before = order[i]!;
-      return songs[before]!.disc === songs[after]!.disc ? [seam(before, after)] : [];
-    });
-    const mean = pairs.length === 0 ? 100 : pairs.reduce((sum, score) => sum + score, 0) / pairs.length;
-    const arc = arcFit(order.map((song) => liveliness[song]!));
-    const runs = alikeRuns(order.map((song) => songs[song]!)).length;
-    const whole = SEAM_SHARE * mean + (1 - SEAM_SHARE) * arc - ALIKE_COST * runs;
-    return { seams: mean, arc, alikeRuns: runs, whole };
+    const meanSeam = meanSeamOf(order, songs, seam);
+    const arc = arcFit(order, liveliness);
+    const runs = rowsOf(order.length, (i) => like[order[i - 1]!]![order[i]!]!).length;
+    const whole = SEAM_SHARE * meanSeam + (1 - SEAM_SHARE) * arc - ALIKE_COST * runs;
+    return { seams: meanSeam, arc, alikeRuns: runs, whole };
   };
   return { seam, liveliness, worth };
+}
+
+/** 100 where there is none. */
+function meanSeamOf(
+  order: readonly number[],
+  songs: readonly SongPortrait[],
+  seam: OrderJudge['seam'],
+): number {
+  let [sum, count] = [0, 0];
+  for (let i = 1; i < order.length; i++) {
+    const [before, after] = [order[i - 1]!, order[i]!];
+    if (songs[before]!.disc !== songs[after]!.disc) continue;
+    sum += seam(before, after);
+    count++;
+  }
+  return count === 0 ? 100 : sum / count;
 }
 
 function seamBetween(before: SongPortrait, after: SongPortrait): number {
@@ -70,18 +82,19 @@ function seamBetween(before: SongPortrait, after: SongPortrait): number {
 }
 
 /** 100 where every song stands where the arc wants it. */
-function arcFit(lively: readonly number[]): number {
-  if (lively.length < 2) return 100;
-  const off = lively.reduce((sum, value, i) => sum + Math.abs(value - archAt(i / (lively.length - 1))), 0);
-  return 100 * Math.max(0, 1 - off / lively.length);
+function arcFit(order: readonly number[], liveliness: readonly number[]): number {
+  if (order.length < 2) return 100;
+  let off = 0;
+  for (const [i, song] of order.entries())
+    off += Math.abs(liveliness[song]! - archAt(i / (order.length - 1)));
+  return 100 * Math.max(0, 1 - off / order.length);
 }
 
 function archAt(along: number): number {
-  const next = Math.max(
-    1,
-    ARCH.findIndex(([at]) => at >= along),
-  );
-  const [[fromAt, from], [toAt, to]] = [ARCH[next - 1]!, ARCH[next]!];
+  let next = 1;
+  while (ARCH[next]![0] < along) next++;
+  const [fromAt, from] = ARCH[next - 1]!;
+  const [toAt, to] = ARCH[next]!;
   return from + ((along - fromAt) / (toAt - fromAt)) * (to - from);
 }
 

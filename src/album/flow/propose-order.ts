@@ -32,6 +32,10 @@ const WORTH_IT = 2;
 /** Up to so many songs the search begins at every song, beyond at a few. */
 const BEGIN_AT_EVERY = 16;
 const BEGINNINGS = 4;
+/** Many songs are sought from one beginning more. */
+const MANY_SONGS = 40;
+/** Less is rounding. */
+const LEAST_GAIN = 1e-9;
 
 /**
  * Songs that are cut from one recording, that overlap, and hidden ones stay with the song before them; discs and sides keep their
@@ -128,7 +132,7 @@ function endOf(
 /** The best of several descents: from the order as it is, and from greedy ones. Everything repeats. */
 function search(rooms: readonly Room[], judge: OrderJudge, held: Held): number[] {
   const count = rooms.flat().length;
-  const starts = count <= BEGIN_AT_EVERY ? count : BEGINNINGS;
+  const starts = count <= BEGIN_AT_EVERY ? count : count <= MANY_SONGS ? BEGINNINGS : 1;
   let best = descend(
     rooms.map((room) => heldRoom(room, held)),
     judge,
@@ -137,7 +141,7 @@ function search(rooms: readonly Room[], judge: OrderJudge, held: Held): number[]
   for (let start = 0; start < starts; start++) {
     const greedy = rooms.map((room) => heldRoom(greedyRoom(room, judge, start), held));
     const found = descend(greedy, judge, held);
-    if (judge.worth(found.flat(2)).whole > judge.worth(best.flat(2)).whole + 1e-9) best = found;
+    if (judge.worth(found.flat(2)).whole > judge.worth(best.flat(2)).whole + LEAST_GAIN) best = found;
   }
   return best.flat(2);
 }
@@ -146,32 +150,42 @@ function search(rooms: readonly Room[], judge: OrderJudge, held: Held): number[]
 function descend(rooms: Room[], judge: OrderJudge, held: Held): Room[] {
   let best = rooms;
   let most = judge.worth(best.flat(2)).whole;
-  for (let better = true; better; ) {
-    better = false;
-    for (const next of neighbours(best)) {
+  for (let before = -Infinity; most > before + LEAST_GAIN; ) {
+    before = most;
+    for (const move of movesOf(best)) {
+      const next = moved(best, move);
       if (!isHeld(next, held)) continue;
       const { whole } = judge.worth(next.flat(2));
-      if (whole <= most + 1e-9) continue;
-      [best, most, better] = [next, whole, true];
-      break;
+      if (whole > most + LEAST_GAIN) [best, most] = [next, whole];
     }
   }
   return best;
 }
 
-function* neighbours(rooms: readonly Room[]): Generator<Room[]> {
-  for (const [r, room] of rooms.entries()) {
-    const withRoom = (next: Room): Room[] => rooms.map((one, i) => (i === r ? next : one));
-    for (let from = 0; from < room.length; from++) {
-      const others = room.filter((_, i) => i !== from);
-      for (let to = 0; to < room.length; to++) {
-        if (to === from) continue;
-        yield withRoom([...others.slice(0, to), room[from]!, ...others.slice(to)]);
-        if (to > from + 1)
-          yield withRoom(room.map((block, i) => (i === from ? room[to]! : i === to ? room[from]! : block)));
-      }
-    }
-  }
+interface BlockMove {
+  readonly room: number;
+  readonly from: number;
+  readonly to: number;
+  readonly swaps: boolean;
+}
+
+function movesOf(rooms: readonly Room[]): BlockMove[] {
+  return rooms.flatMap((blocks, room) =>
+    blocks.flatMap((_, from) =>
+      blocks.flatMap((__, to) => {
+        const move = { room, from, to };
+        const swap = to > from + 1 ? [{ ...move, swaps: true }] : [];
+        return to === from ? [] : [{ ...move, swaps: false }, ...swap];
+      }),
+    ),
+  );
+}
+
+function moved(rooms: readonly Room[], { room, from, to, swaps }: BlockMove): Room[] {
+  const next = [...rooms[room]!];
+  if (swaps) [next[from], next[to]] = [next[to]!, next[from]!];
+  else next.splice(to, 0, next.splice(from, 1)[0]!);
+  return rooms.map((blocks, i) => (i === room ? next : blocks));
 }
 
 /** From one block on, always the one that follows best. */

@@ -11,7 +11,7 @@ export type EndingKind = 'cold' | 'rings' | 'fades';
 
 export interface SongEnding {
   readonly kind: EndingKind;
-  /** Of the last ten seconds that are heard, LUFS; null for silence. */
+  /** Of the ten seconds before it dies away, LUFS: nobody takes a fade for a quiet song. null for silence. */
   readonly lufs: number | null;
   readonly tone: readonly OctaveTone[];
   /** From where it last stood at its level to where it is gone, seconds (album/spacing). */
@@ -44,7 +44,8 @@ export function songEnding(sound: SongSound): SongEnding {
   const { fromS, toS, fadeOut } = sound;
   if (overTime === null) return { kind: 'cold', lufs: null, tone: [], decayS: 0, silenceS: 0 };
   const { decayS, silenceS } = endingOf(overTime, { startS: fromS, endS: toS, fadeOut });
-  const edge = edgeOf({ ...sound, toS: Math.max(fromS, toS - silenceS) }, 'end', EDGE_S);
+  const standsUntilS = Math.max(fromS, toS - silenceS - decayS);
+  const edge = edgeOf({ ...sound, toS: standsUntilS }, 'end', EDGE_S);
   return {
     kind: decayS < COLD_S ? 'cold' : decayS > FADED_S ? 'fades' : 'rings',
     lufs: meanLufs(edge, sound),

@@ -7,7 +7,7 @@ import { tempoRelation, type TempoRelation } from './tempo-relation.ts';
 /** Plain JSON; null where one of the two has no such thing. */
 export interface SongPair {
   readonly level: {
-    /** Last ten seconds that are heard of the one, first ten of the other, LUFS. */
+    /** Ten seconds before the one dies away, first ten that are heard of the other, LUFS. */
     readonly beforeLufs: number | null;
     readonly afterLufs: number | null;
     /** How much louder the second begins than the first ended, LU. */

@@ -118,8 +118,9 @@ export function widthDb(tone: readonly OctaveTone[]): number | null {
 
 /** How far two tones differ once both are equally loud: mean of the octaves' differences, dB, 0 or more. null without octaves in common. */
 export function toneApartDb(a: readonly OctaveTone[], b: readonly OctaveTone[]): number | null {
-  const apart = a.flatMap(({ levelDb }, i) => {
-    const other = b[i]?.levelDb ?? null;
+  const apart = a.flatMap(({ lowHz, levelDb }) => {
+    // at low rates the highest octave is cut otherwise
+    const other = b.find((octave) => octave.lowHz === lowHz)?.levelDb ?? null;
     return levelDb === null || other === null ? [] : [other - levelDb];
   });
   const mean = meanOf(apart);

@@ -4,9 +4,10 @@ import type { Errand } from './errand.ts';
 import { HASH_ERRAND } from './hash-errand.ts';
 import { HEAR_ERRAND } from './hear-errand.ts';
 import { JOIN_ERRAND } from './join-errand.ts';
+import { LEVEL_ERRAND } from './level-errand.ts';
 import { RENDER_ERRAND } from './render-errand.ts';
 
-const ERRANDS = [DELIVER_ERRAND, HASH_ERRAND, HEAR_ERRAND, JOIN_ERRAND, RENDER_ERRAND] as const;
+const ERRANDS = [DELIVER_ERRAND, HASH_ERRAND, HEAR_ERRAND, JOIN_ERRAND, LEVEL_ERRAND, RENDER_ERRAND] as const;
 
 /** Which of them an id names; orders and results are then its own affair. */
 export function errandById(id: string): Errand<unknown, unknown> {
