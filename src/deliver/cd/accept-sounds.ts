@@ -14,6 +14,7 @@ import { twinSource, type Difference } from '../accept/twin-source.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import { createSums, tellingSums, type FileSums, type SumDigest } from './ddp-checksums.ts';
+import { DDP_NAMES } from './ddp-layout.ts';
 import type { DiscSet, DiscSound } from './disc-sets.ts';
 import { CD_RATE_HZ, SECTOR_BYTES, SECTOR_FRAMES } from './msf.ts';
 import { sectorSource } from './sector-image.ts';
@@ -24,7 +25,8 @@ export interface HeardSound {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly sums: FileSums;
+  /** Of the DDP image; null for all others, which no list promises. */
+  readonly sums: FileSums | null;
   readonly format: FileFormat | null;
   /** null for bare sectors, whose bytes are their sound, and where the file cannot be read. */
   readonly soundSha256: string | null;
@@ -42,7 +44,7 @@ export interface HeardSounds {
 interface OpenedSound {
   readonly sound: DiscSound;
   readonly hashed: HashedBytes;
-  readonly sums: SumDigest;
+  readonly sums: SumDigest | null;
   readonly format: FileFormat | null;
   readonly source: Source | null;
   soundSha256(): string | null;
@@ -106,9 +108,11 @@ async function openBytes(
   { place, folder, createDigest }: DeliveryRoom,
   sound: DiscSound,
 ): Promise<FoundSound> {
-  const sums = await createSums();
+  const isImage = sound.path.endsWith(DDP_NAMES.image);
+  const sums = isImage ? await createSums() : null;
   const bytes = await place.open(`${folder}/${sound.path}`);
-  const hashed = hashedBytes(bytes, tellingSums(await createDigest(), sums));
+  const digest = await createDigest();
+  const hashed = hashedBytes(bytes, sums === null ? digest : tellingSums(digest, sums));
   return { sound, hashed, sums, format: null, source: null, soundSha256: () => null };
 }
 
@@ -205,7 +209,7 @@ async function account(one: OpenedSound, measured: Measured, refusals: Refusal[]
     path,
     bytes: hashed.source.bytes,
     sha256,
-    sums: sums.digest(),
+    sums: sums?.digest() ?? null,
     format,
     soundSha256,
     isFaithful,

@@ -11,7 +11,7 @@ import { judgeSums, readSumLists } from './ddp-verify.ts';
 import { DDP_FOLDER, discPapers, discSets, sumPapers, type DiscPaper, type DiscSet } from './disc-sets.ts';
 import { writeDisc } from './write-disc.ts';
 
-/** Faults of `make`: `disc-refused`, `not-told`, those of the place and of the timelines. */
+/** Faults of `make`: `disc-refused`, those of the place and of the timelines. */
 export const CD_DELIVERY: DeliveryKind = {
   id: 'cd',
   async make(room, profile) {
@@ -94,7 +94,7 @@ async function sumsOfDdp(
   for (const { path, bytes } of papers.filter((paper) => paper.path.startsWith(prefix)))
     files.push({ name: path.slice(prefix.length), sums: await sumsOf(bytes) });
   const image = sounds.find(({ path }) => path.startsWith(prefix));
-  if (image !== undefined) {
+  if (image !== undefined && image.sums !== null) {
     files.push({ name: image.path.slice(prefix.length), sums: image.sums });
     found.set(image.path, image.sums);
   }

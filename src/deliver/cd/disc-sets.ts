@@ -1,10 +1,9 @@
 // Disc sets: which files stand in the delivery of a CD, where, and what the small ones of them must hold.
 import type { Timeline } from '../../album/disc-timeline.ts';
 import { asciiBytes, utf8Bytes } from '../../files/tags/tag-text.ts';
-import { Fault } from '../../signal/fault.ts';
 import type { DeliveredFile, DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import type { CdRules } from '../profiles/profile.ts';
-import { unmetRequirements } from '../profiles/unmet-requirements.ts';
+import { unmetRequirements, type UnmetRequirement } from '../profiles/unmet-requirements.ts';
 import { cueText } from './cue-write.ts';
 import { crc32List, md5List, SUM_NAMES, type SummedFile } from './ddp-checksums.ts';
 import { DDP_NAMES } from './ddp-layout.ts';
@@ -51,16 +50,15 @@ const BIN_FOLDER = 'bin/';
 const NAME = 'disc';
 
 /**
- * Every disc of the album by the rules, before anything is written. Faults: `disc-refused`, `not-told` for what the profile wants
- * to be told.
+ * Every disc of the album by the rules, before anything is written. Fault `disc-refused`.
  */
 export function discSets(
   { mastered }: Pick<DeliveryRoom, 'mastered'>,
   rules: CdRules,
 ): { sets: DiscSet[]; notes: DeliveryNote[] } {
   const { album, timelines } = mastered;
-  refuseUnmet(unmetRequirements(album, rules.requires));
-  const notes: DeliveryNote[] = [];
+  const numbered = album.songs.filter(({ hidden }) => !hidden);
+  const notes = unmetRequirements(album, numbered, rules.requires).map(notTold);
   const sets = timelines.map((timeline, i): DiscSet => {
     const found = discOfAlbum(album, timeline, rules.cdText);
     refuseDisc(found.disc, {
@@ -76,11 +74,8 @@ export function discSets(
   return { sets, notes };
 }
 
-function refuseUnmet(unmet: ReturnType<typeof unmetRequirements>): void {
-  const [first] = unmet;
-  if (first === undefined) return;
-  const { what, song } = first;
-  throw new Fault('not-told', 'input', { what, song, count: unmet.length });
+function notTold({ what, songs }: UnmetRequirement): DeliveryNote {
+  return { code: 'cd-not-told', facts: { what, songs: songs.length, song: songs[0]?.title ?? '' } };
 }
 
 function soundsOf({ sets }: CdRules, folder: string): DiscSound[] {

@@ -1,54 +1,54 @@
-// Unmet requirements: what a profile wants to be told and an album file does not say, song by song.
+// Unmet requirements: what a profile wants to be told and an album file does not say of itself or of its songs.
 import type { Album, AlbumSong } from '../../album/album.ts';
-import { songTags } from '../../album/song-tags.ts';
-import type { Tags } from '../../files/tags/tags.ts';
 import type { Requirement } from './requirements.ts';
 
+type Tells = (album: Album, song: AlbumSong) => boolean;
+
+const isCredited =
+  (name: keyof Album['credits']): Tells =>
+  ({ credits }, song) =>
+    (song.credits[name] ?? credits[name] ?? []).length > 0;
+
+const OF_ALBUM: Partial<Readonly<Record<Requirement, (album: Album) => boolean>>> = {
+  album: ({ title }) => title !== '',
+  barcode: ({ barcode }) => barcode !== null,
+  'catalogue-number': ({ catalogueNumber }) => catalogueNumber !== null,
+  label: ({ label }) => label !== null,
+  date: ({ date }) => date !== null,
+  artwork: ({ artwork }) => artwork !== null,
+};
+
+const OF_SONGS: Partial<Readonly<Record<Requirement, Tells>>> = {
+  artist: ({ artists }, { credits }) => (credits.artists ?? artists).length > 0,
+  title: (_, { title }) => title !== '',
+  isrc: (_, { isrc }) => isrc !== null,
+  iswc: (_, { iswc }) => iswc !== null,
+  genre: isCredited('genres'),
+  copyright: isCredited('copyright'),
+  phonogram: isCredited('phonogram'),
+  publisher: isCredited('publisher'),
+  composer: isCredited('composers'),
+  language: isCredited('language'),
+  // nothing said means that there is nothing to say
+  explicit: () => true,
+};
+
 export interface UnmetRequirement {
-  readonly what: string;
-  /** Id of the song; null: of the album. */
-  readonly song: string | null;
+  readonly what: Requirement;
+  /** Songs that lack it; empty: the album does. */
+  readonly songs: readonly AlbumSong[];
 }
 
-/** Requirements of songs, by the tag that says it; all others are the album's. */
-const OF_SONGS: Partial<Readonly<Record<Requirement, keyof Tags>>> = {
-  artist: 'artists',
-  title: 'title',
-  isrc: 'isrc',
-  iswc: 'iswc',
-  genre: 'genres',
-  copyright: 'copyright',
-  phonogram: 'phonogram',
-  publisher: 'publisher',
-  composer: 'composers',
-  language: 'language',
-  explicit: 'explicit',
-};
-
-const OF_ALBUMS: Partial<Readonly<Record<Requirement, keyof Album>>> = {
-  album: 'title',
-  barcode: 'barcode',
-  'catalogue-number': 'catalogueNumber',
-  label: 'label',
-  date: 'date',
-  artwork: 'artwork',
-};
-
-/** Empty: everything is told. Hidden songs need nothing. */
-export function unmetRequirements(album: Album, requires: readonly string[]): UnmetRequirement[] {
-  const songs = album.songs.filter(({ hidden }) => !hidden);
-  return requires.flatMap((what): UnmetRequirement[] => {
-    const ofAlbum = OF_ALBUMS[what as Requirement];
-    if (ofAlbum !== undefined) return isTold(album[ofAlbum]) ? [] : [{ what, song: null }];
-    return songs.filter((song) => !isToldOf(album, song, what)).map(({ id }) => ({ what, song: id }));
+/** Empty: everything is told of the album and of these songs. */
+export function unmetRequirements(
+  album: Album,
+  songs: readonly AlbumSong[],
+  requires: readonly string[],
+): UnmetRequirement[] {
+  return (requires as readonly Requirement[]).flatMap((what): UnmetRequirement[] => {
+    const ofAlbum = OF_ALBUM[what];
+    if (ofAlbum !== undefined) return ofAlbum(album) ? [] : [{ what, songs: [] }];
+    const lacking = songs.filter((song) => OF_SONGS[what]?.(album, song) === false);
+    return lacking.length === 0 ? [] : [{ what, songs: lacking }];
   });
 }
-
-/** Nothing to warn of is told too: `explicit` is answered by any song. */
-function isToldOf(album: Album, song: AlbumSong, what: string): boolean {
-  const field = OF_SONGS[what as Requirement];
-  return field === 'explicit' || (field !== undefined && isTold(songTags(album, song)[field]));
-}
-
-const isTold = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '';

@@ -36,6 +36,10 @@ const DISC_REFUSALS: Words = {
 export const CD_REFUSALS: Words = { ...DISC_REFUSALS, ...CD_TEXT_REFUSALS, ...DDP_REFUSALS };
 
 export const CD_NOTES: Words = {
+  'cd-not-told': (f) =>
+    Number(f.songs) === 0
+      ? `The plant will ask for the ${told(f, 'what')} of the album, which the album file does not tell.`
+      : `The plant will ask for the ${told(f, 'what')} of every song; ${told(f, 'songs')} have none, “${told(f, 'song')}” for one.`,
   'cd-pre-emphasis': (f) =>
     `Track ${told(f, 'track')} is marked for pre-emphasis: its sound must have been made so, or it plays dull.`,
   'cd-isrc-twice': (f) =>
@@ -70,10 +74,6 @@ export const CD_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'no-ddp': (f) => ({
     text: `“${told(f, 'folder')}” holds no DDP set: there is no file DDPMS in it.`,
     cure: 'Name the folder in which DDPID and DDPMS stand; unpack it first if it came as a zip.',
-  }),
-  'not-told': (f) => ({
-    text: `The album file does not say the ${told(f, 'what').replace('-', ' ')} ${f.song === null ? 'of the album' : `of “${told(f, 'song')}”`}, which this profile asks for.`,
-    cure: `Add it to the album file${Number(f.count) > 1 ? ` (${told(f, 'count')} such things are missing)` : ''}, or take a profile that asks for less.`,
   }),
   'disc-refused': (f) => ({
     text: `This cannot become a CD: ${reason(f)}`,

@@ -144,12 +144,20 @@ describe('what stands on the disc', () => {
     expect(disc.masterId).toBe('CAT 001 disc 2 of 2');
   });
 
+  it('is told of what the plant will ask for', async () => {
+    const rules = profileOf({ sets: [], requires: ['composer', 'barcode', 'isrc', 'artwork'] });
+    const notes = await CD_DELIVERY.make(MADE.roomOn(new Map(MADE.files)), rules);
+    expect(notes).toEqual([
+      { code: 'cd-not-told', facts: { what: 'composer', songs: 2, song: 'Première' } },
+      { code: 'cd-not-told', facts: { what: 'artwork', songs: 0, song: '' } },
+    ]);
+  });
+
   it('is refused before a byte is written', async () => {
     const made = MADE;
     const files = new Map(made.files);
     const before = files.size;
     const refused = (rules: Partial<CdRules>) => CD_DELIVERY.make(made.roomOn(files), profileOf(rules));
-    await expect(refused({ requires: ['composer'] })).rejects.toMatchObject({ code: 'not-told' });
     await expect(refused({ mostSectors: 700 })).rejects.toMatchObject({
       code: 'disc-refused',
       facts: { reason: 'cd-too-long' },
