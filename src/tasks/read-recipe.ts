@@ -1,7 +1,7 @@
 // Read recipe: the album plan beside a passport: the very one that the passport vouches for, checked as far as it leads the rendering.
 import type { Clip, ClipFade, Timeline, TimelineTrack } from '../album/disc-timeline.ts';
 import type { PassageSong } from '../album/mastered-album.ts';
-import { hashFile } from '../deliver/passport/hash-file.ts';
+import { hashFile } from '../deliver/accept/hash-file.ts';
 import type { DigestFactory } from '../deliver/accept/digest.ts';
 import { isInside } from '../deliver/passport/check-passport.ts';
 import { SOURCE_FIELDS } from '../deliver/passport/passport-shape.ts';

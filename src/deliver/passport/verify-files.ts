@@ -10,7 +10,7 @@ import { formatLine } from './issue-passport.ts';
 import type { Passport, PassportFile } from './passport.ts';
 import { CHECKSUM_FILE, PASSPORT_FILE, PASSPORT_PAGE, README_FILE, SIGNATURE_FILE } from './passport.ts';
 import { PARCEL_FOLDER } from './parcel.ts';
-import { hashFile } from './hash-file.ts';
+import { hashFile } from '../accept/hash-file.ts';
 
 export interface VerifyOptions {
   readonly createDigest: DigestFactory;

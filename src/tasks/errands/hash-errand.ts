@@ -1,5 +1,5 @@
 // Hash errand: what a file is and the SHA-256 of its bytes; of a sound file its format too.
-import { hashFile, type FileHash } from '../../deliver/passport/hash-file.ts';
+import { hashFile, type FileHash } from '../../deliver/accept/hash-file.ts';
 import type { FileFormat } from '../../files/format.ts';
 import { openAudio } from '../../files/open.ts';
 import type { Errand } from './errand.ts';

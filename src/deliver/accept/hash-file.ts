@@ -1,6 +1,6 @@
 // Hash file: the SHA-256 and the size of one file, read once from its start to its end.
 import type { Place } from '../../files/place.ts';
-import { hashedBytes, type DigestFactory } from '../accept/digest.ts';
+import { hashedBytes, type DigestFactory } from './digest.ts';
 
 export interface FileHash {
   /** Lower-case hexadecimal. */
