@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const POLL_MS = 20;
 
 /** Runs `command` (a list) under bash's own clock of CPU time. Resolves to { cpuS, peakMb, status, output }. */
-function runJob(command) {
+export function runJob(command) {
   const script = 'TIMEFORMAT="CPU %U %S"; time "$@"';
   const child = spawn('bash', ['-c', script, 'bash', ...command], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

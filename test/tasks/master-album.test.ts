@@ -6,12 +6,7 @@ import type { Place } from '../../src/files/place.ts';
 import { collect } from '../../src/signal/stream.ts';
 import { recordingsOf } from '../../src/tasks/album-recordings.ts';
 import { inlineErrands } from '../../src/tasks/errands/errand.ts';
-import {
-  masterAlbum,
-  planAlbum,
-  type AlbumMade,
-  type MasterAlbumOptions,
-} from '../../src/tasks/master-album.ts';
+import { masterAlbum, type AlbumMade, type MasterAlbumOptions } from '../../src/tasks/master-album.ts';
 import { SILENT_RUN } from '../../src/tasks/run.ts';
 import { madeAlbum, RATE, type MadeAlbum } from './made-songs.ts';
 

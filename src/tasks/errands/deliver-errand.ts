@@ -98,7 +98,7 @@ function roomOf(
   };
 }
 
-/** Loaded when needed: few deliveries have papers of their own. */
+/** Loaded when needed: files for shops have no papers of their own. */
 async function papersOf({ kind }: Profile): Promise<Papers> {
   if (kind === 'cd') return { cd: (await import('../../report/cd/pq-sheet-page.ts')).cdPapers };
   if (kind === 'digital')
