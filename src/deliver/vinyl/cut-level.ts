@@ -1,7 +1,14 @@
-// Cut level: how loud a record can be cut: by the length of its longest side, and by the room that its own grooves take.
+// Cut level: how loud a record can be cut: by the length of its longest side, by the room its grooves take, by how steep they are.
 import { gainFromDb } from '../../dsp/decibel.ts';
 import type { SideLevel, VinylRules } from '../profiles/profile.ts';
-import { MODULATED_MM, turnS, USUAL_LEVELS, type DiscInches, type DiscRpm } from './disc-format.ts';
+import {
+  grooveSpeed,
+  MODULATED_MM,
+  turnS,
+  USUAL_LEVELS,
+  type DiscInches,
+  type DiscRpm,
+} from './disc-format.ts';
 import type { GrooveTurn } from './groove-meter.ts';
 import type { CutLevel } from './vinyl-cut.ts';
 
@@ -70,21 +77,42 @@ export function radiiMm(turns: readonly GrooveTurn[], gain: number, inches: Disc
 }
 
 /** Bounds of the search below, dB over the reference. */
-const SOUGHT_DB = { lowest: -30, highest: 24 } as const;
+const SOUGHT_DB = { lowest: -40, highest: 24 } as const;
 const SOUGHT_STEPS = 24;
+/** Share of the turns whose moments the cutting engineer catches by hand. */
+const CAUGHT_SHARE = 0.05;
+
+type Disc = Pick<VinylRules, 'inches' | 'rpm'>;
 
 /** Highest level at which the side ends no further in than its disc allows; the lowest sought where even silence is too long. */
-export function levelByRoom(
+export function levelByRoom(turns: readonly GrooveTurn[], loudestLufs: number, { inches }: Disc): number {
+  return highestLevel(
+    loudestLufs,
+    (gain) => radiiMm(turns, gain, inches).at(-1)! >= MODULATED_MM[inches].inner,
+  );
+}
+
+/** Highest level at which all but one turn in twenty are flatter than 45 degrees where they lie. */
+export function levelBySlope(
   turns: readonly GrooveTurn[],
   loudestLufs: number,
-  { inches }: { readonly inches: DiscInches; readonly rpm: DiscRpm },
+  { inches, rpm }: Disc,
 ): number {
-  const fits = (levelDb: number): boolean =>
-    radiiMm(turns, cuttingGain(levelDb, loudestLufs), inches).at(-1)! >= MODULATED_MM[inches].inner;
+  const allowed = Math.floor(CAUGHT_SHARE * turns.length);
+  return highestLevel(loudestLufs, (gain) => {
+    const radii = radiiMm(turns, gain, inches);
+    const inner = MODULATED_MM[inches].inner;
+    const steep = turns.filter((turn, i) => gain * turn.slew > grooveSpeed(Math.max(inner, radii[i]!), rpm));
+    return steep.length <= allowed;
+  });
+}
+
+/** `fits` holds up to some gain and not beyond. */
+function highestLevel(loudestLufs: number, fits: (gain: number) => boolean): number {
   let { lowest, highest }: { lowest: number; highest: number } = SOUGHT_DB;
   for (let step = 0; step < SOUGHT_STEPS; step++) {
     const middle = (lowest + highest) / 2;
-    if (fits(middle)) lowest = middle;
+    if (fits(cuttingGain(middle, loudestLufs))) lowest = middle;
     else highest = middle;
   }
   return lowest;

@@ -8,6 +8,8 @@ import { turnS, type DiscRpm } from './disc-format.ts';
 const CELL_S = 0.005;
 /** Share of the time that `bendOften` is exceeded. */
 const SELDOM = 0.05;
+/** A lathe looks ahead and sets its pitch anew so often a turn. */
+const SECTORS_PER_TURN = 16;
 
 /** Of one revolution, at a gain of 1 m/s for a sine of full scale at 1 kHz. */
 export interface GrooveTurn {
@@ -22,14 +24,18 @@ export interface GrooveTurn {
   readonly bendS: number;
   /** |left - right| / √2 at most: how far the groove rises or sinks, m. */
   readonly vertical: number;
-  /** How far its two edges leave their places sideways, at most, both added; m. */
+  /** How far its two edges leave their places sideways, both added: highest of each sixteenth of the turn, on average; m. */
   readonly sideways: number;
 }
 
 interface Cell {
   bend: number;
   speed: number;
+  left: number;
+  right: number;
 }
+
+const EMPTY: Readonly<Cell> = { bend: 0, speed: 0, left: 0, right: 0 };
 
 /** One or two channels. The last turn may be a part of one; what it holds counts as one. */
 export function createGrooveMeter(format: SignalFormat, rpm: DiscRpm): Meter<readonly GrooveTurn[]> {
@@ -42,11 +48,10 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
   private readonly cellsPerTurn: number;
   private readonly turns: GrooveTurn[] = [];
   private cells: Cell[] = [];
-  private cell: Cell = { bend: 0, speed: 0 };
+  private cell: Cell = { ...EMPTY };
   private inCell = 0;
   private slew = 0;
   private vertical = 0;
-  private readonly edges = { left: 0, right: 0 };
 
   constructor({ sampleRateHz }: SignalFormat, rpm: DiscRpm) {
     this.cellFrames = Math.round(CELL_S * sampleRateHz);
@@ -74,7 +79,7 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
   }
 
   private look(frames: number): void {
-    const { path, cell, edges } = this;
+    const { path, cell } = this;
     cell.bend = Math.max(cell.bend, highest(path.bend, frames));
     cell.speed = Math.max(cell.speed, highest(path.speed, frames));
     const { left, right } = path.place;
@@ -90,19 +95,19 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
     }
     this.slew = Math.max(this.slew, slew);
     this.vertical = Math.max(this.vertical, vertical);
-    edges.left = Math.max(edges.left, leftEdge);
-    edges.right = Math.max(edges.right, rightEdge);
+    cell.left = Math.max(cell.left, leftEdge);
+    cell.right = Math.max(cell.right, rightEdge);
   }
 
   private endCell(): void {
     this.cells.push(this.cell);
-    this.cell = { bend: 0, speed: 0 };
+    this.cell = { ...EMPTY };
     this.inCell = 0;
     if (this.cells.length === this.cellsPerTurn) this.endTurn();
   }
 
   private endTurn(): void {
-    const { cells, edges } = this;
+    const { cells } = this;
     const bends = cells.map(({ bend }) => bend).sort((a, b) => b - a);
     const sharpest = cells.reduce((best, cell, i) => (cell.bend > cells[best]!.bend ? i : best), 0);
     const { bend, speed } = cells[sharpest]!;
@@ -113,10 +118,23 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
       bendHz: speed > 0 ? bend / speed / (2 * Math.PI) : 0,
       bendS: (this.turns.length * this.cellsPerTurn + sharpest) * CELL_S,
       vertical: this.vertical / Math.SQRT2,
-      sideways: Math.SQRT2 * (edges.left + edges.right),
+      sideways: Math.SQRT2 * this.edges(),
     });
     this.cells = [];
-    [this.slew, this.vertical, edges.left, edges.right] = [0, 0, 0, 0];
+    [this.slew, this.vertical] = [0, 0];
+  }
+
+  /** Mean over the sectors of the turn of what both edges leave their places by at most. */
+  private edges(): number {
+    const { cells } = this;
+    const perSector = Math.max(1, Math.ceil(this.cellsPerTurn / SECTORS_PER_TURN));
+    let sum = 0;
+    for (let first = 0; first < cells.length; first += perSector) {
+      const sector = cells.slice(first, first + perSector);
+      const most = (edge: 'left' | 'right'): number => Math.max(...sector.map((cell) => cell[edge]));
+      sum += sector.length * (most('left') + most('right'));
+    }
+    return sum / cells.length;
   }
 }
 

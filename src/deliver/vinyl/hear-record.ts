@@ -7,7 +7,7 @@ import { loadEveryProcessor } from '../../process/catalogue.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { VinylRules } from '../profiles/profile.ts';
-import { cuttingGain, levelByLength, levelByRoom } from './cut-level.ts';
+import { cuttingGain, levelByLength, levelByRoom, levelBySlope } from './cut-level.ts';
 import { deEssHint } from './de-ess-hint.ts';
 import { stoppable } from './heard-file.ts';
 import type { LaidRecord, LaidSide } from './lay-record.ts';
@@ -101,13 +101,15 @@ function levelOf(sides: readonly HeardSide[], rules: VinylRules): CutLevel {
   const longest = Math.max(...sides.map(({ lengthS }) => lengthS)) / 60;
   const { byLengthDb, table } = levelByLength(longest, { ...rules, levels: rules.levels ?? [] });
   const loudest = loudestLufs(sides);
-  const byRoomDb = Math.min(...sides.map(({ measured }) => levelByRoom(measured.turns, loudest, rules)));
-  const tell = hundredth;
+  const lowest = (levelBy: typeof levelByRoom): number =>
+    Math.min(...sides.map(({ measured }) => levelBy(measured.turns, loudest, rules)));
+  const [byRoomDb, bySlopeDb] = [lowest(levelByRoom), lowest(levelBySlope)];
   return {
-    byLengthDb: tell(byLengthDb),
+    byLengthDb: hundredth(byLengthDb),
     table,
-    byRoomDb: tell(byRoomDb),
-    cutDb: tell(Math.min(byLengthDb, byRoomDb)),
+    byRoomDb: hundredth(byRoomDb),
+    bySlopeDb: hundredth(bySlopeDb),
+    cutDb: hundredth(Math.min(byLengthDb, byRoomDb, bySlopeDb)),
   };
 }
 

@@ -9,8 +9,8 @@ import type { GrooveMap, RiskSpot, SideBand } from './vinyl-cut.ts';
 export const STYLUS_M = 8e-6;
 /** What a single consonant may exceed the stylus by; more is heard on any player. */
 const MOMENT_BEND_DB = 6;
-/** Spots this close are one. */
-const NEAR_TURNS = 3;
+/** Spots of one band this close are one. */
+const NEAR_TURNS = 8;
 /** Told of a side: the worst ones. */
 const MOST_SPOTS = 12;
 /** Nothing moves: dB that stand for silence. */
@@ -86,9 +86,12 @@ function spotsOf(
   rpm: DiscRpm,
 ): RiskSpot[] {
   const groups: Excess[][] = [];
+  const bandAt = (turn: number): string => labelAt(bands, turnStartS(turn, rpm));
   for (const excess of found) {
     const last = groups.at(-1);
-    if (last !== undefined && excess.turn - last.at(-1)!.turn <= NEAR_TURNS) last.push(excess);
+    const before = last?.at(-1)!.turn ?? Number.NEGATIVE_INFINITY;
+    const isNear = excess.turn - before <= NEAR_TURNS && bandAt(excess.turn) === bandAt(before);
+    if (last !== undefined && isNear) last.push(excess);
     else groups.push([excess]);
   }
   return groups.map((group) => {
@@ -98,7 +101,8 @@ function spotsOf(
       kind,
       startS: hundredths(startS),
       endS: hundredths(turnStartS(group.at(-1)!.turn + 1, rpm)),
-      label: labelAt(bands, turnStartS(worst.turn, rpm)),
+      atS: hundredths(turnStartS(worst.turn, rpm)),
+      label: bandAt(worst.turn),
       radiusMm: map.radiusMm[worst.turn]!,
       overDb: hundredths(worst.overDb),
       hz: worst.hz,

@@ -10,8 +10,8 @@ import type { VinylRules } from '../profiles/profile.ts';
 const MIDDLE_DB = -30;
 /** Lows of less than this share of a song lift nothing. */
 const HEARD_LOWS_DB = -25;
-/** Sides in phase: their power at most half the middle's, so that channels agree by a third (correlation 0.33). */
-const IN_PHASE_DB = -3;
+/** Sides as strong as the middle: channels that agree in nothing; then the sides come down to half its power (correlation 0.33). */
+const IN_PHASE_DB = { most: 0, aim: -3 } as const;
 /** What lies below or above is worth a filter from this share of the song on. */
 const BELOW_DB = -45;
 const ABOVE_DB = -55;
@@ -72,8 +72,8 @@ function monoLows(hz: number, songs: readonly Measurements[]): Decision {
 function inPhase(hz: number, fromHz: number, songs: readonly Measurements[]): Decision {
   const widest = widestDb(songs, fromHz, hz);
   if (widest === null) return alone('vinyl-no-lows', { hz });
-  if (widest <= IN_PHASE_DB) return alone('vinyl-lows-in-phase', { hz, sideToMidDb: hundredth(widest) });
-  const widthPercent = Math.floor(100 * gainFromDb(IN_PHASE_DB - widest));
+  if (widest <= IN_PHASE_DB.most) return alone('vinyl-lows-in-phase', { hz, sideToMidDb: hundredth(widest) });
+  const widthPercent = Math.floor(100 * gainFromDb(IN_PHASE_DB.aim - widest));
   const params = { crossovers: [{ hz }], bands: [{ widthPercent }], leastCorrelation: -1 };
   const because: Because = {
     code: 'vinyl-lows-out-of-phase',

@@ -42,7 +42,8 @@ export interface RiskSpot {
   readonly kind: 'slew' | 'bend' | 'vertical';
   readonly startS: number;
   readonly endS: number;
-  /** Of the band that sounds there. */
+  /** Where it is worst: second, band, radius. */
+  readonly atS: number;
   readonly label: string;
   readonly radiusMm: number;
   /** Over the limit. */
@@ -101,7 +102,9 @@ export interface CutLevel {
   readonly table: 'plant' | 'usual';
   /** What the music itself leaves room for: the level at which the fullest side just ends at the innermost radius. */
   readonly byRoomDb: number;
-  /** The lower of both: what all maps are drawn for. */
+  /** The level at which all but one turn in twenty are flat enough to be cut; what is steeper, the engineer catches. */
+  readonly bySlopeDb: number;
+  /** The lowest of the three: what all maps are drawn for. */
   readonly cutDb: number;
 }
 

@@ -6,7 +6,7 @@ import type { RiskSpot, SideBand, VinylCut, VinylSide } from './vinyl-cut.ts';
 
 /** Sides that differ by more: the shorter is cut at the longer one's level, and its disc has room to spare. */
 const UNEVEN_MINUTES = 2;
-/** Treble of the last band over the calmest of its side: worth a thought about the order. */
+/** Treble of the last band over the calmest of its side, and over the record's average: worth a thought about the order. */
 const INNER_DB = 3;
 /** The music needs this much more room than its length tells. */
 const ROOM_DB = 1;
@@ -36,7 +36,7 @@ function clockOf(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-function levelNotes({ sides, level, bestMinutes }: Told): DeliveryNote[] {
+function levelNotes({ sides, level, bestMinutes, divided }: Told): DeliveryNote[] {
   const longest = sides.reduce((most, side) => (side.lengthS > most.lengthS ? side : most));
   const shortest = sides.reduce((least, side) => (side.lengthS < least.lengthS ? side : least));
   const notes: DeliveryNote[] = [];
@@ -50,9 +50,13 @@ function levelNotes({ sides, level, bestMinutes }: Told): DeliveryNote[] {
     notes.push({ code: 'vinyl-long-side', facts });
   }
   const apart = hundredth(minutesOf(longest) - minutesOf(shortest));
-  if (apart > UNEVEN_MINUTES) {
+  if (divided === 'by-you' && apart > UNEVEN_MINUTES) {
     const facts = { longest: longest.name, shortest: shortest.name, minutes: apart };
     notes.push({ code: 'vinyl-uneven-sides', facts });
+  }
+  if (level.bySlopeDb < Math.min(level.byLengthDb, level.byRoomDb) - ROOM_DB) {
+    const facts = { slopeDb: level.bySlopeDb, otherDb: Math.min(level.byLengthDb, level.byRoomDb) };
+    notes.push({ code: 'vinyl-steep-grooves', facts });
   }
   if (level.byRoomDb < level.byLengthDb - ROOM_DB) {
     const facts = { roomDb: level.byRoomDb, lengthDb: level.byLengthDb };
@@ -97,7 +101,7 @@ function spotNotes({ name, spots }: VinylSide): DeliveryNote[] {
     if (own.length === 0) return [];
     const worst = own.reduce((most, spot) => (spot.overDb > most.overDb ? spot : most));
     const { label, overDb, radiusMm, hz } = worst;
-    const at = clockOf(worst.startS);
+    const at = clockOf(worst.atS);
     return [
       {
         code: SPOT_CODES[kind],
@@ -119,7 +123,7 @@ function innerNotes({ name, bands }: VinylSide): DeliveryNote[] {
   const last = bands.at(-1)!;
   const calmest = bands.reduce((least: SideBand, band) => (band.trebleDb < least.trebleDb ? band : least));
   const overDb = hundredth(last.trebleDb - calmest.trebleDb);
-  if (overDb < INNER_DB) return [];
+  if (last.trebleDb < 0 || overDb < INNER_DB) return [];
   const facts = { side: name, label: last.label, title: last.title, calmer: calmest.title, overDb };
   return [{ code: 'vinyl-inner-song', facts }];
 }

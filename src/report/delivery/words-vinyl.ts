@@ -9,6 +9,7 @@ const told = (facts: Facts, name: string): string => String(facts[name]);
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const decibels = (facts: Facts, name: string): string => level(number(facts, name), 'dB');
 const hertz = (facts: Facts, name = 'hz'): string => spokenHertz(number(facts, name));
+const under = (f: Facts): string => level(Math.abs(number(f, 'value')), 'dB');
 const disc = (f: Facts): string => `${told(f, 'inches')}-inch disc at ${told(f, 'rpm')}`;
 const places = (f: Facts): string =>
   number(f, 'count') === 1
@@ -18,13 +19,13 @@ const places = (f: Facts): string =>
 /** Why a move is there; facts: value and target of its reason, and its parameters. */
 const REASONS: Sentences = {
   'vinyl-mono-lows': (f) =>
-    `Below ${hertz(f, 'monoBelowHz')} the sides stand only ${decibels(f, 'over')} under the middle in the widest song. What differs between the channels down there lifts the needle, so it goes to the middle.`,
+    `Below ${hertz(f, 'monoBelowHz')} the sides stand only ${under(f)} under the middle in the widest song. What differs between the channels down there lifts the needle, so it goes to the middle.`,
   'vinyl-lows-out-of-phase': (f) =>
     `Below ${hertz(f)} the sides are as strong as the middle or stronger (${signed(number(f, 'value'))} dB): the groove would rise and sink instead of swinging. The sides there are turned down to ${told(f, 'widthPercent')} %.`,
   'vinyl-below': (f) =>
-    `There is sound down to the bottom (${level(number(f, 'value'), 'dB')} of the whole below ${hertz(f)}), which takes room on the disc and is not heard; it is cut.`,
+    `What lies below ${hertz(f)} is only ${under(f)} under the whole; it takes room on the disc and is not heard, so it is cut.`,
   'vinyl-above': (f) =>
-    `Above ${hertz(f)} there is ${level(number(f, 'value'), 'dB')} of the whole, which the cutter head pays for with heat and no stylus reads on the inside; it is cut.`,
+    `What lies above ${hertz(f)} is only ${under(f)} under the whole; the cutter head pays for it with heat, and no stylus reads it on the inside, so it is cut.`,
   'vinyl-sibilants': (f) =>
     `S sounds or cymbals bend the groove ${decibels(f, 'value')} more sharply than an elliptical stylus can follow. A de-esser about ${hertz(f)} of up to ${decibels(f, 'rangeDb')} would mend that; it was not used, for it is heard in the music too.`,
   'vinyl-turned-down': (f) =>
@@ -48,13 +49,15 @@ export const VINYL_NOTES: Sentences = {
     `Divided into ${told(f, 'sides')} sides for a ${disc(f)}, as even as the songs allow in their order: ${told(f, 'lengths')}.`,
   'vinyl-your-sides': (f) => `Sides as your album file has them, for a ${disc(f)}: ${told(f, 'lengths')}.`,
   'vinyl-long-side': (f) =>
-    `Side ${told(f, 'side')} runs ${fixed(number(f, 'minutes'))} minutes; this plant likes ${fixed(number(f, 'bestMinutes'))}. The whole record is cut at ${signed(number(f, 'levelDb'))} dB against the reference level for it, and surface noise is heard that much sooner.`,
+    `Side ${told(f, 'side')} runs ${fixed(number(f, 'minutes'))} minutes; this plant likes ${fixed(number(f, 'bestMinutes'))}. By its length the whole record gets ${signed(number(f, 'levelDb'))} dB against the reference level; every further minute costs about one more, and surface noise is heard the sooner.`,
   'vinyl-uneven-sides': (f) =>
     `Side ${told(f, 'longest')} is ${fixed(number(f, 'minutes'))} minutes longer than side ${told(f, 'shortest')}, and every side is cut at the level of the longest. Evener sides would be louder.`,
   'vinyl-wide-grooves': (f) =>
     `The music takes more room than its length tells: its grooves fit at ${signed(number(f, 'roomDb'))} dB, where its length alone would allow ${signed(number(f, 'lengthDb'))} dB. Deep bass and wide lows cost the most.`,
+  'vinyl-steep-grooves': (f) =>
+    `Hits are steeper than length and room would ask for: they can be cut at ${signed(number(f, 'slopeDb'))} dB, where ${signed(number(f, 'otherDb'))} dB would fit. The cutting engineer may catch single hits and cut louder.`,
   'vinyl-before-limiting': (f) =>
-    `The limiting that makes the digital master loud was left out: peaks stand at least ${decibels(f, 'leastDb')} above the loudness where the mixes have them. On vinyl, limiting gains no level and costs clarity.`,
+    `The limiting that makes the digital master loud was left out, so that peaks stand where the mixes have them (this plant wants them ${decibels(f, 'leastDb')} above the loudness). A disc’s level is a matter of its grooves, not of full scale, and who cuts it catches what is too steep.`,
   'vinyl-little-peaks': (f) =>
     `Peaks on side ${told(f, 'side')} stand only ${decibels(f, 'plrDb')} above its loudness (this plant wants ${decibels(f, 'leastDb')}). They were flattened before the songs came here, and will not cut louder for it: ask for mixes with less limiting.`,
   'vinyl-out-of-phase': (f) =>
@@ -64,7 +67,7 @@ export const VINYL_NOTES: Sentences = {
   'vinyl-spot-bend': (f) =>
     `Side ${told(f, 'side')}: treble bends the groove more sharply than a common stylus can follow, by ${decibels(f, 'overDb')} at about ${hertz(f)}, ${places(f)}, ${told(f, 'radiusMm')} mm from the middle. It will sound rough there.`,
   'vinyl-spot-vertical': (f) =>
-    `Side ${told(f, 'side')}: the groove rises further than its depth, by ${decibels(f, 'overDb')}, ${places(f)}. A needle would skip; the lows need less width.`,
+    `Side ${told(f, 'side')}: the groove rises further than its depth, by ${decibels(f, 'overDb')}, ${places(f)}. A needle may skip there; the lows need less width.`,
   'vinyl-inner-song': (f) =>
     `Side ${told(f, 'side')} ends with “${told(f, 'title')}”, whose treble asks ${decibels(f, 'overDb')} more of the groove than “${told(f, 'calmer')}” does. If the order may change, the calmer song is better last.`,
 };

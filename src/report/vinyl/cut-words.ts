@@ -22,19 +22,13 @@ export function formatLine({ inches, rpm, sampleRateHz, bits }: VinylCut): strin
 }
 
 /** What the level means and what decided it. */
-export function levelWords({
-  level: { byLengthDb, byRoomDb, cutDb, table },
-  bestMinutes,
-  mostMinutes,
-}: VinylCut): string {
+export function levelWords({ level: limits, bestMinutes, mostMinutes }: VinylCut): string {
+  const { byLengthDb, byRoomDb, bySlopeDb, cutDb, table } = limits;
   const whose = table === 'plant' ? 'the plant’s own table' : 'the usual table';
-  const decided =
-    byRoomDb < byLengthDb
-      ? 'The room that the grooves take decides.'
-      : 'The length of the longest side decides.';
   return (
     `0 dB is the reference level: the loudest three seconds at 5 cm/s. By length, ${whose} gives ${signed(byLengthDb)} dB; ` +
-    `by the room its own grooves take, the record fits at ${signed(byRoomDb)} dB. ${decided} All maps are drawn for ${signed(cutDb)} dB. ` +
+    `by the room that its grooves take, the record fits at ${signed(byRoomDb)} dB; by their slopes it can be cut at ${signed(bySlopeDb)} dB. ` +
+    `The least of them decides, and all maps are drawn for ${signed(cutDb)} dB. ` +
     `This plant likes sides up to ${fixed(bestMinutes)} minutes and cuts ${fixed(mostMinutes)} at most.`
   );
 }
@@ -53,7 +47,6 @@ export function moveReason(move: Move): string {
     ...first(crossovers),
     value,
     target,
-    over: Math.abs(value),
   };
   return VINYL_NOTES[because.code]?.(facts) ?? unworded(because.code, facts);
 }

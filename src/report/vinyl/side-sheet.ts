@@ -88,9 +88,12 @@ function notesList(cut: VinylCut): string {
   );
 }
 
+const DISC_CAPTION =
+  'From above, true to scale. Yellow: within 3 dB of what can be cut or traced; red: beyond it.';
+
 function sideSection(cut: VinylCut, side: VinylSide): string {
   const body =
-    `<div class="laid">${discPicture(cut, side)}${bandsTable(side)}</div>` +
+    `<div class="laid"><figure>${discPicture(cut, side)}<figcaption>${DISC_CAPTION}</figcaption></figure>${bandsTable(side)}</div>` +
     (side.spots.length === 0 ? '' : `<h3>Where the groove asks too much</h3>${spotsTable(side.spots)}`) +
     `<h3>What was done to this side</h3>${movesList(side)}` +
     `<div class="charts">${sideCharts(side).map(figure).join('\n')}</div>`;
