@@ -164,28 +164,44 @@ function descend(rooms: Room[], judge: OrderJudge, held: Held): Room[] {
 
 interface BlockMove {
   readonly room: number;
+  readonly kind: 'take' | 'swap' | 'turn';
   readonly from: number;
   readonly to: number;
-  readonly swaps: boolean;
+  /** How many are taken together. */
+  readonly blocks: number;
 }
 
+/** Up to three in a row taken elsewhere, two swapped, a stretch turned round. */
 function movesOf(rooms: readonly Room[]): BlockMove[] {
-  return rooms.flatMap((blocks, room) =>
-    blocks.flatMap((_, from) =>
-      blocks.flatMap((__, to) => {
-        const move = { room, from, to };
-        const swap = to > from + 1 ? [{ ...move, swaps: true }] : [];
-        return to === from ? [] : [{ ...move, swaps: false }, ...swap];
-      }),
-    ),
-  );
+  const lengths = rooms.flat().length <= MANY_SONGS ? [1, 2, 3] : [1];
+  return rooms.flatMap(({ length }, room) => {
+    const places = Array.from({ length }, (_, i) => i);
+    const pairs = places.flatMap((from) =>
+      places.slice(from + 1).map((to) => ({ room, from, to, blocks: 1 })),
+    );
+    const taken = lengths.flatMap((blocks) =>
+      places.flatMap((from) =>
+        places
+          .filter((to) => to !== from && Math.max(from, to) + blocks <= length)
+          .map((to): BlockMove => ({ room, kind: 'take', from, to, blocks })),
+      ),
+    );
+    return [
+      ...taken,
+      ...pairs.flatMap((pair): BlockMove[] => [
+        { ...pair, kind: 'swap' },
+        { ...pair, kind: 'turn' },
+      ]),
+    ];
+  });
 }
 
-function moved(rooms: readonly Room[], { room, from, to, swaps }: BlockMove): Room[] {
+function moved(rooms: readonly Room[], { room, kind, from, to, blocks }: BlockMove): Room[] {
   const next = [...rooms[room]!];
-  if (swaps) [next[from], next[to]] = [next[to]!, next[from]!];
-  else next.splice(to, 0, next.splice(from, 1)[0]!);
-  return rooms.map((blocks, i) => (i === room ? next : blocks));
+  if (kind === 'take') next.splice(to, 0, ...next.splice(from, blocks));
+  else if (kind === 'swap') [next[from], next[to]] = [next[to]!, next[from]!];
+  else next.splice(from, to - from + 1, ...next.slice(from, to + 1).reverse());
+  return rooms.map((one, i) => (i === room ? next : one));
 }
 
 /** From one block on, always the one that follows best. */
