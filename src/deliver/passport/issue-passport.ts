@@ -45,7 +45,7 @@ export function issuePassport(matter: PassportMatter): Passport {
     recipe,
     standards: STANDARDS,
     sources,
-    passages: mastered.passages.map(passageFigures),
+    passages: mastered.passages.map((passage) => passageFigures(passage, mastered.album)),
     deliveries: deliveries.map((one, i) => deliveryEntry(one, profiles[i]!, folders[i]!)),
     limits: profiles.flatMap(limitsOf),
     doubts: knownDoubts(mastered, deliveries, profiles),
@@ -57,11 +57,14 @@ function albumFigures(album: Album, { integratedLufs, truePeakDbtp }: MasteredAl
   return { title, artists, barcode, catalogueNumber, songs: songs.length, integratedLufs, truePeakDbtp };
 }
 
-function passageFigures({ id, songs, plan, sampleRateHz, measurements }: Passage): PassportPassage {
+function passageFigures(
+  { id, songs, plan, sampleRateHz, measurements }: Passage,
+  album: Album,
+): PassportPassage {
   const { loudness, peak, dynamics } = measurements;
   return {
     id,
-    songs: songs.map((song) => song.id),
+    songs: songs.map((song) => album.songs.find((one) => one.id === song.id)?.title ?? song.id),
     moves: plan?.moves.map((move) => move.id) ?? [],
     sampleRateHz,
     integratedLufs: loudness.integratedLufs,

@@ -23,6 +23,7 @@ export interface PassportFinding {
 /** What a rendered passage measures; null where a figure does not exist. Units by name; true and sample peak of every channel. */
 export interface PassportPassage {
   readonly id: string;
+  /** Titles; an alternate's own id. */
   readonly songs: readonly string[];
   readonly moves: readonly string[];
   readonly sampleRateHz: number;

@@ -17,7 +17,10 @@ const STYLE = `
 .scroll { overflow-x: auto; } .scroll table { min-width: 640px; }
 .passport td, .passport tbody th { padding-top: 7px; padding-bottom: 7px; font-size: 0.92rem; }
 .passport .path { font-weight: 500; } .delivery + .delivery { margin-top: 34px; } .delivery h3 { margin-bottom: 8px; }
-.delivery .prose { margin-top: 8px; } .trust { white-space: nowrap; } .doubt::marker { color: var(--after); }
+.delivery .prose { margin-top: 6px; } .delivery details { margin-top: 12px; } summary { cursor: pointer; }
+@media (max-width: 899px) { .passport section { grid-template-columns: minmax(0, 1fr); } }
+@media print { .scroll table { min-width: 0; } }
+ .trust { white-space: nowrap; } .doubt::marker { color: var(--after); }
 `.trim();
 
 /** Whatever the passport says is escaped; the page may load nothing (its own policy forbids it). */
@@ -85,10 +88,14 @@ function albumLine({ album }: Passport): string {
   return `${codes.filter((text) => text !== null).join(', ')}.`;
 }
 
+/** What is worth telling first; the files, many and much alike, behind it. */
 function deliveryPart({ title, files, notes }: PassportDelivery): string {
   const rows = files.map(fileRow).join('');
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const told = `${count(files.length)} ${files.length === 1 ? 'file' : 'files'}, ${fileSize(bytes)}`;
   const said = notes.map((note) => paragraph(deliveryNoteSentence(note), 'prose quiet small')).join('');
-  return `<div class="delivery"><h3>${escapeText(title)}</h3>${table(['File', 'What it is', 'Size', 'LUFS', 'dBTP'], rows, 2)}${said}</div>`;
+  const list = table(['File', 'What it is', 'Size', 'LUFS', 'dBTP'], rows, 2);
+  return `<div class="delivery"><h3>${escapeText(title)}</h3>${said}<details><summary>${escapeText(told)}</summary>${list}</details></div>`;
 }
 
 function fileRow({ path, format, role, bytes, sha256, integratedLufs, truePeakDbtp }: PassportFile): string {
