@@ -1,7 +1,7 @@
 // Accept digital: every file of a shop's delivery opened again, and compared with the rendering, its tags and the shop's rules.
 import { Fault } from '../../signal/fault.ts';
 import { openHashed } from '../accept/accept.ts';
-import { hashedBytes } from '../accept/digest.ts';
+import { hashFile } from '../accept/hash-file.ts';
 import type { DeliveredFile, Delivery, DeliveryRoom } from '../delivery.ts';
 import { inFolder } from '../finish/in-folder.ts';
 import type { Refusal } from '../finish/written-files.ts';
@@ -12,6 +12,7 @@ import { DIGITAL_PAPERS } from './digital-paper.ts';
 import { digitalSongs, type DigitalSong } from './digital-songs.ts';
 import { albumLevel, digitalTags } from './digital-tags.ts';
 import { hearSong, type HeardSong } from './hear-song.ts';
+import { lossyAgain } from './lossy-again.ts';
 import { judgeLevels, judgeRules } from './judge-song.ts';
 import { playbackNotes } from './playback-notes.ts';
 import { eachSound, type Gains } from './song-sounds.ts';
@@ -34,8 +35,8 @@ export async function acceptDigital(room: DeliveryRoom, profile: Profile): Promi
   const accepted: Accepted = { files: [], refusals: [] };
   await refuseOtherFiles(room, songs, rules, accepted);
   const heard = await hearAll(room, songs, rules, gains, accepted);
-  accepted.refusals.push(...judgeLevels(heard, rules));
-  await judgeTags(room, songs, rules, gains, heard, accepted);
+  const turned = rules.bits === null ? await codedAgain(room, songs, rules, gains, heard, accepted) : gains;
+  await judgeTags(room, songs, rules, turned, heard, accepted);
   room.progress(1);
   return {
     version: 1,
@@ -76,15 +77,9 @@ async function listed({ place, folder }: DeliveryRoom): Promise<string[]> {
 }
 
 async function sheet(room: DeliveryRoom, path: string): Promise<DeliveredFile> {
-  const hashed = hashedBytes(await room.place.open(inFolder(room.folder, path)), await room.createDigest());
-  try {
-    const sha256 = await hashed.finish();
-    const { bytes } = hashed.source;
-    const nothing = { format: null, soundSha256: null, integratedLufs: null, truePeakDbtp: null };
-    return { path, role: 'sheet', bytes, sha256, ...nothing };
-  } finally {
-    await hashed.source.close();
-  }
+  const { bytes, sha256 } = await hashFile(room.place, inFolder(room.folder, path), room.createDigest);
+  const nothing = { format: null, soundSha256: null, integratedLufs: null, truePeakDbtp: null };
+  return { path, role: 'sheet', bytes, sha256, ...nothing };
 }
 
 /** In the songs' order; null for one of which no file can be read. */
@@ -120,6 +115,20 @@ async function hearAll(
   return heard;
 }
 
+/** What the songs were turned by until they kept their ceiling. */
+async function codedAgain(
+  room: DeliveryRoom,
+  songs: readonly DigitalSong[],
+  rules: DigitalRules,
+  first: Gains,
+  heard: readonly (HeardSong | null)[],
+  { refusals }: Accepted,
+): Promise<Gains> {
+  const again = await lossyAgain(room, songs, rules, first, heard);
+  refusals.push(...judgeLevels(heard, rules), ...again.refusals);
+  return again.gains;
+}
+
 async function judgeTags(
   room: DeliveryRoom,
   songs: readonly DigitalSong[],
@@ -131,7 +140,7 @@ async function judgeTags(
   const { mastered, folder } = room;
   const { artwork } = await albumArtwork(room);
   const levels = heard.flatMap((one) => (one === null ? [] : [one.level]));
-  const turnedDb = (gains[0] ?? 0) + (rules.bits === null ? foundGain(heard) : 0);
+  const turnedDb = gains.find((gain) => !Number.isNaN(gain)) ?? 0;
   const album = rules.loudnessLufs === null ? albumLevel(mastered, levels, turnedDb) : null;
   for (const [i, song] of songs.entries()) {
     const one = heard[i];
@@ -142,14 +151,4 @@ async function judgeTags(
       refusals.push(...(await refuseOtherTags(room, inFolder(folder, tagged), tagged, meant)));
     if (clean !== null) refusals.push(...(await refuseOtherTags(room, inFolder(folder, clean), clean, null)));
   }
-}
-
-/** Lossy files were turned down by whole steps until they kept their ceiling: found again from what they lost, dB. */
-function foundGain(heard: readonly (HeardSong | null)[]): number {
-  const changes = heard.flatMap((one) =>
-    one === null || one.levelChangeDb === null ? [] : [one.levelChangeDb],
-  );
-  if (changes.length === 0) return 0;
-  const middle = changes.toSorted((a, b) => a - b)[Math.floor(changes.length / 2)]!;
-  return Math.round(10 * middle) / 10;
 }

@@ -3,7 +3,7 @@ import { copyWithTags, readTags } from '../../files/tag-files.ts';
 import { changedFields } from '../../files/tags/changed-fields.ts';
 import type { Tags } from '../../files/tags/tags.ts';
 import { Fault } from '../../signal/fault.ts';
-import { hashedBytes } from '../accept/digest.ts';
+import { hashFile } from '../accept/hash-file.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
 
@@ -18,7 +18,7 @@ export async function refuseOtherTags(
   const again = `${path}.again.part`;
   try {
     const notes = await copyWithTags(place, path, again, meant, { replace: true });
-    if ((await sha256Of(room, path)) === (await sha256Of(room, again))) return [];
+    if (await isSame(room, path, again)) return [];
     if (meant === null) return [{ code: 'digital-not-clean', facts: { file } }];
     const { tags } = await readTags(place, path);
     const fields = changedFields(meant, tags, notes);
@@ -34,11 +34,7 @@ export async function refuseOtherTags(
   }
 }
 
-async function sha256Of({ place, createDigest }: DeliveryRoom, path: string): Promise<string> {
-  const hashed = hashedBytes(await place.open(path), await createDigest());
-  try {
-    return await hashed.finish();
-  } finally {
-    await hashed.source.close();
-  }
+async function isSame({ place, createDigest }: DeliveryRoom, a: string, b: string): Promise<boolean> {
+  const [first, second] = [await hashFile(place, a, createDigest), await hashFile(place, b, createDigest)];
+  return first.sha256 === second.sha256;
 }

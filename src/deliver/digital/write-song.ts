@@ -33,14 +33,26 @@ export async function writeLossless(
   return meter.result();
 }
 
+export type LossyEncoder = Pick<DigitalRules, 'container' | 'quality'>;
+
+/** A lossy file; the same bytes for the same sound. */
+export function encode(
+  place: Place,
+  path: string,
+  source: Source,
+  { container, quality }: LossyEncoder,
+): Promise<void> {
+  return write(place, path, container, source, { encoding: 'float', bits: 32, quality: quality! });
+}
+
 /** The level is that of the file as it decodes. Faults: `needs-decoder` where there is an encoder and no decoder. */
 export async function writeLossy(
   place: Place,
   path: string,
   source: Source,
-  { container, quality }: Pick<DigitalRules, 'container' | 'quality'>,
+  encoder: LossyEncoder,
 ): Promise<SongLevel> {
-  await write(place, path, container, source, { encoding: 'float', bits: 32, quality: quality! });
+  await encode(place, path, source, encoder);
   const file = await openAudio(place, path);
   try {
     return await levelOf(file.source);

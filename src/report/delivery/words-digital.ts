@@ -16,6 +16,8 @@ export const DIGITAL_REFUSALS: Words = {
     `The sound of ${told(f, 'file')} is not the same as that of its twin ${told(f, 'other')}.`,
   'digital-other-sound': (f) =>
     `The sound of ${told(f, 'file')} is not the one that was rendered, from sample ${told(f, 'frame')} on.`,
+  'digital-other-coding': (f) =>
+    `The file ${told(f, 'file')} is not what the encoder makes of the master: its bytes were changed, or another encoder wrote it.`,
   'digital-other-level': (f) =>
     `The file ${told(f, 'file')} stands ${change(number(f, 'changeDb'))} beside the master, the others ${change(number(f, 'othersDb'))}.`,
   'digital-no-numbers': (f) => `The file ${told(f, 'file')} decodes to what is no sound.`,
