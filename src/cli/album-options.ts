@@ -1,5 +1,6 @@
 // Album options: `lacquer album` on the command line: init, check, schema, and how the album flows.
 import type { Command } from 'commander';
+import { addImportCommand } from './ddp-options.ts';
 import { addFlowCommands } from './flow-options.ts';
 import type { AlbumCheckOptions, AlbumInitOptions } from './command-options.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -45,6 +46,7 @@ export function addAlbumCommands(program: Command, end: (status: ExitStatus) => 
     .action(async () => {
       end(await (await commands()).printAlbumSchema());
     });
+  addImportCommand(album, end);
   addFlowCommands(album, end);
 }
 

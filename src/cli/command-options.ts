@@ -195,3 +195,22 @@ export interface OrderOptions extends Pick<FlowOptions, 'threads' | 'json'> {
   readonly first?: string;
   readonly last?: string;
 }
+
+export interface DiscVerifyOptions {
+  readonly json?: boolean;
+}
+
+export interface DiscShowOptions {
+  readonly format?: 'text' | 'csv' | 'html' | 'json';
+  readonly out?: string;
+}
+
+/** For every command that makes files of a disc; each takes some of them. */
+export interface DiscFileOptions {
+  readonly out: string;
+  readonly to?: 'wav' | 'flac';
+  readonly tags?: boolean;
+  readonly sound?: 'mp3' | 'opus';
+  readonly force?: boolean;
+  readonly json?: boolean;
+}

@@ -46,6 +46,10 @@ export const LATER_COMMANDS = {
     caption:
       'an album, or one song, to shops and plants: mastered, balanced, made by their rules, opened again',
   },
+  ddp: {
+    takes: '<command>',
+    caption: 'verify a DDP set, cue sheet or TOC file; its PQ sheet, its tracks, a page to listen to it',
+  },
   verify: {
     takes: '<folder>',
     caption: 'read deliveries again and hold them against their passport; render them again to compare',

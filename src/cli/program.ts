@@ -134,6 +134,7 @@ const ADD_LATER: Readonly<Record<keyof typeof LATER_COMMANDS, () => Promise<AddC
   tags: async () => (await import('./tags-options.ts')).addTagsCommands,
   album: async () => (await import('./album-options.ts')).addAlbumCommands,
   deliver: async () => (await import('./deliver-options.ts')).addDeliverCommand,
+  ddp: async () => (await import('./ddp-options.ts')).addDdpCommands,
   verify: async () => (await import('./verify-options.ts')).addVerifyCommand,
   pack: async () => (await import('./verify-options.ts')).addPackCommand,
   sign: async () => (await import('./verify-options.ts')).addSignCommand,

@@ -1,5 +1,6 @@
 // Album of a disc: the songs of a finished disc as an album file's record, each to its own file, so that laid again they are that disc.
 import type { DeliveryNote } from '../delivery.ts';
+import { ENGLISH } from './cd-text-read.ts';
 import { languageOfDisc } from './disc-language.ts';
 import type { SectorSpan } from './disc-spans.ts';
 import { soundEnd } from './disc-spans.ts';
@@ -141,7 +142,8 @@ function albumFields(disc: Disc, notes: DeliveryNote[]): Record<string, unknown>
   const permitted = tracks.filter(({ copyPermitted }) => copyPermitted).length;
   if (permitted > 0 && permitted < tracks.length)
     notes.push({ code: 'disc-copy-differs', facts: { permitted, tracks: tracks.length } });
-  const language = languageOfDisc(languageCode);
+  // English is what discs say that say nothing
+  const language = languageCode === ENGLISH ? null : languageOfDisc(languageCode);
   return {
     title: texts.title === '' ? NO_TITLE : texts.title,
     artists: texts.performer === '' ? NO_ARTIST : texts.performer,

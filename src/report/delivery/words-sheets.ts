@@ -35,6 +35,10 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `“${told(f, 'folder')}” holds several sheets: ${told(f, 'sheets')}.`,
     cure: 'Name the one that is meant.',
   }),
+  'no-page-name': (f) => ({
+    text: `${fileName(f)} is no name for a page.`,
+    cure: 'Give -o a name that ends in .html.',
+  }),
   'not-identical-track': (f) => ({
     text: `${fileName(f)} did not hold the same samples as the disc when it was opened again.`,
     cure: 'Run it again, into another folder or on another disk; if it happens twice, please report it.',
