@@ -21,7 +21,7 @@ const REASONS: Sentences = {
   'vinyl-mono-lows': (f) =>
     `Below ${hertz(f, 'monoBelowHz')} the sides stand only ${under(f)} under the middle in the widest song. What differs between the channels down there lifts the needle, so it goes to the middle.`,
   'vinyl-lows-out-of-phase': (f) =>
-    `Below ${hertz(f)} the sides are as strong as the middle or stronger (${signed(number(f, 'value'))} dB): the groove would rise and sink instead of swinging. The sides there are turned down to ${told(f, 'widthPercent')} %.`,
+    `In the lows the sides are stronger than the middle in the widest song (by ${decibels(f, 'value')}): the groove would rise and sink instead of swinging. Below ${hertz(f)} they are turned down to ${told(f, 'widthPercent')} %.`,
   'vinyl-below': (f) =>
     `What lies below ${hertz(f)} is only ${under(f)} under the whole; it takes room on the disc and is not heard, so it is cut.`,
   'vinyl-above': (f) =>
