@@ -8,6 +8,7 @@ import { change, level, quantity } from './figures.ts';
 import { unworded } from './phrase.ts';
 import { spanWords, toneSpan } from './pitch-range.ts';
 import type { FilePurpose } from './report.ts';
+import { ALBUM_BECAUSE_WORDS } from './words-album-balance.ts';
 import { BALANCE_WORDS } from './words-balance.ts';
 import { DYNAMICS_NAMES, DYNAMICS_TITLES, DYNAMICS_WORDS } from './words-dynamics.ts';
 import { PICTURE_TITLES, PICTURE_WORDS, pictureName } from './words-picture.ts';
@@ -20,6 +21,7 @@ export type BecauseTable = Readonly<Record<string, (because: Because, move?: Mov
 export const BECAUSE_WORDS: BecauseTable = {
   ...DYNAMICS_WORDS,
   ...REVISION_BECAUSE_WORDS,
+  ...ALBUM_BECAUSE_WORDS,
   ...BALANCE_WORDS,
   ...PICTURE_WORDS,
   ...MATCH_WORDS,
@@ -72,15 +74,17 @@ const TITLES: Readonly<Record<string, string>> = {
   balance: 'Balance',
   tone: 'Tone',
   'moving-tone': 'Tone at times',
+  'album-tone': 'Tone beside the album',
   glue: 'Glue',
   level: 'Level',
   limiter: 'Peaks',
 };
 
-/** Ids of the moves whose strength can be asked for: all but level and peaks, which follow from the loudness. */
-export const MOVE_IDS: readonly string[] = Object.keys(TITLES).filter(
-  (id) => id !== 'level' && id !== 'limiter',
-);
+/** Level and peaks follow from the loudness, the last from the other songs. */
+const NOT_ASKED: readonly string[] = ['level', 'limiter', 'album-tone'];
+
+/** Ids of the moves whose strength can be asked for. */
+export const MOVE_IDS: readonly string[] = Object.keys(TITLES).filter((id) => !NOT_ASKED.includes(id));
 
 /** The same where only the id is known. */
 export function titleOfMove(id: string): string {

@@ -8,6 +8,7 @@ import { LIMITER_RESTRAINT_WORDS } from './words-limiter.ts';
 import { MATCH_RESTRAINT_WORDS } from './words-match.ts';
 import { DYNAMICS_RESTRAINT_WORDS } from './words-dynamics.ts';
 import { LEFT_OUT_WORDS } from './words-left-out.ts';
+import { ALBUM_RESTRAINT_WORDS } from './words-album-balance.ts';
 import { BALANCE_RESTRAINT_WORDS } from './words-balance.ts';
 import { PICTURE_RESTRAINT_WORDS } from './words-picture.ts';
 import { REVISION_RESTRAINT_WORDS } from './words-revision.ts';
@@ -28,6 +29,7 @@ const AIM_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const RESTRAINT_WORDS: FactsTable = {
+  ...ALBUM_RESTRAINT_WORDS,
   ...BALANCE_RESTRAINT_WORDS,
   ...DYNAMICS_RESTRAINT_WORDS,
   ...REVISION_RESTRAINT_WORDS,

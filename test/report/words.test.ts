@@ -229,6 +229,14 @@ describe('words for the rest', () => {
     expect(codes.filter((code) => !(code in worded))).toEqual([]);
   });
 
+  it('reasons of the balance of an album', () => {
+    const codes = codesIn(['album/balance/'], /'((?:balance|level|tone)-[a-z-]+)'/g);
+    const ways = ['raised', 'lowered', 'stays'].map((way) => `balance-${way}`);
+    const worded = { ...BECAUSE_WORDS, ...RESTRAINT_WORDS };
+    expect(codes.length).toBeGreaterThan(20);
+    expect([...codes, ...ways].filter((code) => !(code in worded))).toEqual([]);
+  });
+
   it.each(Object.keys(BECAUSE_WORDS))('reason %s reads as a sentence', (code) => {
     const words = becauseWords({ code, measurement: 'tone-160-400', value: -6.31, target: -4.5, unit: 'dB' });
     expect(words).toMatch(/^[A-Z0-9].*[.]$/);

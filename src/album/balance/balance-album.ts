@@ -1,12 +1,14 @@
 // Balance album: sets the levels and tones of an album's songs towards each other, by the album's rule and within every bound.
+import { hundredth } from '../../master/decider.ts';
 import type { LoudnessCost } from '../../master/loudness/loudness-cost.ts';
 import type { Plan, Restraint } from '../../master/plan.ts';
 import { isLevelling } from '../../master/revise/levelling.ts';
 import type { Album } from '../album.ts';
 import { forecastAlbumLufs } from '../album-loudness.ts';
 import type { AlbumBalance, BalancedSong, BalanceRecord, BalanceSong } from './balance-record.ts';
-import { levelAlbum, type LevelledSong } from './level-album.ts';
+import { levelAlbum, type LevelledAlbum, type LevelledSong } from './level-album.ts';
 import { levelSteps } from './level-steps.ts';
+import { albumSong } from './level-wishes.ts';
 import { measureOf } from './song-levels.ts';
 import { toneAlbum } from './tone-album.ts';
 
@@ -59,7 +61,7 @@ export function balanceAlbum(
     bandsHz: toned.bandsHz,
     songs: balanced,
     steps: levelSteps(balanced, album),
-    notes: notesOf(album, balanced, plans),
+    notes: [...waitingNote(levelled, album), ...notesOf(album, balanced, plans)],
   };
   return { plans, record };
 }
@@ -79,6 +81,15 @@ function albumLufs(
   return forecastAlbumLufs(shifted);
 }
 
+/** Told from where somebody would hear it. */
+const LEAST_WAITED_LU = 0.5;
+
+function waitingNote({ waitsFor }: LevelledAlbum, album: Album): Restraint[] {
+  if (waitsFor === null || waitsFor.lu < LEAST_WAITED_LU) return [];
+  const { title } = albumSong(album, waitsFor.id);
+  return [{ code: 'balance-waits', facts: { title, lu: hundredth(waitsFor.lu) } }];
+}
+
 function notesOf(album: Album, songs: readonly BalancedSong[], plans: readonly (Plan | null)[]): Restraint[] {
   const notes: Restraint[] = [];
   const { rule } = album.balance;
@@ -86,6 +97,8 @@ function notesOf(album: Album, songs: readonly BalancedSong[], plans: readonly (
   if (rule === 'integrated') notes.push({ code: 'balance-integrated', facts: { sparse: kept } });
   const stopped = songs.filter(({ level }) => level?.stoppedBy?.code === 'balance-budget').length;
   if (stopped > 0) notes.push({ code: 'balance-stopped', facts: { songs: stopped } });
+  const told = album.songs.filter(({ join, levelLu }) => join.kind === 'gapless' && levelLu !== 0).length;
+  if (told > 0) notes.push({ code: 'balance-gapless-levels', facts: { songs: told } });
   const other = plans.filter(
     (plan) =>
       plan !== null &&

@@ -21,7 +21,7 @@ export function anchorOf(placings: readonly Placing[], { balance }: Album): stri
   if (balance.rule !== 'anchor') return null;
   const dense = placings.filter(({ kind }) => kind === 'dense');
   const among = dense.length > 0 ? dense : placings;
-  const middle = commonLevel(placings, balance) ?? 0;
+  const middle = commonLevel(placings) ?? 0;
   const away = (one: Placing): number => Math.abs(unmovedLevel(one) - middle);
   return among.reduce<Placing | null>((a, b) => (a && away(a) <= away(b) ? a : b), null)?.id ?? null;
 }
@@ -36,7 +36,7 @@ export function commonOf(
   if (balance.albumLufs !== null && placings.length > 0)
     return commonForAlbum(placings, sounds, balance.albumLufs, balance);
   const set = placings.find(({ id }) => id === anchor);
-  return set ? unmovedLevel(set) : commonLevel(placings, balance);
+  return set ? unmovedLevel(set) : commonLevel(placings);
 }
 
 /** The common level at which the album as a whole comes to this loudness, or as near as the songs can. */

@@ -5,8 +5,9 @@ import type { Plan, Restraint } from '../../master/plan.ts';
 import type { Album } from '../album.ts';
 import type { BalanceSong, Fullness, LevelBalance, SongLevels } from './balance-record.ts';
 import { driveFor, levelCurve, lufsAt, planAtLevel, ceilingShiftDb, type LevelCurve } from './level-plan.ts';
+import { heardAs, mostIntegrated, type CostedSong } from './level-budget.ts';
 import { anchorOf, commonOf } from './common-level.ts';
-import { placesAbout, type Place, type Placing } from './level-places.ts';
+import { placesAbout, waitsFor, type Place, type Placing, type Waiting } from './level-places.ts';
 import { albumSong, fixedBecause, underFull, vocalOffsets } from './level-wishes.ts';
 import { songFullness } from './song-fullness.ts';
 import { measureOf, raisedLevels, songLevels } from './song-levels.ts';
@@ -22,6 +23,8 @@ export interface LevelledAlbum {
   readonly songs: readonly LevelledSong[];
   readonly anchor: string | null;
   readonly commonLufs: number | null;
+  /** The song for whose sake all stand lower than their middle, and by how much. */
+  readonly waitsFor: Waiting | null;
 }
 
 /** What is known of a song before any is placed. */
@@ -70,6 +73,8 @@ export function levelAlbum(
   return {
     anchor,
     commonLufs: commonLufs === null ? null : hundredth(commonLufs),
+    waitsFor:
+      anchor === null && rule !== 'none' && album.balance.albumLufs === null ? waitsFor(placings) : null,
     songs: songs.map(
       ({ id, plan }, i) => placed.get(id) ?? { plan: toned[i]?.plan ?? plan, fullness: null, level: null },
     ),
@@ -81,23 +86,6 @@ function levelsNow({ analysis, plan }: BalanceSong): SongLevels | null {
   const mix = songLevels(analysis.measurements);
   const promised = plan?.promise.integratedLufs ?? null;
   return mix && promised !== null ? raisedLevels(mix, promised - mix.integratedLufs) : mix;
-}
-
-/** What loudness costs a song by its new tone: heard, or guessed from its old one. */
-interface CostedSong extends Pick<TonedSong, 'plan' | 'changeLu'> {
-  readonly cost: LoudnessCost | null;
-  /** The loudest by its own plan is not known to be within its budget any more. */
-  readonly isNew: boolean;
-}
-
-function heardAs(
-  { plan, changeLu }: TonedSong,
-  { cost }: BalanceSong,
-  again: LoudnessCost | null,
-): CostedSong {
-  return again
-    ? { plan, changeLu: 0, cost: again, isNew: true }
-    : { plan, changeLu, cost, isNew: changeLu !== 0 };
 }
 
 function knownOf(
@@ -128,24 +116,6 @@ function knownOf(
     vocalLu,
     mostLufs: mostIntegrated({ plan, changeLu, cost, isNew }, before, curve),
   };
-}
-
-/**
- * What a number was asked for may spend what may be asked; everything else what its style likes to spend. A finished song, and one
- * whose cost nobody knows, is never made louder.
- */
-function mostIntegrated(
-  { cost, plan, changeLu, isNew }: CostedSong,
-  before: SongLevels,
-  curve: LevelCurve | null,
-): number {
-  const own = before.integratedLufs;
-  const finished = plan?.restraints.some(({ code }) => code === 'loudness-finished') ?? false;
-  if (!cost || !plan || !curve || finished) return own;
-  const shift = ceilingShiftDb(curve);
-  const asked = plan.intent.loudness.mode === 'target';
-  const most = (asked ? cost.mostLufs : cost.kneeLufs) + shift + Math.min(0, changeLu);
-  return isNew ? most : Math.max(own + Math.min(0, shift), most);
 }
 
 function placingOf(one: Known, measure: keyof SongLevels): Placing {

@@ -35,22 +35,42 @@ export interface PlaceBounds {
 const SLACK_LU = { dense: 0.6, middling: 0.6, sparse: 2 } as const;
 /** What is sparse stands 2 LU under every dense song, unless the album file tells otherwise; and renderings scatter. */
 const SPARSE_UNDER_LU = 2.25;
-/** No song is worth more of the others' level than this. */
+/** No song is worth more of the others' level than the first; one that would need more than the second is not met half-way either. */
 const MOST_WAITED_LU = 4;
+const HOPELESS_LU = 6;
 const SAME_LU = 0.005;
+
+/** All would stand `lu` higher without that song. */
+export interface Waiting {
+  readonly id: string;
+  readonly lu: number;
+}
 
 /**
  * The middle of the levels at which nobody would have to move; of those that cannot move, if there are any. Lowered so far that
- * songs whose budget ends earlier are met, as long as that is no further than any song may be moved. null of no songs.
+ * songs whose budget ends earlier are met. null of no songs.
  */
-export function commonLevel(songs: readonly Placing[], { mostLu }: PlaceBounds): number | null {
+export function commonLevel(songs: readonly Placing[]): number | null {
+  const middle = middleLevel(songs);
+  return middle === null ? null : middle - (waitsFor(songs)?.lu ?? 0);
+}
+
+function middleLevel(songs: readonly Placing[]): number | null {
   if (songs.length === 0) return null;
   const fixed = songs.filter((song) => song.fixed);
-  if (fixed.length > 0) return medianOf(fixed.map(unmovedLevel));
-  const middle = medianOf(songs.map(unmovedLevel));
-  const reach = songs.map(({ mostLufs, offsetLu, kind }) => mostLufs - offsetLu + SLACK_LU[kind]);
-  const met = Math.min(middle, ...reach.filter((lufs) => lufs >= middle - mostLu));
-  return Math.max(met, middle - MOST_WAITED_LU);
+  return medianOf((fixed.length > 0 ? fixed : songs).map(unmovedLevel));
+}
+
+/** Whom the others come down to meet, and how far: the song whose budget ends first. null where nobody has to, or none may move. */
+export function waitsFor(songs: readonly Placing[]): Waiting | null {
+  const middle = middleLevel(songs);
+  if (middle === null || songs.some(({ fixed }) => fixed)) return null;
+  const missing = songs.map(({ id, mostLufs, offsetLu, kind }) => ({
+    id,
+    lu: middle - (mostLufs - offsetLu + SLACK_LU[kind]),
+  }));
+  const met = missing.filter(({ lu }) => lu > 0 && lu <= HOPELESS_LU).sort((a, b) => b.lu - a.lu)[0];
+  return met ? { ...met, lu: Math.min(met.lu, MOST_WAITED_LU) } : null;
 }
 
 /** The common level at which this song stays where it is. */
