@@ -128,7 +128,7 @@ deliveryContract('digital, WAV twins', {
 
 deliveryContract('digital, MP3', {
   kind: DIGITAL_DELIVERY,
-  profile: profileWith('listening-mp3', { quality: 'cbr-192', ceilingDbtp: -1.5 }),
+  profile: profileWith('listening-mp3', { quality: 'cbr-320', ceilingDbtp: -8.2 }),
   room,
   spoilt: [{ what: 'a flipped bit', code: 'digital-other-coding', spoil: change('01', flipAt(0.5)) }],
 });
