@@ -103,5 +103,5 @@ async function papersOf({ kind }: Profile): Promise<Papers> {
   if (kind === 'cd') return { cd: (await import('../../report/cd/pq-sheet-page.ts')).cdPapers };
   if (kind === 'digital')
     return { digital: (await import('../../report/delivery/ceiling-table.ts')).ceilingTable };
-  return {};
+  return { vinyl: (await import('../../report/vinyl/vinyl-papers.ts')).vinylPapers };
 }
