@@ -1,4 +1,5 @@
 // CD delivery: a disc an album as DDP, cue sheets and TOC files from one rendering, opened again and proved to the last bit.
+import { filesBelow } from '../../files/files-below.ts';
 import { readWhole } from '../../files/whole-file.ts';
 import type { DeliveredFile, Delivery, DeliveryKind, DeliveryRoom } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
@@ -24,7 +25,7 @@ export const CD_DELIVERY: DeliveryKind = {
   async accept(room, profile) {
     const rules = rulesOf(profile);
     const { sets } = discSets(room, rules);
-    const there = await pathsBelow(room);
+    const there = await namesBelow(room);
     const files: DeliveredFile[] = [];
     const refusals: Refusal[] = [];
     for (const [i, set] of sets.entries()) {
@@ -44,10 +45,8 @@ function rulesOf({ id, cd }: Profile): CdRules {
   return cd;
 }
 
-/** From the delivery's folder on. */
-async function pathsBelow({ place, folder }: DeliveryRoom): Promise<string[]> {
-  const paths = (await place.exists(folder)) ? await place.list(folder) : [];
-  return paths.map((path) => path.slice(folder.length + 1).replaceAll('\\', '/'));
+async function namesBelow({ place, folder }: DeliveryRoom): Promise<string[]> {
+  return (await place.exists(folder)) ? [...(await filesBelow(place, folder)).keys()] : [];
 }
 
 type Accepted = Pick<Delivery, 'files' | 'refusals'>;

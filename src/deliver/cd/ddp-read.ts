@@ -1,5 +1,6 @@
 // DDP read: a DDP set of any writer as a disc and its image, with everything that is wrong named, before a byte of sound is read.
 import { latin1Text } from '../../files/tags/tag-text.ts';
+import { filesBelow } from '../../files/files-below.ts';
 import type { ByteSource, Place } from '../../files/place.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { DeliveryNote } from '../delivery.ts';
@@ -49,7 +50,7 @@ export async function readDdp(
   folder: string,
   limits: DiscLimits = USUAL_LIMITS,
 ): Promise<DdpSet> {
-  const files = await filesOf(place, folder);
+  const files = await filesHere(place, folder);
   if (!files.has(DDP_MAP)) throw new Fault('no-ddp', 'input', { folder });
   const tables: string[] = [];
   const refusals: Refusal[] = [];
@@ -100,12 +101,9 @@ export async function readDdp(
 }
 
 /** Files of the folder itself by their names in capitals: some disks do not tell them apart, and some writers neither. */
-async function filesOf(place: Place, folder: string): Promise<Map<string, string>> {
-  const paths = await place.list(folder);
-  const here = paths.map((path) => [path, path.slice(folder.length).replace(/^[/\\]/, '')] as const);
-  return new Map(
-    here.filter(([, name]) => !/[/\\]/.test(name)).map(([path, name]) => [name.toUpperCase(), path]),
-  );
+async function filesHere(place: Place, folder: string): Promise<Map<string, string>> {
+  const here = [...(await filesBelow(place, folder))].filter(([name]) => !name.includes('/'));
+  return new Map(here.map(([name, path]) => [name.toUpperCase(), path]));
 }
 
 /** The bytes, no more of them than a table may have, and how many there are. */

@@ -1,4 +1,5 @@
 // Open disc: a disc in whatever form it is kept, a DDP set, a cue sheet or a TOC file, with its image as one sound.
+import { filesBelow } from '../../files/files-below.ts';
 import { readWhole } from '../../files/whole-file.ts';
 import type { Place } from '../../files/place.ts';
 import { Fault } from '../../signal/fault.ts';
@@ -55,14 +56,18 @@ export async function findDisc(
   place: Place,
   path: string,
 ): Promise<{ readonly kind: OpenDisc['kind']; readonly path: string }> {
-  const below = (await place.list(path)).map((each) => each.slice(path.length).replace(/^[/\\]/, ''));
+  const files = await filesBelow(place, path);
+  const below = [...files.keys()];
   if (below.length === 1 && below[0] === '') return sheetAt(path);
-  const here = below.filter((name) => !/[/\\]/.test(name));
+  const here = below.filter((name) => !name.includes('/'));
   if (here.some((name) => name.toUpperCase() === DDP_MAP)) return { kind: 'ddp', path };
   const sheets = here.filter((name) => /\.(cue|toc)$/i.test(name));
   if (sheets.length > 1) throw new Fault('which-disc', 'usage', { folder: path, sheets: sheets.join(', ') });
+  const [map, ...others] = below.filter((name) => name.toUpperCase().endsWith(`/${DDP_MAP}`));
+  if (sheets.length === 0 && map !== undefined && others.length === 0)
+    return { kind: 'ddp', path: files.get(map)!.slice(0, -DDP_MAP.length - 1) };
   if (sheets.length === 0) throw new Fault('no-disc', 'input', { path });
-  return sheetAt(`${path.replace(/[/\\]$/, '')}/${sheets[0]!}`);
+  return sheetAt(files.get(sheets[0]!)!);
 }
 
 function sheetAt(path: string): { readonly kind: 'cue' | 'toc'; readonly path: string } {
