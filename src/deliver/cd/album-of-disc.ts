@@ -1,12 +1,15 @@
 // Album of a disc: the songs of a finished disc as an album file's record, each to its own file, so that laid again they are that disc.
+import { SECTORS_PER_S } from '../../album/album.ts';
+import { readBarcode } from '../../files/tags/checks/barcode.ts';
+import { normaliseIsrc } from '../../files/tags/checks/isrc.ts';
 import type { DeliveryNote } from '../delivery.ts';
 import { ENGLISH } from './cd-text-read.ts';
 import { languageOfDisc } from './disc-language.ts';
 import type { SectorSpan } from './disc-spans.ts';
 import { soundEnd } from './disc-spans.ts';
+import { textsOf } from './disc-texts.ts';
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { FIRST_PAUSE_SECTORS } from './msf.ts';
-import { SECTORS_PER_S } from '../../album/album.ts';
 
 /** A song as an album file has it, without its file, and what of the image its file holds. */
 export interface DiscSong {
@@ -41,7 +44,14 @@ export function albumOfDisc(disc: Disc, isSilent: (sector: number) => boolean): 
     const before = i === 0 ? hidden : null;
     const join = i === 0 ? firstJoin(first, hidden) : joinOf(disc, i, isSilent, notes);
     if (track.preEmphasis) notes.push({ code: 'disc-pre-emphasis', facts: { track: track.number } });
-    const fields = { ...songTexts(track, disc.texts), ...join, ...marksOf(track), asIs: true };
+    const isrc = isrcOf(disc, i, notes);
+    const fields = {
+      ...songTexts(track, disc.texts),
+      ...(isrc === null ? {} : { isrc }),
+      ...join,
+      ...marksOf(track),
+      asIs: true,
+    };
     return { fields, track, span: spanOf(disc, i, before, isSilent) };
   });
   return {
@@ -64,7 +74,7 @@ function hiddenSong(
   const from = Math.min(FIRST_PAUSE_SECTORS, startSector);
   if (!isQuiet(isSilent, 0, from)) notes.push({ code: 'disc-early-sound', facts: {} });
   if (isQuiet(isSilent, from, startSector)) return null;
-  const title = `Before ${texts.title === '' ? 'the first track' : texts.title}`;
+  const title = `Before ${plain(texts.title) || 'the first track'}`;
   const fields = { title, hidden: true, asIs: true, gap: sectorsText(0) };
   return { fields, track: null, span: { fromSector: from, toSector: startSector } };
 }
@@ -118,13 +128,39 @@ function marksOf({ indexSectors, startSector }: DiscTrack): Record<string, unkno
 /** Four digits are enough to find the sector again. */
 const rounded = (seconds: number): number => Math.round(seconds * 1e4) / 1e4;
 
-function songTexts({ number, isrc, texts }: DiscTrack, album: DiscTexts): Record<string, unknown> {
-  const { title, performer } = texts;
+/** A code that is one, and that no track before it has: an album file knows no other. */
+function isrcOf({ tracks }: Disc, i: number, notes: DeliveryNote[]): string | null {
+  const { isrc, number } = tracks[i]!;
+  if (isrc === null) return null;
+  const code = normaliseIsrc(isrc);
+  if (code !== null && !tracks.slice(0, i).some((other) => other.isrc === isrc)) return code;
+  notes.push({ code: 'disc-code-left-out', facts: { track: number, code: isrc } });
+  return null;
+}
+
+function barcodeOf({ barcode }: Disc, notes: DeliveryNote[]): string | null {
+  if (barcode === null || 'barcode' in readBarcode(barcode)) return barcode;
+  notes.push({ code: 'disc-code-left-out', facts: { track: 0, code: barcode } });
+  return null;
+}
+
+/** Longest text that an album file takes. */
+const MOST_LETTERS = 256;
+
+const plain = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0020\u007f-\u009f]+/g, ' ')
+    .trim()
+    .slice(0, MOST_LETTERS);
+
+const plainTexts = (texts: DiscTexts): DiscTexts => textsOf((kind) => plain(texts[kind]));
+
+function songTexts({ number, texts }: DiscTrack, album: DiscTexts): Record<string, unknown> {
+  const { title, performer } = plainTexts(texts);
   return {
     title: title === '' ? `Track ${number}` : title,
-    ...(isrc === null ? {} : { isrc }),
-    ...(performer === '' || performer === album.performer ? {} : { artists: performer }),
-    ...creditsOf(texts),
+    ...(performer === '' || performer === plain(album.performer) ? {} : { artists: performer }),
+    ...creditsOf(plainTexts(texts)),
   };
 }
 
@@ -135,7 +171,11 @@ function creditsOf({ songwriter, composer, arranger, message }: DiscTexts): Reco
 }
 
 function albumFields(disc: Disc, notes: DeliveryNote[]): Record<string, unknown> {
-  const { texts, barcode, catalogueNumber, genreText, languageCode, tracks } = disc;
+  const { languageCode, tracks } = disc;
+  const texts = plainTexts(disc.texts);
+  const barcode = barcodeOf(disc, notes);
+  const catalogueNumber = plain(disc.catalogueNumber);
+  const genreText = plain(disc.genreText);
   if (texts.title === '') notes.push({ code: 'disc-nameless', facts: { what: 'title', name: NO_TITLE } });
   if (texts.performer === '')
     notes.push({ code: 'disc-nameless', facts: { what: 'artist', name: NO_ARTIST } });

@@ -1,5 +1,6 @@
 // Open disc: a disc in whatever form it is kept, a DDP set, a cue sheet or a TOC file, with its image as one sound.
 import { filesBelow } from '../../files/files-below.ts';
+import { SECTORS_PER_S } from '../../album/album.ts';
 import { readWhole } from '../../files/whole-file.ts';
 import type { Place } from '../../files/place.ts';
 import { Fault } from '../../signal/fault.ts';
@@ -35,6 +36,9 @@ export interface OpenDisc {
   openImage(): Promise<Source>;
 }
 
+/** Longer than any disc, as long as a recorded night: what goes on beyond is a slip of the pen. */
+const MOST_SHEET_HOURS = 16;
+const MOST_SHEET_SECTORS = MOST_SHEET_HOURS * 3600 * SECTORS_PER_S;
 /** No sheet of a real disc is longer. */
 const MOST_SHEET_BYTES = 4 << 20;
 const CD_FORMAT: SignalFormat = { sampleRateHz: CD_RATE_HZ, channels: 2 };
@@ -42,7 +46,7 @@ const CD_BITS = 16;
 
 /**
  * `path`: a folder with a DDP set, or with one cue sheet or TOC file, or such a sheet itself. Faults: `no-disc`, `which-disc`
- * where a folder holds several sheets, `disc-not-whole` for a DDP set of which no disc can be made, `bad-cue`, `bad-toc`, those
+ * where a folder holds several sheets, `disc-not-whole` where no tracks can be cut out of it, `sheet-too-long`, `bad-cue`, `bad-toc`, those
  * of `findSheetFiles` and of the place.
  */
 export async function openDisc(place: Place, path: string, limits = USUAL_LIMITS): Promise<OpenDisc> {
@@ -76,13 +80,12 @@ function sheetAt(path: string): { readonly kind: 'cue' | 'toc'; readonly path: s
   throw new Fault('no-disc', 'input', { path });
 }
 
-/** A set that was read, as a disc with its sound. Fault `disc-not-whole` (facts of its first refusal, `reason`) where there is none. */
+/** A set that was read, as a disc with its sound. Fault `disc-not-whole` (`path`, facts of the refusal, `reason`) where there is none. */
 export function discOfDdp(place: Place, set: DdpSet): OpenDisc {
   const { disc, image, folder, refusals, notes } = set;
-  if (disc === null || image === null || image.sectors < disc.leadOutSector) {
-    const { code, facts } = refusals[0] ?? { code: 'ddp-no-file', facts: { file: '' } };
-    throw new Fault('disc-not-whole', 'input', { ...facts, folder, reason: code });
-  }
+  if (disc === null || image === null || image.sectors < disc.leadOutSector)
+    throw notWhole(folder, refusals[0]);
+  refuseOddTimes(folder, refusals);
   return {
     kind: 'ddp',
     path: folder,
@@ -96,6 +99,20 @@ export function discOfDdp(place: Place, set: DdpSet): OpenDisc {
   };
 }
 
+const notWhole = (path: string, refusal?: Refusal): Fault =>
+  new Fault('disc-not-whole', 'input', {
+    file: '',
+    ...refusal?.facts,
+    path,
+    reason: refusal?.code ?? 'ddp-no-file',
+  });
+
+/** Places that do not rise cut no sound into tracks. */
+function refuseOddTimes(path: string, refusals: readonly Refusal[]): void {
+  const odd = refusals.find(({ code }) => code === 'cd-times');
+  if (odd !== undefined) throw notWhole(path, odd);
+}
+
 async function openSheet(
   place: Place,
   path: string,
@@ -105,6 +122,10 @@ async function openSheet(
   const { files, lay, notes } = await readSheet(place, path, kind);
   const found = await findSheetFiles(place, path, files);
   const { disc, pieces } = lay(found.map(({ sectors }) => sectors));
+  if (disc.leadOutSector > MOST_SHEET_SECTORS)
+    throw new Fault('sheet-too-long', 'input', { file: path, mostHours: MOST_SHEET_HOURS });
+  const refusals = checkDisc(disc, limits);
+  refuseOddTimes(path, refusals);
   const format = found[0]?.format ?? CD_FORMAT;
   return {
     kind,
@@ -112,7 +133,7 @@ async function openSheet(
     disc,
     format,
     bits: bitsOf(found),
-    refusals: checkDisc(disc, limits),
+    refusals,
     notes: [...notes, ...discNotes(disc)],
     openImage: async () => piecesSource(pieces, format, (file) => found[file]!.open()),
   };

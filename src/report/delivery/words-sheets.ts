@@ -27,6 +27,10 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     text: `${fileName(f)} has ${told(f, 'channels')} channels at ${rate(Number(f.rateHz))}, the sheet’s first file ${told(f, 'first')} at ${rate(Number(f.firstHz))}: they cannot be one disc.`,
     cure: 'Convert the files to one rate and one number of channels (lacquer convert).',
   }),
+  'sheet-too-long': (f) => ({
+    text: `${fileName(f)} goes on for more than ${told(f, 'mostHours')} hours.`,
+    cure: 'Look for a pause or a silence in it that has a figure too many.',
+  }),
   'no-disc': (f) => ({
     text: `${fileName(f)} holds no disc: no DDP set, no cue sheet and no TOC file.`,
     cure: 'Name the folder in which DDPID and DDPMS stand, or a file that ends in .cue or .toc.',
@@ -44,8 +48,8 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     cure: 'Run it again, into another folder or on another disk; if it happens twice, please report it.',
   }),
   'disc-not-whole': (f) => ({
-    text: `No sound can be taken out of the set in “${told(f, 'folder')}”: ${reason(f)}`,
-    cure: 'Have it sent again; “lacquer ddp verify” tells everything that is wrong with it.',
+    text: `No tracks can be taken out of “${told(f, 'path')}”: ${reason(f)}`,
+    cure: 'Have it made or sent again; “lacquer ddp verify” tells everything that is wrong with a DDP set.',
   }),
 };
 
@@ -70,6 +74,8 @@ export const SHEET_NOTES: Readonly<Record<string, (facts: Facts) => string>> = {
     'There is sound in the first two seconds of the disc, where no album file can have any; it is left out.',
   'disc-pause-sounds': (f) =>
     `The pause before track ${told(f, 'track')} is not silent: its sound stays, at the end of the song before, and its mark (index 00) is left out.`,
+  'disc-code-left-out': (f) =>
+    `“${told(f, 'code')}” ${f.track === 0 ? 'is no barcode' : `of track ${told(f, 'track')} is no ISRC, or another track’s`}; it is left out.`,
   'disc-nameless': (f) =>
     `The disc tells no ${f.what === 'title' ? 'title' : 'artist'}; it is called “${told(f, 'name')}” here.`,
   'disc-copy-differs': (f) =>

@@ -108,4 +108,20 @@ describe('a disc as an album', () => {
     expect(fields.artists).toBe('Unknown artist');
     expect(songs.map((song) => song.fields.title)).toEqual(['Track 1', 'Track 2', 'Track 3']);
   });
+
+  it('leaves out codes that are none, or that two tracks share, and cleans texts', () => {
+    const odd = madeDisc({
+      barcode: '4006381333930',
+      tracks: [
+        madeTrack(1, 150, { pauseSector: 0, isrc: 'USABC2600001', texts: madeTexts('a\tb ') }),
+        madeTrack(2, 900, { isrc: 'USABC2600001', texts: madeTexts('x'.repeat(300)) }),
+        madeTrack(3, 1800, { isrc: 'nonsense' }),
+      ],
+    });
+    const found = albumOfDisc(odd, () => true);
+    expect(found.notes.map(({ facts }) => facts.track)).toEqual([2, 3, 0]);
+    const album = albumFrom(found);
+    expect(album.songs.map(({ isrc }) => isrc)).toEqual(['USABC2600001', null, null]);
+    expect([album.barcode, album.songs[0]!.title, album.songs[1]!.title.length]).toEqual([null, 'a b', 256]);
+  });
 });

@@ -176,3 +176,33 @@ describe('a TOC file', () => {
     expect(refused(() => discOfToc(sheet, 'x.toc', [10]))).toContain('wants more of “a.wav”');
   });
 });
+
+describe('sheets with slips of the pen', () => {
+  const disc = madeDisc();
+  const cue = cueText(disc, { kind: 'image', file: 'a.wav', type: 'WAVE' });
+  const toc = tocText(disc, { file: 'a.wav', fromSector: 150 });
+
+  /** Numbers that anybody may write, the same every time. */
+  function spoiled(text: string, seed: number): string {
+    const letters = [...text];
+    for (let i = 0; i < 3; i++) {
+      const at = (seed * 7919 + i * 104729) % letters.length;
+      letters[at] = ['', '9', '"', '\n', '{', ':', ' ', '\u0000'][(seed + i) % 8]!;
+    }
+    return letters.join('');
+  }
+
+  it('are read or refused by name, and never anything else', () => {
+    let isRefused = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      try {
+        discOfCue(readCue(bytes(spoiled(cue, seed)), 'a.cue'), 'a.cue', [2850]);
+        discOfToc(readToc(bytes(spoiled(toc, seed)), 'a.toc'), 'a.toc', [2850]);
+      } catch (reason) {
+        expect(reason).toBeInstanceOf(Fault);
+        isRefused++;
+      }
+    }
+    expect(isRefused).toBeGreaterThan(30);
+  });
+});

@@ -1,7 +1,7 @@
 // DDP golden: the worked example byte for byte, published packs of another writer, and whole discs there and back.
 import { describe, expect, it } from 'vitest';
 import { sumsOf } from '../../../src/deliver/cd/ddp-checksums.ts';
-import { packBytes, packCheck, packOf } from '../../../src/deliver/cd/cd-text-packs.ts';
+import { cutStrings, packBytes, packCheck, packOf } from '../../../src/deliver/cd/cd-text-packs.ts';
 import { readCdText, withTexts } from '../../../src/deliver/cd/cd-text-read.ts';
 import { writeCdText } from '../../../src/deliver/cd/cd-text-write.ts';
 import { readDdp } from '../../../src/deliver/cd/ddp-read.ts';
@@ -113,6 +113,36 @@ describe('CD-TEXT packs', () => {
     expect(records.filter((pack) => pack.block === 1).length).toBeGreaterThan(5);
   });
 
+  it('are read in Japanese, two bytes a letter', () => {
+    const strings = ['93 fa 96 7b', '89 b9 8a 79', '09 09'].map(bytesOf);
+    const texts = cutStrings(0x80, strings, 0, 2);
+    const sizes = new Uint8Array(36);
+    sizes.set([0x80, 1, 2, 0, texts.length]);
+    sizes[19] = 3;
+    sizes[20] = texts.length + 2;
+    sizes[28] = 0x69;
+    const packs = [
+      ...texts,
+      ...[0, 1, 2].map((i) => ({
+        type: 0x8f,
+        track: i,
+        place: 0,
+        isDoubleByte: false,
+        payload: sizes.subarray(12 * i, 12 * i + 12),
+      })),
+    ];
+    const file = Uint8Array.from(packs.flatMap((pack, i) => [...packBytes(pack, 0, i)]));
+    const { blocks, refusals, notes } = readCdText(file, 'CDTEXT.BIN', 2);
+    expect(refusals).toEqual([]);
+    expect(notes.map(({ code }) => code)).toEqual(['cd-text-character-set']);
+    expect([blocks[0]!.texts.title, ...blocks[0]!.tracks.map(({ title }) => title)]).toEqual([
+      '日本',
+      '音楽',
+      '音楽',
+    ]);
+    expect(blocks[0]!.languageCode).toBe(0x69);
+  });
+
   it('are taken with a zero behind them, with a length before them, with tabs, from double bytes', () => {
     const reading = (bytes: Uint8Array) => readCdText(bytes, 'CDTEXT.BIN', 3);
     expect(reading(Uint8Array.of(...PUBLISHED_PACKS, 0))).toMatchObject({
@@ -138,6 +168,7 @@ describe('whole discs', () => {
       'cd-pre-emphasis',
       'cd-pre-emphasis',
       'cd-isrc-missing',
+      'cd-long-first-pause',
     ]);
   });
 
