@@ -116,6 +116,9 @@ function isEan13(text: string): boolean {
   return 'barcode' in found && found.barcode === text && text.length === 13;
 }
 
+/** A first pause that is longer hides music, rather than making room for a slow player. */
+const HIDING_SECTORS = 2 * FIRST_PAUSE_SECTORS;
+
 /** What can be pressed and is still worth a word. */
 export function discNotes(disc: Disc): DeliveryNote[] {
   const notes: DeliveryNote[] = [];
@@ -130,6 +133,8 @@ export function discNotes(disc: Disc): DeliveryNote[] {
   }
   if (seen.size > 0 && tracks.some((track) => track.isrc === null))
     notes.push({ code: 'cd-isrc-missing', facts: { tracks: tracks.length - seen.size } });
+  const first = tracks[0]?.startSector ?? 0;
+  if (first > HIDING_SECTORS) notes.push({ code: 'cd-long-first-pause', facts: { sectors: first } });
   if (leadOutSector > FIRST_DISCS_SECTORS)
     notes.push({ code: 'cd-over-74-minutes', facts: { sectors: leadOutSector } });
   return notes;

@@ -46,6 +46,8 @@ export const CD_NOTES: Words = {
     `Track ${told(f, 'track')} has the same ISRC as track ${told(f, 'first')} (${told(f, 'isrc')}); each recording and each version has one of its own.`,
   'cd-isrc-missing': (f) =>
     `Of the tracks, ${told(f, 'tracks')} have no ISRC; radio stations and collecting societies go by them.`,
+  'cd-long-first-pause': (f) =>
+    `Track 1 begins at ${place(f, 'sectors')}: what sounds before it is found by rewinding alone, and some players and drives cannot reach it. Tell the plant that it is meant.`,
   'cd-over-74-minutes': (f) =>
     `The disc lasts ${place(f, 'sectors')}: longer than the first CDs could be. Today’s plants press it; very old players may stumble near the end.`,
   'cd-text-character-set': (f) =>
