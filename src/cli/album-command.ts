@@ -7,9 +7,11 @@ import { albumSheet } from '../report/album-sheet.ts';
 import { printable } from '../report/text-style.ts';
 import { Fault } from '../signal/fault.ts';
 import { initAlbum, type InitedAlbum } from '../tasks/init-album.ts';
+import { albumFileMistakes } from '../tasks/read-album.ts';
 import { surveyAlbum } from '../tasks/survey-album.ts';
 import type { AlbumCheckOptions, AlbumInitOptions } from './command-options.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { terminalText } from './terminal-text.ts';
 
@@ -54,16 +56,26 @@ function leftWords(reason: string): string {
   return reason === 'too-many-channels' ? 'it has more than two channels' : 'it cannot be read as sound';
 }
 
-/** The first that cannot be used is a Fault. */
+/** Of a file all mistakes are told, not only the first. The status is that of the worst. */
 export async function checkAlbums(files: readonly string[], options: AlbumCheckOptions): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.done;
   for (const [i, file] of files.entries()) {
-    const surveyed = await interruptible((signal) =>
-      surveyAlbum(diskPlace(), resolve(file), options.cd, { signal, progress() {} }),
-    );
-    if (options.json === true) console.log(JSON.stringify(surveyed.album, null, 2));
-    else console.log((i > 0 ? '\n' : '') + albumSheet(surveyed, terminalText()));
+    const mistakes = await albumFileMistakes(diskPlace(), resolve(file));
+    for (const mistake of mistakes) status = worse(status, tellFailure(mistake));
+    if (mistakes.length === 0) await tellAlbum(file, options, i > 0);
   }
-  return EXIT.done;
+  return status;
+}
+
+const worse = (a: ExitStatus, b: ExitStatus): ExitStatus => (b > a ? b : a);
+
+/** What opening the songs tells besides is a Fault. */
+async function tellAlbum(file: string, options: AlbumCheckOptions, isFurther: boolean): Promise<void> {
+  const surveyed = await interruptible((signal) =>
+    surveyAlbum(diskPlace(), resolve(file), options.cd, { signal, progress() {} }),
+  );
+  if (options.json === true) console.log(JSON.stringify(surveyed.album, null, 2));
+  else console.log((isFurther ? '\n' : '') + albumSheet(surveyed, terminalText()));
 }
 
 export async function printAlbumSchema(): Promise<ExitStatus> {

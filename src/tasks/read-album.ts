@@ -1,9 +1,11 @@
 // Read album: an album file from a place, checked, and everything that it names found; what is wrong is told by line and column.
+import { albumMistakes } from '../album/album-file/album-mistakes.ts';
 import { albumFromBytes } from '../album/album-file/album-text.ts';
 import { ALBUM_CODES } from '../album/album-file/check-album.ts';
 import type { Album } from '../album/album.ts';
 import type { Place } from '../files/place.ts';
 import { isStyleFile } from '../master/style/style-names.ts';
+import { recordFromBytes } from '../records/record-text.ts';
 import { Fault } from '../signal/fault.ts';
 import { nearestName } from '../signal/nearest-name.ts';
 import { pathIn, splitPath } from './outputs.ts';
@@ -31,18 +33,54 @@ export async function readAlbum(
   const bytes = await readSmallFile(place, path, MOST_BYTES, ALBUM_CODES['bad-record']!);
   const [folder] = splitPath(path);
   return albumFromBytes(bytes, path, async (album) => {
-    await refuseMissing(place, folder, album);
+    const [missing] = await missingFiles(place, folder, album);
+    if (missing !== undefined) throw missing;
     await andThen({ folder, album });
     return { folder, album };
   });
 }
 
-async function refuseMissing(place: Place, folder: string, album: Album): Promise<void> {
+/** The first thing that is named and not there; all of them where `most` allows. */
+async function missingFiles(place: Place, folder: string, album: Album, most = 1): Promise<Fault[]> {
+  const faults: Fault[] = [];
   for (const { path, where } of namedFiles(album)) {
+    if (faults.length === most) break;
     if (await place.exists(pathIn(folder, path))) continue;
     const nearest = await nearestFile(place, folder, path);
-    throw new Fault('album-file-missing', 'input', { where, missing: path, nearest });
+    faults.push(new Fault('album-file-missing', 'input', { where, missing: path, nearest }));
   }
+  return faults;
+}
+
+/**
+ * Everything that is wrong with the file and with what it names, each with `line` and `column`, in the order of the file; what only
+ * opening the songs would tell is not among it. Faults: those of the place, and of a text that is no YAML or JSON.
+ */
+export async function albumFileMistakes(place: Place, path: string): Promise<Fault[]> {
+  const bytes = await readSmallFile(place, path, MOST_BYTES, ALBUM_CODES['bad-record']!);
+  const [folder] = splitPath(path);
+  const found = await recordFromBytes(bytes, path, ALBUM_CODES, async (value) => {
+    const { faults, mended, mendedAt } = albumMistakes(value, path);
+    if (mended === null) return faults;
+    const missing = await missingFiles(place, folder, mended, Number.POSITIVE_INFINITY);
+    const own = missing.filter(({ facts }) => !mendedAt.some((at) => isUnder(String(facts.where), at)));
+    return [...faults, ...own];
+  });
+  const placed = await Promise.all(found.map((fault) => placedIn(bytes, path, fault)));
+  return placed.sort((a, b) => Number(a.facts.line) - Number(b.facts.line));
+}
+
+/** `songs[2].file` is under `songs.2`. */
+function isUnder(where: string, at: string): boolean {
+  const plain = where.replaceAll(/\[(\d+)\]/g, '.$1');
+  return plain === at || plain.startsWith(`${at}.`);
+}
+
+async function placedIn(bytes: Uint8Array, path: string, fault: Fault): Promise<Fault> {
+  const told = recordFromBytes(bytes, path, {}, () => {
+    throw fault;
+  });
+  return told.catch((reason: unknown) => reason as Fault);
 }
 
 interface NamedFile {
