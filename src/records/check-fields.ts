@@ -89,7 +89,7 @@ function checkShort(
   holder: Loose,
 ): unknown {
   if (typeof given !== 'string' && typeof given !== 'number') {
-    if (whole === undefined) throw bad(where, what, given);
+    if (whole === undefined || typeof given !== 'object' || given === null) throw bad(where, what, given);
     return checkShape(whole, given, where, holder);
   }
   const reading = read(given);
