@@ -1,18 +1,12 @@
 // Flow command: `lacquer album arc`, `seams` and `order`: how an album flows, as its files are.
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { ALBUM_PAGE } from '../deliver/passport/passport.ts';
 import { DEFAULT_INTENT } from '../master/intent.ts';
 import { diskPlace } from '../places/disk.ts';
 import { nativeSha256 } from '../places/native-digest.ts';
 import { arcText, orderText, seamsText } from '../report/album/flow-text.ts';
 import type { AlbumReport } from '../report/album/album-report.ts';
-import {
-  ALBUM_PAGE,
-  albumFlow,
-  orderOfAlbum,
-  writeArc,
-  writeSeams,
-  type WriteOptions,
-} from '../tasks/album-flow.ts';
+import { albumFlow, orderOfAlbum, writeArc, writeSeams, type WriteOptions } from '../tasks/album-flow.ts';
 import { outputIn, splitPath } from '../tasks/outputs.ts';
 import type { Run } from '../tasks/run.ts';
 import type { FlowOptions, OrderOptions } from './command-options.ts';

@@ -9,6 +9,7 @@ import { songPortrait } from '../album/flow/song-portrait.ts';
 import { songSounds } from '../album/flow/song-sound.ts';
 import { timelineSound } from '../album/timeline-sound.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
+import { ALBUM_PAGE } from '../deliver/passport/passport.ts';
 import { openAudio } from '../files/open.ts';
 import { albumPage } from '../report/album/album-page.ts';
 import { albumReport, type AlbumReport } from '../report/album/album-report.ts';
@@ -25,9 +26,6 @@ export interface WriteOptions extends FlowOptions {
   /** May files of an earlier run be replaced? */
   readonly force?: boolean;
 }
-
-/** Name of the page. */
-export const ALBUM_PAGE = 'album.html';
 
 /** Two songs that overlap with the curve that keeps the power may come so much higher than the louder of them. */
 const OVERLAP_DB = 3.02;

@@ -3,6 +3,7 @@ import type { DigestFactory } from '../deliver/accept/digest.ts';
 import { checksumList } from '../deliver/passport/checksum-list.ts';
 import { issuePassport } from '../deliver/passport/issue-passport.ts';
 import {
+  ALBUM_PAGE,
   CHECKSUM_FILE,
   PASSPORT_FILE,
   PASSPORT_PAGE,
@@ -11,8 +12,11 @@ import {
   type Passport,
 } from '../deliver/passport/passport.ts';
 import { passportPage } from '../report/delivery/passport-page.ts';
+import { albumPage } from '../report/album/album-page.ts';
+import { albumReport } from '../report/album/album-report.ts';
 import { readmeText } from '../report/delivery/readme-text.ts';
 import { ALBUM_PLAN_FILE, type AlbumPlan } from './album-plan.ts';
+import { askedDelivery } from './deliver-report.ts';
 import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
 import type { AlbumMade } from './master-album.ts';
 import type { AlbumPaper } from './show-deliveries.ts';
@@ -22,6 +26,7 @@ export const PAPER_NAMES = [
   ALBUM_PLAN_FILE,
   README_FILE,
   CHECKSUM_FILE,
+  ALBUM_PAGE,
   PASSPORT_PAGE,
   PASSPORT_FILE,
 ] as const;
@@ -55,6 +60,7 @@ export async function albumPapers(
   const beside = [
     { name: ALBUM_PLAN_FILE, text: planText },
     { name: README_FILE, text: readmeText(passport) },
+    { name: ALBUM_PAGE, text: pageOf(plan, mastered, made) },
     { name: PASSPORT_PAGE, text: passportPage(passport) },
     { name: PASSPORT_FILE, text: toJson(passport) },
   ];
@@ -64,6 +70,34 @@ export async function albumPapers(
   for (const { name, text } of beside) listed.push({ path: name, sha256: await hashOf(text, createDigest) });
   const papers = [...beside, { name: CHECKSUM_FILE, text: checksumList(listed) }];
   return { papers: PAPER_NAMES.map((name) => papers.find((paper) => paper.name === name)!), passport };
+}
+
+function pageOf(plan: AlbumPlan, mastered: AlbumMade['mastered'], made: readonly MadeDelivery[]): string {
+  const { tool, date, album, timelines, balance } = plan;
+  const { passages, integratedLufs } = mastered;
+  return albumPage(
+    albumReport({
+      tool,
+      date,
+      album,
+      stage: 'mastered',
+      integratedLufs,
+      timelines,
+      passages,
+      auditions: [],
+      balance,
+      deliveries: made.map(askedDelivery),
+      downloads: [
+        { path: README_FILE, words: 'What lies here, and for whom.', bytes: null },
+        { path: PASSPORT_PAGE, words: 'What was done, measured and proved, with every hash.', bytes: null },
+        {
+          path: ALBUM_PLAN_FILE,
+          words: 'From this all of it can be rendered again, bit for bit.',
+          bytes: null,
+        },
+      ],
+    }),
+  );
 }
 
 async function hashOf(text: string, createDigest: DigestFactory): Promise<string> {

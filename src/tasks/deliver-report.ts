@@ -50,7 +50,8 @@ const levelOf = ({ loudness, peak }: Measurements): DeliveredLevel => ({
   truePeakDbtp: peak.truePeakDbtp,
 });
 
-function askedDelivery(one: MadeDelivery): AskedDelivery {
+/** A delivery as it is told of: where it is, or why it is not there. */
+export function askedDelivery(one: MadeDelivery): AskedDelivery {
   const { profile, delivery, fault } = one;
   return {
     profile: profile.id,

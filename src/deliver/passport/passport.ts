@@ -107,6 +107,7 @@ export interface Passport {
 /** Names of the papers beside the deliveries. */
 export const PASSPORT_FILE = 'passport.json';
 export const PASSPORT_PAGE = 'passport.html';
+export const ALBUM_PAGE = 'album.html';
 export const SIGNATURE_FILE = 'passport.sig.json';
 export const CHECKSUM_FILE = 'SHA256SUMS';
 export const README_FILE = 'README.txt';

@@ -8,7 +8,14 @@ import { Fault } from '../../signal/fault.ts';
 import { BURST_FRAMES } from '../../signal/stream.ts';
 import { formatLine } from './issue-passport.ts';
 import type { Passport, PassportFile } from './passport.ts';
-import { CHECKSUM_FILE, PASSPORT_FILE, PASSPORT_PAGE, README_FILE, SIGNATURE_FILE } from './passport.ts';
+import {
+  ALBUM_PAGE,
+  CHECKSUM_FILE,
+  PASSPORT_FILE,
+  PASSPORT_PAGE,
+  README_FILE,
+  SIGNATURE_FILE,
+} from './passport.ts';
 import { PARCEL_FOLDER } from './parcel.ts';
 import { hashFile } from '../accept/hash-file.ts';
 
@@ -27,7 +34,7 @@ export interface VerifiedFiles {
 }
 
 /** Beside the deliveries; their own words are not in the passport. */
-const PAPERS = [PASSPORT_FILE, PASSPORT_PAGE, SIGNATURE_FILE, CHECKSUM_FILE, README_FILE];
+const PAPERS = [PASSPORT_FILE, PASSPORT_PAGE, ALBUM_PAGE, SIGNATURE_FILE, CHECKSUM_FILE, README_FILE];
 
 const isPaper = (path: string): boolean => PAPERS.includes(path) || path.startsWith(`${PARCEL_FOLDER}/`);
 

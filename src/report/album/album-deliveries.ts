@@ -3,8 +3,11 @@ import type { DeliveredFile } from '../../deliver/delivery.ts';
 import { fileSize, fixed } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { items, paragraph, section } from '../page-parts.ts';
+import type { AskedDelivery } from '../delivery/deliver-record.ts';
 import { deliveryNoteSentence, refusalSentence } from '../delivery/words-delivery.ts';
-import type { AlbumReport, DeliveredSet, Download } from './album-report.ts';
+import { faultWords } from '../words.ts';
+import type { AlbumReport, Download } from './album-report.ts';
+import { capitalised, counted } from './album-words.ts';
 
 export function deliveriesSection({ deliveries }: AlbumReport): string {
   return section('Deliveries', items('deliveries', deliveries.map(deliveryPart)));
@@ -14,20 +17,28 @@ export function downloadsSection({ downloads }: AlbumReport): string {
   return section('To take with you', items('downloads', downloads.map(downloadPart)));
 }
 
-function deliveryPart({ title, folder, delivery }: DeliveredSet): string {
-  const { files, refusals, notes } = delivery;
-  const refused = refusals.length > 0;
-  const state = refused ? 'refused' : 'accepted';
+function deliveryPart(asked: AskedDelivery): string {
+  const { title, folder, delivery } = asked;
+  const state = folder === null ? 'refused' : 'accepted';
+  const notes = (delivery?.notes ?? []).map((note) => paragraph(deliveryNoteSentence(note), 'prose cure'));
+  const head = `<h3><span>${escapeText(title)}</span><span class="state ${state}">${state}</span></h3>`;
+  if (folder === null || delivery === null) return head + refusedWords(asked) + notes.join('');
+  return head + filesLine(delivery.files, folder) + notes.join('') + filesTable(delivery.files, folder);
+}
+
+/** Every reason, and what to do where somebody can do something. */
+function refusedWords({ delivery, fault }: AskedDelivery): string {
+  const refusals = (delivery?.refusals ?? []).map((refusal) => paragraph(refusalSentence(refusal))).join('');
+  if (fault === null) return refusals;
+  const { text, cure } = faultWords(fault);
+  return refusals + paragraph(text) + (cure === '' ? '' : paragraph(cure, 'prose cure'));
+}
+
+function filesLine(files: readonly DeliveredFile[], folder: string): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const size =
-    files.length === 0 ? '' : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${fileSize(bytes)}`;
-  const where = folder === '' || refused ? '' : `, in ${folder}/`;
-  return (
-    `<h3><span>${escapeText(title)}</span><span class="state ${state}">${state}</span></h3>` +
-    (size === '' ? '' : paragraph(size + where, 'small quiet')) +
-    refusals.map((refusal) => paragraph(refusalSentence(refusal))).join('') +
-    notes.map((note) => paragraph(deliveryNoteSentence(note), 'prose cure')).join('') +
-    filesTable(files, folder)
+  return paragraph(
+    `${capitalised(counted(files.length, 'file'))}, ${fileSize(bytes)}, in ${folder}/`,
+    'small quiet',
   );
 }
 

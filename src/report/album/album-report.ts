@@ -6,7 +6,7 @@ import { arcOf, type Arc } from '../../album/flow/arc.ts';
 import { seamsOf, type Seam } from '../../album/flow/seam.ts';
 import { songPortrait } from '../../album/flow/song-portrait.ts';
 import { songSounds, type HeardPassage } from '../../album/flow/song-sound.ts';
-import type { Delivery } from '../../deliver/delivery.ts';
+import type { AskedDelivery } from '../delivery/deliver-record.ts';
 
 /** A seam as one sound: the end of one song, the gap, the beginning of the next. */
 export interface SeamAudition {
@@ -20,14 +20,6 @@ export interface SeamAudition {
   readonly cutS: number;
   /** What was taken off its level so that nothing clips, dB, 0 or less; the same for every seam of the album. */
   readonly gainDb: number;
-}
-
-export interface DeliveredSet {
-  /** What the profile is called. */
-  readonly title: string;
-  /** From the page's folder on, with `/`; empty: the same. */
-  readonly folder: string;
-  readonly delivery: Delivery;
 }
 
 /** A file that somebody will want first: a zip, the passport, a README. */
@@ -54,7 +46,7 @@ export interface AlbumReport {
   readonly seams: readonly Seam[];
   readonly auditions: readonly SeamAudition[];
   readonly balance: BalanceRecord | null;
-  readonly deliveries: readonly DeliveredSet[];
+  readonly deliveries: readonly AskedDelivery[];
   readonly downloads: readonly Download[];
 }
 

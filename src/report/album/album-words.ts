@@ -29,7 +29,7 @@ export function titlesOf({ songs }: Pick<Album, 'songs'>): TitleOf {
 /** How it stands, for whoever reads one sentence. */
 export function albumVerdict({ arc, seams, deliveries }: AlbumReport): string {
   const songs = `${capitalised(counted(arc.songs.length, 'song'))}, ${clock(arc.durationS, 0)}`;
-  const refused = deliveries.filter(({ delivery }) => delivery.refusals.length > 0);
+  const refused = deliveries.filter(({ folder }) => folder === null);
   if (refused.length > 0) {
     const which = refused.map(({ title }) => title).join(', ');
     return `${songs}. ${capitalised(counted(refused.length, 'delivery', 'deliveries'))} of ${deliveries.length} refused: ${which}.`;

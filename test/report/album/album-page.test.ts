@@ -74,8 +74,8 @@ const AUDITION = {
 const full = made([{}, { lufs: -22, decayS: 4 }, { treble: 8 }], {
   auditions: [AUDITION],
   deliveries: [
-    { title: 'A shop', folder: 'shop', delivery: ACCEPTED },
-    { title: 'A plant', folder: 'plant', delivery: REFUSED },
+    { profile: 'shop', title: 'A shop', folder: 'shop', delivery: ACCEPTED, fault: null },
+    { profile: 'plant', title: 'A plant', folder: null, delivery: REFUSED, fault: null },
   ],
   downloads: [{ path: 'all.zip', words: 'Everything', bytes: 5e6 }],
 });
