@@ -1,4 +1,5 @@
 // Balance album: sets the levels and tones of an album's songs towards each other, by the album's rule and within every bound.
+import { spelledOut } from '../../master/decide.ts';
 import { hundredth } from '../../master/decider.ts';
 import type { LoudnessCost } from '../../master/loudness/loudness-cost.ts';
 import type { Plan, Restraint } from '../../master/plan.ts';
@@ -25,7 +26,8 @@ export function drawnPlans(songs: readonly BalanceSong[], album: Album): (Plan |
 }
 
 /**
- * `songs`: the passages in the album's order, each with the id of its first song. Pure; the same album gives the same plans. Tone
+ * `songs`: the passages in the album's order, each with the id of its first song. Pure; the same album gives the same plans.
+ * Every processor must be loaded (process/catalogue). Tone
  * first, since it changes loudness; then levels. Every plan keeps its moves; `album-tone` is added where a song is drawn, and
  * `level`, `limiter` and the promise follow the new loudness. Levels are forecast until `correctLevels` has seen the renderings.
  * `heardAgain`: in the order of the songs, the cost of those that `drawnPlans` names; without it their budget is guessed.
@@ -37,7 +39,9 @@ export function balanceAlbum(
 ): AlbumBalance {
   const toned = toneAlbum(songs, album);
   const levelled = levelAlbum(songs, toned.songs, album, heardAgain);
-  const plans = levelled.songs.map(({ plan }) => plan);
+  const plans = levelled.songs.map(({ plan }, i) =>
+    plan === null || plan === songs[i]!.plan ? plan : spelledOut({ plan, cost: null }).plan,
+  );
   const balanced = songs.map(
     ({ id }, i): BalancedSong => ({
       id,

@@ -8,8 +8,8 @@ import type { SpectrumResult } from '../../measure/measurements.ts';
 import { atOwnHeight, awayRmsDb, broadResponseDb, isComparable, type SongTone } from './tone-centre.ts';
 
 /** Nearer than this a song sits with its album, on a motley one nearer than this share of its spread; bands are drawn to the edge. */
-const LEAST_AWAY_DB = 1.2;
-const SHARE_OF_SPREAD = 0.5;
+const LEAST_AWAY_DB = 1;
+const SHARE_OF_SPREAD = 0.4;
 const EDGE_DB = 0.4;
 /** Under this many songs that play there, nobody knows what the album sounds like. */
 const LEAST_SONGS = 1.5;

@@ -13,6 +13,8 @@ const SMOOTHING_OCTAVES = 1.5;
 /** A band so far under what it is laid against is not played: it carries nothing, and counts less from a little before. */
 const ABSENT_DB = 10;
 const FADING_DB = 6;
+/** However few instruments play: what lies this much and more under them is what lies between them. */
+const BESIDE_DB = 20;
 /** Songs count in the middle by 1 / (1 + (distance / scale)²): an outlier does not carry the record along. */
 const SCALE_DB = 3;
 /** With less than this of the bands in common a song has other instruments than its album, not another tone. */
@@ -58,10 +60,13 @@ export function songTone(
   const picture = tonePicture(spectrum, style);
   if (picture === null) return null;
   const smooth = smoothed({ hz: picture.bandsHz, db: picture.awayDb }, SMOOTHING_OCTAVES).db;
+  const top = smooth.reduce((most, db) => Math.max(most, db), -Infinity);
   const at = bandsHz.map((hz) => picture.bandsHz.findIndex((own) => isWithin(own, hz, hz)));
   return {
     levelDb: at.map((i) => (i < 0 ? null : smooth[i]!)),
-    played: at.map((i) => (i < 0 ? 0 : playedShare(smooth[i]!))),
+    played: at.map((i) =>
+      i < 0 ? 0 : Math.min(playedShare(smooth[i]!), playedShare(smooth[i]! - top + BESIDE_DB)),
+    ),
   };
 }
 

@@ -39,7 +39,8 @@ describe('songs of one kind', () => {
     expect(plans[0]!.moves[0]!.params.gainDb).toBeCloseTo(FREE_LUFS + 22 + (-10 - FREE_LUFS) / 0.8, 2);
     expect(plans[0]!.moves[0]!.because[0]!.code).toBe('level-album');
     expect(plans[1]).toBe(THREE[1]!.plan);
-    for (const plan of plans) expect(await checkPlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
+    for (const plan of [plans[0], plans[2]])
+      expect(await checkPlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
   });
 
   it('are compared by the measure of the rule', () => {
