@@ -22,6 +22,7 @@ export async function deliverCommand(
   named: string | undefined,
   options: DeliverOptions,
 ): Promise<ExitStatus> {
+  if (options.list) return listProfiles(named);
   if (named === undefined) throw missing('the album file, or the song');
   if (options.to === undefined) throw missing('for whom it is (--to)');
   const place = diskPlace();
@@ -38,6 +39,17 @@ export async function deliverCommand(
   } finally {
     await threads.close();
   }
+}
+
+/** All of them, or the named ones whole. */
+async function listProfiles(named: string | undefined): Promise<ExitStatus> {
+  const { profilesText, profileText } = await import('../report/delivery/profiles-text.ts');
+  const text = terminalText();
+  const whole = named === undefined ? [] : await profilesNamed(diskPlace(), named);
+  console.log(
+    whole.length === 0 ? profilesText(text) : whole.map((one) => profileText(one, text)).join('\n\n'),
+  );
+  return EXIT.done;
 }
 
 async function carriedOut(

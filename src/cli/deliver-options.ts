@@ -20,7 +20,8 @@ Examples:
   lacquer deliver song.wav --to spotify -o release        one song
   lacquer deliver master.wav --as-is --to distributor -o release
   lacquer deliver album.yaml --to my-shop.yaml -o release rules of your own
-  lacquer deliver --list                                  all that is known, with what each asks for`;
+  lacquer deliver --list                                  all that is known, with what each asks for
+  lacquer deliver --list spotify                          one of them whole, with the source of each figure`;
 
 export function addDeliverCommand(program: Command, end: (status: ExitStatus) => void): void {
   const deliver = program
