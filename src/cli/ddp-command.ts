@@ -31,7 +31,9 @@ import { refuseSound, writeOutput } from './write-output.ts';
 
 export async function verifyDisc(path: string, { json = false }: DiscVerifyOptions): Promise<ExitStatus> {
   const found = await told(json, (run) => verified(path, run));
-  console.log(json ? JSON.stringify(withWords(found), null, 2) : discVerdict({ ...found, path }, terminalText()));
+  console.log(
+    json ? JSON.stringify(withWords(found), null, 2) : discVerdict({ ...found, path }, terminalText()),
+  );
   return found.refusals.length === 0 ? EXIT.done : EXIT.doneWithErrors;
 }
 
@@ -107,7 +109,9 @@ export async function importCommand(path: string, options: DiscFileOptions): Pro
 export async function playerCommand(path: string, options: DiscFileOptions): Promise<ExitStatus> {
   const { out, sound = 'mp3', force = false, json = false } = options;
   if (!/\.html?$/i.test(out)) throw new Fault('no-page-name', 'usage', { file: out });
-  const record = await told(json, (run) => writePlayer(diskPlace(), resolve(path), out, { sound, force }, run));
+  const record = await told(json, (run) =>
+    writePlayer(diskPlace(), resolve(path), out, { sound, force }, run),
+  );
   const found = await findDisc(diskPlace(), resolve(path));
   if (json) console.log(JSON.stringify(record, null, 2));
   else console.log(playerText({ ...record, ...found }, out, record.bytes, terminalText()));
