@@ -44,36 +44,47 @@ export function createGrooveMeter(format: SignalFormat, rpm: DiscRpm): Meter<rea
 
 class GrooveMeter implements Meter<readonly GrooveTurn[]> {
   private readonly path: GroovePath;
+  /** Seldom a whole number; cells end at the nearest frame, so that turns never drift. */
   private readonly cellFrames: number;
   private readonly cellsPerTurn: number;
+  private readonly turnS: number;
   private readonly turns: GrooveTurn[] = [];
   private cells: Cell[] = [];
   private cell: Cell = { ...EMPTY };
-  private inCell = 0;
+  /** Frames so far, and where the cell ends. */
+  private at = 0;
+  private cellEnd: number;
+  private cellCount = 0;
+  private isOpen = false;
   private slew = 0;
   private vertical = 0;
 
   constructor({ sampleRateHz }: SignalFormat, rpm: DiscRpm) {
-    this.cellFrames = Math.round(CELL_S * sampleRateHz);
-    this.cellsPerTurn = Math.round((turnS(rpm) * sampleRateHz) / this.cellFrames);
-    this.path = new GroovePath(sampleRateHz, this.cellFrames);
+    const turn = turnS(rpm);
+    this.turnS = turn;
+    this.cellsPerTurn = Math.round(turn / CELL_S);
+    this.cellFrames = (turn * sampleRateHz) / this.cellsPerTurn;
+    this.cellEnd = Math.round(this.cellFrames);
+    this.path = new GroovePath(sampleRateHz, Math.ceil(this.cellFrames) + 1);
   }
 
   push({ channels, frames }: Block): void {
     const left = channels[0]!;
     const right = channels[1] ?? left;
-    for (let at = 0; at < frames; ) {
-      const count = Math.min(frames - at, this.cellFrames - this.inCell);
-      this.path.follow(left.subarray(at, at + count), right.subarray(at, at + count), count);
+    for (let from = 0; from < frames; ) {
+      const count = Math.min(frames - from, this.cellEnd - this.at);
+      const to = from + count;
+      this.path.follow(left.subarray(from, to), right.subarray(from, to), count);
       this.look(count);
-      this.inCell += count;
-      at += count;
-      if (this.inCell === this.cellFrames) this.endCell();
+      this.at += count;
+      this.isOpen = true;
+      from = to;
+      if (this.at === this.cellEnd) this.endCell();
     }
   }
 
   result(): readonly GrooveTurn[] {
-    if (this.inCell > 0) this.endCell();
+    if (this.isOpen) this.endCell();
     if (this.cells.length > 0) this.endTurn();
     return this.turns;
   }
@@ -102,7 +113,9 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
   private endCell(): void {
     this.cells.push(this.cell);
     this.cell = { ...EMPTY };
-    this.inCell = 0;
+    this.isOpen = false;
+    this.cellCount++;
+    this.cellEnd = Math.round((this.cellCount + 1) * this.cellFrames);
     if (this.cells.length === this.cellsPerTurn) this.endTurn();
   }
 
@@ -116,7 +129,7 @@ class GrooveMeter implements Meter<readonly GrooveTurn[]> {
       bend,
       bendOften: bends[Math.floor(SELDOM * bends.length)]!,
       bendHz: speed > 0 ? bend / speed / (2 * Math.PI) : 0,
-      bendS: (this.turns.length * this.cellsPerTurn + sharpest) * CELL_S,
+      bendS: (this.turns.length + sharpest / this.cellsPerTurn) * this.turnS,
       vertical: this.vertical / Math.SQRT2,
       sideways: Math.SQRT2 * this.edges(),
     });

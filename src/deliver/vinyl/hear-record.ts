@@ -36,10 +36,10 @@ export interface HeardRecord {
 }
 
 /** Where limiting left some song less than the plant wants, and its plan can do without. */
-export function peaksOf({ mastered }: Pick<DeliveryRoom, 'mastered'>, rules: VinylRules): VinylCut['peaks'] {
-  const least = rules.leastPlrDb ?? null;
+export function peaksOf({ sides }: LaidRecord, { leastPlrDb: least }: VinylRules): VinylCut['peaks'] {
   if (least === null) return 'held';
-  const crushed = mastered.passages.some(
+  const passages = sides.flatMap((side) => side.passages);
+  const crushed = passages.some(
     ({ plan, measurements }) =>
       plan !== null &&
       plan.moves.some(({ stage, kind }) => stage === 'loudness' && kind === 'limiter') &&
@@ -56,7 +56,7 @@ export async function hearRecord(
   onProgress: (share: number) => void,
 ): Promise<HeardRecord> {
   await loadEveryProcessor();
-  const peaks = peaksOf(room, rules);
+  const peaks = peaksOf(laid, rules);
   const whole = laid.sides.reduce((sum, { lengthS }) => sum + lengthS, 0);
   const sides: HeardSide[] = [];
   let doneS = 0;
@@ -99,7 +99,7 @@ function gainOf(sides: readonly HeardSide[], peaks: VinylCut['peaks'], rules: Vi
 
 function levelOf(sides: readonly HeardSide[], rules: VinylRules): CutLevel {
   const longest = Math.max(...sides.map(({ lengthS }) => lengthS)) / 60;
-  const { byLengthDb, table } = levelByLength(longest, { ...rules, levels: rules.levels ?? [] });
+  const { byLengthDb, table } = levelByLength(longest, rules);
   const loudest = loudestLufs(sides);
   const lowest = (levelBy: typeof levelByRoom): number =>
     Math.min(...sides.map(({ measured }) => levelBy(measured.turns, loudest, rules)));

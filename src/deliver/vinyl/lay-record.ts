@@ -44,7 +44,11 @@ export function layRecord(mastered: MasteredAlbum, rules: VinylRules, profile: s
     limit,
     divided: asked === null ? 'by-length' : 'by-you',
     sides,
-    sampleRateHz: rateOf(mastered.passages, rules, profile),
+    sampleRateHz: rateOf(
+      sides.flatMap(({ passages }) => passages),
+      rules,
+      profile,
+    ),
     bits: Math.max(...rules.bits) as 16 | 24,
   };
 }

@@ -1,13 +1,15 @@
 // Side moves: what a side is given for the groove's sake: lows to the middle and in phase, nothing below, nothing above; with reasons.
 import { dbFromGain, dbFromPower, gainFromDb, powerFromDb } from '../../dsp/decibel.ts';
 import { alone, hundredth, moveOf, type Decision } from '../../master/decider.ts';
-import { imageOf, octaveImages, powerOf, type OctaveImage } from '../../master/image-in.ts';
 import type { Because } from '../../master/plan.ts';
+import { powerOf } from '../../master/sides-in.ts';
 import type { Measurements } from '../../measure/measurements.ts';
 import type { VinylRules } from '../profiles/profile.ts';
 
 /** Sides this far under the middle are in the middle: they lift the groove by a thirtieth of what it swings. */
 const MIDDLE_DB = -30;
+/** As far apart as is told. */
+const WIDEST_DB = 100;
 /** Lows of less than this share of a song lift nothing. */
 const HEARD_LOWS_DB = -25;
 /** Sides as strong as the middle: channels that agree in nothing; then the sides come down to half its power (correlation 0.33). */
@@ -36,22 +38,28 @@ export function sideMoves(songs: readonly Measurements[], rules: Asked): Decisio
   };
 }
 
-/** Octaves whose middle lies between. */
-function octavesBetween(song: Measurements, lowHz: number, highHz: number): OctaveImage[] {
-  return octaveImages(song).filter((octave) => {
-    const middle = Math.sqrt(Math.max(1, octave.lowHz) * octave.highHz);
-    return middle >= lowHz && middle < highHz;
+/** Power of the middle and of the sides in the third-octaves from `lowHz` (inclusive) to `highHz`, where the song is loud. */
+function pairPower(
+  sound: Measurements['loudParts'],
+  lowHz: number,
+  highHz: number,
+): { readonly mid: number; readonly side: number } {
+  let [mid, side] = [0, 0];
+  sound?.bandsHz.forEach((hz, b) => {
+    if (hz < lowHz || hz >= highHz) return;
+    mid += powerOf(sound.midDb[b]);
+    side += powerOf(sound.sideDb?.[b]);
   });
+  return { mid, side };
 }
 
-/** Sides over middle of the widest song that has lows at all, dB; null where none has. */
+/** Sides over middle of the widest song that has lows at all, dB, held to ±WIDEST_DB; null where none has. */
 function widestDb(songs: readonly Measurements[], lowHz: number, highHz: number): number | null {
-  const found = songs.flatMap((song) => {
-    const octaves = octavesBetween(song, lowHz, highHz);
-    const all = powerOf(octaveImages(song));
-    const image = imageOf(octaves);
-    const isHeard = all > 0 && powerOf(octaves) > 0 && dbFromPower(powerOf(octaves) / all) >= HEARD_LOWS_DB;
-    return image !== null && isHeard ? [image.sideToMidDb] : [];
+  const found = songs.flatMap(({ loudParts }) => {
+    const { mid, side } = pairPower(loudParts, lowHz, highHz);
+    const all = pairPower(loudParts, 0, Number.POSITIVE_INFINITY);
+    const isHeard = mid + side > powerFromDb(HEARD_LOWS_DB) * (all.mid + all.side);
+    return isHeard ? [Math.min(WIDEST_DB, Math.max(-WIDEST_DB, dbFromPower(side / mid)))] : [];
   });
   return found.length === 0 ? null : Math.max(...found);
 }

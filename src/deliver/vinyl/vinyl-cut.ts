@@ -1,6 +1,7 @@
 // Vinyl cut: how a record is divided, what its sides were given and left, and what their grooves ask of a cutter; plain JSON.
 import type { Move, Restraint } from '../../master/plan.ts';
 import type { DeliveryNote } from '../delivery.ts';
+import type { ProfileSource } from '../profiles/profile.ts';
 import type { DiscInches, DiscRpm } from './disc-format.ts';
 
 /** A band of a side, as the cue list has it. */
@@ -94,6 +95,15 @@ export interface CutFile {
   readonly soundSha256: string;
 }
 
+/** A figure that the plant asks for. */
+export interface AskedRule {
+  /** Its name among the rules: `monoBelowHz`. */
+  readonly field: string;
+  readonly value: number;
+  /** null where the profile tells none. */
+  readonly source: ProfileSource | null;
+}
+
 /** Of the whole record: its shortest side is cut at the level of its longest. */
 export interface CutLevel {
   /** What the plant's table (or the usual one) gives the longest side, dB over the reference level. */
@@ -122,6 +132,7 @@ export interface VinylCut {
   /** Length of a side that this plant likes, and the most it cuts. */
   readonly bestMinutes: number;
   readonly mostMinutes: number;
+  readonly asked: readonly AskedRule[];
   readonly order: 'kept' | 'loud-first';
   readonly divided: 'by-you' | 'by-length';
   /** `unlimited`: the sound before the limiting that makes it loud. */

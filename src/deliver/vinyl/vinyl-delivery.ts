@@ -4,6 +4,7 @@ import { writeWhole } from '../../files/whole-file.ts';
 import type { DeliveryKind, DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import type { Profile, VinylRules } from '../profiles/profile.ts';
 import { acceptVinyl } from './accept-vinyl.ts';
+import { askedRules } from './asked-rules.ts';
 import { CUT_FILE, inFolder } from './cut-names.ts';
 import { MODULATED_MM } from './disc-format.ts';
 import { hearRecord, openSide, recordedSides, type HeardRecord } from './hear-record.ts';
@@ -35,14 +36,15 @@ async function makeVinyl(room: DeliveryRoom, profile: Profile): Promise<readonly
 
 function recordOf(
   { mastered: { album } }: DeliveryRoom,
-  { id, title, vinyl }: Profile,
+  profile: Profile,
   { limit, divided, sampleRateHz, bits }: LaidRecord,
   { peaks, gainDb, level }: HeardRecord,
 ): Omit<VinylCut, 'sides' | 'files' | 'notes'> {
-  const { inches, rpm, order = 'kept' } = vinyl!;
+  const rules = vinylRules(profile);
+  const { inches, rpm, order } = rules;
   return {
     version: 1,
-    profile: { id, title },
+    profile: { id: profile.id, title: profile.title },
     title: album.title,
     artists: album.artists,
     catalogueNumber: album.catalogueNumber,
@@ -53,6 +55,7 @@ function recordOf(
     outerMm: MODULATED_MM[inches].outer,
     bestMinutes: limit.bestMinutes,
     mostMinutes: limit.mostMinutes,
+    asked: askedRules(profile, rules),
     order,
     divided,
     peaks,

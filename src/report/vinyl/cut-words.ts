@@ -1,7 +1,7 @@
 // Cut words: a record's cut in sentences: what stands on which side, at which level, what was done and why.
 import type { Move } from '../../master/plan.ts';
-import type { VinylCut, VinylSide } from '../../deliver/vinyl/vinyl-cut.ts';
-import { clock, fixed, level, rate, signed } from '../figures.ts';
+import type { AskedRule, VinylCut, VinylSide } from '../../deliver/vinyl/vinyl-cut.ts';
+import { clock, fixed, level, rate, signed, spokenHertz } from '../figures.ts';
 import { VINYL_NOTES } from '../delivery/words-vinyl.ts';
 import { unworded, type Facts } from '../phrase.ts';
 
@@ -82,4 +82,22 @@ export function figuresLine({ figures }: VinylSide): string {
 /** What to scratch beside the label, where a catalogue number is known. */
 export function matrixText({ catalogueNumber }: VinylCut, side: string): string | null {
   return catalogueNumber === null ? null : `${catalogueNumber}-${side}`;
+}
+
+const ASKED: Readonly<Record<string, (value: number) => string>> = {
+  ceilingDbtp: (value) => `Peaks up to ${level(value, 'dBTP')}`,
+  leastPlrDb: (value) => `Peaks at least ${level(value, 'dB')} above the loudness`,
+  mostRmsDbfs: (value) => `RMS at most ${level(value, 'dBFS')}`,
+  monoBelowHz: (value) => `In the middle below ${spokenHertz(value)}`,
+  inPhaseBelowHz: (value) => `In phase below ${spokenHertz(value)}`,
+  leastCorrelation: (value) => `Correlation of the channels at least ${fixed(value, 2)}`,
+  lowCutHz: (value) => `Nothing below ${spokenHertz(value)}`,
+  highCutHz: (value) => `Nothing above ${spokenHertz(value)}`,
+};
+
+/** What the plant asks, and how far that can be trusted. */
+export function askedWords({ field, value, source }: AskedRule): readonly [asked: string, source: string] {
+  const asked = ASKED[field]?.(value) ?? `${field} ${value}`;
+  if (source === null) return [asked, 'source not told'];
+  return [asked, `${source.text}; ${source.date}, ${source.confidence}`];
 }

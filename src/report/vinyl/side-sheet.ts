@@ -1,11 +1,12 @@
 // Side sheet: a record's cut as one HTML file to read, to print and to hand over; it needs no network and no script.
 import type { RiskSpot, VinylCut, VinylSide } from '../../deliver/vinyl/vinyl-cut.ts';
 import { deliveryNoteSentence } from '../delivery/words-delivery.ts';
-import { clock, fixed, level, spokenHertz } from '../figures.ts';
+import { clock, fixed, level, signed, spokenHertz } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { figure, items, paragraph, section } from '../page-parts.ts';
 import { PAGE_STYLE } from '../page-style.ts';
 import {
+  askedWords,
   cutVerdict,
   formatLine,
   levelWords,
@@ -40,7 +41,7 @@ ${SIDE_SHEET_STYLE}</style>
 </div>
 </header>
 <main>
-${section('Sides', sidesTable(cut))}${section('Level', paragraph(levelWords(cut)))}${section('To know', notesList(cut))}${cut.sides.map((side) => sideSection(cut, side)).join('')}</main>
+${section('Sides', sidesTable(cut))}${section('Level', paragraph(levelWords(cut)))}${section('What this plant asks', askedList(cut))}${section('To know', notesList(cut))}${cut.sides.map((side) => sideSection(cut, side)).join('')}</main>
 <footer class="small">
 <p>Radii, slopes and bends are reckoned from the sound by the RIAA curve, at the level above, as a lathe with variable pitch would lay the groove; a cutting engineer may decide otherwise. The figures of the files were measured when they were opened again.</p>
 </footer>
@@ -81,6 +82,18 @@ function cell(head: string, text: string): string {
   return `<td class="figure" data-head="${head}">${escapeText(text)}</td>`;
 }
 
+/** Figures of one source stand together. */
+function askedList({ asked }: VinylCut): string {
+  const bySource = new Map<string, string[]>();
+  for (const [what, source] of asked.map(askedWords))
+    bySource.set(source, [...(bySource.get(source) ?? []), what]);
+  const told = [...bySource].map(
+    ([source, figures]) =>
+      `<p>${escapeText(`${figures.join('. ')}.`)}</p><p class="gloss">${escapeText(source)}</p>`,
+  );
+  return items('asked', told);
+}
+
 function notesList(cut: VinylCut): string {
   return items(
     'notes',
@@ -101,7 +114,7 @@ function sideSection(cut: VinylCut, side: VinylSide): string {
 }
 
 function bandsTable({ bands }: VinylSide): string {
-  const rows = bands.map(({ label, title, isrc, startS, endS, gapS }) => {
+  const rows = bands.map(({ label, title, isrc, startS, endS, gapS, trebleDb }) => {
     const gloss = [
       gapS > 0 ? `after ${fixed(gapS, gapS % 1 === 0 ? 0 : 2)} s of silence` : null,
       isrc,
@@ -109,11 +122,12 @@ function bandsTable({ bands }: VinylSide): string {
     return (
       `<tr><th scope="row"><b>${escapeText(label)}</b> ${escapeText(title)}` +
       `<span class="gloss">${escapeText(gloss.join(', '))}</span></th>` +
+      cell('treble', signed(trebleDb)) +
       cell('starts', clock(startS)) +
       `${cell('lasts', clock(endS - startS))}</tr>`
     );
   });
-  return `<table class="bands"><thead><tr><th></th><th class="figure" scope="col">starts</th><th class="figure" scope="col">lasts</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  return `<table class="bands"><thead><tr><th></th><th class="figure" scope="col">treble, dB</th><th class="figure" scope="col">starts</th><th class="figure" scope="col">lasts</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
 const SPOT_WORDS: Readonly<Record<RiskSpot['kind'], string>> = {
