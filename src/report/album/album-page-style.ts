@@ -24,9 +24,11 @@ export const ALBUM_STYLE = `
 .state { font-size: 0.8rem; font-weight: 600; color: var(--before); white-space: nowrap; } .state.refused { color: var(--serious); }
 .state::before { content: ""; display: inline-block; width: 0.62em; height: 0.62em; margin-right: 0.5em; border-radius: 50%; background: currentColor; }
 .state.refused::before { border-radius: 0; transform: rotate(45deg); }
-.within { margin-top: 8px; } .within summary { cursor: pointer; font-size: 0.88rem; color: var(--quiet); }
+.within { margin-top: 10px; } .within summary { cursor: pointer; font-size: 0.88rem; color: var(--quiet); }
+.order + .cure { margin-top: 16px; } .balanced .path { font-weight: 600; }
+.balanced > li { padding-top: 12px; font-size: 0.92rem; } .balanced .prose { color: var(--quiet); }
 .within td, .within tbody th { padding-top: 6px; padding-bottom: 6px; font-size: 0.86rem; }
-.within .path { font-weight: 400; }
+.within table .path { font-weight: 400; }
 .downloads > li { padding: 10px 0; border-top: 1px solid var(--rule); } .downloads > li:first-child { border-top: 0; padding-top: 0; }
 a { color: inherit; text-underline-offset: 0.18em; text-decoration-color: var(--quiet); }
 @media (max-width: 560px) {

@@ -51,12 +51,13 @@ export const ROUGH_SCORE = 60;
 export function flowVerdict(seams: AlbumReport['seams']): string {
   const judged = seams.filter(({ score }) => score !== null);
   if (judged.length === 0) return 'There is no seam to judge.';
-  const rough = judged.filter(({ score }) => score! < ROUGH_SCORE);
-  if (rough.length === 0) return 'Every song leads on to the next.';
-  const most = rough.length === judged.length;
-  return most
-    ? 'No seam leads on by itself yet.'
-    : `${capitalised(counted(rough.length, 'seam'))} of ${judged.length} ${rough.length === 1 ? 'is' : 'are'} worth another listen.`;
+  const rough = judged.filter(({ score }) => score! < ROUGH_SCORE).length;
+  if (rough === judged.length && rough > 1) return 'No seam leads on by itself yet.';
+  if (rough > 0)
+    return `${capitalised(counted(rough, 'seam'))} of ${judged.length} ${rough === 1 ? 'is' : 'are'} worth another listen.`;
+  return judged.some(({ remarks }) => remarks.length > 0)
+    ? 'No seam is rough; what one may notice is told with each.'
+    : 'Every song leads on to the next.';
 }
 
 /** Estimates that are less sure are told as such. */

@@ -4,7 +4,7 @@ import type { ArcSong } from '../../album/flow/arc.ts';
 import type { AlbumSong } from '../../album/album.ts';
 import { change, clock, fixed } from '../figures.ts';
 import { escapeText } from '../markup.ts';
-import { paragraph, section } from '../page-parts.ts';
+import { items, paragraph, section } from '../page-parts.ts';
 import { restraintWords } from '../words.ts';
 import type { AlbumReport } from './album-report.ts';
 import { keyText, tempoText, titlesOf } from './album-words.ts';
@@ -24,8 +24,23 @@ export function runningOrderSection(report: AlbumReport): string {
     unheard.length === 0
       ? ''
       : paragraph(`Not heard on any disc: ${unheard.map(({ title }) => title).join(', ')}.`, 'prose cure');
-  const notes = (balance?.notes ?? []).map((note) => paragraph(restraintWords(note), 'prose cure')).join('');
-  return section('Running order', table + missing + notes);
+  return section('Running order', table + missing + balanceWords(report));
+}
+
+/** What holds for all songs; of each of them where somebody asks. */
+function balanceWords({ balance, album, arc }: AlbumReport): string {
+  if (balance === null) return '';
+  const notes = balance.notes.map((note) => paragraph(restraintWords(note), 'prose cure')).join('');
+  const titleOf = titlesOf(album);
+  const bodies = balance.songs.flatMap((song) => {
+    const reasons = reasonWords(song).map((words) => paragraph(words));
+    const own = arc.songs.filter(({ passage }) => passage === song.id).map(({ id }) => titleOf(id));
+    if (reasons.length === 0 || own.length === 0) return [];
+    return [`<p class="path">${escapeText(own.join(', '))}</p>${reasons.join('')}`];
+  });
+  if (bodies.length === 0) return notes;
+  const summary = '<summary>What the balance did to each song, and why</summary>';
+  return `${notes}<details class="within">${summary}${items('balanced', bodies)}</details>`;
 }
 
 function row(
@@ -37,7 +52,6 @@ function row(
   const balanced = balance?.songs.find(({ id }) => id === song.passage) ?? null;
   const own = album.songs.find(({ id }) => id === song.id);
   const moved = balanced?.level ?? null;
-  const leads = arc.songs.findIndex(({ passage }) => passage === song.passage) === place;
   const cells = [
     clock(song.toS - song.fromS, 0),
     fixed(song.integratedLufs),
@@ -46,7 +60,7 @@ function row(
     tempoText(song),
     keyText(song),
   ].map((value, i) => `<td class="figure moved" data-head="${heads[i]!}">${escapeText(value)}</td>`);
-  const told = [...natureWords(own, place, arc.songs), ...(leads ? reasonWords(balanced) : [])];
+  const told = natureWords(own, place, arc.songs);
   const gloss = told.length === 0 ? '' : `<span class="gloss">${escapeText(told.join(' '))}</span>`;
   const name = `<span class="place">${place + 1}</span>${escapeText(titlesOf(album)(song.id))}`;
   return `<tr><th scope="row">${name}${gloss}</th>${cells.join('')}</tr>`;
@@ -65,8 +79,7 @@ function natureWords(song: AlbumSong | undefined, place: number, songs: readonly
 }
 
 /** Why the balance put it there, and what stopped it. */
-function reasonWords(song: BalancedSong | null): string[] {
-  if (song === null) return [];
+function reasonWords(song: BalancedSong): string[] {
   const { level, tone } = song;
   const moved = level !== null && Math.abs(level.movedLu) >= TOLD_LU;
   const reasons = [
