@@ -29,7 +29,7 @@ const STAGES: Readonly<Record<string, string>> = {
   convert: 'Converting',
   tag: 'Writing the tags',
   compare: 'Opening the new file and comparing',
-  scan: 'Looking for silence on the disc',
+  scan: 'Going through the sound of the disc',
   extract: 'Taking the tracks out',
   encode: 'Encoding the listening copy',
   zip: 'Putting the files together',
