@@ -18,7 +18,7 @@ import { sourceFiles } from './source-files.ts';
 import { TOOL } from './version.ts';
 
 export interface MasterAlbumOptions {
-  /** What it will be delivered for: alternates are rendered, and a CD's rules hold, where one of them asks for it. */
+  /** What it will be delivered for: alternates are rendered where one of them asks for it. */
   readonly profiles: readonly Profile[];
   /** ISO 8601. */
   readonly date: string;
@@ -53,13 +53,15 @@ export async function planAlbum(at: AlbumAt, options: MasterAlbumOptions, run: R
   const { profiles, errands, workFolder } = options;
   const recordings = await wholeRecordings(at, recordingsOf(at.album, 'not'), errands, workFolder, run);
   const heard = await hearRecordings(at, recordings, errands, run);
-  const timelines = layTimelines(at.album, heard.map(laidMix), profiles.some(isCd));
+  const timelines = layTimelines(at.album, heard.map(laidMix), isForCds(profiles));
   // Plans were made elsewhere, and name any processor.
   await loadEveryProcessor();
   return { heard, timelines, balance: await balanceHeard(at.album, heard, errands, run) };
 }
 
-const isCd = ({ kind }: Profile): boolean => kind === 'cd';
+/** What no CD can hold is told at once where nothing else is asked for; else it is the CD alone that is refused. */
+const isForCds = (profiles: readonly Profile[]): boolean =>
+  profiles.length > 0 && profiles.every(({ kind }) => kind === 'cd');
 
 /** What does not change in mastering is known from the mix. */
 function laidMix({

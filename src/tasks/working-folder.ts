@@ -12,13 +12,14 @@ export async function inWorkingFolder<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = pathIn(outFolder, NAME);
+  const isNew = !(await place.exists(outFolder));
   await removeAll(place, folder);
   try {
     return await work(folder);
   } finally {
     await removeAll(place, folder);
     // of a run that failed, nothing is left
-    await place.tidy?.(outFolder);
+    if (isNew) await place.tidy?.(outFolder);
   }
 }
 
