@@ -2,6 +2,7 @@
 import type { Measurements } from '../../measure/measurements.ts';
 import type { Album } from '../album.ts';
 import { forecastAlbumLufs } from '../album-loudness.ts';
+import { passagesOfAlbum } from '../passages-of-album.ts';
 import { commonLevel, placesAbout, unmovedLevel, type Placing } from './level-places.ts';
 
 /** Halvings of the range in which an album's loudness is sought: thousandths of a LU. */
@@ -14,10 +15,15 @@ export interface PlannedSound {
   readonly integratedLufs: number;
 }
 
-/** The one that is named; by the rule `anchor` without a name, the dense song that lies nearest to the middle of all. */
-export function anchorOf(placings: readonly Placing[], { balance }: Album): string | null {
-  if (balance.anchor !== null)
-    return placings.some(({ id }) => id === balance.anchor) ? balance.anchor : null;
+/** The passage of the song that is named; by the rule `anchor` without a name, the dense song that lies nearest to the middle of all. */
+export function anchorOf(placings: readonly Placing[], album: Album): string | null {
+  const { balance } = album;
+  if (balance.anchor !== null) {
+    const named = passagesOfAlbum(album).find(({ pieces }) =>
+      pieces.some(({ song }) => song.id === balance.anchor),
+    );
+    return placings.find(({ id }) => id === named?.id)?.id ?? null;
+  }
   if (balance.rule !== 'anchor') return null;
   const dense = placings.filter(({ kind }) => kind === 'dense');
   const among = dense.length > 0 ? dense : placings;

@@ -165,7 +165,8 @@ function levelled(one: Known, place: Place, anchor: string | null, album: Album)
     because: one.fixed ?? becauseOf(one, movedLu, anchor, album),
     stoppedBy: place.stoppedBy,
   };
-  const plan = one.fixed || one.plan === null ? one.plan : levelledPlan(one, one.plan, after, movedLu);
+  const why = [level.because, ...(level.stoppedBy ? [level.stoppedBy] : [])];
+  const plan = one.fixed || one.plan === null ? one.plan : levelledPlan(one, one.plan, after, movedLu, why);
   return { plan, fullness: one.fullness, level };
 }
 
@@ -175,7 +176,13 @@ function driveLeft({ curve, changeLu, mostLufs }: Known, after: SongLevels): num
   return Math.max(0, most - driveFor(curve, after.integratedLufs - changeLu).driveDb);
 }
 
-function levelledPlan(one: Known, plan: Plan, after: SongLevels, movedLu: number): Plan {
+function levelledPlan(
+  one: Known,
+  plan: Plan,
+  after: SongLevels,
+  movedLu: number,
+  told: readonly Restraint[],
+): Plan {
   const { curve, changeLu } = one;
   const lufs = after.integratedLufs;
   const still = Math.abs(movedLu) < LEAST_MOVE_LU && changeLu === 0;
@@ -183,12 +190,13 @@ function levelledPlan(one: Known, plan: Plan, after: SongLevels, movedLu: number
   if (curve === null) {
     const own = plan.moves.find(({ id }) => id === 'level')?.params.gainDb;
     const driveDb = (typeof own === 'number' ? own : 0) + movedLu - changeLu;
-    return planAtLevel(plan, { driveDb, lufs, fromLufs: lufs - driveDb, ceilingDbtp: 0, limiter: null });
+    const fromLufs = lufs - driveDb;
+    return planAtLevel(plan, { told, driveDb, lufs, fromLufs, ceilingDbtp: 0, limiter: null });
   }
   const { driveDb, freeDb } = driveFor(curve, lufs - changeLu);
   const fromLufs = lufsAt(curve, freeDb) - freeDb + changeLu;
   const { ceilingDbtp, character } = curve;
-  return planAtLevel(plan, { driveDb, lufs, fromLufs, ceilingDbtp, limiter: { character, freeDb } });
+  return planAtLevel(plan, { told, driveDb, lufs, fromLufs, ceilingDbtp, limiter: { character, freeDb } });
 }
 
 function becauseOf(one: Known, movedLu: number, anchor: string | null, { balance }: Album): Restraint {

@@ -2,7 +2,7 @@
 import { hundredth, thousandth } from '../../master/decider.ts';
 import type { CostPoint, LoudnessCost } from '../../master/loudness/loudness-cost.ts';
 import { levelMove, limiterMove, limiterSetting } from '../../master/loudness/loudness-moves.ts';
-import type { Move, Plan } from '../../master/plan.ts';
+import type { Move, Plan, Restraint } from '../../master/plan.ts';
 
 /** Within this of the ceiling peaks may come out above it once a tone has changed: the limiter stands by. */
 const STAND_BY_DB = 1;
@@ -16,6 +16,8 @@ export interface LevelCurve {
   readonly drawnDbtp: number;
   readonly ceilingDbtp: number;
   readonly character: string;
+  /** Where the budget ends, on the curve as it was drawn. */
+  readonly kneeLufs: number;
 }
 
 export interface Drive {
@@ -29,8 +31,8 @@ export interface Drive {
 }
 
 export function levelCurve(cost: LoudnessCost, plan: Plan, ceilingDbtp: number): LevelCurve {
-  const { points, character } = cost;
-  return { points, character, ceilingDbtp, drawnDbtp: plan.intent.ceilingDbtp };
+  const { points, character, kneeLufs } = cost;
+  return { points, character, kneeLufs, ceilingDbtp, drawnDbtp: plan.intent.ceilingDbtp };
 }
 
 /** A ceiling moved takes the whole curve along: gain and limiter know no other scale. */
@@ -53,7 +55,8 @@ export function driveFor(curve: LevelCurve, lufs: number): Drive {
   const part = b.lufs > a.lufs ? Math.min(1, (at - a.lufs) / (b.lufs - a.lufs)) : 1;
   return {
     driveDb: a.driveDb + part * (b.driveDb - a.driveDb) + shift,
-    share: a.share + part * (b.share - a.share),
+    // Straight between the points it would be told too high: up to the knee nothing is overspent.
+    share: Math.min(a.share + part * (b.share - a.share), at <= curve.kneeLufs ? 1 : Infinity),
     slope: Math.max(LEAST_SLOPE, Math.min(1, (b.lufs - a.lufs) / Math.max(1e-6, b.driveDb - a.driveDb))),
     freeDb,
   };
@@ -72,7 +75,18 @@ export function lufsAt(curve: LevelCurve, driveDb: number): number {
   return a.lufs + ((at - a.driveDb) / (b.driveDb - a.driveDb)) * (b.lufs - a.lufs) + shift;
 }
 
+/** What a plan says of the level that it would have had by itself. */
+const OWN_LEVEL: ReadonlySet<string> = new Set([
+  'level-left-alone',
+  'loudness-knee',
+  'loudness-style',
+  'loudness-refused',
+  'loudness-finished',
+]);
+
 export interface LevelWish {
+  /** Why it is there, in place of what was said of its own level. */
+  readonly told: readonly Restraint[];
   /** Gain of the level move. */
   readonly driveDb: number;
   /** What comes of it, LUFS; `fromLufs`: without the move. */
@@ -93,10 +107,7 @@ export function planAtLevel(plan: Plan, wish: LevelWish): Plan {
     moves.push(levelMove('level-album', thousandth(driveDb), fromLufs, lufs));
   const holds = heldBy(own, wish);
   if (holds) moves.push(holds);
-  const restraints =
-    moves.length > others.length
-      ? plan.restraints.filter(({ code }) => code !== 'level-left-alone')
-      : plan.restraints;
+  const restraints = plan.restraints.filter(({ code }) => !OWN_LEVEL.has(code)).concat(wish.told);
   const promise = {
     integratedLufs: thousandth(lufs),
     ceilingDbtp: limiter === null ? plan.promise.ceilingDbtp : ceilingDbtp,

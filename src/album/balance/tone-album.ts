@@ -1,12 +1,13 @@
 // Tone album: draws the songs whose tone stands apart from their album towards its centre, as far as each song's bounds allow.
 import { hundredth } from '../../master/decider.ts';
 import { stageIsAsked } from '../../master/intent.ts';
-import type { Plan, Restraint } from '../../master/plan.ts';
+import type { Move, Plan, Restraint } from '../../master/plan.ts';
 import { isLevelling, withMove } from '../../master/revise/levelling.ts';
 import { spectrumAfter } from '../../master/spectrum-after.ts';
 import type { Style } from '../../master/style/style.ts';
 import { knownStyle, styleById } from '../../master/style/styles.ts';
 import { damageBudget } from '../../master/trial/damage-budget.ts';
+import { toneChangeDb } from '../../measure/damage.ts';
 import type { SpectrumResult } from '../../measure/measurements.ts';
 import type { Album } from '../album.ts';
 import type { BalanceSong, ToneBalance } from './balance-record.ts';
@@ -122,19 +123,33 @@ function nothing(because: Restraint): DrawnTone {
   return { bands: [], because, stoppedBy: null };
 }
 
+/** The plan with the move, and with what it adds to the change of tone that was measured without it. */
+function withTone(plan: Plan, move: Move, mix: SpectrumResult | null): Plan {
+  const rate = plan.song.sampleRateHz;
+  const before = plan.moves.filter((one) => !isLevelling(one));
+  const changed = (moves: readonly Move[]): number => toneChangeDb(mix, spectrumAfter(mix, moves, rate));
+  const more = changed([...before, move]) - changed(before);
+  const damage = plan.damage && {
+    ...plan.damage,
+    toneChangeDb: hundredth(Math.max(0, plan.damage.toneChangeDb + more)),
+  };
+  return { ...plan, moves: withMove(plan.moves, move), damage };
+}
+
 function tonedSong(
-  { plan }: BalanceSong,
+  { plan, analysis }: BalanceSong,
   spectrum: SpectrumResult | null,
   { bands, because, stoppedBy }: DrawnTone,
   question: DrawQuestion,
 ): [TonedSong, SongTone] {
   const { tone, counts, bandsHz, middleDb } = question;
+  const mix = analysis.measurements.spectrum;
   const response = broadResponseDb(bands, bandsHz, question.sampleRateHz);
   const levelDb = tone.levelDb.map((level, b) => (level === null ? null : level + response[b]!));
   const after: SongTone = { ...tone, levelDb };
   const [was, is] = [atOwnHeight(tone, middleDb), atOwnHeight(after, middleDb)];
   const move = plan && spectrum && bands.length > 0 ? toneMove(bands, spectrum, plan, question) : null;
-  const drawn = move && plan ? { ...plan, moves: withMove(plan.moves, move) } : plan;
+  const drawn = move && plan ? withTone(plan, move, mix) : plan;
   const now = move && plan ? spectrumAfter(spectrum, [move], plan.song.sampleRateHz) : spectrum;
   const told: ToneBalance = {
     beforeDb: toldRow(was, counts),

@@ -38,6 +38,11 @@ describe('songs of one kind', () => {
     ]);
     expect(plans[0]!.moves[0]!.params.gainDb).toBeCloseTo(FREE_LUFS + 22 + (-10 - FREE_LUFS) / 0.8, 2);
     expect(plans[0]!.moves[0]!.because[0]!.code).toBe('level-album');
+    expect(plans.map((plan) => plan!.restraints.map(({ code }) => code))).toEqual([
+      ['balance-lowered'],
+      ['loudness-knee'],
+      ['balance-raised'],
+    ]);
     expect(plans[1]).toBe(THREE[1]!.plan);
     for (const plan of [plans[0], plans[2]])
       expect(await checkPlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
@@ -179,6 +184,9 @@ describe('what is asked for', () => {
     expect(plans[2]).toBe(THREE[2]!.plan);
     expect(record.songs[2]!.level!.because.code).toBe('balance-anchor');
     expect(balanceAlbum(THREE, albumOf(THREE, { rule: 'anchor' })).record.anchor).toBe('even');
+    const run = { join: { kind: 'gapless' } } as const;
+    const inner = albumOf([...THREE, judgedSong('runs-on')], { anchor: 'runs-on' }, { 'runs-on': run });
+    expect(balanceAlbum(THREE, inner).record.anchor).toBe('soft');
   });
 
   it('the album as a whole comes to the loudness asked for', () => {

@@ -112,7 +112,9 @@ describe('bounds', () => {
 
   it('with its own moves the change stays within the song’s budget', () => {
     const damage = { distortionDb: null, crestLossDb: 0, toneChangeDb: 2 };
-    const { tone } = oddOf({ offset: bright(6), plan: { damage } });
+    const { tone, plan } = oddOf({ offset: bright(6), plan: { damage } });
+    expect(plan.damage!.toneChangeDb).toBeGreaterThan(2);
+    expect(plan.damage!.toneChangeDb).toBeLessThanOrEqual(2.5);
     const made = response(tone);
     const mean = made.reduce((sum, db) => sum + db, 0) / made.length;
     const rms = Math.sqrt(made.reduce((sum, db) => sum + (db - mean) ** 2, 0) / made.length);
