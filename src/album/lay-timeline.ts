@@ -106,7 +106,8 @@ function crossStart(run: SongRun, before: PlacedRun, overlapS: number): number {
   const lastS = (last.toFrame - last.fromFrame) / last.passage.sampleRateHz;
   refuseLonger(overlapS, lastS, last.song.id);
   refuseLonger(overlapS, runS(run), run[0].song.id);
-  return Math.round(before.end - overlapS * SECTORS_PER_S);
+  // a song that is all overlap would begin with its neighbour
+  return Math.max(before.startSector + 1, Math.round(before.end - overlapS * SECTORS_PER_S));
 }
 
 /** Both fade over the very stretch they share, to the frame. */

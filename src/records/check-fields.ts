@@ -5,6 +5,7 @@ import { checkParams, type ParamRecord } from '../process/params.ts';
 import { Fault } from '../signal/fault.ts';
 import { nearestName, unknownName } from '../signal/nearest-name.ts';
 import type {
+  ChoiceShape,
   EitherShape,
   Field,
   FieldTable,
@@ -56,11 +57,8 @@ function checkShape(shape: Shape, given: unknown, where: string, holder: Loose):
     case 'exactly':
       if (given !== shape.value) throw bad(where, String(shape.value), given);
       return given;
-    case 'choice': {
-      const name = checkText(given, where, Number.POSITIVE_INFINITY);
-      if (!shape.choices.includes(name)) throw unknownName(shape.fault, name, shape.choices, { where });
-      return name;
-    }
+    case 'choice':
+      return checkChoice(shape, given, where);
     case 'list':
       if (!Array.isArray(given)) throw bad(where, 'a list', given);
       if (given.length > shape.most) throw bad(where, `a list of at most ${shape.most} entries`, given);
@@ -96,6 +94,13 @@ function checkShort(
   if ('must' in reading) throw bad(where, reading.must, given, reading.nearest);
   if ('value' in reading) return reading.value;
   return whole === undefined ? reading.means : checkShape(whole, reading.means, where, holder);
+}
+
+function checkChoice({ choices, fault }: ChoiceShape, given: unknown, where: string): string {
+  if (typeof given !== 'string' || given === '') throw bad(where, `one of: ${choices.join(', ')}`, given);
+  const name = checkText(given, where, Number.POSITIVE_INFINITY);
+  if (!choices.includes(name)) throw unknownName(fault, name, choices, { where });
+  return name;
 }
 
 function checkText(given: unknown, where: string, most: number): string {

@@ -70,13 +70,13 @@ describe('a new album file', () => {
     const inited = await init({
       'a.wav': tags(3, { title: 'Yes', isrc: 'GBABC2600001', composers: ['Anna Ek'] }),
       'b.wav': tags(1, { title: '1999', artists: ['The Band', 'Ida'], isrc: 'GBABC2600001' }),
-      'c.wav': tags(2, { title: 'Null: "x"', language: 'deu' }),
+      'c.wav': tags(2, { title: 'Null: "x"', language: 'deu', artists: ['The Band feat. Ida'] }),
       'art/Cover.png': PNG,
       'front.jpg': 'x',
     });
     expect(inited.album).toMatchObject({
       title: 'Night: Trains',
-      artists: ['Various artists'],
+      artists: ['The Band'],
       date: '2026-05-31',
       artwork: 'art/Cover.png',
       credits: { copyright: '2026 The Band', genres: ['Rock'] },
@@ -88,7 +88,10 @@ describe('a new album file', () => {
       isrc: 'GBABC2600001',
       credits: { artists: ['The Band', 'Ida'] },
     });
-    expect(c).toMatchObject({ title: 'Null: "x"', credits: { language: 'deu' } });
+    expect(c).toMatchObject({
+      title: 'Null: "x"',
+      credits: { language: 'deu', artists: ['The Band feat. Ida'] },
+    });
     expect(a).toMatchObject({ isrc: null, credits: { composers: ['Anna Ek'] } });
   });
 

@@ -118,14 +118,24 @@ function titleOf({ file, tags }: FoundSong, artists: readonly string[]): string 
   return words(bare) ?? words(stemOf(file)) ?? 'Untitled';
 }
 
+/** Who plays most of the songs, guests apart; where nobody plays more than half, it is a record of many. */
 function albumArtists(songs: readonly FoundSong[]): string[] {
   const told = mostCommon(songs.map(({ tags }) => names(tags.albumArtists)));
   if (told !== undefined) return told;
-  const each = songs.map(({ tags }) => names(tags.artists));
-  const one = mostCommon(each);
-  if (one !== undefined && each.every((artists) => artists === undefined || same(artists, one))) return one;
-  return one === undefined ? [artistOfNames(songs)] : ['Various artists'];
+  const each = songs.flatMap(({ tags }) => {
+    const artists = names(tags.artists);
+    return artists === undefined ? [] : [artists];
+  });
+  if (each.length === 0) return [artistOfNames(songs)];
+  const whole = mostCommon(each)!;
+  if (each.every((artists) => same(artists, whole))) return whole;
+  const leads = each.map(([first]) => first!.replace(GUESTS, ''));
+  const lead = mostCommon(leads)!;
+  return leads.filter((name) => name === lead).length > leads.length / 2 ? [lead] : ['Various artists'];
 }
+
+/** `The Band feat. Ida` is The Band’s. */
+const GUESTS = / +[([]?(?:feat|ft|featuring)\b.*$/i;
 
 /** Of files that are all called `Band - Song`. */
 function artistOfNames(songs: readonly FoundSong[]): string {

@@ -53,6 +53,8 @@ export function lengthFields(units: readonly Unit[]): FieldTable {
 
 function readLength(given: string | number, units: readonly Unit[]): ShortReading {
   if (typeof given === 'number') return { means: { unit: 'seconds', value: given } };
+  const clockS = given.includes(':') ? secondsOfClock(given) : null;
+  if (clockS !== null) return { means: { unit: 'seconds', value: clockS } };
   const [, digits, word] = LENGTH.exec(given.trim()) ?? [];
   const known = Object.hasOwn(UNITS, word ?? '') ? UNITS[word!]! : null;
   const [unit, times] = word === '' ? (['seconds', 1] as const) : (known ?? [null, 1]);
@@ -64,11 +66,13 @@ function readLength(given: string | number, units: readonly Unit[]): ShortReadin
   return { means: { unit, value: bare ? 1 : Number(digits) * times } };
 }
 
+/** A number or a clock, and a unit. */
+const LENGTH_PATTERN = '(\\d+:)*(\\d+(\\.\\d*)?)? *[A-Za-z]*';
 const LENGTH_SCHEMA = {
   type: ['number', 'string'],
   minimum: 0,
   maximum: MOST_LENGTH_S,
-  pattern: '^ *(\\d+(\\.\\d+)?)? *[A-Za-z]* *$',
+  pattern: `^ *${LENGTH_PATTERN} *$`,
 };
 
 /** `2.5`, `500 ms`, `4 beats`, `150 sectors`, `decay`, `1.5 decay`; or `{ unit, value }`. */
@@ -100,7 +104,7 @@ export function fadeShape(curve: FadeCurve): ShortShape {
     what: 'a fade, such as 4 s, or 4 s log',
     read: (given) => readFade(given),
     whole: { type: 'record', fields },
-    schema: { ...LENGTH_SCHEMA, pattern: '^ *(\\d+(\\.\\d+)?)( *[A-Za-z]+)* *$' },
+    schema: { ...LENGTH_SCHEMA, pattern: `^ *${LENGTH_PATTERN}( +[A-Za-z]+)? *$` },
   };
 }
 

@@ -36,6 +36,8 @@ describe('the schema of albums', () => {
     [{ gap: '2.5 s' }],
     [{ gap: ' 4 beats ' }],
     [{ gap: 'decay' }],
+    [{ gap: '1:30.5' }],
+    [{ fadeOut: '0:08 log' }],
     [{ gap: { unit: 'decay', value: 1.5 } }],
     [{ crossfade: '3 s linear' }],
     [{ crossfade: 3 }],

@@ -45,6 +45,7 @@ describe('an album file', () => {
     ['decay', 'decay', 1],
     ['1.5 decay', 'decay', 1.5],
     ['{ unit: beats, value: 8 }', 'beats', 8],
+    ['1:30.5', 'seconds', 90.5],
     ['0', 'seconds', 0],
   ])('reads the gap %s', async (text, unit, value) => {
     const { songs } = await read(`songs:\n  - a.wav\n  - file: b.wav\n    gap: ${text}\n`);
@@ -179,6 +180,8 @@ describe('a mistake in an album file', () => {
     ['fadeIn: 2 decay', 'a length'],
     ['crossfade: decay', 'a fade|a length'],
     ['indexes: [soon]', 'a time'],
+    ['explicit: true', 'one of: explicit, clean, none'],
+    ['gap: 1:2:3:4', 'a length'],
     ['hidden: perhaps', 'true or false'],
     ['levelLu: 99', 'from -24 to 12'],
     ['language: klingon', 'ISO 639'],
