@@ -13,6 +13,7 @@ export interface SheetedAlbum {
   readonly timelines: readonly Timeline[];
   /** Some gaps are counted by what only listening tells. */
   readonly areGuessed: boolean;
+  readonly sides: readonly { readonly side: string; readonly timeline: Timeline }[];
 }
 
 /** For a terminal; no newline at its end. */
@@ -23,7 +24,14 @@ export function albumSheet(sheeted: SheetedAlbum, { style }: { readonly style: T
     ? [style.dim('Gaps by beats or decay are guesses until the songs are heard.')]
     : [];
   const heading = style.strong(printable(`${album.title} · ${album.artists.join(', ')}`));
-  return [heading, ...discs.flatMap((lines) => ['', ...lines]), '', ...guess, ...untold(album)]
+  return [
+    heading,
+    ...discs.flatMap((lines) => ['', ...lines]),
+    '',
+    ...sideLine(sheeted),
+    ...guess,
+    ...untold(album),
+  ]
     .join('\n')
     .trimEnd();
 }
@@ -62,6 +70,12 @@ function trackRows({ album, formats }: SheetedAlbum, track: Timeline['tracks'][n
       printable(about),
     ];
   });
+}
+
+function sideLine({ sides }: SheetedAlbum): string[] {
+  if (sides.length === 0) return [];
+  const each = sides.map(({ side, timeline }) => `${side} ${clock(seconds(timeline.sectors), 0)}`);
+  return [`Sides: ${each.join(', ')}.`];
 }
 
 function kindOf({

@@ -2,7 +2,7 @@
 import type { Album, Duration } from '../album/album.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
 import type { LaidPassage } from '../album/heard-songs.ts';
-import { layTimelines } from '../album/lay-timeline.ts';
+import { laySide, layTimelines } from '../album/lay-timeline.ts';
 import { passagesOfAlbum, type PassagePiece } from '../album/passages-of-album.ts';
 import type { FileFormat } from '../files/format.ts';
 import { openAudio } from '../files/open.ts';
@@ -23,6 +23,8 @@ export interface SurveyedAlbum extends ReadAlbum {
   /** One a disc. Gaps in beats or by decay are guessed: only listening tells. */
   readonly timelines: readonly Timeline[];
   readonly areGuessed: boolean;
+  /** Of vinyl and tape, where the album tells its sides. */
+  readonly sides: readonly { readonly side: string; readonly timeline: Timeline }[];
 }
 
 /** Stands for a tempo that only listening tells. */
@@ -51,14 +53,27 @@ export async function surveyAlbum(
 ): Promise<SurveyedAlbum> {
   const formats = new Map<string, FileFormat & { frames: number }>();
   let timelines: Timeline[] = [];
+  let sides: SurveyedAlbum['sides'] = [];
   const read = await readAlbum(place, path, async ({ folder, album }) => {
     await openSongs(place, folder, album, formats, run);
-    timelines = placedFaults(album, () => layTimelines(album, passagesWith(album, formats), isCd));
+    placedFaults(album, () => {
+      const passages = passagesWith(album, formats);
+      timelines = layTimelines(album, passages, isCd);
+      sides = sidesOf(album, passages);
+    });
   });
   if (read.album.artwork !== null) await readCover(place, pathIn(read.folder, read.album.artwork));
   for (const { plan } of read.album.songs)
     if (plan !== null) await readPlan(place, pathIn(read.folder, plan));
-  return { ...read, formats, timelines, areGuessed: lengthsOf(read.album).some(isGuessed) };
+  return { ...read, formats, timelines, sides, areGuessed: lengthsOf(read.album).some(isGuessed) };
+}
+
+function sidesOf({ songs }: Album, passages: readonly LaidPassage[]): SurveyedAlbum['sides'] {
+  const names = [...new Set(songs.flatMap(({ side }) => side ?? []))];
+  return names.map((side, i) => {
+    const own = songs.filter((song) => song.side === side);
+    return { side, timeline: laySide(own, passages, i + 1) };
+  });
 }
 
 async function openSongs(
@@ -125,9 +140,9 @@ function framesOf(
 }
 
 /** A Fault about a song, told where the song stands in its file. */
-function placedFaults<Told>({ songs }: Album, work: () => Told): Told {
+function placedFaults({ songs }: Album, work: () => void): void {
   try {
-    return work();
+    work();
   } catch (reason) {
     if (!(reason instanceof Fault)) throw reason;
     const i = songs.findIndex(({ id, file }) => id === reason.facts.song || file === reason.facts.file);

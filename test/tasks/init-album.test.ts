@@ -160,6 +160,14 @@ describe('surveying an album', () => {
     expect(areGuessed).toBe(true);
   });
 
+  it('lays the sides that are told', async () => {
+    const { sides } = await survey('  - { file: a.wav, side: A }\n  - { file: b.wav, side: B }\n');
+    expect(sides.map(({ side, timeline }) => [side, timeline.sectors])).toEqual([
+      ['A', 422],
+      ['B', 422],
+    ]);
+  });
+
   it.each([
     ['  - { file: a.wav, trim: { end: 9 } }\n', 'trim-outside', 4],
     ['  - a.wav\n  - { file: b.wav, crossfade: 6 }\n', 'fade-too-long', 4],
