@@ -33,6 +33,7 @@ const STAGES: Readonly<Record<string, string>> = {
   extract: 'Taking the tracks out',
   encode: 'Encoding the listening copy',
   zip: 'Putting the files together',
+  read: 'Looking at the songs',
   join: 'Putting recordings together',
   hear: 'Listening to the songs and judging them',
   level: 'Weighing the songs against each other',
