@@ -1,8 +1,9 @@
 // Delivered album: which album, or which song, `lacquer deliver` is asked for, with what is wished on the command line.
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Album } from '../album/album.ts';
 import type { Place } from '../files/place.ts';
 import type { Intent } from '../master/intent.ts';
+import { isStyleFile } from '../master/style/style-names.ts';
 import { Fault } from '../signal/fault.ts';
 import { albumOfSong } from '../tasks/album-of-song.ts';
 import type { AlbumAt } from '../tasks/hear-album.ts';
@@ -30,7 +31,12 @@ export async function askedAlbum(
   const { folder, album } = file === null ? await albumOfSong(place, path) : await readAlbum(place, file);
   const name = file === null ? basename(path).replace(/(?<=.)\.[^.]*$/, '') : basename(dirname(file));
   const outFolder = join(dirname(file ?? path), `${name}-release`);
-  return { place, folder, album: asWished(album, options, intent), outFolder };
+  return {
+    place,
+    folder,
+    album: asWished(album, options, { ...intent, ...ownStyle(folder, options) }),
+    outFolder,
+  };
 }
 
 /** null: it is no folder. */
@@ -40,6 +46,13 @@ async function albumIn(place: Place, path: string): Promise<string | null> {
   const found = ALBUM_NAMES.map((name) => join(path, name)).find((name) => files.includes(name));
   if (found === undefined) throw new Fault('album-not-found', 'usage', { file: path });
   return found;
+}
+
+/** A style's file is named from the album's folder on, like all else in an album. */
+function ownStyle(folder: string, { style }: DeliverOptions): Partial<Intent> {
+  if (style === undefined || !isStyleFile(style)) return {};
+  const path = relative(folder, resolve(style)).replaceAll('\\', '/');
+  return { style: path.includes('/') ? path : `./${path}` };
 }
 
 /** What is said on the command line stands before what the album's file says of all songs. */

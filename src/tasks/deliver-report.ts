@@ -23,7 +23,8 @@ export function deliverRecord(
     album: { title: album.title, artists: album.artists },
     passages: planned.heard.map(({ recording, mix }, i) => {
       const { measurements, findings } = mix.analysis;
-      const after = mastered?.passages[i]?.measurements ?? null;
+      const made = mastered?.passages[i]?.measurements ?? null;
+      const forecast = planned.balance.record.songs[i]?.level?.after ?? null;
       const plan = planned.balance.plans[i] ?? null;
       return {
         id: recording.id,
@@ -31,7 +32,7 @@ export function deliverRecord(
         moves: plan === null ? null : plan.moves.map((move) => move.id),
         durationS: measurements.durationS,
         before: levelOf(measurements),
-        after: after && levelOf(after),
+        after: made ? levelOf(made) : forecast && { ...forecast, truePeakDbtp: null },
         errors: findings.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
           .length,
       };

@@ -18,7 +18,7 @@ export interface DeliveredPassage {
   readonly moves: readonly string[] | null;
   readonly durationS: number;
   readonly before: DeliveredLevel;
-  /** null from a dry run. */
+  /** Of a dry run a forecast, without its peak; null where none can be made. */
   readonly after: DeliveredLevel | null;
   readonly errors: number;
 }

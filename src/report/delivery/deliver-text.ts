@@ -1,10 +1,12 @@
 // Deliver text: what `lacquer deliver` prints: how it went, the songs before and after, and where every delivery lies, or why not.
 import { capitalised, counted } from '../album/album-words.ts';
+import type { BalancedSong } from '../../album/balance/balance-record.ts';
+import type { Restraint } from '../../master/plan.ts';
 import type { TextOptions } from '../check-text.ts';
-import { clock, fileSize, fixed, level } from '../figures.ts';
+import { change, clock, fileSize, fixed, level } from '../figures.ts';
 import { PLAIN, printable, shortened, wrapped, type TextStyle } from '../text-style.ts';
 import { textTable, type TextColumn } from '../text-table.ts';
-import { faultWords } from '../words.ts';
+import { faultWords, restraintWords } from '../words.ts';
 import type { AskedDelivery, DeliveredPassage, DeliverRecord } from './deliver-record.ts';
 import { deliveryNoteSentence, refusalSentence } from './words-delivery.ts';
 
@@ -13,6 +15,9 @@ const DEFAULT_WIDTH = 80;
 const TITLE_WIDTH = 34;
 /** Refusals of one delivery that are told; the passport of nothing has more. */
 const MOST_REASONS = 12;
+
+/** Less is no move to speak of. */
+const LEAST_MOVE_LU = 0.1;
 
 interface Dressed {
   readonly width: number;
@@ -32,6 +37,7 @@ export function deliverText(record: DeliverRecord, folder: string, options: Text
     ...songLines(record, dressed),
     '',
     ...wholeLines(record, dressed),
+    ...balanceLines(record, dressed),
     ...deliveries.flatMap((delivery) => deliveryLines(delivery, folder, dressed)),
     ...nextLines(record, folder, dressed),
   ]
@@ -45,7 +51,8 @@ export function deliverVerdict({ passages, discsS, deliveries }: DeliverRecord):
   const lengthS = discsS.reduce((sum, one) => sum + one, 0);
   const whole = `${capitalised(counted(songs, 'song'))}, ${clock(lengthS, 0)}.`;
   const refused = deliveries.filter(({ folder }) => folder === null);
-  if (deliveries.length === 0) return `${whole} Nothing was rendered yet.`;
+  if (deliveries.length === 0)
+    return `${whole} Nothing was rendered yet: what is said of masters is forecast.`;
   if (refused.length === 0) {
     const all = deliveries.length === 2 ? 'Both' : `All ${counted(deliveries.length, 'delivery', '')}`.trim();
     return deliveries.length === 1
@@ -62,34 +69,68 @@ const SONG_COLUMNS: readonly TextColumn[] = [
   { head: 'mix', side: 'right' },
   { head: 'master', side: 'right' },
   { head: 'peak', side: 'right' },
+  { head: 'moved', side: 'right' },
   { head: 'changes', side: 'right' },
 ];
 
 /** LUFS and dBTP; of songs that are one sound one line. */
-function songLines({ passages }: DeliverRecord, { style }: Dressed): string[] {
+function songLines({ passages, balance }: DeliverRecord, { style }: Dressed): string[] {
+  const moved = new Map(balance?.songs.map(({ id, level: at }) => [id, at?.movedLu ?? null]));
   const [head, ...lines] = textTable(
     SONG_COLUMNS,
-    passages.filter(({ songs }) => songs.length > 0).map(songRow),
+    passages.map((passage) => songRow(passage, moved.get(passage.id) ?? null)),
   );
   return [`  ${style.dim(head!)}`, ...lines.map((text) => `  ${text}`)];
 }
 
-function songRow({ songs, durationS, before, after, moves }: DeliveredPassage): string[] {
-  const title = shortened(printable(songs.map((song) => song.title).join(' / ')), TITLE_WIDTH);
+function songRow(
+  { songs, durationS, before, after, moves }: DeliveredPassage,
+  movedLu: number | null,
+): string[] {
   return [
-    title,
+    shortened(titleOf(songs), TITLE_WIDTH),
     clock(durationS, 0),
     fixed(before.integratedLufs),
     fixed(after?.integratedLufs ?? null),
     fixed(after?.truePeakDbtp ?? null),
+    movedLu === null || Math.abs(movedLu) < LEAST_MOVE_LU ? '' : change(movedLu, 'LU'),
     moves === null ? 'as it is' : String(moves.length),
   ];
 }
+
+const titleOf = (songs: DeliveredPassage['songs']): string =>
+  printable(songs.map((song) => song.title).join(' / '));
 
 function wholeLines({ integratedLufs, truePeakDbtp }: DeliverRecord, { width }: Dressed): string[] {
   if (integratedLufs === null) return [];
   const words = `As a whole ${level(integratedLufs, 'LUFS')}, peaks at ${level(truePeakDbtp, 'dBTP')}.`;
   return [...wrapped(words, width, '  '), ''];
+}
+
+/** What holds for all; before anything is rendered the reasons of every song too, which the album's page tells afterwards. */
+function balanceLines({ balance, passages, deliveries }: DeliverRecord, { width, style }: Dressed): string[] {
+  if (balance === null || passages.length < 2) return [];
+  const titles = new Map(passages.map(({ id, songs }) => [id, titleOf(songs)]));
+  const told = deliveries.length > 0 ? [] : balance.songs.filter((song) => reasonsOf(song).length > 0);
+  const reasons = told.flatMap((song) => {
+    const words = reasonsOf(song).map(restraintWords).join(' ');
+    const lines = wrapped(`${titles.get(song.id) ?? song.id}: ${words}`, width, '    ');
+    return lines.map((text, i) => (i === 0 ? text.slice(2) : text));
+  });
+  const notes = balance.notes.flatMap((note) => wrapped(restraintWords(note), width, '  '));
+  const lines = [...reasons, ...notes];
+  return lines.length === 0 ? [] : [style.strong('How the songs stand to each other'), ...lines, ''];
+}
+
+/** Why it was moved or drawn, and what held it back. */
+function reasonsOf({ level: at, tone }: BalancedSong): Restraint[] {
+  const isMoved = at !== null && Math.abs(at.movedLu) >= LEAST_MOVE_LU;
+  const isDrawn = tone !== null && tone.bands.length > 0;
+  const all = [
+    ...(isMoved ? [at.because, at.stoppedBy] : []),
+    ...(isDrawn ? [tone.because, tone.stoppedBy] : []),
+  ];
+  return all.filter((one) => one !== null);
 }
 
 function deliveryLines(one: AskedDelivery, folder: string, dressed: Dressed): string[] {
