@@ -1,4 +1,4 @@
-// Lacquer as a library: check a song, master a song; on this machine's disk unless another place is given.
+// Lacquer as a library: check a song, master a song, deliver an album; on this machine's disk unless another place is given.
 import { lendAacDecoder, lendReadApart, type ReadApart } from './files/decoder-registry.ts';
 import type { Place } from './files/place.ts';
 import { DEFAULT_INTENT, type Intent } from './master/intent.ts';
@@ -11,17 +11,27 @@ import {
 } from './master/reference/signature.ts';
 import type { Style } from './master/style/style.ts';
 import type { CheckRecord } from './report/check-record.ts';
+import type { DeliverRecord } from './report/delivery/deliver-record.ts';
 import type { Report } from './report/report.ts';
+import { albumOfSong } from './tasks/album-of-song.ts';
 import { checkSong } from './tasks/check-song.ts';
+import { deliverAlbum, planDeliveries, type DeliverOptions } from './tasks/deliver-album.ts';
 import { masterSong, type MasterOptions } from './tasks/master-song.ts';
 import { proposeCandidates, type CandidatesOptions } from './tasks/propose-candidates.ts';
+import { readAlbum } from './tasks/read-album.ts';
 import { readProfile } from './tasks/read-profile.ts';
 import { parseReferences, readReferences } from './tasks/read-references.ts';
+import { profilesNamed } from './deliver/profiles/profiles-named.ts';
+import type { Profile } from './deliver/profiles/profile.ts';
 import { readStyle } from './tasks/read-style.ts';
 import { saveSignature as saveSignatureAt, type SaveOptions } from './tasks/save-signature.ts';
 import type { Run } from './tasks/run.ts';
 import { readWaivers } from './tasks/waiver-file.ts';
 
+export { checkAlbum } from './album/album-file/check-album.ts';
+export type { Album, AlbumSong } from './album/album.ts';
+export type { Profile } from './deliver/profiles/profile.ts';
+export { profilesNamed } from './deliver/profiles/profiles-named.ts';
 export { memoryPlace } from './files/memory-place.ts';
 export type { Place } from './files/place.ts';
 export type { Finding } from './inspect/finding.ts';
@@ -35,6 +45,7 @@ export { revisePlan, type HeardMix } from './master/revise/revise-plan.ts';
 export type { Measurements } from './measure/measurements.ts';
 export type { CandidatesRecord } from './report/candidates-record.ts';
 export type { CheckRecord } from './report/check-record.ts';
+export type { DeliverRecord } from './report/delivery/deliver-record.ts';
 export type { Report } from './report/report.ts';
 export { faultWords, findingWords } from './report/words.ts';
 export { Fault } from './signal/fault.ts';
@@ -44,6 +55,8 @@ export { PLAIN_WISH, type ConvertWish } from './tasks/convert-target.ts';
 export { extractDisc } from './tasks/disc/extract-disc.ts';
 export { importDisc } from './tasks/disc/import-disc.ts';
 export { writePlayer } from './tasks/disc/write-player.ts';
+export type { AlbumPlan } from './tasks/album-plan.ts';
+export { deliverFromPlan } from './tasks/deliver-from-plan.ts';
 export { masterSong } from './tasks/master-song.ts';
 export { planSong } from './tasks/plan-song.ts';
 export type { Run } from './tasks/run.ts';
@@ -107,6 +120,51 @@ export async function candidates(
   const { intent, ownStyle, reference, place } = await asked(request);
   return proposeCandidates(place, mix, outFolder, intent, { ...request, ownStyle, reference }, request.run);
 }
+
+export interface DeliverRequest extends DeliverOptions {
+  /** For whom: names with commas between them, paths of files of your own, or profiles that were read. */
+  readonly to: string | readonly string[] | readonly Profile[];
+  /** Listens, judges and balances only: nothing is rendered or written. */
+  readonly dryRun?: boolean;
+  /** ISO 8601, told on papers and in files; now unless told. */
+  readonly date?: string;
+  /** How many threads work at once, on the disk; one after the other, in this thread, unless told. */
+  readonly threads?: number;
+  readonly place?: Place;
+  readonly run?: Run;
+}
+
+/**
+ * Masters an album (an album file) or one song and makes everything that is asked for, in a folder each below `outFolder`, as
+ * `lacquer deliver` does. Throws a Fault, and then leaves no file; a delivery that is refused is told in the record, and not there.
+ */
+export async function deliver(
+  album: string,
+  outFolder: string,
+  request: DeliverRequest,
+): Promise<DeliverRecord> {
+  const place = request.place ?? (await disk());
+  const named = [request.to].flat();
+  const given = named.filter((one): one is Profile => typeof one !== 'string');
+  const asked = named.filter((one): one is string => typeof one === 'string');
+  const profiles = [...given, ...(asked.length > 0 ? await profilesNamed(place, asked) : [])];
+  const read = ALBUM_FILE.test(album) ? readAlbum : albumOfSong;
+  const at = { place, ...(await read(place, album)) };
+  const date = request.date ?? new Date().toISOString();
+  const threads =
+    request.threads === undefined || request.place !== undefined
+      ? null
+      : (await import('./cli/asked-threads.ts')).askedThreads({ threads: request.threads }, place);
+  try {
+    const options = { ...request, date, ...(threads === null ? {} : { errands: threads }) };
+    const work = request.dryRun === true ? planDeliveries : deliverAlbum;
+    return await work(at, profiles, outFolder, options, request.run);
+  } finally {
+    await threads?.close();
+  }
+}
+
+const ALBUM_FILE = /\.(ya?ml|json)$/i;
 
 interface Wanted {
   readonly intent: Intent;
