@@ -1,6 +1,5 @@
 // Vinyl cut: how a record is divided, what its sides were given and left, and what their grooves ask of a cutter; plain JSON.
 import type { Move, Restraint } from '../../master/plan.ts';
-import type { DeliveryNote } from '../delivery.ts';
 import type { ProfileSource } from '../profiles/profile.ts';
 import type { DiscInches, DiscRpm } from './disc-format.ts';
 
@@ -95,6 +94,12 @@ export interface CutFile {
   readonly soundSha256: string;
 }
 
+/** Something worth telling; words by `code`. */
+export interface CutNote {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, number | string>>;
+}
+
 /** A figure that the plant asks for. */
 export interface AskedRule {
   /** Its name among the rules: `monoBelowHz`. */
@@ -142,5 +147,6 @@ export interface VinylCut {
   readonly level: CutLevel;
   readonly sides: readonly VinylSide[];
   readonly files: readonly CutFile[];
-  readonly notes: readonly DeliveryNote[];
+  /** Those of the delivery. */
+  readonly notes: readonly CutNote[];
 }

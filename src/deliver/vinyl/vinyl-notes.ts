@@ -16,6 +16,7 @@ type Told = Omit<VinylCut, 'notes' | 'files'>;
 export function vinylNotes(cut: Told, rules: VinylRules): DeliveryNote[] {
   return [
     divisionNote(cut),
+    ...speedNote(cut, rules),
     ...levelNotes(cut),
     ...peakNotes(cut, rules),
     ...cut.sides.flatMap((side) => sideNotes(side, rules)),
@@ -28,6 +29,14 @@ function divisionNote({ sides, divided, inches, rpm }: Told): DeliveryNote {
   const lengths = sides.map((side) => `${side.name} ${clockOf(side.lengthS)}`).join(', ');
   const facts = { sides: sides.length, lengths, inches, rpm };
   return divided === 'by-you' ? { code: 'vinyl-your-sides', facts } : { code: 'vinyl-sides', facts };
+}
+
+/** The groove runs faster there, and treble has it easier. */
+function speedNote({ sides, rpm, inches }: Told, rules: VinylRules): DeliveryNote[] {
+  const quick = rules.sides.find((side) => side.inches === inches && side.rpm === 45);
+  const longest = Math.max(...sides.map(minutesOf));
+  if (rpm === 45 || quick === undefined || longest > quick.bestMinutes) return [];
+  return [{ code: 'vinyl-short-sides', facts: { minutes: longest, bestMinutes: quick.bestMinutes } }];
 }
 
 /** Minutes and seconds, the shortest form. */

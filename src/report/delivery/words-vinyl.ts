@@ -48,6 +48,8 @@ export const VINYL_NOTES: Sentences = {
   'vinyl-sides': (f) =>
     `Divided into ${told(f, 'sides')} sides for a ${disc(f)}, as even as the songs allow in their order: ${told(f, 'lengths')}.`,
   'vinyl-your-sides': (f) => `Sides as your album file has them, for a ${disc(f)}: ${told(f, 'lengths')}.`,
+  'vinyl-short-sides': (f) =>
+    `No side is longer than ${fixed(number(f, 'minutes'))} minutes: they would fit at 45 turns a minute too (up to ${fixed(number(f, 'bestMinutes'))} here), where treble and hits have it easier.`,
   'vinyl-long-side': (f) =>
     `Side ${told(f, 'side')} runs ${fixed(number(f, 'minutes'))} minutes; this plant likes ${fixed(number(f, 'bestMinutes'))}. By its length the whole record gets ${signed(number(f, 'levelDb'))} dB against the reference level; every further minute costs about one more, and surface noise is heard the sooner.`,
   'vinyl-uneven-sides': (f) =>

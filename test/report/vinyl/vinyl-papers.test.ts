@@ -1,5 +1,6 @@
 // Vinyl papers: every band with its place, every reason in words, nothing that a title could break.
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../src/deliver/delivery.ts';
 import type { VinylCut } from '../../../src/deliver/vinyl/vinyl-cut.ts';
 import { VINYL } from '../../../src/deliver/vinyl/vinyl-delivery.ts';
 import { vinylPapers } from '../../../src/report/vinyl/vinyl-papers.ts';
@@ -10,6 +11,8 @@ const UNSAFE = '<b>"Straße" & =SUM(A1)</b>';
 
 let texts: Map<string, string>;
 let cut: VinylCut;
+let accepted: Delivery;
+let changed: Delivery;
 beforeAll(async () => {
   const album = codedAlbum();
   const [first, second] = album.songs;
@@ -18,15 +21,20 @@ beforeAll(async () => {
   const room = { ...made.roomOn(files), papers: { vinyl: vinylPapers } };
   const profile = vinylProfile({ ceilingDbtp: -12, files: 'both' });
   await VINYL.make(room, profile);
-  const { refusals } = await VINYL.accept(room, profile);
-  expect(refusals).toEqual([]);
+  accepted = await VINYL.accept(room, profile);
   const read = (name: string): string => new TextDecoder().decode(files.get(`${FOLDER}/${name}`)!);
   cut = JSON.parse(read('vinyl-cut.json')) as VinylCut;
   texts = new Map(['cue-list.txt', 'cue-list.csv', 'side-sheet.html'].map((name) => [name, read(name)]));
-  // a paper that was changed is refused
   files.set(`${FOLDER}/cue-list.txt`, new TextEncoder().encode('A1 0:00'));
-  const changed = await VINYL.accept(room, profile);
-  expect(changed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'cue-list.txt' } }]);
+  changed = await VINYL.accept(room, profile);
+});
+
+describe('papers', () => {
+  it('are part of the delivery, and refused when they were changed', () => {
+    expect(accepted.refusals).toEqual([]);
+    expect(accepted.files.map(({ path }) => path)).toContain('side-sheet.html');
+    expect(changed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'cue-list.txt' } }]);
+  });
 });
 
 describe('the cue list', () => {
