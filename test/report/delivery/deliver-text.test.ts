@@ -1,0 +1,131 @@
+// Deliver text: the whole of what the terminal tells, for a release that went well but for one delivery.
+import { describe, expect, it } from 'vitest';
+import type { DeliverRecord } from '../../../src/report/delivery/deliver-record.ts';
+import { deliverText, deliverVerdict } from '../../../src/report/delivery/deliver-text.ts';
+
+const file = (path: string, bytes: number) => ({
+  path,
+  role: 'audio' as const,
+  bytes,
+  sha256: '0'.repeat(64),
+  format: null,
+  soundSha256: null,
+  integratedLufs: -12,
+  truePeakDbtp: -1,
+});
+
+const level = (integratedLufs: number, truePeakDbtp: number) => ({
+  integratedLufs,
+  maxShortTermLufs: integratedLufs + 3,
+  truePeakDbtp,
+});
+
+const RECORD: DeliverRecord = {
+  version: 1,
+  tool: { name: 'lacquer', version: '0.1.0' },
+  date: '2026-11-21T12:00:00.000Z',
+  album: { title: 'Glass', artists: ['The Lanterns'] },
+  passages: [
+    {
+      id: '01-steel',
+      songs: [
+        { id: '01-steel', title: 'Steel' },
+        { id: '02-rain', title: 'Rain' },
+      ],
+      moves: ['tone', 'level', 'limiter'],
+      durationS: 421,
+      before: level(-21.2, -4.4),
+      after: level(-12.9, -1),
+      errors: 0,
+    },
+    {
+      id: '03-coda',
+      songs: [{ id: '03-coda', title: 'Coda' }],
+      moves: null,
+      durationS: 180,
+      before: level(-14, -1.2),
+      after: level(-14, -1.2),
+      errors: 0,
+    },
+  ],
+  balance: null,
+  integratedLufs: -13.2,
+  truePeakDbtp: -1,
+  discsS: [603],
+  deliveries: [
+    {
+      profile: 'bandcamp',
+      title: 'Bandcamp',
+      folder: 'bandcamp',
+      delivery: {
+        version: 1,
+        profile: 'bandcamp',
+        files: [file('01 Steel.flac', 2e7)],
+        refusals: [],
+        notes: [],
+      },
+      fault: null,
+    },
+    {
+      profile: 'cd-plant',
+      title: 'CD plant',
+      folder: null,
+      delivery: {
+        version: 1,
+        profile: 'cd-plant',
+        files: [],
+        refusals: [{ code: 'cd-isrc', facts: { track: 2, isrc: 'DEA45260000' } }],
+        notes: [],
+      },
+      fault: null,
+    },
+    {
+      profile: 'vinyl-plant',
+      title: 'Vinyl plant',
+      folder: null,
+      delivery: null,
+      fault: { code: 'not-found', facts: { file: 'cover.jpg' } },
+    },
+  ],
+};
+
+describe('what a delivery prints', () => {
+  it('is this', () => {
+    expect(deliverText(RECORD, 'release', { width: 76 })).toMatchInlineSnapshot(`
+      "The Lanterns: Glass
+
+      Three songs, 10:03. Two deliveries of 3 refused: CD plant, Vinyl plant.
+
+        song          length    mix  master  peak  moved   changes
+        Steel / Rain    7:01  −21.2   −12.9  −1.0                3
+        Coda            3:00  −14.0   −14.0  −1.2         as it is
+
+        As a whole −13.2 LUFS, peaks at −1.0 dBTP.
+
+      Bandcamp: release/bandcamp (one file, 20 MB)
+
+      CD plant: not delivered
+        The ISRC “DEA45260000” of track 2 is not two letters, three letters or
+        digits and seven digits.
+
+      Vinyl plant: not delivered
+        There is no file “cover.jpg”. Check the spelling and the folder; put
+        quotation marks around names with spaces.
+
+      “lacquer verify release” reads everything again at any time; “lacquer pack
+      release” makes zips that are ready to send."
+    `);
+  });
+
+  it('says in one sentence how it went', () => {
+    const [first] = RECORD.deliveries;
+    const told = (deliveries: DeliverRecord['deliveries']) => deliverVerdict({ ...RECORD, deliveries });
+    expect(told([first!])).toBe(
+      'Three songs, 10:03. The delivery was opened again and found as it should be.',
+    );
+    expect(told([first!, first!])).toContain('Both deliveries were opened again');
+    expect(told([first!, first!, first!])).toContain('All three deliveries were');
+    expect(told(RECORD.deliveries)).toContain('Two deliveries of 3 refused: CD plant, Vinyl plant.');
+    expect(told([])).toContain('forecast');
+  });
+});
