@@ -126,8 +126,8 @@ export interface DeliverRequest extends DeliverOptions {
   readonly to: string | readonly string[] | readonly Profile[];
   /** Listens, judges and balances only: nothing is rendered or written. */
   readonly dryRun?: boolean;
-  /** ISO 8601, told on papers and in files; now unless told. */
-  readonly date?: string;
+  /** ISO 8601: when it was made, as papers and files tell it. */
+  readonly date: string;
   /** How many threads work at once, on the disk; one after the other, in this thread, unless told. */
   readonly threads?: number;
   readonly place?: Place;
@@ -150,13 +150,12 @@ export async function deliver(
   const profiles = [...given, ...(asked.length > 0 ? await profilesNamed(place, asked) : [])];
   const read = ALBUM_FILE.test(album) ? readAlbum : albumOfSong;
   const at = { place, ...(await read(place, album)) };
-  const date = request.date ?? new Date().toISOString();
   const threads =
     request.threads === undefined || request.place !== undefined
       ? null
       : (await import('./cli/asked-threads.ts')).askedThreads({ threads: request.threads }, place);
   try {
-    const options = { ...request, date, ...(threads === null ? {} : { errands: threads }) };
+    const options = { ...request, ...(threads === null ? {} : { errands: threads }) };
     const work = request.dryRun === true ? planDeliveries : deliverAlbum;
     return await work(at, profiles, outFolder, options, request.run);
   } finally {
