@@ -88,6 +88,7 @@ export interface DeliverOptions extends IntentOptions {
   readonly asIs?: boolean;
   readonly threads?: number;
   readonly dryRun?: boolean;
+  readonly seams?: boolean;
   readonly force?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;

@@ -60,7 +60,13 @@ async function carriedOut(
 ): Promise<DeliverRecord> {
   const line = options.json ? NO_PROGRESS : createProgressLine(process.stderr);
   const date = new Date().toISOString();
-  const how = { errands, createDigest: nativeSha256, date, force: options.force === true };
+  const how = {
+    errands,
+    createDigest: nativeSha256,
+    date,
+    force: options.force === true,
+    seams: options.seams === true,
+  };
   try {
     return await interruptible((signal) =>
       (options.dryRun ? planDeliveries : deliverAlbum)(asked, profiles, asked.outFolder, how, {

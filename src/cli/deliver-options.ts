@@ -33,6 +33,7 @@ export function addDeliverCommand(program: Command, end: (status: ExitStatus) =>
     .option('--as-is', 'the songs are mastered already: their sound stays as it is')
     .option('--threads <number>', 'how many work at once (default: as many as the machine has)', threadCount)
     .option('--dry-run', 'listen, judge and balance; render and write nothing')
+    .option('--seams', 'every seam of the masters as a sound too, to hear on album.html')
     .option('--force', 'replace deliveries of an earlier run')
     .option('--list', 'show every delivery that is known')
     .option('--json', 'print JSON');

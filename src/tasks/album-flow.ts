@@ -9,7 +9,7 @@ import { songPortrait } from '../album/flow/song-portrait.ts';
 import { songSounds } from '../album/flow/song-sound.ts';
 import { timelineSound } from '../album/timeline-sound.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
-import { ALBUM_PAGE } from '../deliver/passport/passport.ts';
+import { ALBUM_PAGE, SEAMS_FOLDER } from '../deliver/passport/passport.ts';
 import { openAudio } from '../files/open.ts';
 import { albumPage } from '../report/album/album-page.ts';
 import { albumReport, type AlbumReport } from '../report/album/album-report.ts';
@@ -17,9 +17,17 @@ import { Fault } from '../signal/fault.ts';
 import type { Source } from '../signal/stream.ts';
 import type { AlbumAt } from './hear-album.ts';
 import { withHeardFlow, type FlowOptions, type HeardFlow } from './hear-flow.ts';
-import { outputIn, refuseExisting, removeStaged, showOutputs, stageText, type Output } from './outputs.ts';
+import {
+  outputIn,
+  pathIn,
+  refuseExisting,
+  removeStaged,
+  showOutputs,
+  stageText,
+  type Output,
+} from './outputs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
-import { seamOutput, stageSeams } from './stage-seams.ts';
+import { seamName, stageSeams } from './stage-seams.ts';
 import { TOOL } from './version.ts';
 
 export interface WriteOptions extends FlowOptions {
@@ -66,9 +74,10 @@ export async function writeSeams(
 ): Promise<AlbumReport> {
   const { place, album } = at;
   const { force = false } = options;
+  const outputOf = (name: string): Output => outputIn(pathIn(outFolder, SEAMS_FOLDER), name);
   const pairs = album.songs.slice(1).flatMap((after, i) => {
     const before = album.songs[i]!;
-    return before.disc === after.disc ? [seamOutput(outFolder, before.id, after.id)] : [];
+    return before.disc === after.disc ? [outputOf(seamName(before.id, after.id))] : [];
   });
   if (pairs.length === 0) throw new Fault('no-seams', 'usage');
   const page = outputIn(outFolder, ALBUM_PAGE);
@@ -77,7 +86,7 @@ export async function writeSeams(
     return await withHeardFlow(at, options, run, async (heard) => {
       const flow = flowReport(at, heard, options);
       const sound = { ...heard, openTimeline: opener(at, heard), gainDb: sparedDb(flow) };
-      const auditions = await stageSeams(place, outFolder, flow.seams, sound, run);
+      const auditions = await stageSeams(place, outputOf, flow.seams, sound, run);
       const report = { ...flow, auditions };
       await stageText(place, page, albumPage(report));
       throwIfCancelled(run);

@@ -13,7 +13,7 @@ import {
 } from '../deliver/passport/passport.ts';
 import { passportPage } from '../report/delivery/passport-page.ts';
 import { albumPage } from '../report/album/album-page.ts';
-import { albumReport } from '../report/album/album-report.ts';
+import { albumReport, type SeamAudition } from '../report/album/album-report.ts';
 import { readmeText } from '../report/delivery/readme-text.ts';
 import { ALBUM_PLAN_FILE, type AlbumPlan } from './album-plan.ts';
 import { askedDelivery } from './deliver-report.ts';
@@ -44,6 +44,7 @@ export async function albumPapers(
   { plan, mastered }: Pick<AlbumMade, 'plan' | 'mastered'>,
   made: readonly MadeDelivery[],
   createDigest: DigestFactory,
+  auditions: readonly SeamAudition[] = [],
 ): Promise<AlbumPapers> {
   const accepted = made.filter(isAccepted);
   const planText = toJson(plan);
@@ -60,7 +61,7 @@ export async function albumPapers(
   const beside = [
     { name: ALBUM_PLAN_FILE, text: planText },
     { name: README_FILE, text: readmeText(passport) },
-    { name: ALBUM_PAGE, text: pageOf(plan, mastered, made) },
+    { name: ALBUM_PAGE, text: pageOf(plan, mastered, made, auditions) },
     { name: PASSPORT_PAGE, text: passportPage(passport) },
     { name: PASSPORT_FILE, text: toJson(passport) },
   ];
@@ -72,7 +73,12 @@ export async function albumPapers(
   return { papers: PAPER_NAMES.map((name) => papers.find((paper) => paper.name === name)!), passport };
 }
 
-function pageOf(plan: AlbumPlan, mastered: AlbumMade['mastered'], made: readonly MadeDelivery[]): string {
+function pageOf(
+  plan: AlbumPlan,
+  mastered: AlbumMade['mastered'],
+  made: readonly MadeDelivery[],
+  auditions: readonly SeamAudition[],
+): string {
   const { tool, date, album, timelines, balance } = plan;
   const { passages, integratedLufs } = mastered;
   return albumPage(
@@ -84,7 +90,7 @@ function pageOf(plan: AlbumPlan, mastered: AlbumMade['mastered'], made: readonly
       integratedLufs,
       timelines,
       passages,
-      auditions: [],
+      auditions,
       balance,
       deliveries: made.map(askedDelivery),
       downloads: [

@@ -1,6 +1,6 @@
 // Deliver album: from songs to everything that shops and plants are given: mastered, made, opened again, and shown together.
 import { portableSha256, type DigestFactory } from '../deliver/accept/digest.ts';
-import type { Passport } from '../deliver/passport/passport.ts';
+import { SEAMS_FOLDER, type Passport } from '../deliver/passport/passport.ts';
 import type { Profile } from '../deliver/profiles/profile.ts';
 import type { DeliverRecord } from '../report/delivery/deliver-record.ts';
 import { albumPapers, OUTDATED_NAMES, PAPER_NAMES } from './album-papers.ts';
@@ -12,6 +12,7 @@ import { masterAlbum, planAlbum, type AlbumMade, type MasterAlbumOptions } from 
 import { pathIn } from './outputs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
 import { refuseEarlier, showDeliveries } from './show-deliveries.ts';
+import { NO_SEAMS, stageMasterSeams } from './stage-master-seams.ts';
 import { inWorkingFolder } from './working-folder.ts';
 
 export interface DeliverOptions {
@@ -20,6 +21,8 @@ export interface DeliverOptions {
   readonly createDigest?: DigestFactory;
   /** May deliveries of an earlier run be replaced? */
   readonly force?: boolean;
+  /** Every seam as a sound beside them, for the album page. */
+  readonly seams?: boolean;
 }
 
 export interface DatedOptions extends DeliverOptions {
@@ -39,7 +42,8 @@ export async function deliverAlbum(
   options: DatedOptions,
   run: Run = SILENT_RUN,
 ): Promise<DeliverRecord> {
-  if (!options.force) await refuseEarlier(at.place, outFolder, profiles.map(idOf), PAPER_NAMES);
+  const folders = [...profiles.map(idOf), ...(options.seams ? [SEAMS_FOLDER] : [])];
+  if (!options.force) await refuseEarlier(at.place, outFolder, folders, PAPER_NAMES);
   return inWorkingFolder(at.place, outFolder, async (workFolder) => {
     const album = await masterAlbum(at, masterOptions(at, profiles, workFolder, options), run);
     const { made } = await deliverMade(at, album, workFolder, outFolder, options, run);
@@ -84,7 +88,7 @@ export async function deliverMade(
   album: Pick<AlbumMade, 'plan' | 'mastered' | 'recordings'>,
   workFolder: string,
   outFolder: string,
-  { errands, createDigest = portableSha256, force = false }: DeliverOptions,
+  { errands, createDigest = portableSha256, force = false, seams = false }: DeliverOptions,
   run: Run,
 ): Promise<DeliveredAlbum> {
   const { profiles, date } = album.plan;
@@ -92,9 +96,10 @@ export async function deliverMade(
   const order = { ...album, profiles, albumFolder: folder, workFolder, date, errands: sent };
   const made = await makeDeliveries(order, run);
   if (!made.some(isAccepted)) return { made, passport: null };
-  const { papers, passport } = await albumPapers(album, made, createDigest);
+  const heard = seams ? await stageMasterSeams(place, album.mastered, workFolder, outFolder, run) : NO_SEAMS;
+  const { papers, passport } = await albumPapers(album, made, createDigest, heard.auditions);
   throwIfCancelled(run);
   if (force) for (const name of OUTDATED_NAMES) await place.remove(pathIn(outFolder, name));
-  await showDeliveries(place, made, papers, outFolder, force);
+  await showDeliveries(place, made, papers, outFolder, force, heard.outputs);
   return { made, passport };
 }

@@ -1,4 +1,5 @@
 // Show deliveries: accepted files and the records beside them appear together; what an earlier run left of the same goes.
+import { SEAMS_FOLDER } from '../deliver/passport/passport.ts';
 import type { Place } from '../files/place.ts';
 import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
 import { outputIn, pathIn, refuseExisting, showOutputs, stageText, type Output } from './outputs.ts';
@@ -23,20 +24,22 @@ export async function refuseEarlier(
   );
 }
 
-/** `replace`: delivery folders are replaced as a whole. Papers come last. Faults: those of the place. */
+/** `seams`: sounds that stand beside. `replace`: folders are replaced as a whole. Papers come last. Faults: those of the place. */
 export async function showDeliveries(
   place: Place,
   made: readonly MadeDelivery[],
   papers: readonly AlbumPaper[],
   outFolder: string,
   replace: boolean,
+  seams: readonly Output[] = [],
 ): Promise<void> {
   const accepted = made.filter(isAccepted);
   const files = await Promise.all(accepted.map((one) => outputsOf(place, one, outFolder)));
   const records = papers.map(({ name }) => outputIn(outFolder, name));
   for (const [i, { text }] of papers.entries()) await stageText(place, records[i]!, text);
-  if (replace) await removeEarlier(place, made, files.flat(), outFolder);
-  await showOutputs(place, files.flat(), records, replace);
+  const sounds = [...files.flat(), ...seams];
+  if (replace) await removeEarlier(place, made, sounds, outFolder);
+  await showOutputs(place, sounds, records, replace);
 }
 
 async function outputsOf(place: Place, one: MadeDelivery, outFolder: string): Promise<Output[]> {
@@ -55,8 +58,8 @@ async function removeEarlier(
   outFolder: string,
 ): Promise<void> {
   const kept = new Set(coming.map(({ path }) => path));
-  for (const { profile } of made) {
-    const folder = pathIn(outFolder, profile.id);
+  for (const name of [...made.map(({ profile }) => profile.id), SEAMS_FOLDER]) {
+    const folder = pathIn(outFolder, name);
     for (const path of await filesBelow(place, folder)) if (!kept.has(path)) await place.remove(path);
     await place.tidy?.(folder);
   }

@@ -3,16 +3,15 @@ import { seamWindow, type SeamWindow } from '../album/flow/seam-window.ts';
 import type { Seam } from '../album/flow/seam.ts';
 import { SECTORS_PER_S } from '../album/album.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
+import { SEAMS_FOLDER } from '../deliver/passport/passport.ts';
 import type { Place } from '../files/place.ts';
 import type { SeamAudition } from '../report/album/album-report.ts';
 import type { Source } from '../signal/stream.ts';
 import { cutStretches } from './cut-stretches.ts';
-import { outputIn, pathIn, type Output } from './outputs.ts';
+import type { Output } from './outputs.ts';
 import { throwIfCancelled, type Run } from './run.ts';
 import { stageClip } from './write-clip.ts';
 
-/** Below the page that names them. */
-export const SEAMS_FOLDER = 'seams';
 const SEED = 1;
 
 export interface SeamSound {
@@ -23,15 +22,15 @@ export interface SeamSound {
   readonly gainDb: number;
 }
 
-/** Where the seam of these two songs goes; `outFolder` is the page's. */
-export function seamOutput(outFolder: string, before: string, after: string): Output {
-  return outputIn(pathIn(outFolder, SEAMS_FOLDER), `${before}--${after}.flac`);
+/** Name of the file of the seam of these two songs. */
+export function seamName(before: string, after: string): string {
+  return `${before}--${after}.flac`;
 }
 
-/** FLAC of 24 bits, faded in and out. Stage: `seams`. Faults: those of the sound and of the place; `cancelled`. */
+/** `outputOf`: where the file of this name goes. FLAC of 24 bits, faded in and out. Stage: `seams`. Faults: those of the sound and of the place; `cancelled`. */
 export async function stageSeams(
   place: Place,
-  outFolder: string,
+  outputOf: (name: string) => Output,
   seams: readonly Seam[],
   sound: SeamSound,
   run: Run,
@@ -49,7 +48,7 @@ export async function stageSeams(
       await cutStretches(source, cuts, async (i, channels) => {
         throwIfCancelled(run);
         const { before, after } = own[i]!;
-        const output = seamOutput(outFolder, before, after);
+        const output = outputOf(seamName(before, after));
         await stageClip(place, output, { pieces: [channels], format, gainDb: sound.gainDb }, SEED);
         auditions.push({
           before,

@@ -108,6 +108,8 @@ export interface Passport {
 export const PASSPORT_FILE = 'passport.json';
 export const PASSPORT_PAGE = 'passport.html';
 export const ALBUM_PAGE = 'album.html';
+/** Of the sounds that the album page plays. */
+export const SEAMS_FOLDER = 'seams';
 export const SIGNATURE_FILE = 'passport.sig.json';
 export const CHECKSUM_FILE = 'SHA256SUMS';
 export const README_FILE = 'README.txt';

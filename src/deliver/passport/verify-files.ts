@@ -14,6 +14,7 @@ import {
   PASSPORT_FILE,
   PASSPORT_PAGE,
   README_FILE,
+  SEAMS_FOLDER,
   SIGNATURE_FILE,
 } from './passport.ts';
 import { PARCEL_FOLDER } from './parcel.ts';
@@ -36,7 +37,8 @@ export interface VerifiedFiles {
 /** Beside the deliveries; their own words are not in the passport. */
 const PAPERS = [PASSPORT_FILE, PASSPORT_PAGE, ALBUM_PAGE, SIGNATURE_FILE, CHECKSUM_FILE, README_FILE];
 
-const isPaper = (path: string): boolean => PAPERS.includes(path) || path.startsWith(`${PARCEL_FOLDER}/`);
+const isPaper = (path: string): boolean =>
+  PAPERS.includes(path) || [PARCEL_FOLDER, SEAMS_FOLDER].some((folder) => path.startsWith(`${folder}/`));
 
 /**
  * Reads every byte. Refusals by code: `missing-file`, `renamed-file` (`now`), `changed-file`, `cut-short`, `unreadable-file` (`fault`),

@@ -54,6 +54,11 @@ export type AlbumReportParts = Omit<AlbumReport, 'version' | 'arc' | 'seams' | '
   readonly passages: readonly HeardPassage[];
 };
 
+/** The seams alone. */
+export function albumSeams(timelines: readonly Timeline[], passages: readonly HeardPassage[]): Seam[] {
+  return seamsOf(songSounds(timelines, passages).map(songPortrait));
+}
+
 /** Arc and seams are read from the passages as the timelines have them. */
 export function albumReport({ passages, ...told }: AlbumReportParts): AlbumReport {
   const sounds = songSounds(told.timelines, passages);
