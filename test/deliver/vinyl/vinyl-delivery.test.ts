@@ -83,7 +83,13 @@ describe('files of a side', () => {
       const parts = await Promise.all(
         own.filter(({ label }) => label !== null).map(({ path }) => sound(path)),
       );
-      expect(parts.flatMap((part) => [...part])).toEqual([...whole]);
+      expect(parts.reduce((sum, { length }) => sum + length, 0)).toBe(whole.length);
+      let at = 0;
+      for (const part of parts) {
+        const start = at;
+        expect(part.every((sample, n) => sample === whole[start + n])).toBe(true);
+        at += part.length;
+      }
     }
     expect(cut.files.map(({ path }) => path)).toContain('A1 Première.wav');
   });
