@@ -2,7 +2,6 @@
 import { SECTORS_PER_S, type AlbumSong } from '../../album/album.ts';
 import type { Clip, Timeline, TimelineTrack } from '../../album/disc-timeline.ts';
 import { alternateId, type MasteredAlbum, type Passage } from '../../album/mastered-album.ts';
-import type { WriterKind } from '../../files/writer.ts';
 import { writerById } from '../../files/writers.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { DigitalRules, Profile } from '../profiles/profile.ts';
@@ -35,7 +34,7 @@ export function digitalSongs(mastered: MasteredAlbum, { digital, id }: Profile):
   const rules = digital!;
   const writer = writerById(rules.container)!;
   const songs = mastered.timelines.flatMap((timeline) =>
-    timeline.tracks.map((track) => songOf(mastered, timeline, track, rules, writer)),
+    timeline.tracks.map((track) => songOf(mastered, timeline, track, rules)),
   );
   const alternates = rules.alternates ? songs.flatMap(({ song }) => alternatesOf(mastered, song, rules)) : [];
   const all = [...songs, ...alternates];
@@ -52,12 +51,11 @@ function songOf(
   timeline: Timeline,
   track: TimelineTrack,
   rules: DigitalRules,
-  writer: WriterKind,
 ): Nameless {
   const song = album.songs.find(({ id }) => id === track.songs[0])!;
   const clips = timeline.clips.filter((clip) => soundsIn(clip, track));
   const heard = passages.filter(({ id }) => clips.some(({ passage }) => passage === id));
-  const sampleRateHz = rateFor(ownRate(heard), rules.ratesHz, writer);
+  const sampleRateHz = rateFor(ownRate(heard), rules.ratesHz, mayRise(rules));
   const fromFrame = (track.startSector * sampleRateHz) / SECTORS_PER_S;
   const stretch = { timeline, fromFrame, toFrame: endOf(timeline, track, clips, rules, sampleRateHz) };
   const isWhole = clips.length === 1 && clips[0]!.fadeIn === null && clips[0]!.fadeOut === null;
@@ -97,17 +95,20 @@ function endOf(
 const ownRate = (passages: readonly Passage[]): number =>
   passages.reduce((least, { sampleRateHz }) => Math.min(least, sampleRateHz), Number.MAX_SAFE_INTEGER);
 
+/** A lossy encoder has few rates and loses what it likes. */
+const mayRise = ({ raisesRate, bits }: DigitalRules): boolean => raisesRate || bits === null;
+
 /** Below this rate sound loses what people hear. */
 const FULL_RATE_HZ = 44100;
 
 /**
- * The song's own; else the highest below that divides it, where that is enough; else the highest below. A lossy encoder has few
- * rates and loses what it likes: it may go up. 0: there is none.
+ * The song's own; else the highest below that divides it, where that is enough; else the highest below; where
+ * there is none the lowest, if it may rise. 0: there is none.
  */
-export function rateFor(ownHz: number, ratesHz: readonly number[], { encodings }: WriterKind): number {
+export function rateFor(ownHz: number, ratesHz: readonly number[], rises: boolean): number {
   const below = ratesHz.filter((hz) => hz <= ownHz);
   const even = below.findLast((hz) => hz >= FULL_RATE_HZ && ownHz % hz === 0);
-  return even ?? below.at(-1) ?? (encodings.length === 0 ? ratesHz[0]! : 0);
+  return even ?? below.at(-1) ?? (rises ? ratesHz[0]! : 0);
 }
 
 /** 16 bits hold all of a song that has no more and was not changed; everything else has what 24 bits are for. */
@@ -136,11 +137,10 @@ function bitsFor(
 
 /** Those that were rendered. */
 function alternatesOf({ passages }: MasteredAlbum, song: AlbumSong, rules: DigitalRules): Nameless[] {
-  const writer = writerById(rules.container)!;
   return song.alternates.flatMap((_, alternate) => {
     const passage = passages.find(({ id }) => id === alternateId(song.id, alternate));
     if (passage === undefined) return [];
-    const sampleRateHz = rateFor(passage.sampleRateHz, rules.ratesHz, writer);
+    const sampleRateHz = rateFor(passage.sampleRateHz, rules.ratesHz, mayRise(rules));
     const bits = bitsFor([passage], true, sampleRateHz, rules);
     const frames = Math.round((passage.frames * sampleRateHz) / passage.sampleRateHz);
     return [

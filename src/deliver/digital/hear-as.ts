@@ -85,11 +85,7 @@ async function triedPeak(
   try {
     const excerpt = await excerptOf(source, loudestS(level));
     const writer = writerById(encoder.container)!;
-    const rateHz = rateFor(
-      source.format.sampleRateHz,
-      writer.ratesHz ?? [source.format.sampleRateHz],
-      writer,
-    );
+    const rateHz = rateFor(source.format.sampleRateHz, writer.ratesHz ?? [source.format.sampleRateHz], true);
     const atRate = rateHz === source.format.sampleRateHz ? excerpt : resample(excerpt, rateHz);
     const { peak } = await writeLossy(place, trial, atRate, encoder);
     return peak.truePeakDbtp;

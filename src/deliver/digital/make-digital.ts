@@ -13,10 +13,11 @@ import { digitalGains, gainNotes } from './digital-gains.ts';
 import { digitalSongs, type DigitalSong } from './digital-songs.ts';
 import { albumLevel, digitalTags, type TagParts } from './digital-tags.ts';
 import { hearAs } from './hear-as.ts';
+import { lostTagNotes, type LostTag } from './lost-tags.ts';
 import { proveCeiling, type ProvedFiles } from './prove-ceiling.ts';
 import { artworkNotes, requiredNotes } from './required-notes.ts';
 import { eachSound, type Gains } from './song-sounds.ts';
-import { truthNotes } from './truth-label.ts';
+import { raisedNotes, truthNotes } from './truth-label.ts';
 import { twinPaths } from './twin-paths.ts';
 import { formatOf, writeLossless } from './write-song.ts';
 
@@ -47,6 +48,7 @@ export async function makeDigital(room: DeliveryRoom, profile: Profile): Promise
       ...ceilingNote(files.proofs, rules),
       ...heard,
       ...truthNotes(songs),
+      ...raisedNotes(songs),
       ...requiredNotes(mastered.album, songsOnce(songs), rules, artwork),
       ...pictureNotes,
       ...artworkNotes(artwork, rules),
@@ -82,18 +84,15 @@ async function dressAll(
   parts: TagParts,
   paths: readonly string[],
 ): Promise<DeliveryNote[]> {
-  const lost = new Map<string, DeliveryNote>();
+  const lost: LostTag[] = [];
   for (const [i, song] of songs.entries()) {
     const { tagged, clean } = twinPaths(room.folder, rules, song.name);
     const tags = digitalTags(parts, song, await formatOf(room.place, paths[i]!), levels[i]!);
     if (clean !== null) await dress(room, paths[i]!, clean, null);
     if (tagged === null) continue;
-    for (const { code, facts } of await dress(room, paths[i]!, tagged, tags)) {
-      const note = { note: code, field: String(facts.field ?? ''), song: song.song.title };
-      lost.set(`${code} ${note.field}`, { code: 'digital-tag-lost', facts: note });
-    }
+    for (const note of await dress(room, paths[i]!, tagged, tags)) lost.push({ song, note });
   }
-  return [...lost.values()];
+  return lostTagNotes(lost);
 }
 
 /** Of a kind that has no place for tags the sound alone. */

@@ -1,5 +1,6 @@
 // Truth label: what a song's sound was before it came here, where a file would promise more: lossy, upsampled, or of fewer bits.
 import type { Passage } from '../../album/mastered-album.ts';
+import type { Finding } from '../../inspect/finding.ts';
 import type { DeliveryNote } from '../delivery.ts';
 import type { DigitalSong } from './digital-songs.ts';
 
@@ -7,17 +8,17 @@ import type { DigitalSong } from './digital-songs.ts';
 const CD_BITS = 16;
 
 export interface Truth {
-  readonly code: 'truth-lossy' | 'truth-upsampled' | 'truth-bits';
+  readonly code: 'truth-lossy' | 'truth-upsampled' | 'truth-empty-top' | 'truth-bits';
   readonly facts: DeliveryNote['facts'];
   /** For the file's own comment. */
   readonly label: string;
 }
 
 /** In order; none where the file promises nothing that is not so. Of lossy files only that they were lossy before. */
-export function truthsOf({ passages, bits }: DigitalSong): Truth[] {
+export function truthsOf({ passages, bits, sampleRateHz }: DigitalSong): Truth[] {
   const truths = passages.flatMap((passage) => [
     ...lossyTruth(passage),
-    ...(bits === null ? [] : [...upsampledTruth(passage), ...bitsTruth(passage, bits)]),
+    ...(bits === null ? [] : [...rateTruth(passage, sampleRateHz), ...bitsTruth(passage, bits)]),
   ]);
   return truths.filter(({ label }, i) => truths.findIndex((other) => other.label === label) === i);
 }
@@ -33,9 +34,23 @@ function lossyTruth({ origin }: Passage): Truth[] {
   return [{ code: 'truth-lossy', facts: { codec: '' }, label: 'Made from sound that was lossy before.' }];
 }
 
-function upsampledTruth({ origin, sampleRateHz }: Passage): Truth[] {
-  const found = origin.findings.find(({ code }) => code === 'upsampled');
-  if (found === undefined) return [];
+/** Files faster than this are bought and sold as high resolution. */
+const HIGH_RATE_HZ = 64_000;
+/** Of half the rate: sound that ends below does not need it. What 48 kHz hold ends at half of 96 kHz, with the ringing of converters. */
+const EMPTY_SHARE = 0.6;
+
+/** `fileHz`: what was brought down to a usual rate promises nothing. */
+function rateTruth(passage: Passage, fileHz: number): Truth[] {
+  const found = passage.origin.findings.find(({ code }) => code === 'upsampled');
+  if (found !== undefined) return [upsampledTruth(passage, found)];
+  const endsHz = passage.measurements.bandwidth?.highestHz ?? null;
+  const { sampleRateHz: rateHz } = passage;
+  if (fileHz <= HIGH_RATE_HZ || endsHz === null || endsHz >= (EMPTY_SHARE * rateHz) / 2) return [];
+  const label = `Nothing sounds above ${kilo(endsHz)} kHz.`;
+  return [{ code: 'truth-empty-top', facts: { rateHz, endsHz }, label }];
+}
+
+function upsampledTruth({ sampleRateHz }: Passage, found: Finding): Truth {
   const wasHz = Number(found.facts?.wasHz ?? 0);
   const was = wasHz === 0 ? '' : `, probably from ${wasHz / 1000} kHz`;
   const label = `Upsampled before it came to mastering${was}; nothing sounds above ${kilo(found.value)} kHz.`;
@@ -46,9 +61,12 @@ function upsampledTruth({ origin, sampleRateHz }: Passage): Truth[] {
 
 const kilo = (hz: number | null): string => ((hz ?? 0) / 1000).toFixed(1);
 
-/** What mastering adds fills the longer word; what was recorded did not. */
+const isLossy = ({ lossy, findings }: Passage['origin']): boolean =>
+  lossy || findings.some(({ code }) => code === 'lossy-origin');
+
+/** Of what was lossy no number of bits is true. What mastering adds fills the longer word; what was recorded did not. */
 function bitsTruth({ origin, plan }: Passage, bits: number): Truth[] {
-  if (origin.lossy || origin.bits === null || bits <= CD_BITS) return [];
+  if (isLossy(origin) || origin.bits === null || bits <= CD_BITS) return [];
   const padded = origin.findings.find(({ code }) => code === 'padded-bits');
   const realBits = padded?.value ?? origin.bits;
   if (realBits > CD_BITS) return [];
@@ -69,4 +87,20 @@ export function truthNotes(songs: readonly DigitalSong[]): DeliveryNote[] {
     }
   }
   return [...notes.values()].map(({ code, facts, count }) => ({ code, facts: { ...facts, songs: count } }));
+}
+
+/** Where a shop has no rate as low as a song's: the file says a higher one, and holds nothing more. */
+export function raisedNotes(songs: readonly DigitalSong[]): DeliveryNote[] {
+  const ownHz = ({ passages }: DigitalSong): number =>
+    passages.reduce((least, { sampleRateHz }) => Math.min(least, sampleRateHz), Number.MAX_SAFE_INTEGER);
+  const raised = songs.filter((song) => song.bits !== null && ownHz(song) < song.sampleRateHz);
+  const [first] = raised;
+  if (first === undefined) return [];
+  const facts = {
+    fromHz: ownHz(first),
+    toHz: first.sampleRateHz,
+    song: first.song.title,
+    songs: raised.length,
+  };
+  return [{ code: 'digital-rate-raised', facts }];
 }

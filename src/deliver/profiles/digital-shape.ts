@@ -34,7 +34,11 @@ const ARTWORK = {
 export const DIGITAL_FIELDS = {
   container: { shape: choice(WRITERS.map(({ id }) => id)), caption: 'the kind of file' },
   quality: orNothing(NAME, 'of a lossy kind: the encoder’s setting'),
-  ratesHz: list(RATES, 'rates taken, rising; a song is never brought to a higher one than its own'),
+  ratesHz: list(
+    RATES,
+    'rates taken, rising; a song is brought to a higher one than its own only where raisesRate says so',
+  ),
+  raisesRate: flag('songs of a lower rate are brought up to the lowest taken; else they are refused'),
   bits: orNothing(
     { type: 'list', of: { type: 'whole', min: 16, max: 24 }, most: 2 },
     'of a lossless kind: word lengths taken, 16 and 24',

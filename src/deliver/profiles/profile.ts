@@ -18,6 +18,8 @@ export interface DigitalRules {
   readonly quality: string | null;
   /** Rates taken, rising; the song's own where it is among them, else the highest below that divides it, else the highest below. */
   readonly ratesHz: readonly number[];
+  /** Lower rates are brought up to the lowest taken, as broadcasters ask; else they are refused. Lossy files always may be. */
+  readonly raisesRate: boolean;
   /** Word lengths taken, rising; the longest that the sound needs. null for lossy ones. */
   readonly bits: readonly (16 | 24)[] | null;
   /** null: the master's own ceiling. After decoding for lossy files. */

@@ -1,6 +1,8 @@
 // Words for files for shops: why they are refused, what is worth telling of them, and what cannot be made at all.
 import { change, fileSize, fixed, level, rate } from '../figures.ts';
+import type { TagNote } from '../../files/tags/tag-carrier.ts';
 import type { Facts, Phrase } from '../phrase.ts';
+import { tagNoteWords } from '../words-tags.ts';
 
 type Words = Readonly<Record<string, (facts: Facts) => string>>;
 
@@ -67,8 +69,12 @@ export const DIGITAL_NOTES: Words = {
     `“${told(f, 'song')}”${others(f)} came from sound that was lossy before${told(f, 'codec') === '' ? '' : ` (${told(f, 'codec')})`}: the files say so in their comments. No shop for high resolution will want them.`,
   'truth-upsampled': (f) =>
     `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))} but was upsampled before${number(f, 'wasHz') === 0 ? '' : `, probably from ${rate(number(f, 'wasHz'))}`}: nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz. The files say so in their comments; shops for high resolution refuse such titles.`,
+  'truth-empty-top': (f) =>
+    `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))}, and nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz: shops for high resolution look at that and may ask. The files say so in their comments.`,
   'truth-bits': (f) =>
     `“${told(f, 'song')}”${others(f)} came with ${told(f, 'wasBits')} bits; the files have ${told(f, 'bits')} and say in their comments what they were made from.`,
+  'digital-rate-raised': (f) =>
+    `This shop takes nothing below ${rate(number(f, 'toHz'))}: “${told(f, 'song')}”${others(f)} of ${rate(number(f, 'fromHz'))} were brought up to it, and hold nothing more for it.`,
   'digital-not-told': (f) =>
     `The shop will ask for the ${told(f, 'what').replaceAll('-', ' ')} ${ofAlbum(f)}, which the album file does not say.`,
   'digital-artwork-not-read': (f) =>
@@ -80,9 +86,9 @@ export const DIGITAL_NOTES: Words = {
   'digital-artwork-large': (f) =>
     `The artwork has ${fileSize(number(f, 'bytes'))}; this shop takes ${fileSize(number(f, 'most'))} at most.`,
   'digital-tag-lost': (f) =>
-    `Not all that the album file says of “${told(f, 'song')}” fits into these files (${told(f, 'note')}${told(f, 'field') === '' ? '' : `: ${told(f, 'field')}`}).`,
+    `Not all that the album file says ${ofAlbum(f)} fits into these files (${tagNoteWords({ code: told(f, 'note'), facts: f as TagNote['facts'] }).replace(/\.$/, '')}).`,
   'digital-short': (f) =>
-    `“${told(f, 'song')}”${others(f)} lasts ${fixed(number(f, 'seconds'))} s; plays of songs under ${told(f, 'least')} s are often not paid, and singles as short are refused.`,
+    `“${told(f, 'song')}”${others(f)} ${number(f, 'songs') === 1 ? 'lasts' : 'last'} under ${told(f, 'least')} s (${fixed(number(f, 'seconds'))} s the first); such plays are often not paid, and singles as short are refused.`,
   'plays-at': (f) =>
     `${told(f, 'title')} plays ${played(f)}: it will turn this by ${change(number(f, 'gainDb'))}.`,
   'plays-between': (f) =>

@@ -51,6 +51,7 @@ describe('the rate of a file', () => {
     [48000, 'distributor-16-44', 44100],
     [44100, 'listening-opus', 48000],
     [32000, 'listening-mp3', 44100],
+    [44100, 'broadcast-r128', 48000],
   ])('of %i Hz for %s is %i Hz', (sampleRateHz, id, expected) => {
     expect(one({ sampleRateHz }, profile(id)).sampleRateHz).toBe(expected);
   });
@@ -137,6 +138,27 @@ describe('what a file was before', () => {
       'upsampled',
       { sampleRateHz: 96000, ...origin({ findings: [finding('upsampled', 21_950, { wasHz: 44100 })] }) },
       ['Upsampled before it came to mastering, probably from 44.1 kHz; nothing sounds above 21.9 kHz.'],
+    ],
+    [
+      'a high rate with nothing at its top',
+      {
+        sampleRateHz: 96000,
+        measurements: { ...MEASURED, bandwidth: { highestHz: 24_200 } } as Passage['measurements'],
+      },
+      ['Nothing sounds above 24.2 kHz.'],
+    ],
+    [
+      'a high rate that is full',
+      {
+        sampleRateHz: 96000,
+        measurements: { ...MEASURED, bandwidth: { highestHz: 48_000 } } as Passage['measurements'],
+      },
+      [],
+    ],
+    [
+      'lossy, of which bits say nothing',
+      origin({ bits: 16, findings: [finding('lossy-origin', 16000)] }),
+      ['Made from sound that was lossy before.'],
     ],
     ['of a CD', origin({ bits: 16 }), ['Mastered from 16 bits.']],
     ['of a CD, as it is', { plan: null, ...origin({ bits: 16 }) }, ['Padded from 16 bits.']],

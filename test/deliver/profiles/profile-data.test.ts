@@ -26,7 +26,6 @@ describe('the built-in profiles', () => {
       for (const path of paths.filter((one) => !isPractice(one)))
         expect(sourceOf(profile, path)).not.toBe(null);
     }
-    if (playback !== undefined && id !== 'broadcast-r128')
-      expect(sourceOf(profile, 'playback')).not.toBe(null);
+    if (playback !== undefined) expect(sourceOf(profile, 'playback')).not.toBe(null);
   });
 });
