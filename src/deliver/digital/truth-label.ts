@@ -54,9 +54,11 @@ function upsampledTruth({ sampleRateHz }: Passage, found: Finding): Truth {
   const wasHz = Number(found.facts?.wasHz ?? 0);
   const was = wasHz === 0 ? '' : `, probably from ${wasHz / 1000} kHz`;
   const label = `Upsampled before it came to mastering${was}; nothing sounds above ${kilo(found.value)} kHz.`;
-  return [
-    { code: 'truth-upsampled', facts: { rateHz: sampleRateHz, wasHz, endsHz: found.value ?? 0 }, label },
-  ];
+  return {
+    code: 'truth-upsampled',
+    facts: { rateHz: sampleRateHz, wasHz, endsHz: found.value ?? 0 },
+    label,
+  };
 }
 
 const kilo = (hz: number | null): string => ((hz ?? 0) / 1000).toFixed(1);
