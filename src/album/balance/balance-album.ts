@@ -82,7 +82,8 @@ function albumLufs(
       ? []
       : [{ measurements, shiftLu: level[when].integratedLufs - own }];
   });
-  return forecastAlbumLufs(shifted);
+  const lufs = forecastAlbumLufs(shifted);
+  return lufs === null ? null : hundredth(lufs);
 }
 
 /** Told from where somebody would hear it. */

@@ -6,6 +6,8 @@ import type { Move, Plan, Restraint } from '../../master/plan.ts';
 
 /** Within this of the ceiling peaks may come out above it once a tone has changed: the limiter stands by. */
 const STAND_BY_DB = 1;
+/** Figures of the curve are told to hundredths. */
+const SAME_LU = 0.01;
 /** Of the slope of loudness over gain: less is not worth driving for. */
 const LEAST_SLOPE = 0.3;
 
@@ -56,7 +58,7 @@ export function driveFor(curve: LevelCurve, lufs: number): Drive {
   return {
     driveDb: a.driveDb + part * (b.driveDb - a.driveDb) + shift,
     // Straight between the points it would be told too high: up to the knee nothing is overspent.
-    share: Math.min(a.share + part * (b.share - a.share), at <= curve.kneeLufs ? 1 : Infinity),
+    share: Math.min(a.share + part * (b.share - a.share), at <= curve.kneeLufs + SAME_LU ? 1 : Infinity),
     slope: Math.max(LEAST_SLOPE, Math.min(1, (b.lufs - a.lufs) / Math.max(1e-6, b.driveDb - a.driveDb))),
     freeDb,
   };
