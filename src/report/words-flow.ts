@@ -36,6 +36,7 @@ const SEAM_REMARKS: Readonly<Record<string, Words>> = {
     `The next song comes early: ${seconds(f, 'restS')} of silence, where ${seconds(f, 'wantedS')} would suit.`,
   'rest-long': (f) =>
     `The silence is long: ${seconds(f, 'restS')}, where ${seconds(f, 'wantedS')} would suit.`,
+  'long-silence': (f) => `A silence of ${seconds(f, 'restS')}, taken as meant.`,
   'silence-within': (f) =>
     `The recordings bring ${seconds(f, 'silenceS')} of silence of their own, more than the seam asks for: trim them for a shorter rest.`,
   'jumps-up': (f) =>

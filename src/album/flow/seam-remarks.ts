@@ -10,7 +10,8 @@ export interface SeamRest {
   readonly restS: number;
   /** Of it, what the recordings themselves have. */
   readonly silenceS: number;
-  readonly wantedS: number;
+  /** null where a gap is taken as meant, and where there is none. */
+  readonly wantedS: number | null;
   readonly ease: PairEase & { readonly rest: number | null };
 }
 
@@ -42,6 +43,7 @@ export function seamRemarks(pair: SongPair, join: Join['kind'], rest: SeamRest):
 }
 
 function ofRest({ restS, silenceS, wantedS, ease }: SeamRest): Found {
+  if (wantedS === null) return [remark('long-silence', { restS })];
   if (silenceS > wantedS + SPARE_S) return [remark('silence-within', { silenceS, wantedS })];
   const off = (ease.rest ?? 1) < STUMBLE;
   return [off && remark(restS < wantedS ? 'rest-short' : 'rest-long', { restS, wantedS })];

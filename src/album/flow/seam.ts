@@ -32,7 +32,7 @@ export interface Seam extends SongPair {
   readonly remarks: readonly FlowRemark[];
 }
 
-/** For a seam with a gap alone: whoever overlaps two songs has decided. */
+/** For a seam with a gap alone: whoever overlaps two songs, or leaves half a minute between them, has decided. */
 export interface GapSuggestion {
   /** Silence as it would be heard. */
   readonly restS: number;
@@ -52,6 +52,8 @@ const REST_SHARE = 0.25;
 const REST_FREE_S = 0.6;
 const TOO_SOON_SPAN_S = 2;
 const TOO_LONG_SPAN_S = 6;
+/** Nobody leaves so long a gap by mistake; hidden songs come after such. */
+const MEANT_GAP_S = 20;
 /** An overlap shorter than this is no crossfade but the grid. */
 const GRID_S = 1 / SECTORS_PER_S;
 
@@ -68,7 +70,8 @@ export function seamOf(before: SongPortrait, after: SongPortrait): Seam {
   const gapS = after.startS - before.endS;
   const join = joinOf(before, after, gapS);
   const restS = join === 'gap' ? gapS + before.ending.silenceS + after.opening.silenceS : 0;
-  const wanted = join === 'gap' ? restWanted(before.ending, pair) : null;
+  const isMeant = gapS > MEANT_GAP_S;
+  const wanted = join === 'gap' && !isMeant ? restWanted(before.ending, pair) : null;
   const rest = wanted === null ? null : restEase(restS, wanted.seconds);
   const ease = { ...pairEase(pair, restS), rest };
   const silenceS = before.ending.silenceS + after.opening.silenceS;
@@ -91,7 +94,7 @@ export function seamOf(before: SongPortrait, after: SongPortrait): Seam {
       wanted === null
         ? null
         : { restS: wanted.seconds, gapS: sectors / SECTORS_PER_S, sectors, because: wanted.because },
-    remarks: seamRemarks(pair, join, { restS, silenceS, wantedS: wanted?.seconds ?? 0, ease }),
+    remarks: seamRemarks(pair, join, { restS, silenceS, wantedS: wanted?.seconds ?? null, ease }),
   };
 }
 

@@ -2,12 +2,13 @@
 
 export const ALBUM_STYLE = `
 .order td, .order tbody th { padding-top: 9px; padding-bottom: 9px; }
-.order .place { color: var(--quiet); display: inline-block; min-width: 1.7em; font-variant-numeric: tabular-nums; }
-.order .gloss { padding-left: 1.93em; max-width: 58ch; }
+.order tbody th { padding-left: 1.93em; overflow-wrap: anywhere; }
+.order .place { color: var(--quiet); display: inline-block; min-width: 1.93em; margin-left: -1.93em; font-variant-numeric: tabular-nums; }
+.order .gloss { max-width: 58ch; }
 .moved { white-space: nowrap; }
 .seam { padding: 22px 0 26px; border-top: 1px solid var(--rule); margin-top: 24px; } .seam + .seam { margin-top: 0; }
 .seam:last-child { padding-bottom: 0; }
-.seam h3 { display: flex; gap: 4px 16px; align-items: baseline; justify-content: space-between; }
+.seam h3 { overflow-wrap: anywhere; display: flex; gap: 4px 16px; align-items: baseline; justify-content: space-between; }
 .score { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 500; color: var(--quiet); font-size: 0.88rem; }
 .score b { font-size: 1.25rem; font-weight: 600; color: var(--ink); }
 .seam audio { width: 100%; max-width: 520px; display: block; margin: 12px 0 4px; }
@@ -34,7 +35,7 @@ a { color: inherit; text-underline-offset: 0.18em; text-decoration-color: var(--
 @media (max-width: 560px) {
   .order thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .order tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 16px; padding: 12px 0; border-top: 1px solid var(--rule); }
-  .order th { grid-column: 1 / -1; } .order td, .order tbody th { border: 0; padding: 0 0 4px; }
+  .order th { grid-column: 1 / -1; } .order td { border: 0; padding: 0 0 4px; } .order tbody th { border: 0; padding: 0 0 4px 1.93em; }
   .order td.figure { text-align: left; padding-left: 0; }
   .order td::before { content: attr(data-head); display: block; font-size: 0.74rem; font-weight: 400; color: var(--quiet); }
   .between { grid-template-columns: 1fr 1fr; }

@@ -32,6 +32,7 @@ export function albumVerdict({ arc, seams, deliveries }: AlbumReport): string {
   const refused = deliveries.filter(({ folder }) => folder === null);
   if (refused.length > 0) {
     const which = refused.map(({ title }) => title).join(', ');
+    if (deliveries.length === 1) return `${songs}. The delivery was refused: ${which}.`;
     return `${songs}. ${capitalised(counted(refused.length, 'delivery', 'deliveries'))} of ${deliveries.length} refused: ${which}.`;
   }
   const made = deliveries.length === 0 ? '' : ` ${capitalised(deliveredWords(deliveries.length))}`;

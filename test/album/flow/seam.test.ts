@@ -73,6 +73,12 @@ describe('a seam', () => {
     expect(seam({}, {}, 12).score).toBeLessThan(seam({}, {}).score!);
   });
 
+  it('takes a very long gap as meant', () => {
+    const meant = seam({}, {}, 60);
+    expect(meant).toMatchObject({ join: 'gap', suggestion: null, ease: { rest: null } });
+    expect(codes(meant)).toEqual(['long-silence']);
+  });
+
   it('counts keys and tempos less the longer the rest, and not where they are not known', () => {
     const far = { key: ['F♯', 'major'] as const, bpm: 126 };
     const loss = (gapS: number): number => seam({}, {}, gapS).score! - seam({}, far, gapS).score!;

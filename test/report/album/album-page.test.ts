@@ -179,7 +179,7 @@ describe('the words of the flow', () => {
       const { report, album, timelines, passages } = made(chance(random));
       const sounds = songSounds(timelines, passages);
       const { because } = proposeOrder(album, sounds.map(songPortrait));
-      const seams = [report.seams, shifted(sounds, 9), shifted(sounds, -5)].flat();
+      const seams = [report.seams, shifted(sounds, 9), shifted(sounds, 40), shifted(sounds, -5)].flat();
       const ofSeams = seams.flatMap(({ remarks, suggestion }) => [
         ...remarks,
         ...(suggestion?.because ?? []),
