@@ -4,6 +4,7 @@ import { Fault } from '../../signal/fault.ts';
 import type { DeliveredFile, Delivery, DeliveryRoom } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { askedRules } from './asked-rules.ts';
 import { CUT_FILE, inFolder } from './cut-names.ts';
 import { lookAtSound, type Looked } from './heard-file.ts';
 import { layRecord, type LaidRecord } from './lay-record.ts';
@@ -13,27 +14,42 @@ import { cutText, plannedFiles, vinylRules, type PlannedFile } from './planned-f
 export async function acceptVinyl(room: DeliveryRoom, profile: Profile): Promise<Delivery> {
   const laid = layRecord(room.mastered, vinylRules(profile), profile.id);
   const read = await readCut(room);
-  const delivery = { version: 1, profile: profile.id } as const;
-  if (read.cut === null) return { ...delivery, files: [], refusals: read.refusals, notes: [] };
-  const { cut } = read;
-  const looked: Looked[] = [{ file: read.file, refusals: read.refusals }];
-  looked.push({ file: null, refusals: otherCut(room, cut, laid, profile) });
-  for (const [i, planned] of cut.files.entries()) {
-    looked.push(await lookAtSound(room, planned, cut));
-    room.progress((i + 1) / (cut.files.length + 1));
-  }
-  const papers = room.papers?.vinyl?.(cut) ?? [];
-  for (const { name, text } of papers) looked.push(await lookAtText(room, name, text, 'sheet'));
-  const expected = [CUT_FILE, ...cut.files.map(({ path }) => path), ...papers.map(({ name }) => name)];
-  looked.push({ file: null, refusals: await strangers(room, expected) });
+  const looked = read.cut === null ? [read] : await lookedAt(room, profile, laid, read, read.cut);
   return {
-    ...delivery,
+    version: 1,
+    profile: profile.id,
     files: looked.flatMap(({ file }) => file ?? []),
     refusals: looked.flatMap(({ refusals }) => refusals),
     // told when it was made
     notes: [],
   };
 }
+
+async function lookedAt(
+  room: DeliveryRoom,
+  profile: Profile,
+  laid: LaidRecord,
+  read: Looked,
+  cut: VinylCut,
+): Promise<Looked[]> {
+  try {
+    const papers = room.papers?.vinyl?.(cut) ?? [];
+    const looked: Looked[] = [read, { file: null, refusals: otherCut(room, cut, laid, profile) }];
+    for (const [i, planned] of cut.files.entries()) {
+      looked.push(await lookAtSound(room, planned, cut));
+      room.progress((i + 1) / (cut.files.length + 1));
+    }
+    for (const { name, text } of papers) looked.push(await lookAtText(room, name, text, 'sheet'));
+    const expected = [CUT_FILE, ...cut.files.map(({ path }) => path), ...papers.map(({ name }) => name)];
+    return [...looked, { file: null, refusals: await strangers(room, expected) }];
+  } catch (reason) {
+    // a record with something missing inside is none that was written here
+    if (!(reason instanceof TypeError)) throw reason;
+    return [{ file: null, refusals: [CHANGED_CUT] }];
+  }
+}
+
+const CHANGED_CUT: Refusal = { code: 'changed-file', facts: { file: CUT_FILE } };
 
 interface ReadCut extends Looked {
   readonly cut: VinylCut | null;
@@ -46,12 +62,18 @@ async function readCut(room: DeliveryRoom): Promise<ReadCut> {
   try {
     const cut = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as VinylCut;
     // written as we write it, or not ours: every field is as it was
-    if (cut.version === 1 && Array.isArray(cut.files) && Array.isArray(cut.sides) && Array.isArray(cut.notes))
+    if (
+      cut.version === 1 &&
+      Array.isArray(cut.files) &&
+      Array.isArray(cut.sides) &&
+      Array.isArray(cut.asked) &&
+      Array.isArray(cut.notes)
+    )
       return { ...(await lookAtText(room, CUT_FILE, cutText(cut), 'table')), cut };
   } catch {
     // told below
   }
-  return { ...none, refusals: [{ code: 'changed-file', facts: { file: CUT_FILE } }] };
+  return { ...none, refusals: [CHANGED_CUT] };
 }
 
 /** Whether the cut is of this album, divided as it divides, with the files that its profile asks for. */
@@ -61,6 +83,7 @@ function otherCut(room: DeliveryRoom, cut: VinylCut, laid: LaidRecord, profile: 
     profile: profile.id,
     sampleRateHz: laid.sampleRateHz,
     bits: laid.bits,
+    rules: askedRules(profile, rules),
     bands: laid.sides.map(({ name, bands }) => ({ name, bands })),
     files: laid.sides.flatMap((side, i) =>
       plannedFiles(room, laid, { ...side, frames: cut.sides[i]?.frames ?? 0 }, rules),
@@ -70,6 +93,7 @@ function otherCut(room: DeliveryRoom, cut: VinylCut, laid: LaidRecord, profile: 
     profile: cut.profile?.id,
     sampleRateHz: cut.sampleRateHz,
     bits: cut.bits,
+    rules: cut.asked,
     bands: cut.sides.map(({ name, bands }) => ({ name, bands })),
     files: cut.files.map(withoutSound),
   };

@@ -75,7 +75,7 @@ function judged(file: DeliveredFile, frames: number, planned: CutFile, cut: Viny
   if (file.soundSha256 !== planned.soundSha256) refusals.push({ code: 'other-sound', facts });
   const side = cut.sides.find(({ name }) => name === planned.side)?.figures;
   if (side === undefined) return refusals;
-  const ceilingDbtp = side.truePeakDbtp;
+  const ceilingDbtp = cut.asked.find(({ field }) => field === 'ceilingDbtp')?.value ?? side.truePeakDbtp;
   if (isOver(file.truePeakDbtp, ceilingDbtp, CEILING_TOLERANCE_DB))
     refusals.push({
       code: 'over-ceiling',

@@ -9,6 +9,8 @@ import type { GrooveMap, RiskSpot, SideBand } from './vinyl-cut.ts';
 export const STYLUS_M = 8e-6;
 /** What a single consonant may exceed the stylus by; more is heard on any player. */
 const MOMENT_BEND_DB = 6;
+/** A spot is told from this on; less is within what is known of cutters and styli. */
+const LEAST_OVER_DB = 0.5;
 /** Spots of one band this close are one. */
 const NEAR_TURNS = 8;
 /** Told of a side: the worst ones. */
@@ -74,7 +76,8 @@ export function riskSpots(
     ...spotsOf('bend', bend, map, bands, rpm),
     ...spotsOf('vertical', vertical, map, bands, rpm),
   ];
-  const worst = [...spots].sort((a, b) => b.overDb - a.overDb).slice(0, MOST_SPOTS);
+  const told = spots.filter(({ overDb }) => overDb >= LEAST_OVER_DB);
+  const worst = told.sort((a, b) => b.overDb - a.overDb).slice(0, MOST_SPOTS);
   return worst.sort((a, b) => a.startS - b.startS);
 }
 

@@ -11,6 +11,9 @@ const INNER_DB = 3;
 /** The music needs this much more room than its length tells. */
 const ROOM_DB = 1;
 
+/** Less is no difference that anybody asks for. */
+const NEAR_PLR_DB = 0.5;
+
 type Told = Omit<VinylCut, 'notes' | 'files'>;
 
 export function vinylNotes(cut: Told, rules: VinylRules): DeliveryNote[] {
@@ -79,7 +82,7 @@ function peakNotes({ peaks, sides, gainDb }: Told, { leastPlrDb }: VinylRules): 
   if (peaks === 'unlimited')
     notes.push({ code: 'vinyl-before-limiting', facts: { leastDb: leastPlrDb ?? 0, gainDb } });
   for (const { name, figures } of sides) {
-    if (figures.plrDb === null || figures.plrDb >= (leastPlrDb ?? 0)) continue;
+    if (figures.plrDb === null || figures.plrDb >= (leastPlrDb ?? 0) - NEAR_PLR_DB) continue;
     const facts = { side: name, plrDb: hundredth(figures.plrDb), leastDb: leastPlrDb ?? 0 };
     notes.push({ code: 'vinyl-little-peaks', facts });
   }

@@ -13,6 +13,7 @@ let texts: Map<string, string>;
 let cut: VinylCut;
 let accepted: Delivery;
 let changed: Delivery;
+let hollowed: Delivery;
 beforeAll(async () => {
   const album = codedAlbum();
   const [first, second] = album.songs;
@@ -27,6 +28,9 @@ beforeAll(async () => {
   texts = new Map(['cue-list.txt', 'cue-list.csv', 'side-sheet.html'].map((name) => [name, read(name)]));
   files.set(`${FOLDER}/cue-list.txt`, new TextEncoder().encode('A1 0:00'));
   changed = await VINYL.accept(room, profile);
+  const hollow = { ...cut, sides: cut.sides.map(({ groove: _groove, ...side }) => side) };
+  files.set(`${FOLDER}/vinyl-cut.json`, new TextEncoder().encode(`${JSON.stringify(hollow)}\n`));
+  hollowed = await VINYL.accept(room, profile);
 });
 
 describe('papers', () => {
@@ -34,6 +38,7 @@ describe('papers', () => {
     expect(accepted.refusals).toEqual([]);
     expect(accepted.files.map(({ path }) => path)).toContain('side-sheet.html');
     expect(changed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'cue-list.txt' } }]);
+    expect(hollowed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'vinyl-cut.json' } }]);
   });
 });
 
