@@ -25,10 +25,10 @@ export const ALBUM_BECAUSE_WORDS: Readonly<Record<string, (because: Because) => 
 };
 
 const RULES: Readonly<Record<string, string>> = {
-  vocal: 'by the loud parts, leaning a little to where voices are equally near',
+  vocal: 'by the loud parts, and a little by the voice',
   'short-term': 'by the loudest three seconds',
   'loud-range': 'by the loud parts',
-  anchor: 'by the loud parts, beside the song you set the others by',
+  anchor: 'by the loud parts, with the anchor',
   integrated: 'by the loudness of the whole song',
 };
 const rule = (facts: Facts): string => RULES[String(facts.rule)] ?? 'by the rule of the album';
@@ -48,9 +48,11 @@ function place(facts: Facts): string {
 type FactsTable = Readonly<Record<string, (facts: Facts) => string>>;
 
 const LEVEL_WORDS: FactsTable = {
-  'balance-raised': (f) => `Level: raised by ${lu(f, 'movedLu')}, ${rule(f)}.${place(f)}`,
-  'balance-lowered': (f) => `Level: lowered by ${lu(f, 'movedLu')}, ${rule(f)}.${place(f)}`,
-  'balance-stays': (f) => `Level: it stands where it belongs on the album already, ${rule(f)}.${place(f)}`,
+  'balance-raised': (f) =>
+    `Level: raised by ${lu(f, 'movedLu')} to stand beside the others, compared ${rule(f)}.${place(f)}`,
+  'balance-lowered': (f) =>
+    `Level: lowered by ${lu(f, 'movedLu')} to stand beside the others, compared ${rule(f)}.${place(f)}`,
+  'balance-stays': (f) => `Level: it stands beside the others already, compared ${rule(f)}.${place(f)}`,
   'balance-anchor': () => 'Level: this is the song that the others are set by.',
   'balance-rule-none': (f) =>
     number(f, 'toldLu') === 0
@@ -72,7 +74,7 @@ const LEVEL_WORDS: FactsTable = {
   'balance-integrated': () =>
     'Every song has the same loudness from beginning to end. That makes quiet songs too loud and songs with quiet verses too loud in their choruses; the rules “vocal” and “loud-range” compare loud parts instead.',
   'balance-stopped': (f) =>
-    `Levels: ${songs(f)} could not come up to where the album would have them without audible harm.`,
+    `Levels: ${songs(f)} had to stay well behind the others, for more would be heard as harm.`,
   'balance-waits': (f) =>
     `The whole album stands ${lu(f, 'lu')} lower than its songs by themselves, so that “${String(f.title)}” is not left behind, which cannot be louder without audible harm. Give that song a loudness of its own, or a levelLu below 0, if the others should not wait for it.`,
   'balance-own-ceiling': (f) =>

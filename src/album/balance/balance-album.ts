@@ -6,9 +6,15 @@ import type { Plan, Restraint } from '../../master/plan.ts';
 import { isLevelling } from '../../master/revise/levelling.ts';
 import type { Album } from '../album.ts';
 import { forecastAlbumLufs } from '../album-loudness.ts';
-import type { AlbumBalance, BalancedSong, BalanceRecord, BalanceSong } from './balance-record.ts';
+import type {
+  AlbumBalance,
+  BalancedSong,
+  BalanceRecord,
+  BalanceSong,
+  LevelBalance,
+} from './balance-record.ts';
 import { levelAlbum, type LevelledAlbum, type LevelledSong } from './level-album.ts';
-import { levelSteps } from './level-steps.ts';
+import { EVEN_LU, levelSteps } from './level-steps.ts';
 import { albumSong } from './level-wishes.ts';
 import { measureOf } from './song-levels.ts';
 import { toneAlbum } from './tone-album.ts';
@@ -95,12 +101,17 @@ function waitingNote({ waitsFor }: LevelledAlbum, album: Album): Restraint[] {
   return [{ code: 'balance-waits', facts: { title, lu: hundredth(waitsFor.lu) } }];
 }
 
+/** By its budget, and further than a step from song to song may be. */
+function isLeftBehind({ stoppedBy, wantedLufs, targetLufs }: LevelBalance): boolean {
+  return stoppedBy?.code === 'balance-budget' && wantedLufs - targetLufs > EVEN_LU;
+}
+
 function notesOf(album: Album, songs: readonly BalancedSong[], plans: readonly (Plan | null)[]): Restraint[] {
   const notes: Restraint[] = [];
   const { rule } = album.balance;
   const kept = songs.filter(({ fullness }) => fullness?.kind === 'sparse').length;
   if (rule === 'integrated') notes.push({ code: 'balance-integrated', facts: { sparse: kept } });
-  const stopped = songs.filter(({ level }) => level?.stoppedBy?.code === 'balance-budget').length;
+  const stopped = songs.filter(({ level }) => level !== null && isLeftBehind(level)).length;
   if (stopped > 0) notes.push({ code: 'balance-stopped', facts: { songs: stopped } });
   const told = album.songs.filter(({ join, levelLu }) => join.kind === 'gapless' && levelLu !== 0).length;
   if (told > 0) notes.push({ code: 'balance-gapless-levels', facts: { songs: told } });

@@ -1,6 +1,6 @@
 // Correct levels: what the renderings measured against what the balance wanted, and the plans that come nearer, or null.
 import { hundredth, thousandth } from '../../master/decider.ts';
-import type { Plan } from '../../master/plan.ts';
+import type { Plan, Restraint } from '../../master/plan.ts';
 import { correctedPlan, verify } from '../../master/verify.ts';
 import type { Measurements } from '../../measure/measurements.ts';
 import type { Album } from '../album.ts';
@@ -13,6 +13,7 @@ import type {
   LevelMeasure,
   SongLevels,
 } from './balance-record.ts';
+import { movedCode } from './level-album.ts';
 import { levelSteps } from './level-steps.ts';
 import { songLevels } from './song-levels.ts';
 
@@ -115,5 +116,12 @@ function levelAs(
     maxShortTermLufs: hundredth(found.maxShortTermLufs + missedLu),
     vocalLufs: hundredth(found.vocalLufs + missedLu),
   };
-  return { ...level, after, movedLu: hundredth(after[measure] - level.before[measure]) };
+  const movedLu = hundredth(after[measure] - level.before[measure]);
+  return { ...level, after, movedLu, because: movedBecause(level, movedLu) };
+}
+
+/** The same reason, with what it came to. */
+function movedBecause({ because, movedLu: forecastLu }: LevelBalance, movedLu: number): Restraint {
+  if (because.code !== movedCode(forecastLu)) return because;
+  return { code: movedCode(movedLu), facts: { ...because.facts, movedLu: Math.abs(movedLu) } };
 }

@@ -199,15 +199,20 @@ function levelledPlan(
   return planAtLevel(plan, { told, driveDb, lufs, fromLufs, ceilingDbtp, limiter: { character, freeDb } });
 }
 
+/** How a song was moved, as a reason's code. */
+export function movedCode(movedLu: number): string {
+  const way = Math.abs(movedLu) < LEAST_MOVE_LU ? 'stays' : movedLu > 0 ? 'raised' : 'lowered';
+  return `balance-${way}`;
+}
+
 function becauseOf(one: Known, movedLu: number, anchor: string | null, { balance }: Album): Restraint {
   const { fullness, toldLu, underLu, vocalLu } = one;
-  const way = Math.abs(movedLu) < LEAST_MOVE_LU ? 'stays' : movedLu > 0 ? 'raised' : 'lowered';
   const code =
     balance.rule === 'none'
       ? 'balance-rule-none'
       : one.song.id === anchor
         ? 'balance-anchor'
-        : `balance-${way}`;
+        : movedCode(movedLu);
   return {
     code,
     facts: {

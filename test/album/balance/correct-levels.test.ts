@@ -89,6 +89,7 @@ describe('correctLevels', () => {
     const [one, two] = record.songs.map(({ level }) => level!);
     expect(one!.after.loudLufs - two!.after.loudLufs).toBeCloseTo(0.4, 2);
     expect(record.steps[0]!.afterLu).toBeCloseTo(-0.4, 2);
+    expect(one!.because).toMatchObject({ code: 'balance-raised', facts: { movedLu: one!.movedLu } });
     expect(record.albumLufs.after).toBeCloseTo(-10.9, 0);
   });
 });
