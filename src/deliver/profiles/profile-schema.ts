@@ -30,6 +30,8 @@ export function profileSchema(): Schema {
 
 /** `null`, or a record of which nothing must be there. */
 function inParts(schema: Schema): Schema {
-  const forms = (schema.anyOf as readonly Schema[]).map(({ required: _, ...form }) => form);
+  const forms = (schema.anyOf as readonly Schema[]).map((form) =>
+    Object.fromEntries(Object.entries(form).filter(([name]) => name !== 'required')),
+  );
   return { ...schema, anyOf: forms };
 }
