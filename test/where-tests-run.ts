@@ -13,6 +13,7 @@ export const NODE_ONLY: Record<string, readonly string[]> = {
     'test/house.test.ts',
     'test/report/words.test.ts',
     'test/deliver/profiles/profile-data.test.ts',
+    'test/deliver/profiles/deliveries-guide.test.ts',
     'test/report/guide.test.ts',
     'test/master/revise/revising-guide.test.ts',
   ],

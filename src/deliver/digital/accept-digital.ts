@@ -1,5 +1,6 @@
 // Accept digital: every file of a shop's delivery opened again, and compared with the rendering, its tags and the shop's rules.
 import { Fault } from '../../signal/fault.ts';
+import type { Source } from '../../signal/stream.ts';
 import { openHashed } from '../accept/accept.ts';
 import { hashFile } from '../accept/hash-file.ts';
 import type { DeliveredFile, Delivery, DeliveryRoom } from '../delivery.ts';
@@ -91,9 +92,7 @@ async function hearAll(
   { files, refusals }: Accepted,
 ): Promise<(HeardSong | null)[]> {
   const heard: (HeardSong | null)[] = songs.map(() => null);
-  let done = 0;
-  await eachSound(room, songs, rules, gains, async (song, meant, i) => {
-    room.progress((HEARING_SHARE * done++) / songs.length);
+  const act = async (song: DigitalSong, meant: Source, i: number): Promise<void> => {
     const seed = room.mastered.seed + i;
     for (const path of pathsOf(rules, song.name)) {
       if (!(await room.place.exists(inFolder(room.folder, path)))) continue;
@@ -111,7 +110,8 @@ async function hearAll(
         refusals.push({ code: 'digital-unreadable', facts: { file: path, reason: reason.code } });
       }
     }
-  });
+  };
+  await eachSound(room, songs, rules, gains, act, { from: 0, to: HEARING_SHARE });
   return heard;
 }
 

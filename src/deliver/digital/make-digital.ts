@@ -3,6 +3,7 @@ import { copyWithTags } from '../../files/tag-files.ts';
 import type { TagNote } from '../../files/tags/tag-carrier.ts';
 import type { Tags } from '../../files/tags/tags.ts';
 import { Fault } from '../../signal/fault.ts';
+import type { Source } from '../../signal/stream.ts';
 import { writeWhole } from '../../files/whole-file.ts';
 import type { DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import { inFolder } from '../finish/in-folder.ts';
@@ -67,12 +68,11 @@ async function writeAll(
   paths: readonly string[],
 ): Promise<ProvedFiles> {
   const levels: ProvedFiles['levels'][number][] = [];
-  let done = 0;
-  await eachSound(room, songs, rules, gains, async (song, source, i) => {
+  const act = async (song: DigitalSong, source: Source, i: number): Promise<void> => {
     const seed = room.mastered.seed + i;
     levels[i] = await writeLossless(room.place, paths[i]!, source, song, rules, seed);
-    room.progress((WRITING_SHARE * ++done) / songs.length);
-  });
+  };
+  await eachSound(room, songs, rules, gains, act, { from: 0, to: WRITING_SHARE });
   return { gains, levels, proofs: [] };
 }
 

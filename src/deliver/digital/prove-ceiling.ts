@@ -2,6 +2,7 @@
 import type { WriterKind } from '../../files/writer.ts';
 import { writerById } from '../../files/writers.ts';
 import { Fault } from '../../signal/fault.ts';
+import type { Source } from '../../signal/stream.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import { stepsDown } from './digital-gains.ts';
@@ -12,6 +13,10 @@ import { writeLossy } from './write-song.ts';
 
 /** One that does not settle in so many rounds does not settle: as a rule there are two. */
 const MOST_ROUNDS = 12;
+
+/** Of the whole work: the first round, and those that may follow. */
+const FIRST = { from: 0, to: 0.5 } as const;
+const FURTHER = { from: 0.5, to: 0.9 } as const;
 
 /** How a song's file came under its ceiling. */
 export interface CeilingProof {
@@ -57,12 +62,13 @@ export async function proveCeiling(
     const round = todo;
     const chosen = round.map((i) => songs[i]!);
     const turned = round.map((i) => gains[i]!);
-    await eachSound(room, chosen, rules, turned, async (_, source, k) => {
+    const act = async (_: DigitalSong, source: Source, k: number): Promise<void> => {
       const i = round[k]!;
       levels[i] = await writeLossy(room.place, paths[i]!, source, rules);
       rounds[i]!++;
-      room.progress((0.9 * (k + 1)) / round.length);
-    });
+    };
+    const share = before.length === 0 ? FIRST : FURTHER;
+    await eachSound(room, chosen, rules, turned, act, share);
     if (before.length === 0) before.push(...levels.map(({ peak }) => peak.truePeakDbtp));
     const steps = songs.map((song, i) =>
       stepsDown((levels[i]!.peak.truePeakDbtp ?? -Infinity) - ceilingOf(song, rules)),

@@ -14,8 +14,14 @@ import { stretchFrames, type DigitalSong } from './digital-songs.ts';
 /** What each song is turned by, dB, in the order of the songs. */
 export type Gains = readonly number[];
 
+/** Of the whole work, from 0 to 1: where hearing the songs begins and ends. */
+export interface Share {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * `act` has each song in turn, though not in the songs' order where their rates differ: a disc is heard once a rate. It may leave
+ * `share`: told as progress; none where it is part of a larger whole. `act` has each song in turn, though not in the songs' order where their rates differ: a disc is heard once a rate. It may leave
  * what is left of a song; the source is not to be used after `act`.
  */
 export async function eachSound(
@@ -24,11 +30,12 @@ export async function eachSound(
   rules: DigitalRules,
   gains: Gains,
   act: (song: DigitalSong, source: Source, index: number) => Promise<void>,
+  share?: Share,
 ): Promise<void> {
+  const watch = watched(room, songs, share);
   const left = songs.map((song, index) => ({ song, index }));
   const told = async (song: DigitalSong, index: number, sound: Source): Promise<void> => {
-    if (room.signal?.aborted) throw new Fault('cancelled', 'output');
-    await act(song, readied(sound, song, rules, gains[index]!), index);
+    await act(song, readied(watch(sound), song, rules, gains[index]!), index);
   };
   while (left.length > 0) {
     const { song: first } = left[0]!;
@@ -37,6 +44,28 @@ export async function eachSound(
     left.splice(0, left.length, ...left.filter((one) => !isBeside(one)));
     await eachOfRun(room, run, told);
   }
+}
+
+/** Each song's sound, which tells how far it is, and ends when somebody has had enough. */
+function watched(
+  { signal, progress }: DeliveryRoom,
+  songs: readonly DigitalSong[],
+  share: Share | undefined,
+): (sound: Source) => Source {
+  const total = songs.reduce((sum, { stretch }) => sum + stretchFrames(stretch), 0);
+  let done = 0;
+  return (sound) => ({
+    ...sound,
+    async pull(most) {
+      if (signal?.aborted) throw new Fault('cancelled', 'output');
+      const block = await sound.pull(most);
+      done += block?.frames ?? 0;
+      if (share !== undefined && total > 0)
+        progress(share.from + (share.to - share.from) * Math.min(1, done / total));
+      return block;
+    },
+    close: () => sound.close(),
+  });
 }
 
 interface Placed {
