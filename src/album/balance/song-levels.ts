@@ -12,7 +12,7 @@ const VOCAL_HZ = { lowest: 315, highest: 4000 } as const;
 /** EBU Tech 3342: what lies so far under the mean of a song's windows is no part of its range; its top is one in twenty. */
 const RANGE_GATE_LU = 20;
 const TOP_SHARE = 0.95;
-/** Of both channels' power half is the mean that `bandLoudnessDb` tells; BS.1770 adds the channels. */
+/** What each rule compares; `vocal` leans from there. */
 const MEASURES: Readonly<Record<BalanceRule, LevelMeasure>> = {
   vocal: 'loudLufs',
   'short-term': 'maxShortTermLufs',

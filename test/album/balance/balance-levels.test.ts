@@ -5,6 +5,7 @@ import type { BalancedSong, BalanceSong } from '../../../src/album/balance/balan
 import type { Album } from '../../../src/album/album.ts';
 import { checkPlan } from '../../../src/master/plan-file/check-plan.ts';
 import { seededRandom } from '../../../src/signal/random.ts';
+import { intentOf } from '../../master/analyses.ts';
 import { albumOf, FREE_LUFS, judgedSong } from './judged-songs.ts';
 
 const THREE = [
@@ -131,6 +132,16 @@ describe('bounds', () => {
     const { record } = balanceAlbum(THREE, albumOf(THREE, { mostLu: 0.5 }));
     expect(record.songs.map(({ level }) => level!.movedLu)).toEqual([-0.5, 0, 0.5]);
     expect(record.songs[0]!.level!.stoppedBy!.code).toBe('balance-most-lu');
+  });
+
+  it('where a number was asked for, the budget is what may be asked for', () => {
+    const intent = intentOf({ loudness: { mode: 'target', lufs: -9 } });
+    const [loud, low] = [judgedSong('loud', { kneeLufs: -9 }), judgedSong('low', { kneeLufs: -11 })];
+    const asked = [loud, low].map((song) => ({ ...song, plan: { ...song.plan!, intent } }));
+    const after = (songs: readonly BalanceSong[]): number =>
+      balanceAlbum(songs, albumOf(songs, { anchor: 'loud' })).record.songs[1]!.level!.after.integratedLufs;
+    expect(after([loud, low])).toBe(-11);
+    expect(after(asked)).toBe(-9);
   });
 
   it('without a known cost a song is only ever lowered', () => {
