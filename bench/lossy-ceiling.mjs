@@ -23,7 +23,7 @@ const [
   load('album/timeline-sound'),
   load('deliver/accept/digest'),
   load('deliver/digital/digital-delivery'),
-  load('deliver/profiles/check-profile'),
+  load('deliver/profiles/check-delivery-profile'),
   load('files/open'),
   load('files/decoder-registry'),
   load('master/listen'),

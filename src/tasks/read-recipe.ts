@@ -6,7 +6,7 @@ import type { DigestFactory } from '../deliver/accept/digest.ts';
 import { isInside } from '../deliver/passport/check-passport.ts';
 import { SOURCE_FIELDS } from '../deliver/passport/passport-shape.ts';
 import type { Passport } from '../deliver/passport/passport.ts';
-import { checkProfile } from '../deliver/profiles/check-profile.ts';
+import { checkProfile } from '../deliver/profiles/check-delivery-profile.ts';
 import type { Place } from '../files/place.ts';
 import { checkPlan } from '../master/plan-file/check-plan.ts';
 import { bad, checkFields, pathTo } from '../records/check-fields.ts';

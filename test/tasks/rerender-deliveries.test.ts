@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { portableSha256 } from '../../src/deliver/accept/digest.ts';
 import type { Passport } from '../../src/deliver/passport/passport.ts';
-import { checkProfile } from '../../src/deliver/profiles/check-profile.ts';
+import { checkProfile } from '../../src/deliver/profiles/check-delivery-profile.ts';
 import { memoryPlace } from '../../src/files/memory-place.ts';
 import { deliverAlbum } from '../../src/tasks/deliver-album.ts';
 import { inlineErrands } from '../../src/tasks/errands/errand.ts';

@@ -2,7 +2,7 @@
 import { writerById } from '../../files/writers.ts';
 import type { DeliveryNote } from '../delivery.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
-import type { CeilingProof } from './prove-ceiling.ts';
+import type { CeilingProof } from './digital-paper.ts';
 
 /** Of the song that came out highest before it was turned down; none for silence and lossless files. */
 export function ceilingNote(proofs: readonly CeilingProof[], { container }: DigitalRules): DeliveryNote[] {

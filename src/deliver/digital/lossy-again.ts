@@ -8,7 +8,7 @@ import { inFolder } from '../finish/in-folder.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import type { DigitalSong } from './digital-songs.ts';
-import type { HeardSong } from './hear-song.ts';
+import type { HeardSong } from './hear-delivered.ts';
 import { eachSound, type Gains } from './song-sounds.ts';
 import { twinPaths } from './twin-paths.ts';
 import { encode } from './write-song.ts';

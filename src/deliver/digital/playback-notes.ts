@@ -5,7 +5,7 @@ import { predictPlayback } from '../profiles/predict-playback.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { DigitalSong } from './digital-songs.ts';
 import { albumLevel } from './digital-tags.ts';
-import type { HeardSong } from './hear-song.ts';
+import type { HeardSong } from './hear-delivered.ts';
 
 /** Of files as they were heard. */
 export function playbackNotes(

@@ -5,6 +5,7 @@ import { Fault } from '../../signal/fault.ts';
 import type { Source } from '../../signal/stream.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
+import type { CeilingProof } from './digital-paper.ts';
 import { stepsDown } from './digital-gains.ts';
 import type { DigitalSong } from './digital-songs.ts';
 import type { SongLevel } from './song-level.ts';
@@ -17,22 +18,6 @@ const MOST_ROUNDS = 12;
 /** Of the whole work: the first round, and those that may follow. */
 const FIRST = { from: 0, to: 0.5 } as const;
 const FURTHER = { from: 0.5, to: 0.9 } as const;
-
-/** How a song's file came under its ceiling. */
-export interface CeilingProof {
-  readonly name: string;
-  readonly ceilingDbtp: number;
-  /** True peak of what was handed to the encoder first; null for silence. */
-  readonly masterDbtp: number | null;
-  /** Of that file, decoded. */
-  readonly beforeDbtp: number | null;
-  /** What the song was turned by in the end, dB; 0 or less. */
-  readonly gainDb: number;
-  /** Of the file that is delivered, decoded. */
-  readonly afterDbtp: number | null;
-  /** Times it was encoded. */
-  readonly rounds: number;
-}
 
 export interface ProvedFiles {
   readonly gains: Gains;

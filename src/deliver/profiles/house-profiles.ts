@@ -1,7 +1,7 @@
 // House profiles: the built-in profiles, and the short names by which people ask for them.
 import { unknownName } from '../../signal/nearest-name.ts';
 import { PROFILE_DATA } from './profile-data.ts';
-import { checkProfile } from './check-profile.ts';
+import { checkProfile } from './check-delivery-profile.ts';
 import type { Profile } from './profile.ts';
 
 /** What people say, and which profile they get. */

@@ -2,7 +2,7 @@
 import { bad } from '../../records/check-fields.ts';
 import { recordFromBytes, recordFromText, type RecordCodes } from '../../records/record-text.ts';
 import { unknownName } from '../../signal/nearest-name.ts';
-import { checkProfile } from './check-profile.ts';
+import { checkProfile } from './check-delivery-profile.ts';
 import { HOUSE_PROFILE_IDS, houseRecord, isHouseName } from './house-profiles.ts';
 import type { Profile } from './profile.ts';
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gainUnder, stepsDown } from '../../../src/deliver/digital/digital-gains.ts';
 import { DIGITAL_DELIVERY } from '../../../src/deliver/digital/digital-delivery.ts';
-import type { CeilingProof } from '../../../src/deliver/digital/prove-ceiling.ts';
+import type { CeilingProof } from '../../../src/deliver/digital/digital-paper.ts';
 import { createEdgeSilence } from '../../../src/deliver/digital/edge-silence.ts';
 import type { Delivery, DeliveryNote } from '../../../src/deliver/delivery.ts';
 import { houseProfile } from '../../../src/deliver/profiles/house-profiles.ts';

@@ -1,4 +1,4 @@
-// Check profile: a parsed value as a profile of a shop, plant or platform, every field of it checked.
+// Check delivery profile: a parsed value as a profile of a shop, plant or platform, every field of it checked.
 import { writerById } from '../../files/writers.ts';
 import { bad, checkFields, pathTo } from '../../records/check-fields.ts';
 import { unknownName } from '../../signal/nearest-name.ts';

@@ -1,9 +1,9 @@
-// Judge song: a delivered file against the shop's rules: its ceiling, loudness, silence and size, and how lossy ones stand together.
+// Judge delivered: a delivered file against the shop's rules: its ceiling, loudness, silence and size, and how lossy ones stand together.
 import { CEILING_TOLERANCE_DB } from '../../master/verify.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import type { DigitalSong } from './digital-songs.ts';
-import type { HeardSong } from './hear-song.ts';
+import type { HeardSong } from './hear-delivered.ts';
 import { ceilingOf } from './prove-ceiling.ts';
 
 /** EBU R 128: ±0.2 LU. */

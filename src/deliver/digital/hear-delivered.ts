@@ -1,4 +1,4 @@
-// Hear song: one file of a delivery heard to its end beside the sound that it should hold.
+// Hear delivered: one file of a delivery heard to its end beside the sound that it should hold.
 import type { FileFormat } from '../../files/format.ts';
 import { pump, type Listening } from '../../measure/measure.ts';
 import type { Source } from '../../signal/stream.ts';
