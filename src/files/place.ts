@@ -27,6 +27,8 @@ export interface CreateOptions {
   readonly replace?: boolean;
   /** Bytes expected, so that a full disk is found before the work; 0 or absent when unknown. */
   readonly expectedBytes?: number;
+  /** Read again by whoever writes it, and removed before the work is over: it need not outlive a power cut. */
+  readonly passing?: boolean;
 }
 
 /** Faults: `not-found`, `not-readable`, `not-writable`, `exists`, `disk-full`, `is-folder`. */

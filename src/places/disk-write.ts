@@ -15,6 +15,7 @@ export class DiskSink implements ByteSink {
   readonly #path: string;
   readonly #temporary: string;
   readonly #replace: boolean;
+  readonly #passing: boolean;
   readonly #handle: FileHandle;
   readonly #gathered = new Uint8Array(PIECE_BYTES);
   #waiting = 0;
@@ -26,6 +27,7 @@ export class DiskSink implements ByteSink {
     this.#temporary = temporary;
     this.#handle = handle;
     this.#replace = options.replace === true;
+    this.#passing = options.passing === true;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -52,9 +54,10 @@ export class DiskSink implements ByteSink {
     this.#mustBeOpen();
     try {
       await this.#flush();
-      await this.#handle.sync();
+      if (!this.#passing) await this.#handle.sync();
       await this.#handle.close();
-      await giveName(this.#temporary, this.#path, this.#replace);
+      if (this.#passing && this.#replace) await rename(this.#temporary, this.#path);
+      else await giveName(this.#temporary, this.#path, this.#replace);
       this.#state = 'done';
     } catch (error) {
       await this.abort();

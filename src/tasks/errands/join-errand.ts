@@ -45,7 +45,7 @@ export const JOIN_ERRAND: Errand<JoinOrder, JoinedRecording> = {
     );
     const { sampleRateHz, channels } = formats[0]!;
     const format = { sampleRateHz, channels, ...encodingFor(formats), frames: 0 };
-    const sink = await createAudio(place, out, 'wav', format, { replace: true });
+    const sink = await createAudio(place, out, 'wav', format, { replace: true, passing: true });
     try {
       const frames: number[] = [];
       for (const [i, piece] of pieces.entries()) {

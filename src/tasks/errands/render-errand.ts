@@ -44,7 +44,7 @@ export const RENDER_ERRAND: Errand<RenderOrder, Rendering> = {
         out,
         'wav',
         { ...rendered.format, ...WORKING_FORM, frames },
-        { replace: true },
+        { replace: true, passing: true },
       );
       source = teeSource(rendered, sink);
       const origin = { ...format, codec: WORKING_FORM.encoding, lossy: false, bits: null };
