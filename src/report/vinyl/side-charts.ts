@@ -130,7 +130,7 @@ function bandMarks(bands: VinylSide['bands'], area: Area, x: Scale): string {
     .map(({ label: name, startS }, i) => {
       const at = x(startS);
       const mark = i === 0 ? '' : hairline(at, area.top, at, area.bottom, '2 3');
-      return mark + label(at + 4, area.bottom - 6, name);
+      return mark + label(at + 4, area.top + 13, name);
     })
     .join('');
 }

@@ -13,7 +13,7 @@ header.sleeve { padding-bottom: 28px; }
 .side-disc .name { font: 600 11px var(--sans); fill: #fff; stroke: #050606; stroke-width: 3px; paint-order: stroke; }
 section h3 { margin: 30px 0 12px; } .charts { margin-top: 34px; } .charts h3 { margin-top: 0; }
 .bands td, .bands tbody th, .spots td, .spots tbody th { padding-top: 8px; padding-bottom: 8px; }
-.bands b { display: inline-block; min-width: 2em; font-variant-numeric: tabular-nums; }
+.bands b { display: inline-block; min-width: 2em; text-indent: 0; font-variant-numeric: tabular-nums; }
 .bands tbody th { padding-left: 2.25em; text-indent: -2.25em; } .bands .gloss { padding-left: 0; text-indent: 0; }
 @media (min-width: 900px) { .laid { grid-template-columns: 300px minmax(0, 1fr); } }
 @media (max-width: 560px) {
