@@ -36,15 +36,18 @@ export async function acceptDigital(room: DeliveryRoom, profile: Profile): Promi
   const accepted: Accepted = { files: [], refusals: [] };
   await refuseOtherFiles(room, songs, rules, accepted);
   const heard = await hearAll(room, songs, rules, gains, accepted);
-  const turned = rules.bits === null ? await codedAgain(room, songs, rules, gains, heard, accepted) : gains;
-  await judgeTags(room, songs, rules, turned, heard, accepted);
+  if (rules.bits === null) {
+    const coding = await lossyAgain(room, songs, rules, gains, heard);
+    accepted.refusals.push(...judgeLevels(heard, rules), ...coding);
+  }
+  await judgeTags(room, songs, rules, heard, accepted);
   room.progress(1);
   return {
     version: 1,
     profile: profile.id,
     files: accepted.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     refusals: accepted.refusals,
-    notes: playbackNotes(room.mastered, songs, heard, profile),
+    notes: playbackNotes(songs, heard, profile),
   };
 }
 
@@ -115,33 +118,17 @@ async function hearAll(
   return heard;
 }
 
-/** What the songs were turned by until they kept their ceiling. */
-async function codedAgain(
-  room: DeliveryRoom,
-  songs: readonly DigitalSong[],
-  rules: DigitalRules,
-  first: Gains,
-  heard: readonly (HeardSong | null)[],
-  { refusals }: Accepted,
-): Promise<Gains> {
-  const again = await lossyAgain(room, songs, rules, first, heard);
-  refusals.push(...judgeLevels(heard, rules), ...again.refusals);
-  return again.gains;
-}
-
 async function judgeTags(
   room: DeliveryRoom,
   songs: readonly DigitalSong[],
   rules: DigitalRules,
-  gains: Gains,
   heard: readonly (HeardSong | null)[],
   { refusals }: Accepted,
 ): Promise<void> {
   const { mastered, folder } = room;
   const { artwork } = await albumArtwork(room);
-  const levels = heard.flatMap((one) => (one === null ? [] : [one.level]));
-  const turnedDb = gains.find((gain) => !Number.isNaN(gain)) ?? 0;
-  const album = rules.loudnessLufs === null ? albumLevel(mastered, levels, turnedDb) : null;
+  const levels = heard.map((one) => one?.level ?? null);
+  const album = rules.loudnessLufs === null ? albumLevel(songs, levels) : null;
   for (const [i, song] of songs.entries()) {
     const one = heard[i];
     if (one === null || one === undefined) continue;

@@ -1,4 +1,5 @@
 // Digital tags: everything that a file of a delivery says of its song: the album's words, what was measured on it, what it was before.
+import { albumLoudness } from '../../album/album-loudness.ts';
 import { songTags } from '../../album/song-tags.ts';
 import type { MasteredAlbum } from '../../album/mastered-album.ts';
 import type { FileFormat } from '../../files/format.ts';
@@ -46,15 +47,18 @@ export function digitalTags(
   };
 }
 
-/** The album as it stands in the files: turned by the one gain, its peak the highest of all. */
+/** The album as it stands in the files: all its songs' blocks as one, the highest of their peaks. `levels`: null for what could not be heard. */
 export function albumLevel(
-  mastered: MasteredAlbum,
-  levels: readonly SongLevel[],
-  gainDb: number,
+  songs: readonly DigitalSong[],
+  levels: readonly (SongLevel | null)[],
 ): MeasuredLevel {
-  const peaks = levels.flatMap(({ peak }) => (peak.truePeakDbtp === null ? [] : [peak.truePeakDbtp]));
+  const heard = songs.flatMap(({ alternate }, i) => {
+    const level = levels[i] ?? null;
+    return alternate !== null || level === null ? [] : [level];
+  });
+  const peaks = heard.flatMap(({ peak }) => (peak.truePeakDbtp === null ? [] : [peak.truePeakDbtp]));
   return {
-    integratedLufs: mastered.integratedLufs === null ? null : mastered.integratedLufs + gainDb,
+    integratedLufs: albumLoudness(heard.map(({ blockPowers }) => blockPowers)),
     truePeakDbtp: peaks.length === 0 ? null : peaks.reduce((a, b) => Math.max(a, b)),
   };
 }

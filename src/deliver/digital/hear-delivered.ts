@@ -55,7 +55,8 @@ export async function hearSong(
     const meter = createLevelMeter(sound.format);
     const edges = createEdgeSilence(sound.format);
     const frames = await pump(sound, [meter, edges, ...compared.listening]);
-    const { loudness, peak } = meter.result();
+    const level = meter.result();
+    const { loudness, peak } = level;
     const refusals = [
       ...shapeRefusals(path, format, frames, song, meant),
       ...notes.map((note) => ({ code: 'odd-file', facts: { file: path, note: note.code } })),
@@ -74,7 +75,7 @@ export async function hearSong(
     };
     const silence = edges.result();
     const levelChangeDb = compared.levelChangeDb();
-    return { delivered, format, level: { loudness, peak }, silence, frames, levelChangeDb, refusals };
+    return { delivered, format, level, silence, frames, levelChangeDb, refusals };
   } finally {
     await file.source.close();
   }

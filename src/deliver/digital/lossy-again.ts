@@ -28,8 +28,8 @@ interface LossyFile {
 }
 
 /**
- * `first`: what the songs were turned by before the ceiling was proved; `heard`: null for what could not be read, which is left
- * out. The gains at which the files come out again, NaN where there is none, and a refusal for each of these.
+ * `first`: what the songs were turned by before the ceiling was proved; `heard`: null for what could not be read, which is left out. A
+ * refusal for each file that comes out again at no gain.
  */
 export async function lossyAgain(
   room: DeliveryRoom,
@@ -37,7 +37,7 @@ export async function lossyAgain(
   rules: DigitalRules,
   first: Gains,
   heard: readonly (HeardSong | null)[],
-): Promise<{ gains: Gains; refusals: Refusal[] }> {
+): Promise<Refusal[]> {
   const files = await lossyFiles(room, songs, rules, heard);
   const gains = songs.map(() => Number.NaN);
   const isTogether = rules.loudnessLufs === null;
@@ -66,10 +66,7 @@ export async function lossyAgain(
     }
   }
   const lost = files.filter((file) => !isKnown(file));
-  return {
-    gains,
-    refusals: lost.map(({ song: { name } }) => ({ code: 'digital-other-coding', facts: { file: name } })),
-  };
+  return lost.map(({ song: { name } }) => ({ code: 'digital-other-coding', facts: { file: name } }));
 }
 
 async function lossyFiles(

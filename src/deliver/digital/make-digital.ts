@@ -38,8 +38,7 @@ export async function makeDigital(room: DeliveryRoom, profile: Profile): Promise
       rules.bits === null
         ? await proveCeiling(room, songs, rules, first, paths)
         : await writeAll(room, songs, rules, first, paths);
-    const album =
-      rules.loudnessLufs === null ? albumLevel(mastered, files.levels, files.gains[0] ?? 0) : null;
+    const album = rules.loudnessLufs === null ? albumLevel(songs, files.levels) : null;
     const heard = await hearAs(room, songs, rules, files.levels, paths, inFolder(folder, '.trial.part'));
     const lost = await dressAll(room, songs, rules, files, { mastered, artwork, album }, paths);
     await writePapers(room, profile, files);

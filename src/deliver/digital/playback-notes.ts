@@ -1,5 +1,4 @@
 // Playback notes: what the shop's player will do with the level, and what is short for its shelves.
-import type { MasteredAlbum } from '../../album/mastered-album.ts';
 import type { DeliveryNote } from '../delivery.ts';
 import { predictPlayback } from '../profiles/predict-playback.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -9,7 +8,6 @@ import type { HeardSong } from './hear-delivered.ts';
 
 /** Of files as they were heard. */
 export function playbackNotes(
-  mastered: MasteredAlbum,
   songs: readonly DigitalSong[],
   heard: readonly (HeardSong | null)[],
   profile: Profile,
@@ -18,7 +16,7 @@ export function playbackNotes(
     const one = heard[i];
     return song.alternate !== null || one === null || one === undefined ? [] : [{ song, one }];
   });
-  return [...predicted(mastered, known, profile), ...shortSongs(known, profile)];
+  return [...predicted(known, profile), ...shortSongs(known, profile)];
 }
 
 interface Known {
@@ -26,18 +24,17 @@ interface Known {
   readonly one: HeardSong;
 }
 
-function predicted(
-  mastered: MasteredAlbum,
-  known: readonly Known[],
-  { playback, title }: Profile,
-): DeliveryNote[] {
+function predicted(known: readonly Known[], { playback, title }: Profile): DeliveryNote[] {
   if (playback === null) return [];
   const levels = known.map(({ one }) => one.level);
   const played = known.map(({ one }) => ({
     integratedLufs: one.level.loudness.integratedLufs,
     truePeakDbtp: one.level.peak.truePeakDbtp,
   }));
-  const album = albumLevel(mastered, levels, turnedDb(mastered, known));
+  const album = albumLevel(
+    known.map(({ song }) => song),
+    levels,
+  );
   const { gainsDb, isOneGain } = predictPlayback(playback, played, album);
   const gains = gainsDb.filter((gain): gain is number => gain !== null);
   if (gains.length === 0) return [];
@@ -49,18 +46,6 @@ function predicted(
 }
 
 const songsAre = (gains: readonly number[], count: number): boolean => gains.length === count;
-
-/** What the files stand below the rendering by: of the song that says it best, the loudest. */
-function turnedDb(mastered: MasteredAlbum, known: readonly Known[]): number {
-  const turns = known.flatMap(({ song, one }) => {
-    const [passage] = song.passages;
-    const was = passage?.measurements.loudness.integratedLufs ?? null;
-    const is = one.level.loudness.integratedLufs;
-    return song.passages.length !== 1 || was === null || is === null ? [] : [is - was];
-  });
-  if (mastered.integratedLufs === null || turns.length === 0) return 0;
-  return turns.toSorted((a, b) => a - b)[Math.floor(turns.length / 2)]!;
-}
 
 /** An interlude is no reason to refuse an album; a shop may ask. */
 function shortSongs(known: readonly Known[], { digital }: Profile): DeliveryNote[] {
