@@ -23,9 +23,21 @@ interface Ramp {
   readonly curve: FadeCurve;
 }
 
+/** Where a clip sounds on its timeline at this rate: first frame (inclusive), last (exclusive). */
+export function clipFrames(
+  { startSector, fromFrame, toFrame, sampleRateHz }: Clip,
+  toHz: number,
+): { readonly startFrame: number; readonly endFrame: number } {
+  const startFrame = Math.round((startSector * toHz) / SECTORS_PER_S);
+  const frames = scaled(toFrame, sampleRateHz, toHz) - scaled(fromFrame, sampleRateHz, toHz);
+  return { startFrame, endFrame: startFrame + frames };
+}
+
+const scaled = (frames: number, fromHz: number, toHz: number): number => Math.round((frames * toHz) / fromHz);
+
 /** Opened at its first frame, closed behind its last; a mono passage sounds from both channels. */
 export class ClipSound {
-  /** Of the timeline: first frame (inclusive), last (exclusive). */
+  /** See `clipFrames`. */
   readonly startFrame: number;
   readonly endFrame: number;
   private readonly clip: Clip;
@@ -38,15 +50,16 @@ export class ClipSound {
   private at = 0;
 
   constructor(clip: Clip, format: SignalFormat, origin: ClipOrigin) {
-    const scale = (frames: number): number => Math.round((frames * format.sampleRateHz) / clip.sampleRateHz);
+    const scale = (frames: number): number => scaled(frames, clip.sampleRateHz, format.sampleRateHz);
     const ramp = (fade: ClipFade | null): Ramp =>
       fade === null ? { frames: 0, curve: 'linear' } : { frames: scale(fade.frames), curve: fade.curve };
     this.clip = clip;
     this.format = format;
     this.origin = origin;
     this.fromFrame = scale(clip.fromFrame);
-    this.startFrame = Math.round((clip.startSector * format.sampleRateHz) / SECTORS_PER_S);
-    this.endFrame = this.startFrame + scale(clip.toFrame) - this.fromFrame;
+    const { startFrame, endFrame } = clipFrames(clip, format.sampleRateHz);
+    this.startFrame = startFrame;
+    this.endFrame = endFrame;
     this.fadeIn = ramp(clip.fadeIn);
     this.fadeOut = ramp(clip.fadeOut);
   }

@@ -17,6 +17,7 @@ import {
 } from './disc-sets.ts';
 import { CD_RATE_HZ, SECTOR_FRAMES } from './msf.ts';
 import { createSectorImage } from './sector-image.ts';
+import { silentPauses } from './silent-pauses.ts';
 
 export const CD_BITS = 16;
 /** Noise-shaped dither: quiet endings are heard at this word length. */
@@ -24,12 +25,13 @@ const CD_FINISH = { sampleRateHz: CD_RATE_HZ, bits: CD_BITS, dither: 'shaped' } 
 
 /** The sound of a disc exactly as it is pressed; the same each time it is opened. The caller closes it. */
 export async function discSource(
-  room: DeliveryRoom,
+  { openTimeline, mastered }: Pick<DeliveryRoom, 'openTimeline' | 'mastered'>,
   { timeline, number }: Pick<DiscSet, 'timeline' | 'number'>,
 ): Promise<Source> {
-  const source = await room.openTimeline(timeline, CD_RATE_HZ);
+  const source = await openTimeline(timeline, CD_RATE_HZ);
   // what is resampled or overlaps was held where the timeline laid it
-  return finish(source, CD_FINISH, { ceilingDbtp: null, seed: room.mastered.seed + number });
+  const finished = finish(source, CD_FINISH, { ceilingDbtp: null, seed: mastered.seed + number });
+  return silentPauses(finished, timeline);
 }
 
 /** Whatever throws: no file of sound is left. `progress` hears a share of this disc. */
