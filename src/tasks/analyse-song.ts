@@ -38,7 +38,7 @@ export async function analyseSong(
     const analysis = await listen(watchSource(heard, run, 'listen'), {
       ...options,
       origin: format,
-      channelMask: format.channelMask,
+      channelMask: heard.format.channels === format.channels ? format.channelMask : undefined,
     });
     return { file: format, notes, analysis };
   } finally {

@@ -51,6 +51,8 @@ export interface JudgeOptions {
   readonly ownStyle?: Style;
   /** What the song is brought towards, in place of the style. */
   readonly reference?: Reference | null;
+  /** Its sound from the start, where it was heard otherwise than its file has it. */
+  open?(): Promise<Source>;
 }
 
 /** The judgement of a file that was heard already. Fault besides those of `judgeHeard`: `no-candidate`. */
@@ -60,9 +62,8 @@ export async function judgeFile(
   mix: AnalysedSong,
   intent: Intent,
   run: Run,
-  { candidate, strengths = {}, ...others }: JudgeOptions = {},
+  { candidate, strengths = {}, open = ofFile(place, mixPath), ...others }: JudgeOptions = {},
 ): Promise<Judgement> {
-  const open = async (): Promise<Source> => (await openAudio(place, mixPath)).source;
   if (candidate !== undefined) {
     const { judgeCandidate } = await import('../master/candidates/judge-candidates.ts');
     const song = plannedSong(mixPath, mix);
@@ -71,6 +72,9 @@ export async function judgeFile(
   }
   return judgeHeard(open, mixPath, mix, { intent, strengths }, run, others);
 }
+
+const ofFile = (place: Place, path: string) => async (): Promise<Source> =>
+  (await openAudio(place, path)).source;
 
 type Led = Pick<JudgeOptions, 'ownStyle' | 'reference'>;
 

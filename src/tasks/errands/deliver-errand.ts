@@ -10,6 +10,7 @@ import { unlimitedPlan } from '../../master/unlimited-plan.ts';
 import { loadProcessors } from '../../process/catalogue.ts';
 import { Fault, type FaultKind, type Facts } from '../../signal/fault.ts';
 import type { Source } from '../../signal/stream.ts';
+import { openRecording } from '../open-recording.ts';
 import { throwIfCancelled } from '../run.ts';
 import type { Errand, ErrandRoom } from './errand.ts';
 
@@ -78,7 +79,7 @@ function roomOf(
     const { plan } = passageOf(id);
     if (plan === null) return openPassage(id);
     await loadProcessors(plan.moves.map(({ kind }) => kind));
-    return renderPlan((await openAudio(place, recordings[id]!)).source, unlimitedPlan(plan));
+    return renderPlan((await openRecording(place, recordings[id]!)).source, unlimitedPlan(plan));
   };
   return {
     place,

@@ -1,5 +1,4 @@
 // Render errand: a recording through its plan into a working file that rounds nothing, measured while it is written.
-import { openAudio } from '../../files/open.ts';
 import { createAudio } from '../../files/save.ts';
 import type { Analysis } from '../../master/analysis.ts';
 import { listen } from '../../master/listen.ts';
@@ -8,6 +7,7 @@ import { renderPlan } from '../../master/render.ts';
 import { teeSource } from '../../preview/tee-source.ts';
 import { loadProcessors } from '../../process/catalogue.ts';
 import type { Source } from '../../signal/stream.ts';
+import { openRecording } from '../open-recording.ts';
 import { watchSource } from '../watch-source.ts';
 import type { Errand } from './errand.ts';
 
@@ -35,7 +35,7 @@ export const RENDER_ERRAND: Errand<RenderOrder, Rendering> = {
   id: 'render',
   async carryOut({ file, plan, frames, out }, { place, run }) {
     if (plan !== null) await loadProcessors(plan.moves.map(({ kind }) => kind));
-    const { source: mix, format } = await openAudio(place, file);
+    const { source: mix, format } = await openRecording(place, file);
     let source: Source = mix;
     try {
       const rendered = plan === null ? mix : renderPlan(mix, plan);
