@@ -4,7 +4,7 @@ import { SEAMS_FOLDER, type Passport } from '../deliver/passport/passport.ts';
 import type { Profile } from '../deliver/profiles/profile.ts';
 import type { DeliverRecord } from '../report/delivery/deliver-record.ts';
 import { albumPapers, OUTDATED_NAMES, PAPER_NAMES } from './album-papers.ts';
-import { deliverRecord } from './deliver-report.ts';
+import { deliverRecord, untoldOf } from './deliver-report.ts';
 import { inlineErrands, type Errands } from './errands/errand.ts';
 import type { AlbumAt } from './hear-album.ts';
 import { isAccepted, makeDeliveries, type MadeDelivery } from './make-deliveries.ts';
@@ -61,7 +61,8 @@ export async function planDeliveries(
 ): Promise<DeliverRecord> {
   return inWorkingFolder(at.place, outFolder, async (workFolder) => {
     const planned = await planAlbum(at, masterOptions(at, profiles, workFolder, options), run);
-    return deliverRecord(at, planned, null, [], options.date);
+    const record = deliverRecord(at, planned, null, [], options.date);
+    return { ...record, untold: untoldOf(at.album, profiles) };
   });
 }
 

@@ -1,5 +1,7 @@
 // Deliver report: what was heard, mastered, made and refused of an album, put together as the record of the run.
-import { SECTORS_PER_S } from '../album/album.ts';
+import { SECTORS_PER_S, type Album } from '../album/album.ts';
+import { unmetRequirements } from '../deliver/profiles/unmet-requirements.ts';
+import type { Profile } from '../deliver/profiles/profile.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { AskedDelivery, DeliveredLevel, DeliverRecord } from '../report/delivery/deliver-record.ts';
 import type { AlbumAt } from './hear-album.ts';
@@ -42,7 +44,21 @@ export function deliverRecord(
     truePeakDbtp: mastered?.truePeakDbtp ?? null,
     discsS: planned.timelines.map(({ sectors }) => sectors / SECTORS_PER_S),
     deliveries: made.map(askedDelivery),
+    untold: [],
   };
+}
+
+/** Before anything is made: what there is still time to write into the album file. */
+export function untoldOf(album: Album, profiles: readonly Profile[]): DeliverRecord['untold'] {
+  const songs = album.songs.filter(({ hidden }) => !hidden);
+  return profiles.flatMap(({ title, digital }) => {
+    const unmet = digital === null ? [] : unmetRequirements(album, songs, digital.requires);
+    const notes = unmet.map(({ what, songs: lacking }) => ({
+      code: 'digital-not-told',
+      facts: { what, songs: lacking.length, song: (lacking[0] ?? songs[0])?.title ?? '' },
+    }));
+    return notes.length === 0 ? [] : [{ title, notes }];
+  });
 }
 
 const levelOf = ({ loudness, peak }: Measurements): DeliveredLevel => ({

@@ -117,7 +117,8 @@ describe('a delivery that is refused', () => {
 describe('a dry run', () => {
   it('writes nothing and tells the songs', async () => {
     const at = await madeAlbum(1, SONGS);
-    const record = await planDeliveries(at, [profile('hires')], 'out', DATE);
+    const record = await planDeliveries(at, [profile('spotify')], 'out', DATE);
+    expect(record.untold[0]!.notes.map(({ facts }) => facts.what)).toContain('isrc');
     expect(record.passages.map(({ songs }) => songs.length)).toEqual([2, 1]);
     expect(shownIn(at, 'out')).toEqual([]);
     expect(deliverText(record, 'out')).toContain('Nothing was rendered');

@@ -1,6 +1,6 @@
 // Deliver record: what `lacquer deliver` did: the songs before and after, and every delivery that was made or refused; plain JSON.
 import type { BalanceRecord } from '../../album/balance/balance-record.ts';
-import type { Delivery } from '../../deliver/delivery.ts';
+import type { Delivery, DeliveryNote } from '../../deliver/delivery.ts';
 import type { Facts } from '../../signal/fault.ts';
 
 /** How loud a sound is; null where there is too little of it. */
@@ -48,4 +48,6 @@ export interface DeliverRecord {
   readonly discsS: readonly number[];
   /** None from a dry run. */
   readonly deliveries: readonly AskedDelivery[];
+  /** Of a dry run: what shops will ask for and the album file does not say. */
+  readonly untold: readonly { readonly title: string; readonly notes: readonly DeliveryNote[] }[];
 }

@@ -39,6 +39,7 @@ export function deliverText(record: DeliverRecord, folder: string, options: Text
     ...wholeLines(record, dressed),
     ...balanceLines(record, dressed),
     ...deliveries.flatMap((delivery) => deliveryLines(delivery, folder, dressed)),
+    ...untoldLines(record, dressed),
     ...nextLines(record, folder, dressed),
   ]
     .join('\n')
@@ -131,6 +132,14 @@ function reasonsOf({ level: at, tone }: BalancedSong): Restraint[] {
     ...(isDrawn ? [tone.because, tone.stoppedBy] : []),
   ];
   return all.filter((one) => one !== null);
+}
+
+function untoldLines({ untold }: DeliverRecord, { width, style }: Dressed): string[] {
+  return untold.flatMap(({ title, notes }) => [
+    style.strong(title),
+    ...notes.flatMap((note) => wrapped(printable(deliveryNoteSentence(note)), width, '  ')),
+    '',
+  ]);
 }
 
 function deliveryLines(one: AskedDelivery, folder: string, dressed: Dressed): string[] {

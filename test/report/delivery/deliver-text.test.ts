@@ -87,6 +87,7 @@ const RECORD: DeliverRecord = {
       fault: { code: 'not-found', facts: { file: 'cover.jpg' } },
     },
   ],
+  untold: [],
 };
 
 describe('what a delivery prints', () => {
