@@ -13,7 +13,12 @@ import { eachSound, type Gains } from './song-sounds.ts';
 import { writeLossy } from './write-song.ts';
 
 /** One that does not settle in so many rounds does not settle: as a rule there are two. */
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 24;
+/**
+ * Most that a round turns down, dB. Single bursts of an encoder stand up to 5 dB over and are gone at almost any other level: to turn
+ * the album down by all of it would be for nothing.
+ */
+const MOST_STEP_DB = 0.3;
 
 /** Of the whole work: the first round, and those that may follow. */
 const FIRST = { from: 0, to: 0.5 } as const;
@@ -56,7 +61,7 @@ export async function proveCeiling(
     await eachSound(room, chosen, rules, turned, act, share);
     if (before.length === 0) before.push(...levels.map(({ peak }) => peak.truePeakDbtp));
     const steps = songs.map((song, i) =>
-      stepsDown((levels[i]!.peak.truePeakDbtp ?? -Infinity) - ceilingOf(song, rules)),
+      stepsDown(Math.min(MOST_STEP_DB, (levels[i]!.peak.truePeakDbtp ?? -Infinity) - ceilingOf(song, rules))),
     );
     const deepest = steps.reduce((a, b) => Math.min(a, b), 0);
     const down = isTogether ? steps.map(() => deepest) : steps;

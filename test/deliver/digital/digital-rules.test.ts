@@ -114,7 +114,7 @@ describe('a shop’s rules', () => {
       ...one,
       measurements: { ...one.measurements, peak: { ...one.measurements.peak, truePeakDbtp: -20 } },
     }));
-    const ceilingDbtp = -9;
+    const ceilingDbtp = -8.2;
     const mastered = { ...made.mastered, passages };
     const {
       refusals,
@@ -126,9 +126,11 @@ describe('a shop’s rules', () => {
     expect(new Set(proofs.map(({ gainDb }) => gainDb)).size).toBe(1);
     for (const { beforeDbtp, afterDbtp } of proofs) {
       expect(afterDbtp).toBeLessThanOrEqual(ceilingDbtp);
-      expect(beforeDbtp).toBeGreaterThan(afterDbtp! + 1);
+      expect(beforeDbtp).toBeGreaterThan(afterDbtp! + 0.3);
     }
-    expect(proofs.every(({ rounds }) => rounds === 2)).toBe(true);
+    // by no more than 0.3 dB a round: bursts are gone at almost any other level
+    expect(proofs.map(({ rounds }) => rounds)).toEqual([3, 3]);
+    expect(Math.abs(10 * proofs[0]!.gainDb) % 1).toBeCloseTo(0, 9);
     expect(codes(notes)).toContain('ceiling-proved-lower');
     expect(files.map(({ role }) => role)).toEqual(['audio', 'audio', 'sheet']);
   });
