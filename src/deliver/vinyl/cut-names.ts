@@ -30,8 +30,3 @@ export function sideFileName({ title }: Pick<Album, 'title'>, side: string): str
 export function bandFileName({ label, title }: Pick<SideBand, 'label' | 'title'>): string {
   return `${safeName(`${label} ${title}`)}.wav`;
 }
-
-/** A name in a folder; an empty folder is this one. */
-export function inFolder(folder: string, name: string): string {
-  return folder === '' || folder.endsWith('/') ? folder + name : `${folder}/${name}`;
-}

@@ -8,7 +8,7 @@ import { openHashed } from '../accept/accept.ts';
 import { createSoundDigest, digestedSource } from '../accept/sound-digest.ts';
 import type { DeliveredFile, DeliveryRoom } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
-import { inFolder } from './cut-names.ts';
+import { inFolder } from '../finish/in-folder.ts';
 import type { CutFile, VinylCut } from './vinyl-cut.ts';
 
 export interface Looked {

@@ -4,7 +4,7 @@ import { sliceBlock, type Block } from '../../signal/signal.ts';
 import { BURST_FRAMES, type Sink, type Source } from '../../signal/stream.ts';
 import { createSoundDigest, type SoundDigest } from '../accept/sound-digest.ts';
 import type { DeliveryRoom } from '../delivery.ts';
-import { inFolder } from './cut-names.ts';
+import { inFolder } from '../finish/in-folder.ts';
 import type { PlannedFile } from './planned-files.ts';
 import type { CutFile } from './vinyl-cut.ts';
 
