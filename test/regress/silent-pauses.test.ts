@@ -1,6 +1,7 @@
 // Silent pauses: no noise of a song's dither runs on into the pause behind it; what no song sounds in is nought to the bit.
 import { expect, it } from 'vitest';
 import type { Timeline } from '../../src/album/disc-timeline.ts';
+import type { Passage } from '../../src/album/mastered-album.ts';
 import { timelineSound } from '../../src/album/timeline-sound.ts';
 import { discSource } from '../../src/deliver/cd/write-disc.ts';
 import type { DeliveryRoom } from '../../src/deliver/delivery.ts';
@@ -22,7 +23,7 @@ function discOf(rate: number): Promise<Float64Array[]> {
   const passages = ['a', 'b'].map((id) => ({ id, ceilingDbtp: null }));
   const open = async () => sourceOf(song, rate);
   const room = {
-    mastered: { seed: 7 },
+    mastered: { seed: 7, passages: [] as readonly Passage[] },
     openTimeline: async (_: Timeline, sampleRateHz: number) =>
       timelineSound(timeline, { sampleRateHz, passages, open }),
   } as Pick<DeliveryRoom, 'openTimeline' | 'mastered'>;

@@ -1,5 +1,6 @@
 // Disc sets: which files stand in the delivery of a CD, where, and what the small ones of them must hold.
 import type { Timeline } from '../../album/disc-timeline.ts';
+import type { MasteredAlbum } from '../../album/mastered-album.ts';
 import { asciiBytes, utf8Bytes } from '../../files/tags/tag-text.ts';
 import type { DeliveredFile, DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import type { CdRules } from '../profiles/profile.ts';
@@ -8,6 +9,7 @@ import { cueText } from './cue-write.ts';
 import { crc32List, md5List, SUM_NAMES, type SummedFile } from './ddp-checksums.ts';
 import { DDP_NAMES } from './ddp-layout.ts';
 import { ddpTables, refuseDisc } from './ddp-write.ts';
+import { discGainDb } from './disc-gain.ts';
 import { discOfAlbum } from './disc-of-album.ts';
 import type { Disc } from './disc.ts';
 import { FIRST_PAUSE_SECTORS } from './msf.ts';
@@ -58,7 +60,7 @@ export function discSets(
 ): { sets: DiscSet[]; notes: DeliveryNote[] } {
   const { album, timelines } = mastered;
   const numbered = album.songs.filter(({ hidden }) => !hidden);
-  const notes = unmetRequirements(album, numbered, rules.requires).map(notTold);
+  const notes = [...gainNotes(mastered), ...unmetRequirements(album, numbered, rules.requires).map(notTold)];
   const sets = timelines.map((timeline, i): DiscSet => {
     const found = discOfAlbum(album, timeline, rules.cdText);
     refuseDisc(found.disc, {
@@ -72,6 +74,11 @@ export function discSets(
     return { timeline, disc: found.disc, number: i + 1, of: timelines.length, folder, sounds, hasDdp };
   });
   return { sets, notes };
+}
+
+function gainNotes(mastered: MasteredAlbum): DeliveryNote[] {
+  const gainDb = discGainDb(mastered);
+  return gainDb === 0 ? [] : [{ code: 'cd-turned-down', facts: { gainDb } }];
 }
 
 function notTold({ what, songs }: UnmetRequirement): DeliveryNote {

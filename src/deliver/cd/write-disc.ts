@@ -7,6 +7,7 @@ import { finish } from '../finish/finish.ts';
 import type { CdRules } from '../profiles/profile.ts';
 import { createSums, sumsOf, type SumDigest, type SummedFile } from './ddp-checksums.ts';
 import { DDP_NAMES } from './ddp-layout.ts';
+import { discGainDb, turned } from './disc-gain.ts';
 import {
   DDP_FOLDER,
   discPapers,
@@ -25,12 +26,13 @@ const CD_FINISH = { sampleRateHz: CD_RATE_HZ, bits: CD_BITS, dither: 'shaped' } 
 
 /** The sound of a disc exactly as it is pressed; the same each time it is opened. The caller closes it. */
 export async function discSource(
-  { openTimeline, mastered }: Pick<DeliveryRoom, 'openTimeline' | 'mastered'>,
+  room: Pick<DeliveryRoom, 'openTimeline' | 'mastered'>,
   { timeline, number }: Pick<DiscSet, 'timeline' | 'number'>,
 ): Promise<Source> {
-  const source = await openTimeline(timeline, CD_RATE_HZ);
+  const source = await room.openTimeline(timeline, CD_RATE_HZ);
   // what is resampled or overlaps was held where the timeline laid it
-  const finished = finish(source, CD_FINISH, { ceilingDbtp: null, seed: mastered.seed + number });
+  const level = turned(source, discGainDb(room.mastered));
+  const finished = finish(level, CD_FINISH, { ceilingDbtp: null, seed: room.mastered.seed + number });
   return silentPauses(finished, timeline);
 }
 

@@ -1,5 +1,6 @@
 // Words for CDs: why a disc or a DDP set cannot be pressed, what is worth telling of one, and the faults of both.
 import { msfText } from '../../deliver/cd/msf.ts';
+import { change } from '../figures.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { CD_TEXT_REFUSALS } from './words-cd-text.ts';
 import { DDP_REFUSALS } from './words-ddp.ts';
@@ -40,6 +41,8 @@ export const CD_NOTES: Words = {
     Number(f.songs) === 0
       ? `The plant will ask for the ${told(f, 'what')} of the album, which the album file does not tell.`
       : `The plant will ask for the ${told(f, 'what')} of every song; ${told(f, 'songs')} have none, “${told(f, 'song')}” for one.`,
+  'cd-turned-down': (f) =>
+    `Songs that are taken as they are stand above full scale, where a CD would cut them off; all of it was turned by ${change(Number(f.gainDb))} as one, and nothing is cut.`,
   'cd-pre-emphasis': (f) =>
     `Track ${told(f, 'track')} is marked for pre-emphasis: its sound must have been made so, or it plays dull.`,
   'cd-isrc-twice': (f) =>
