@@ -32,17 +32,17 @@ const NO_TITLE = 'Untitled';
 const NO_ARTIST = 'Unknown artist';
 
 /**
- * `isSilent`: is every sample of this sector nought? A silent pause becomes a gap. A pause with sound goes with the song before it,
- * and the next one is gapless; so is a song whose sound goes on from the one before without a silent sector between. Sound in the
- * first pause behind its two seconds becomes a hidden song. Every song is `asIs`.
+ * `isSilent`: is every sample of this sector nought? A silent pause becomes a gap. Sound at a pause's head, a tail that rings on,
+ * stays with the song before it, and the gap begins behind it; a pause that sounds to its end goes with the song before, and the
+ * next one is gapless; so is a song whose sound goes on from the one before without a silent sector between. Sound in the first
+ * pause behind its two seconds becomes a hidden song. Every song is `asIs`.
  */
 export function albumOfDisc(disc: Disc, isSilent: (sector: number) => boolean): DiscAlbum {
   const notes: DeliveryNote[] = [];
   const first = disc.tracks[0]!;
   const hidden = hiddenSong(first, isSilent, notes);
   const songs = disc.tracks.map((track, i): DiscSong => {
-    const before = i === 0 ? hidden : null;
-    const join = i === 0 ? firstJoin(first, hidden) : joinOf(disc, i, isSilent, notes);
+    const join = i === 0 ? firstJoin(first, hidden) : joinOf(track, isSilent, notes);
     if (track.preEmphasis) notes.push({ code: 'disc-pre-emphasis', facts: { track: track.number } });
     const isrc = isrcOf(disc, i, notes);
     const fields = {
@@ -52,7 +52,7 @@ export function albumOfDisc(disc: Disc, isSilent: (sector: number) => boolean): 
       ...marksOf(track),
       asIs: true,
     };
-    return { fields, track, span: spanOf(disc, i, before, isSilent) };
+    return { fields, track, span: spanOf(disc, i, isSilent) };
   });
   return {
     fields: albumFields(disc, notes),
@@ -61,10 +61,15 @@ export function albumOfDisc(disc: Disc, isSilent: (sector: number) => boolean): 
   };
 }
 
-function isQuiet(isSilent: (sector: number) => boolean, from: number, to: number): boolean {
-  for (let sector = from; sector < to; sector++) if (!isSilent(sector)) return false;
-  return true;
+/** From where on all is silent up to `to`, `from` at the earliest; `to` itself where it sounds right before it. */
+function quietFrom(isSilent: (sector: number) => boolean, from: number, to: number): number {
+  let quiet = to;
+  while (quiet > from && isSilent(quiet - 1)) quiet--;
+  return quiet;
 }
+
+const isQuiet = (isSilent: (sector: number) => boolean, from: number, to: number): boolean =>
+  quietFrom(isSilent, from, to) <= from;
 
 function hiddenSong(
   { startSector, texts }: DiscTrack,
@@ -73,50 +78,47 @@ function hiddenSong(
 ): DiscSong | null {
   const from = Math.min(FIRST_PAUSE_SECTORS, startSector);
   if (!isQuiet(isSilent, 0, from)) notes.push({ code: 'disc-early-sound', facts: {} });
-  if (isQuiet(isSilent, from, startSector)) return null;
+  const toSector = quietFrom(isSilent, from, startSector);
+  if (toSector === from) return null;
+  let fromSector = from;
+  while (isSilent(fromSector)) fromSector++;
   const title = `Before ${plain(texts.title) || 'the first track'}`;
-  const fields = { title, hidden: true, asIs: true, gap: sectorsText(0) };
-  return { fields, track: null, span: { fromSector: from, toSector: startSector } };
+  const fields = { title, hidden: true, asIs: true, gap: sectorsText(fromSector - from) };
+  return { fields, track: null, span: { fromSector, toSector } };
 }
 
 const sectorsText = (sectors: number): string => `${sectors} sectors`;
 
 function firstJoin({ startSector }: DiscTrack, hidden: DiscSong | null): Record<string, unknown> {
-  if (hidden !== null) return { gapless: true };
-  const extra = startSector - FIRST_PAUSE_SECTORS;
-  return extra > 0 ? { gap: sectorsText(extra) } : {};
+  const gap = startSector - (hidden?.span.toSector ?? FIRST_PAUSE_SECTORS);
+  if (gap > 0) return { gap: sectorsText(gap) };
+  return hidden === null ? {} : { gapless: true };
 }
 
-/** How track `i` follows the one before it. */
+/** How a track follows the one before it. */
 function joinOf(
-  disc: Disc,
-  i: number,
+  { number, pauseSector, startSector }: DiscTrack,
   isSilent: (sector: number) => boolean,
   notes: DeliveryNote[],
 ): Record<string, unknown> {
-  const { number, pauseSector, startSector } = disc.tracks[i]!;
   if (pauseSector === null) {
     const isCut = isSilent(startSector - 1) || isSilent(startSector);
     return isCut ? { gap: sectorsText(0) } : { gapless: true };
   }
-  if (isQuiet(isSilent, pauseSector, startSector)) return { gap: sectorsText(startSector - pauseSector) };
-  notes.push({ code: 'disc-pause-sounds', facts: { track: number } });
-  return { gapless: true };
+  const gap = startSector - quietFrom(isSilent, pauseSector, startSector);
+  const ringing = startSector - gap - pauseSector;
+  if (gap === 0) notes.push({ code: 'disc-pause-sounds', facts: { track: number } });
+  else if (ringing > 0) notes.push({ code: 'disc-pause-rings', facts: { track: number, sectors: ringing } });
+  return gap === 0 ? { gapless: true } : { gap: sectorsText(gap) };
 }
 
-/** To its own end, or through a pause that sounds. */
-function spanOf(
-  disc: Disc,
-  i: number,
-  hidden: DiscSong | null,
-  isSilent: (sector: number) => boolean,
-): SectorSpan {
+/** To its own end, with what of the pause behind it sounds. */
+function spanOf(disc: Disc, i: number, isSilent: (sector: number) => boolean): SectorSpan {
   const track = disc.tracks[i]!;
-  const fromSector = hidden === null ? track.startSector : hidden.span.toSector;
-  const end = soundEnd(disc, track);
   const next = disc.tracks[i + 1];
-  const goesOn = next !== undefined && !isQuiet(isSilent, end, next.startSector);
-  return { fromSector, toSector: goesOn ? next.startSector : end };
+  const end = soundEnd(disc, track);
+  const toSector = next === undefined ? end : quietFrom(isSilent, end, next.startSector);
+  return { fromSector: track.startSector, toSector };
 }
 
 function marksOf({ indexSectors, startSector }: DiscTrack): Record<string, unknown> {

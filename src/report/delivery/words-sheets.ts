@@ -1,4 +1,5 @@
 // Words for sheets: what is wrong with a cue sheet, a TOC file or a folder that should hold a disc, and what was read over.
+import { msfText } from '../../deliver/cd/msf.ts';
 import { rate } from '../figures.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { fileName } from '../words-file-faults.ts';
@@ -74,6 +75,8 @@ export const SHEET_NOTES: Readonly<Record<string, (facts: Facts) => string>> = {
     'There is sound in the first two seconds of the disc, where no album file can have any; it is left out.',
   'disc-pause-sounds': (f) =>
     `The pause before track ${told(f, 'track')} is not silent: its sound stays, at the end of the song before, and its mark (index 00) is left out.`,
+  'disc-pause-rings': (f) =>
+    `The song before track ${told(f, 'track')} rings on into the pause for ${msfText(Number(f.sectors))}: that stays with the song, and the mark of the pause (index 00) moves behind it.`,
   'disc-code-left-out': (f) =>
     `“${told(f, 'code')}” ${f.track === 0 ? 'is no barcode' : `of track ${told(f, 'track')} is no ISRC, or another track’s`}; it is left out.`,
   'disc-nameless': (f) =>

@@ -91,6 +91,28 @@ describe('a disc as an album', () => {
     expect(again.tracks[1]).toEqual({ ...disc.tracks[1], pauseSector: null });
   });
 
+  it('leaves a tail that rings into a pause with its song, and makes a gap of what is silent', () => {
+    const found = albumOfDisc(disc, silentIn([0, 150], [904, 1050], [1799, 1800]));
+    expect(found.notes).toEqual([{ code: 'disc-pause-rings', facts: { track: 2, sectors: 4 } }]);
+    expect(found.songs[0]!.span).toEqual({ fromSector: 150, toSector: 904 });
+    expect(found.songs[1]!.fields.gap).toBe('146 sectors');
+    const again = laidAgain(found);
+    expect(again.tracks[1]).toEqual({ ...disc.tracks[1], pauseSector: 904 });
+    expect(again.tracks[2]).toEqual(disc.tracks[2]);
+  });
+
+  it('keeps the silence before and behind a hidden song out of it', () => {
+    const tracks = [madeTrack(1, 777, { pauseSector: 0 })];
+    const other = madeDisc({ tracks, masterId: 'LAC-001', copyrighted: false, texts: madeTexts('x', plain) });
+    const found = albumOfDisc(other, silentIn([0, 225], [627, 777]));
+    expect(found.songs.map(({ span }) => span)).toEqual([
+      { fromSector: 225, toSector: 627 },
+      { fromSector: 777, toSector: 3000 },
+    ]);
+    expect(found.songs.map(({ fields }) => fields.gap)).toEqual(['75 sectors', '150 sectors']);
+    expect(laidAgain(found)).toEqual(other);
+  });
+
   it('tells what an album file cannot say, and names what has no name', () => {
     const bare = madeDisc({
       texts: madeTexts('', { performer: '' }),
