@@ -16,7 +16,7 @@ import { albumLevel, digitalTags, type TagParts } from './digital-tags.ts';
 import { hearAs } from './hear-as.ts';
 import { lostTagNotes, type LostTag } from './lost-tags.ts';
 import { proveCeiling, type ProvedFiles } from './prove-ceiling.ts';
-import { artworkNotes, requiredNotes } from './required-notes.ts';
+import { artworkNotes, hiddenNotes, requiredNotes } from './required-notes.ts';
 import { eachSound, type Gains } from './song-sounds.ts';
 import { raisedNotes, truthNotes } from './truth-label.ts';
 import { twinPaths } from './twin-paths.ts';
@@ -49,6 +49,7 @@ export async function makeDigital(room: DeliveryRoom, profile: Profile): Promise
       ...heard,
       ...truthNotes(songs),
       ...raisedNotes(songs),
+      ...hiddenNotes(mastered.album),
       ...requiredNotes(mastered.album, songsOnce(songs), rules, artwork),
       ...pictureNotes,
       ...artworkNotes(artwork, rules),

@@ -34,3 +34,17 @@ export function artworkNotes(artwork: readonly Artwork[], rules: DigitalRules): 
     notes.push({ code: 'digital-artwork-large', facts: { bytes: bytes.length, most: wanted.mostBytes } });
   return notes;
 }
+
+/** Songs hidden before track 1 sound on a CD alone: no file has room for them. */
+export function hiddenNotes({ songs }: Album): DeliveryNote[] {
+  const discs = [...new Set(songs.map(({ disc }) => disc))];
+  const hidden = discs.flatMap((disc) => {
+    const ofDisc = songs.filter((song) => song.disc === disc);
+    const first = ofDisc.findIndex((song) => !song.hidden);
+    return ofDisc.slice(0, Math.max(0, first));
+  });
+  const [song] = hidden;
+  return song === undefined
+    ? []
+    : [{ code: 'digital-hidden', facts: { song: song.title, songs: hidden.length } }];
+}

@@ -75,6 +75,8 @@ export const DIGITAL_NOTES: Words = {
     `“${told(f, 'song')}”${others(f)} came with ${told(f, 'wasBits')} bits; the files have ${told(f, 'bits')} and say in their comments what they were made from.`,
   'digital-rate-raised': (f) =>
     `This shop takes nothing below ${rate(number(f, 'toHz'))}: “${told(f, 'song')}”${others(f)} of ${rate(number(f, 'fromHz'))} were brought up to it, and hold nothing more for it.`,
+  'digital-hidden': (f) =>
+    `“${told(f, 'song')}”${others(f)}, hidden before track 1, can be on a CD alone and is in no file.`,
   'digital-not-told': (f) =>
     `The shop will ask for the ${told(f, 'what').replaceAll('-', ' ')} ${ofAlbum(f)}, which the album file does not say.`,
   'digital-artwork-not-read': (f) =>

@@ -6,6 +6,7 @@ import type { MasteredAlbum, Passage } from '../../../src/album/mastered-album.t
 import { timelineSound } from '../../../src/album/timeline-sound.ts';
 import { portableSha256 } from '../../../src/deliver/accept/digest.ts';
 import type { DeliveryRoom } from '../../../src/deliver/delivery.ts';
+import { acceptDigital } from '../../../src/deliver/digital/accept-digital.ts';
 import { makeDigital } from '../../../src/deliver/digital/make-digital.ts';
 import { houseProfile } from '../../../src/deliver/profiles/house-profiles.ts';
 import { memoryPlace } from '../../../src/files/memory-place.ts';
@@ -125,6 +126,30 @@ describe('files of an album', () => {
       expect(most).toBeLessThan(1.6 * STEP);
     },
   );
+
+  it('may be silent, and hidden before track 1 they are told to be in no file', async () => {
+    const songs = [madeSong('h', { hidden: true, title: 'Secret' }), madeSong('a', { isrc: null })];
+    const silence = [new Float64Array(RATE), new Float64Array(RATE)];
+    const recordings = songs.map(({ id }) => ({
+      id,
+      sampleRateHz: RATE,
+      channels: silence,
+      songs: [{ id, fromFrame: 0 }],
+    }));
+    for (const id of ['hires', 'listening-mp3', 'broadcast-r128']) {
+      const room = roomOf(songs, recordings);
+      const profile = houseProfile(id);
+      const notes = await makeDigital(room, profile);
+      expect(notes).toContainEqual({ code: 'digital-hidden', facts: { song: 'Secret', songs: 1 } });
+      const { refusals, files } = await acceptDigital(room, profile);
+      expect(files).toHaveLength(1);
+      expect(files[0]).toMatchObject({
+        integratedLufs: null,
+        format: { frames: id === 'broadcast-r128' ? 48000 : RATE },
+      });
+      expect(refusals).toEqual([]);
+    }
+  });
 
   it('keep their own rates, to the sample', async () => {
     const songs = [madeSong('a'), madeSong('b'), madeSong('c')];
