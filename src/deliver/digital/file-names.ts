@@ -85,14 +85,16 @@ const tidied = (text: string): string =>
     .replace(/ - (?=- |$)/g, ' ')
     .replace(/^[\s_.-]+|[\s_.-]+$/g, '');
 
+/** Disks hold 255 bytes of a name; some are left for what is written beside it for a while. */
+const MOST_BYTES = 220;
+
 /** Short enough, with its number where it is not the first of its name. */
-function fitted(name: string, copy: number, { mostFileNameLetters }: NameRules, ending: string): string {
+function fitted(name: string, copy: number, { mostFileNameLetters }: DigitalRules, ending: string): string {
   const mark = copy === 1 ? '' : `-${copy}`;
-  const room = mostFileNameLetters - ending.length - mark.length;
-  const cut = Array.from(name)
-    .slice(0, Math.max(1, room))
-    .join('')
-    .replace(/[\s_.-]+$/, '');
+  const letters = Array.from(name).slice(0, Math.max(1, mostFileNameLetters - ending.length - mark.length));
+  const bytes = new TextEncoder();
+  while (bytes.encode(letters.join('')).length > MOST_BYTES - ending.length - mark.length) letters.pop();
+  const cut = letters.join('').replace(/[\s_.-]+$/, '');
   const whole = cut === '' ? NO_NAME : cut;
   return `${DEVICE.test(whole) ? `_${whole}` : whole}${mark}${ending}`;
 }

@@ -76,6 +76,17 @@ describe('names of files', () => {
     expect(new Set(names).size).toBe(3);
   });
 
+  it('are no longer than a disk takes, whatever their letters', () => {
+    const [name] = fileNames(
+      ALBUM,
+      [named({ title: '夜'.repeat(300) })],
+      { ...RULES, mostFileNameLetters: 240 },
+      '.flac',
+    );
+    expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(220);
+    expect(name).toMatch(/夜\.flac$/);
+  });
+
   it('are told apart where capitals, marks or letters are all that differ', () => {
     const titles = ['Sun', 'SUN', 'Su\u0301n', 'Sún'].map((title) => named({ title }));
     const names = fileNames(ALBUM, titles, { ...RULES, fileName: '{title}', fileNameLetters: null }, '.wav');
