@@ -89,7 +89,7 @@ const tidied = (text: string): string =>
 const MOST_BYTES = 220;
 
 /** Short enough, with its number where it is not the first of its name. */
-function fitted(name: string, copy: number, { mostFileNameLetters }: DigitalRules, ending: string): string {
+function fitted(name: string, copy: number, { mostFileNameLetters }: NameRules, ending: string): string {
   const mark = copy === 1 ? '' : `-${copy}`;
   const letters = Array.from(name).slice(0, Math.max(1, mostFileNameLetters - ending.length - mark.length));
   const bytes = new TextEncoder();
