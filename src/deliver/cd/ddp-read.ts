@@ -101,7 +101,7 @@ export async function readDdp(
 }
 
 /** Files of the folder itself by their names in capitals: some disks do not tell them apart, and some writers neither. */
-async function filesHere(place: Place, folder: string): Promise<Map<string, string>> {
+export async function filesHere(place: Place, folder: string): Promise<Map<string, string>> {
   const here = [...(await filesBelow(place, folder))].filter(([name]) => !name.includes('/'));
   return new Map(here.map(([name, path]) => [name.toUpperCase(), path]));
 }

@@ -3,7 +3,7 @@ import type { Place } from '../../files/place.ts';
 import type { DeliveryNote } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import { createSums, isSumList, readSumList, type FileSums, type PromisedSum } from './ddp-checksums.ts';
-import { readDdp, readSmallText, type DdpSet } from './ddp-read.ts';
+import { filesHere, readDdp, readSmallText, type DdpSet } from './ddp-read.ts';
 import type { DiscLimits } from './red-book.ts';
 
 const PIECE_BYTES = 1 << 20;
@@ -21,7 +21,7 @@ export async function verifyDdp(
   { limits, progress }: VerifyOptions = {},
 ): Promise<DdpSet> {
   const set = await readDdp(place, folder, limits);
-  const paths = await place.list(folder);
+  const paths = [...(await filesHere(place, folder)).values()];
   const lists = await readSumLists(place, paths);
   const promised = new Set(lists.flatMap(({ sums }) => sums.map(({ name }) => plainName(name))));
   const wanted = paths.filter((path) => promised.has(plainName(path)));
@@ -30,8 +30,16 @@ export async function verifyDdp(
   return {
     ...set,
     refusals: [...set.refusals, ...judged.refusals],
-    notes: [...set.notes, ...judged.notes],
+    notes: [...set.notes, ...judged.notes, ...unpromised(set, promised)],
   };
+}
+
+/** Files of the set that no list tells of, where there is a list. */
+function unpromised({ tables, image }: DdpSet, promised: ReadonlySet<string>): DeliveryNote[] {
+  const own = [...tables, ...(image === null ? [] : [image.path])];
+  const files = own.map(plainName).filter((name) => !promised.has(name));
+  if (promised.size === 0 || files.length === 0) return [];
+  return [{ code: 'ddp-not-summed', facts: { files: files.join(', ') } }];
 }
 
 /** A list as it stands beside a set. */

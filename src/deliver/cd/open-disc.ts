@@ -46,7 +46,7 @@ const CD_BITS = 16;
 
 /**
  * `path`: a folder with a DDP set, or with one cue sheet or TOC file, or such a sheet itself. Faults: `no-disc`, `which-disc`
- * where a folder holds several sheets, `disc-not-whole` where no tracks can be cut out of it, `sheet-too-long`, `bad-cue`, `bad-toc`, those
+ * where a folder holds several sheets or sets, `disc-not-whole` where no tracks can be cut out of it, `sheet-too-long`, `bad-cue`, `bad-toc`, those
  * of `findSheetFiles` and of the place.
  */
 export async function openDisc(place: Place, path: string, limits = USUAL_LIMITS): Promise<OpenDisc> {
@@ -67,11 +67,13 @@ export async function findDisc(
   if (here.some((name) => name.toUpperCase() === DDP_MAP)) return { kind: 'ddp', path };
   const sheets = here.filter((name) => /\.(cue|toc)$/i.test(name));
   if (sheets.length > 1) throw new Fault('which-disc', 'usage', { folder: path, sheets: sheets.join(', ') });
-  const [map, ...others] = below.filter((name) => name.toUpperCase().endsWith(`/${DDP_MAP}`));
-  if (sheets.length === 0 && map !== undefined && others.length === 0)
-    return { kind: 'ddp', path: files.get(map)!.slice(0, -DDP_MAP.length - 1) };
-  if (sheets.length === 0) throw new Fault('no-disc', 'input', { path });
-  return sheetAt(files.get(sheets[0]!)!);
+  if (sheets[0] !== undefined) return sheetAt(files.get(sheets[0])!);
+  const maps = below.filter((name) => name.toUpperCase().endsWith(`/${DDP_MAP}`));
+  const folderOf = (map: string): string => map.slice(0, -DDP_MAP.length - 1);
+  if (maps.length > 1)
+    throw new Fault('which-disc', 'usage', { folder: path, sets: maps.map(folderOf).join(', ') });
+  if (maps[0] === undefined) throw new Fault('no-disc', 'input', { path });
+  return { kind: 'ddp', path: folderOf(files.get(maps[0])!) };
 }
 
 function sheetAt(path: string): { readonly kind: 'cue' | 'toc'; readonly path: string } {

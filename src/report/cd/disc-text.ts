@@ -48,13 +48,16 @@ export function discVerdict(found: FoundDisc, paper: Paper): string {
 const titleOf = ({ texts: { performer, title } }: Disc): string =>
   title === '' ? '' : `: “${title}”${performer === '' ? '' : ` by ${performer}`}`;
 
+/** Notes of sets of which not every byte has a checksum. */
+const UNSUMMED: readonly string[] = ['ddp-no-sums', 'ddp-not-summed'];
+
 function verdictLines({ kind, refusals, notes }: FoundDisc, { style, width }: Paper): string[] {
   const { length } = refusals;
   if (length > 0) {
     const reasons = length === 1 ? 'for one reason' : `for ${length} reasons`;
     return wrapped(`It cannot be pressed as it stands, ${reasons}:`, width).map(style.bad);
   }
-  const isSummed = kind === 'ddp' && !notes.some(({ code }) => code === 'ddp-no-sums');
+  const isSummed = kind === 'ddp' && !notes.some(({ code }) => UNSUMMED.includes(code));
   const sums = isSummed ? ' Every byte is what its checksums say.' : '';
   return wrapped(`Nothing is wrong with it.${sums}`, width).map(style.good);
 }

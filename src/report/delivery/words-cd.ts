@@ -60,7 +60,7 @@ export const CD_NOTES: Words = {
   'cd-text-changed': (f) =>
     `CD players know western European letters alone: “${told(f, 'text')}” becomes “${told(f, 'written')}” on the disc. Files keep it as you wrote it.`,
   'cd-text-lost': (f) =>
-    `“${told(f, 'text')}” has letters that CD players cannot show and that have no near one; on the disc they are question marks. Give the song a title in Latin letters for the disc.`,
+    `“${told(f, 'text')}” has letters that CD players cannot show and that have no near one; on the disc they are question marks. For the disc, write it in Latin letters.`,
   'cd-text-left-out': (f) =>
     `There is not room for all texts on the disc (${told(f, 'packs')} of ${told(f, 'most')} packs): the kind “${told(f, 'kind')}” was left out.`,
   'ddp-barcode-not-on-disc': (f) =>
@@ -69,6 +69,8 @@ export const CD_NOTES: Words = {
     `The set has a further stream (${told(f, 'stream')}, ${told(f, 'name')}), which is no part of a CD of music and is not looked at.`,
   'ddp-no-sums': () =>
     'The set has no list of checksums, so nobody can tell whether every byte arrived. Plants ask for one.',
+  'ddp-not-summed': (f) =>
+    `No checksum tells of ${told(f, 'files')}: nobody can tell whether every byte of it arrived.`,
   'ddp-sum-of-other': (f) => `The list ${told(f, 'list')} promises “${told(f, 'file')}”, which is not here.`,
   'pq-scms': (f) => `Track ${told(f, 'track')} may be copied once, its copies not (SCMS).`,
   'pq-four-channels': (f) =>

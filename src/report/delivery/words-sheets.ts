@@ -37,7 +37,7 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     cure: 'Name the folder in which DDPID and DDPMS stand, or a file that ends in .cue or .toc.',
   }),
   'which-disc': (f) => ({
-    text: `“${told(f, 'folder')}” holds several sheets: ${told(f, 'sheets')}.`,
+    text: `“${told(f, 'folder')}” holds several ${f.sets === undefined ? `sheets: ${told(f, 'sheets')}` : `DDP sets: ${told(f, 'sets')}`}.`,
     cure: 'Name the one that is meant.',
   }),
   'no-page-name': (f) => ({
