@@ -26,6 +26,12 @@ const PATIENCE_MS = 5000;
  */
 const YOUNG_MB = 16;
 
+/**
+ * What songs leave behind in a thread comes in pieces that the next song does not fit into: a process that has grown beyond this,
+ * for each of its threads and for itself, lets a thread go when its errand is done. A new one starts in half a second.
+ */
+const RESTING_BYTES = 140 << 20;
+
 /** `url`: the worker's own file. `most`: 1 or more. Threads are made when there is work for them. */
 export function errandThreads(url: URL, most: number): ErrandThreads {
   const idle: Worker[] = [];
@@ -41,7 +47,8 @@ export function errandThreads(url: URL, most: number): ErrandThreads {
     return worker;
   };
   const giveBack = (worker: Worker, isWell: boolean): void => {
-    if (isWell) idle.push(worker);
+    const isGrown = process.memoryUsage.rss() > (1 + most) * RESTING_BYTES;
+    if (isWell && !isGrown) idle.push(worker);
     else {
       all.delete(worker);
       void worker.terminate();
