@@ -10,6 +10,7 @@ import { initAlbum, type InitedAlbum } from '../tasks/init-album.ts';
 import { albumFileMistakes } from '../tasks/read-album.ts';
 import { surveyAlbum } from '../tasks/survey-album.ts';
 import type { AlbumCheckOptions, AlbumInitOptions } from './command-options.ts';
+import { albumFileAt, isFile } from './delivered-album.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { tellFailure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
@@ -23,7 +24,8 @@ export async function initCommand(folder: string, options: AlbumInitOptions): Pr
   const place = diskPlace();
   const at = resolve(folder);
   const out = join(at, ALBUM_FILE);
-  if (!print && !force && (await place.exists(out))) throw new Fault('exists', 'output', { file: out });
+  if (await isFile(place, at)) throw new Fault('folder-needed', 'usage', { file: at });
+  if (!print && !force && (await place.exists(out))) throw new Fault('album-exists', 'output', { file: out });
   const inited = await interruptible((signal) =>
     initAlbum(place, at, basename(at), { signal, progress() {} }),
   );
@@ -59,8 +61,9 @@ function leftWords(reason: string): string {
 /** Of a file all mistakes are told, not only the first. The status is that of the worst. */
 export async function checkAlbums(files: readonly string[], options: AlbumCheckOptions): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.done;
-  for (const [i, file] of files.entries()) {
-    const mistakes = await albumFileMistakes(diskPlace(), resolve(file));
+  for (const [i, named] of files.entries()) {
+    const file = await albumFileAt(diskPlace(), resolve(named));
+    const mistakes = await albumFileMistakes(diskPlace(), file);
     for (const mistake of mistakes) status = worse(status, tellFailure(mistake));
     if (mistakes.length === 0) await tellAlbum(file, options, i > 0);
   }
@@ -72,7 +75,7 @@ const worse = (a: ExitStatus, b: ExitStatus): ExitStatus => (b > a ? b : a);
 /** What opening the songs tells besides is a Fault. */
 async function tellAlbum(file: string, options: AlbumCheckOptions, isFurther: boolean): Promise<void> {
   const surveyed = await interruptible((signal) =>
-    surveyAlbum(diskPlace(), resolve(file), options.cd, { signal, progress() {} }),
+    surveyAlbum(diskPlace(), file, options.cd, { signal, progress() {} }),
   );
   if (options.json === true) console.log(JSON.stringify(surveyed.album, null, 2));
   else console.log((isFurther ? '\n' : '') + albumSheet(surveyed, terminalText()));

@@ -34,7 +34,7 @@ export function addAlbumCommands(program: Command, end: (status: ExitStatus) => 
     .description(
       'whether album files can be used: what is wrong with its line, what stands where, what is not told yet',
     )
-    .argument('<albums...>', 'album files, YAML or JSON')
+    .argument('<albums...>', 'album files, YAML or JSON, or folders that hold an album.yaml')
     .option('--no-cd', 'do not hold it to what a CD takes (tracks of 4 s, 99 of them)')
     .option('--json', 'print the whole album as JSON, every default filled in')
     .action(async (files: string[], options: AlbumCheckOptions) => {

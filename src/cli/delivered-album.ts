@@ -39,6 +39,20 @@ export async function askedAlbum(
   };
 }
 
+/** An album file, or the one in a folder. Faults: `album-not-found` for a folder without one; `album-is-song`; those of the place. */
+export async function albumFileAt(place: Place, path: string): Promise<string> {
+  if (ALBUM_FILE.test(path)) return path;
+  const found = await albumIn(place, path);
+  if (found === null) throw new Fault('album-is-song', 'usage', { file: path });
+  return found;
+}
+
+/** Else a folder. */
+export async function isFile(place: Place, path: string): Promise<boolean> {
+  const files = await place.list(path);
+  return files.length === 1 && files[0] === path;
+}
+
 /** null: it is no folder. */
 async function albumIn(place: Place, path: string): Promise<string | null> {
   const files = await place.list(path);

@@ -179,9 +179,12 @@ function refuseUnknown(known: readonly string[], loose: Loose, where: string): v
   if (odd !== undefined) throw unknownName('unknown-field', odd, known, { where: pathTo(where, odd) });
 }
 
+/** What a file is as a whole. */
+const WHOLE = 'a list of fields with their values (such as title: …), and not empty';
+
 function recordOf(given: unknown, where: string): Loose {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw bad(where || 'the file', 'a record', given);
+    throw bad(where || 'the file', where === '' ? WHOLE : 'fields with their values', given);
   return given as Loose;
 }
 

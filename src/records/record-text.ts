@@ -55,7 +55,11 @@ function decoded(bytes: Uint8Array, file: string, codes: RecordCodes): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (reason) {
-    throw renamed(refuseText('', file, 'it is no text in UTF-8', 0, reason), codes, {});
+    throw renamed(
+      refuseText('', file, 'it is no text in UTF-8 (an editor’s “Save as” can make it so)', 0, reason),
+      codes,
+      {},
+    );
   }
 }
 

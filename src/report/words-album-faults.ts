@@ -47,7 +47,7 @@ const TIMELINE_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   }),
   'track-too-short': (f) => ({
     text: `Track ${told(f, 'track')} of disc ${told(f, 'disc')}, the song “${told(f, 'song')}”, lasts ${seconds(f, 'lengthS')}; a CD takes none under ${seconds(f, 'leastS')}${atPlace(f)}.`,
-    cure: 'Let it be a part of the song before it (hidden: true), or longer.',
+    cure: 'Let it be a part of the song before it (hidden: true), or longer. Where no CD is made: "lacquer album check --no-cd".',
   }),
   'passage-too-short': (f) => ({
     text: `The rendering of “${told(f, 'passage')}” ends before the ${told(f, 'frames')} samples that were promised${atPlace(f)}.`,

@@ -9,7 +9,19 @@ export { limitationWords, restraintWords } from './words-restraints.ts';
 
 /** What went wrong and what to do; for any record with a code and facts, so that a Fault from a worker will do. */
 export function faultWords(fault: { readonly code: string; readonly facts: Facts }): Phrase {
-  return FAULT_WORDS[fault.code]?.(fault.facts) ?? { text: unworded(fault.code, fault.facts), cure: '' };
+  const said = FAULT_WORDS[fault.code]?.(fault.facts) ?? {
+    text: unworded(fault.code, fault.facts),
+    cure: '',
+  };
+  const isTold = said.text.includes('(line ');
+  return isTold ? said : { ...said, text: said.text.replace(/\.$/, `${namedAt(fault.facts)}.`) };
+}
+
+/** Where a file names what is at fault, though the fault is not its own: ` (line 3, column 7 of album.yaml)`. */
+function namedAt({ line, column, namedIn }: Facts): string {
+  return namedIn === undefined || line === undefined
+    ? ''
+    : ` (line ${String(line)}, column ${String(column)} of ${String(namedIn)})`;
 }
 
 const STAGES: Readonly<Record<string, string>> = {

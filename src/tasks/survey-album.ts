@@ -11,7 +11,7 @@ import { renamed } from '../records/record-text.ts';
 import { Fault } from '../signal/fault.ts';
 import { BURST_FRAMES, type Source } from '../signal/stream.ts';
 import { refuseOther } from './errands/join-errand.ts';
-import { pathIn } from './outputs.ts';
+import { pathIn, splitPath } from './outputs.ts';
 import { readAlbum, type ReadAlbum } from './read-album.ts';
 import { readPlan } from './read-plan.ts';
 import { readCover } from './read-tag-files.ts';
@@ -43,7 +43,7 @@ const UNHEARD = {
 
 /**
  * Stage: `read`. `isCd`: hold it to what a CD takes. Faults, besides those of `readAlbum`: those of every file that cannot be read,
- * `too-many-channels`, `gapless-differs`, `bad-cover`, those of plans, and those of `layTimelines` with the song's line and column.
+ * with `namedIn`, `line` and `column`; `no-audio`, `too-many-channels`, `gapless-differs`, `bad-cover`, those of plans, and those of `layTimelines` with the song's line and column.
  */
 export async function surveyAlbum(
   place: Place,
@@ -55,12 +55,16 @@ export async function surveyAlbum(
   let timelines: Timeline[] = [];
   let sides: SurveyedAlbum['sides'] = [];
   const read = await readAlbum(place, path, async ({ folder, album }) => {
-    await openSongs(place, folder, album, formats, run);
-    placedFaults(album, () => {
-      const passages = passagesWith(album, formats);
-      timelines = layTimelines(album, passages, isCd);
-      sides = sidesOf(album, passages);
-    });
+    try {
+      await openSongs(place, folder, album, formats, run);
+      placedFaults(album, () => {
+        const passages = passagesWith(album, formats);
+        timelines = layTimelines(album, passages, isCd);
+        sides = sidesOf(album, passages);
+      });
+    } catch (reason) {
+      throw renamed(reason, {}, {}, { namedIn: splitPath(path)[1] });
+    }
   });
   if (read.album.artwork !== null) await readCover(place, pathIn(read.folder, read.album.artwork));
   for (const { plan } of read.album.songs)
@@ -86,17 +90,34 @@ async function openSongs(
   for (const [i, song] of songs.entries()) {
     throwIfCancelled(run);
     run.progress('read', i / songs.length);
-    formats.set(song.id, await openWhole(place, pathIn(folder, song.file)));
-    for (const { file } of song.alternates) await openWhole(place, pathIn(folder, file));
+    const at = `songs[${i}]`;
+    formats.set(song.id, await openWhole(place, pathIn(folder, song.file), `${at}.file`));
+    for (const [n, { file }] of song.alternates.entries())
+      await openWhole(place, pathIn(folder, file), `${at}.alternates[${n}].file`);
   }
 }
 
-async function openWhole(place: Place, file: string): Promise<FileFormat & { frames: number }> {
+/** `where`: what of the album file names it. */
+async function openWhole(
+  place: Place,
+  file: string,
+  where: string,
+): Promise<FileFormat & { frames: number }> {
+  try {
+    return await opened(place, file);
+  } catch (reason) {
+    throw renamed(reason, {}, { file }, { where });
+  }
+}
+
+async function opened(place: Place, file: string): Promise<FileFormat & { frames: number }> {
   const { format, source } = await openAudio(place, file);
   try {
     const { channels } = format;
     if (channels > 2) throw new Fault('too-many-channels', 'input', { file, channels, most: 2 });
-    return { ...format, frames: source.frames ?? (await counted(source)) };
+    const frames = source.frames ?? (await counted(source));
+    if (frames === 0) throw new Fault('no-audio', 'input', { file });
+    return { ...format, frames };
   } finally {
     await source.close();
   }

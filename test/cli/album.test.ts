@@ -48,6 +48,35 @@ describe('lacquer album', () => {
     expect(await runCli('album', 'check', wrong)).toMatchObject({ status: 2 });
   });
 
+  it('takes a folder for the album file in it, and says what a song is not', async () => {
+    expect((await runCli('album', 'check', folder)).out).toContain('3 tracks');
+    const song = join(folder, '1 Dawn.wav');
+    for (const verb of ['check', 'init']) {
+      const { status, err } = await runCli('album', verb, song);
+      expect(status).toBe(2);
+      expect(err).toMatch(
+        verb === 'check' ? /is a song, and an album file is needed/ : /is a file, and the folder/,
+      );
+    }
+  });
+
+  it('tells where a song stands that cannot be used, and that an empty file is no album', async () => {
+    const wrong = join(folder, 'wrong.yaml');
+    await writeWavFile(
+      diskPlace(),
+      join(folder, 'round.wav'),
+      [1, 2, 3].map(() => new Float64Array(8000)),
+      8000,
+      16,
+    );
+    writeFileSync(wrong, 'title: T\nartists: B\nsongs:\n  - 1 Dawn.wav\n  - round.wav\n');
+    expect((await runCli('album', 'check', wrong)).err).toMatch(
+      /has 3 channels.* \(line 5, column 5 of wrong\.yaml\)\./,
+    );
+    writeFileSync(wrong, '');
+    expect((await runCli('album', 'check', wrong)).err).toContain('and not empty (line 1');
+  });
+
   it('prints its schema', async () => {
     const { out } = await runCli('album', 'schema');
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(albumSchema())));

@@ -1,17 +1,19 @@
 // Words for faults of albums on their way to deliveries: songs that cannot be one sound, sources that changed, threads that died.
+import { rate } from '../figures.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { fileName } from '../words-file-faults.ts';
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
 
-const SHAPES: Readonly<Record<string, string>> = {
-  sampleRateHz: 'Hz',
-  channels: 'channels',
-};
+function shape(facts: Facts, name: string): string {
+  const value = Number(facts[name]);
+  if (facts.what === 'sampleRateHz') return rate(value);
+  return value === 1 ? 'one channel' : `${value} channels`;
+}
 
 export const DELIVER_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
   'gapless-differs': (f) => ({
-    text: `${fileName(f)} has ${told(f, 'value')} ${SHAPES[told(f, 'what')] ?? ''}, and “${told(f, 'first')}”, from which it runs on without a gap, has ${told(f, 'meant')}: they are not cut from one recording.`,
+    text: `${fileName(f)} has ${shape(f, 'value')}, and “${told(f, 'first')}”, from which it runs on without a gap, ${shape(f, 'meant')}: they are not cut from one recording.`,
     cure: 'Export both from one session, or put a gap between them.',
   }),
   'source-changed': (f) => ({
@@ -21,6 +23,18 @@ export const DELIVER_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> 
   'thread-died': () => ({
     text: 'A part of the work ended before it was done; most likely the memory of this machine did not suffice.',
     cure: 'Close other programs, or try --threads 1.',
+  }),
+  'album-is-song': (f) => ({
+    text: `${fileName(f)} is a song, and an album file is needed here.`,
+    cure: 'Write one for the folder of your songs with "lacquer album init FOLDER". One song by itself: "lacquer master" or "lacquer deliver".',
+  }),
+  'folder-needed': (f) => ({
+    text: `${fileName(f)} is a file, and the folder of your songs is needed here.`,
+    cure: 'Name the folder that it lies in.',
+  }),
+  'album-exists': (f) => ({
+    text: `${fileName(f)} already exists, and nothing is overwritten unasked.`,
+    cure: 'Look at what would be written with --print, or replace it with --force; what you changed in it is then lost.',
   }),
   'album-not-found': (f) => ({
     text: `There is no album file in ${fileName(f)}.`,
