@@ -1,7 +1,7 @@
 // Cue sheet: a disc as the text that burners, players and editors read (CDRWIN's form, with the commands of its CD-TEXT).
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { trackFileSpans, trackIndexes } from './disc-spans.ts';
-import { TEXT_PACK_TYPES, type DiscTextKind } from './disc-texts.ts';
+import { TEXT_PACK_TYPES, textsOf, type DiscTextKind } from './disc-texts.ts';
 import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
 
 /** `BINARY`: bare sectors, low byte first; `MOTOROLA`: high byte first; `WAVE`: also FLAC and whatever a player opens by itself. */
@@ -17,14 +17,32 @@ export type CueLayout =
 
 const LINE_END = '\r\n';
 
+/** Commands of CDRWIN, which every program reads; the others as remarks: cdrdao refuses a sheet that has them bare. */
+const COMMANDS: readonly DiscTextKind[] = ['title', 'performer', 'songwriter'];
+
+/** Of CDRWIN's form; cdrdao refuses a sheet with longer ones. */
+export const MOST_CUE_LETTERS = 80;
+
+/** How many texts of the disc a sheet to burn from has to cut. */
+export function longCueTexts({ texts, tracks }: Disc): number {
+  const all = [texts, ...tracks.map((track) => track.texts)];
+  return all.flatMap((one) => COMMANDS.map((kind) => one[kind])).filter(isLong).length;
+}
+
+const isLong = (text: string): boolean => text.length > MOST_CUE_LETTERS;
+
 /** The form has no way to write a quotation mark or a line's end within a text. */
 const quoted = (text: string): string => `"${text.replaceAll('"', "'").replace(/\s+/g, ' ').trim()}"`;
 
 /** Pads two digits. */
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
-/** Text of the sheet, lines ended by CR LF; to be written as UTF-8 without a byte order mark. */
-export function cueText(disc: Disc, layout: CueLayout): string {
+/**
+ * Text of the sheet, lines ended by CR LF; to be written without a byte order mark. One of an image is burnt from: its texts are cut
+ * at MOST_CUE_LETTERS.
+ */
+export function cueText(whole: Disc, layout: CueLayout): string {
+  const disc = layout.kind === 'image' ? withShortTexts(whole) : whole;
   const lines = [
     ...(disc.genreText === '' ? [] : [`REM GENRE ${quoted(disc.genreText)}`]),
     ...(disc.barcode === null ? [] : [`CATALOG ${disc.barcode.padStart(13, '0')}`]),
@@ -33,6 +51,15 @@ export function cueText(disc: Disc, layout: CueLayout): string {
     ...(layout.kind === 'image' ? imageLines(disc, layout.file, layout.type) : trackLines(disc, layout)),
   ];
   return lines.join(LINE_END) + LINE_END;
+}
+
+function withShortTexts(disc: Disc): Disc {
+  const short = (texts: DiscTexts): DiscTexts =>
+    textsOf((kind) =>
+      COMMANDS.includes(kind) ? texts[kind].slice(0, MOST_CUE_LETTERS).trimEnd() : texts[kind],
+    );
+  const tracks = disc.tracks.map((track) => ({ ...track, texts: short(track.texts) }));
+  return { ...disc, texts: short(disc.texts), tracks };
 }
 
 function imageLines(disc: Disc, file: string, type: CueFileType): string[] {
@@ -76,9 +103,6 @@ function headLines({ number, isrc, copyPermitted, preEmphasis, texts }: DiscTrac
     ...(isrc === null ? [] : [`    ISRC ${isrc}`]),
   ];
 }
-
-/** Commands of CDRWIN, which every program reads; the others as remarks: cdrdao refuses a sheet that has them bare. */
-const COMMANDS: readonly DiscTextKind[] = ['title', 'performer', 'songwriter'];
 
 const commandOf = (kind: DiscTextKind): string =>
   COMMANDS.includes(kind) ? kind.toUpperCase() : `REM ${kind.toUpperCase()}`;

@@ -3,11 +3,10 @@ import type { Album, AlbumSong, Credits } from '../../album/album.ts';
 import type { Timeline, TimelineTrack } from '../../album/disc-timeline.ts';
 import { simplified } from '../../files/tags/tag-text.ts';
 import type { DeliveryNote } from '../delivery.ts';
-import { MOST_PACKS } from './cd-text-packs.ts';
+import { fittedTexts } from './cd-text-fit.ts';
 import { ENGLISH } from './cd-text-read.ts';
-import { packCounts } from './cd-text-write.ts';
 import { discGenre, discLanguage } from './disc-language.ts';
-import { NO_TEXTS, textsOf, type DiscTextKind } from './disc-texts.ts';
+import { NO_TEXTS, textsOf } from './disc-texts.ts';
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { latinText } from './latin-letters.ts';
 import { MOST_MASTER_ID_LETTERS } from './red-book.ts';
@@ -20,7 +19,7 @@ export interface AlbumDisc {
 
 /**
  * `withTexts` false: a disc whose players show nothing. Texts are brought to the letters that CD-TEXT has, each change told; where
- * there is not room for all kinds of text, the least missed ones are left out.
+ * there is not room for all of them, see `fittedTexts`.
  */
 export function discOfAlbum(album: Album, timeline: Timeline, withTexts: boolean): AlbumDisc {
   const notes = new Map<string, DeliveryNote>();
@@ -45,8 +44,8 @@ export function discOfAlbum(album: Album, timeline: Timeline, withTexts: boolean
     leadOutSector: timeline.sectors,
   };
   if (!withTexts) return { disc: bare, notes: [] };
-  const { disc, leftOut } = fitted(withAlbumTexts(bare, album, timeline, letters));
-  return { disc, notes: [...notes.values(), ...leftOut] };
+  const fitted = fittedTexts(withAlbumTexts(bare, album, timeline, letters));
+  return { disc: fitted.disc, notes: [...notes.values(), ...fitted.notes] };
 }
 
 /** The catalogue number, or the title, and which of how many discs it is. */
@@ -115,30 +114,4 @@ function told(title: string, artists: readonly string[], credits: Credits): Disc
     arranger: names(credits.arrangers),
     message: '',
   };
-}
-
-/** What players show least, first. */
-const LEAST_MISSED: readonly DiscTextKind[] = ['message', 'arranger', 'songwriter', 'composer'];
-
-/** With as many kinds of text as there is room for; a disc whose titles alone are too long is left to its check. */
-function fitted(whole: Disc): { disc: Disc; leftOut: DeliveryNote[] } {
-  const leftOut: DeliveryNote[] = [];
-  let disc = whole;
-  for (const kind of LEAST_MISSED) {
-    const packs = Math.max(...packCounts(disc), 0);
-    if (packs <= MOST_PACKS) break;
-    const has = [disc, ...disc.tracks].some(({ texts }) => texts[kind] !== '');
-    if (!has) continue;
-    leftOut.push({ code: 'cd-text-left-out', facts: { kind, packs, most: MOST_PACKS } });
-    disc = without(disc, kind);
-  }
-  return { disc, leftOut };
-}
-
-function without(disc: Disc, kind: DiscTextKind): Disc {
-  const empty = <T extends { readonly texts: DiscTexts }>(one: T): T => ({
-    ...one,
-    texts: { ...one.texts, [kind]: '' },
-  });
-  return { ...empty(disc), tracks: disc.tracks.map(empty) };
 }

@@ -5,7 +5,7 @@ import { asciiBytes, utf8Bytes } from '../../files/tags/tag-text.ts';
 import type { DeliveredFile, DeliveryNote, DeliveryRoom } from '../delivery.ts';
 import type { CdRules } from '../profiles/profile.ts';
 import { unmetRequirements, type UnmetRequirement } from '../profiles/unmet-requirements.ts';
-import { cueText } from './cue-write.ts';
+import { cueText, longCueTexts, MOST_CUE_LETTERS } from './cue-write.ts';
 import { crc32List, md5List, SUM_NAMES, type SummedFile } from './ddp-checksums.ts';
 import { DDP_NAMES } from './ddp-layout.ts';
 import { ddpTables, refuseDisc } from './ddp-write.ts';
@@ -67,13 +67,23 @@ export function discSets(
       mostSectors: Math.min(rules.mostSectors, WIDEST_LIMITS.mostSectors),
       mostTracks: rules.mostTracks,
     });
-    notes.push(...found.notes, ...discNotes(found.disc));
+    notes.push(...found.notes, ...discNotes(found.disc), ...sheetNotes(found.disc, rules));
     const folder = timelines.length === 1 ? '' : `disc-${timeline.disc}/`;
     const sounds = soundsOf(rules, folder);
     const hasDdp = rules.sets.includes('ddp');
     return { timeline, disc: found.disc, number: i + 1, of: timelines.length, folder, sounds, hasDdp };
   });
-  return { sets, notes };
+  return { sets, notes: once(notes) };
+}
+
+/** Discs of one album have much to tell alike. */
+function once(notes: readonly DeliveryNote[]): DeliveryNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}
+
+function sheetNotes(disc: Disc, { sets }: CdRules): DeliveryNote[] {
+  const texts = sets.some((set) => set.startsWith('cue')) ? longCueTexts(disc) : 0;
+  return texts === 0 ? [] : [{ code: 'cd-sheet-cut', facts: { texts, most: MOST_CUE_LETTERS } }];
 }
 
 function gainNotes(mastered: MasteredAlbum): DeliveryNote[] {

@@ -63,6 +63,12 @@ export const CD_NOTES: Words = {
     `“${told(f, 'text')}” has letters that CD players cannot show and that have no near one; on the disc they are question marks. For the disc, write it in Latin letters.`,
   'cd-text-left-out': (f) =>
     `There is not room for all texts on the disc (${told(f, 'packs')} of ${told(f, 'most')} packs): the kind “${told(f, 'kind')}” was left out.`,
+  'cd-text-artist-once': (f) =>
+    `There is not room for all texts on the disc (${told(f, 'packs')} of ${told(f, 'most')} packs): the artist stands once, for all tracks.`,
+  'cd-text-cut': (f) =>
+    `There is not room for all texts on the disc (${told(f, 'packs')} of ${told(f, 'most')} packs): titles and artists of tracks were cut after ${told(f, 'letters')} letters there. Files keep them whole.`,
+  'cd-sheet-cut': (f) =>
+    `Programs that burn from cue sheets take no text of more than ${told(f, 'most')} letters: ${Number(f.texts) === 1 ? 'one was cut' : `${told(f, 'texts')} were cut`} in the sheet.`,
   'ddp-barcode-not-on-disc': (f) =>
     `The barcode ${told(f, 'barcode')} stands in the set’s name tag alone, not in its PQ descriptor: the disc may be pressed without it.`,
   'ddp-other-stream': (f) =>
