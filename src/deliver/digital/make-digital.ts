@@ -47,7 +47,7 @@ export async function makeDigital(room: DeliveryRoom, profile: Profile): Promise
       ...gainNotes(songs, rules, first),
       ...ceilingNote(files.proofs, rules),
       ...heard,
-      ...truthNotes(songs),
+      ...truthNotes(songs, rules),
       ...raisedNotes(songs),
       ...hiddenNotes(mastered.album),
       ...requiredNotes(mastered.album, songsOnce(songs), rules, artwork),

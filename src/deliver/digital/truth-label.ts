@@ -2,6 +2,7 @@
 import type { Passage } from '../../album/mastered-album.ts';
 import type { Finding } from '../../inspect/finding.ts';
 import type { DeliveryNote } from '../delivery.ts';
+import type { DigitalRules } from '../profiles/profile.ts';
 import type { DigitalSong } from './digital-songs.ts';
 
 /** Longest word of a CD: a longer one is sold as more. */
@@ -78,8 +79,11 @@ function bitsTruth({ origin, plan }: Passage, bits: number): Truth[] {
   ];
 }
 
-/** Of a whole delivery: a note for each truth, with the number of songs it is true of. */
-export function truthNotes(songs: readonly DigitalSong[]): DeliveryNote[] {
+/** Of a whole delivery: a note for each truth, with the number of songs it is true of, and whether the files say it. */
+export function truthNotes(
+  songs: readonly DigitalSong[],
+  { tags }: Pick<DigitalRules, 'tags'>,
+): DeliveryNote[] {
   const notes = new Map<string, { code: string; facts: Record<string, number | string>; count: number }>();
   for (const song of songs) {
     for (const { code, facts, label } of truthsOf(song)) {
@@ -88,7 +92,11 @@ export function truthNotes(songs: readonly DigitalSong[]): DeliveryNote[] {
       notes.set(label, note);
     }
   }
-  return [...notes.values()].map(({ code, facts, count }) => ({ code, facts: { ...facts, songs: count } }));
+  const said = tags === 'clean' ? 0 : 1;
+  return [...notes.values()].map(({ code, facts, count }) => ({
+    code,
+    facts: { ...facts, songs: count, said },
+  }));
 }
 
 /** Where a shop has no rate as low as a song's: the file says a higher one, and holds nothing more. */

@@ -50,6 +50,9 @@ const others = (f: Facts): string => {
   return more < 1 ? '' : ` and ${more === 1 ? 'one other song' : `${more} other songs`}`;
 };
 
+/** Clean files have no place to say anything. */
+const said = (f: Facts): string => (f.said === 0 ? '' : ', as the files say in their comments');
+
 export const DIGITAL_NOTES: Words = {
   'digital-turned-down': (f) =>
     `All ${songs(f)} were turned by ${change(number(f, 'gainDb'))} as one, so that the loudest peak keeps the ceiling of ${level(number(f, 'ceilingDbtp'), 'dBTP')}; nothing was limited again.`,
@@ -66,13 +69,13 @@ export const DIGITAL_NOTES: Words = {
   'heard-as-untried': (f) =>
     `What ${told(f, 'kind')} (${told(f, 'quality')}) does to the peaks was not tried: there is no decoder for it on this machine.`,
   'truth-lossy': (f) =>
-    `“${told(f, 'song')}”${others(f)} came from sound that was lossy before${told(f, 'codec') === '' ? '' : ` (${told(f, 'codec')})`}: the files say so in their comments. No shop for high resolution will want them.`,
+    `“${told(f, 'song')}”${others(f)} came from sound that was lossy before${told(f, 'codec') === '' ? '' : ` (${told(f, 'codec')})`}${said(f)}. No shop for high resolution will want them.`,
   'truth-upsampled': (f) =>
-    `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))} but was upsampled before${number(f, 'wasHz') === 0 ? '' : `, probably from ${rate(number(f, 'wasHz'))}`}: nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz. The files say so in their comments; shops for high resolution refuse such titles.`,
+    `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))} but was upsampled before${number(f, 'wasHz') === 0 ? '' : `, probably from ${rate(number(f, 'wasHz'))}`}: nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz${said(f)}. Shops for high resolution refuse such titles.`,
   'truth-empty-top': (f) =>
-    `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))}, and nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz: shops for high resolution look at that and may ask. The files say so in their comments.`,
+    `“${told(f, 'song')}”${others(f)} came at ${rate(number(f, 'rateHz'))}, and nothing sounds above ${fixed(number(f, 'endsHz') / 1000)} kHz${said(f)}. Shops for high resolution look at that and may ask.`,
   'truth-bits': (f) =>
-    `“${told(f, 'song')}”${others(f)} came with ${told(f, 'wasBits')} bits; the files have ${told(f, 'bits')} and say in their comments what they were made from.`,
+    `“${told(f, 'song')}”${others(f)} came with ${told(f, 'wasBits')} bits; the files have ${told(f, 'bits')}${said(f)}.`,
   'digital-rate-raised': (f) =>
     `This shop takes nothing below ${rate(number(f, 'toHz'))}: “${told(f, 'song')}”${others(f)} of ${rate(number(f, 'fromHz'))} were brought up to it, and hold nothing more for it.`,
   'digital-hidden': (f) =>

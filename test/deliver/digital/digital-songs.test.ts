@@ -166,6 +166,8 @@ describe('what a file was before', () => {
   ])('%s', (_, changes, labels) => {
     const song = one(changes, profile('hires'));
     expect(truthsOf(song).map(({ label }) => label)).toEqual(labels);
-    expect(truthNotes([song, song]).map(({ facts }) => facts.songs)).toEqual(labels.map(() => 2));
+    expect(truthNotes([song, song], { tags: 'full' }).map(({ facts }) => facts.songs)).toEqual(
+      labels.map(() => 2),
+    );
   });
 });
