@@ -52,6 +52,12 @@ function packing() {
 }
 
 /**
+ * Pages and detectors stand by themselves, but for the papers of deliveries and albums: what lays them out is shared, and two files
+ * that import each other would use what is not there yet.
+ */
+const SHARED = /src\/(?!inspect|report\/(?!delivery|album))/;
+
+/**
  * A handful of files instead of 180: every file costs a millisecond to find, and every 25 kB one to parse. What all commands
  * and a quick check need is one file, what several others share is another, and the rest stands by command: the detectors
  * are loaded only to listen.
@@ -66,7 +72,7 @@ export async function packCommandLine(dist) {
     plugins: [withoutPrograms, plugin],
     preserveEntrySignatures: false,
   });
-  await packed.write({
+  const { output } = await packed.write({
     dir: join(dist, 'cli'),
     format: 'esm',
     entryFileNames: 'main.js',
@@ -75,12 +81,23 @@ export async function packCommandLine(dist) {
       includeDependenciesRecursively: false,
       groups: [
         { name: 'start', test: isStart, priority: 1 },
-        { name: 'shared', minShareCount: 2, test: /src\/(?!inspect|report)/ },
+        { name: 'shared', minShareCount: 2, test: SHARED },
       ],
     },
     minify: true,
     sourcemap: true,
   });
   await packed.close();
+  refuseCircles(output);
   chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+}
+
+/** Packed files that import each other break only when a command is run: told here. */
+function refuseCircles(output) {
+  const importsOf = new Map(output.map(({ fileName, imports = [] }) => [fileName, imports]));
+  for (const start of importsOf.keys()) {
+    const reached = new Set(importsOf.get(start));
+    for (const file of reached) for (const next of importsOf.get(file) ?? []) reached.add(next);
+    if (reached.has(start)) throw new Error(`${start} is packed in a circle: ${[...reached].join(', ')}`);
+  }
 }
