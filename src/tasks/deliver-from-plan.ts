@@ -1,6 +1,7 @@
 // Deliver from plan: an album rendered and delivered again from its plan alone: nothing is judged, every byte is as it was.
 import { portableSha256 } from '../deliver/accept/digest.ts';
 import type { Place } from '../files/place.ts';
+import { PAPER_NAMES } from './album-papers.ts';
 import type { AlbumPlan } from './album-plan.ts';
 import { deliverMade, type DeliveredAlbum, type DeliverOptions } from './deliver-album.ts';
 import { inlineErrands, type Errands } from './errands/errand.ts';
@@ -10,6 +11,7 @@ import { joinedPath } from './hear-album.ts';
 import { pathIn } from './outputs.ts';
 import { masteredAlbum, renderPassages } from './render-album.ts';
 import { SILENT_RUN, type Run } from './run.ts';
+import { refuseEarlier } from './show-deliveries.ts';
 import { refuseOtherSources } from './source-files.ts';
 import { inWorkingFolder } from './working-folder.ts';
 
@@ -28,6 +30,8 @@ export async function deliverFromPlan(
 ): Promise<DeliveredAlbum> {
   const { createDigest = portableSha256 } = options;
   const errands = options.errands ?? inlineErrands({ place, createDigest });
+  const folders = plan.profiles.map(({ id }) => id);
+  if (!options.force) await refuseEarlier(place, outFolder, folders, PAPER_NAMES);
   await refuseOtherSources(plan, albumFolder, errands, run);
   return inWorkingFolder(place, outFolder, async (workFolder) => {
     const recordings = await recordingsOfPlan(plan, albumFolder, workFolder, errands, run);

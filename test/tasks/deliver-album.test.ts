@@ -63,6 +63,11 @@ describe('an album delivered', () => {
       expect(sameBytes(files.get(`again/here/${name}`)!, at.files.get(`out/${name}`)!), name).toBe(true);
   });
 
+  it('is not rendered over what is there', async () => {
+    const plan = JSON.parse(new TextDecoder().decode(at.files.get('out/album-plan.json')));
+    await expect(deliverFromPlan(at.place, plan, 'album', 'out')).rejects.toMatchObject({ code: 'exists' });
+  });
+
   it('is not rendered from other sources', async () => {
     const plan = JSON.parse(new TextDecoder().decode(at.files.get('out/album-plan.json')));
     const files = new Map(at.files);
