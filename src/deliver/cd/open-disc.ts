@@ -126,19 +126,26 @@ async function openSheet(
   const { disc, pieces } = lay(found.map(({ sectors }) => sectors));
   if (disc.leadOutSector > MOST_SHEET_SECTORS)
     throw new Fault('sheet-too-long', 'input', { file: path, mostHours: MOST_SHEET_HOURS });
-  const refusals = checkDisc(disc, limits);
-  refuseOddTimes(path, refusals);
   const format = found[0]?.format ?? CD_FORMAT;
+  const bits = bitsOf(found);
+  const refusals = [...checkDisc(disc, limits), ...checkSound(format, bits)];
+  refuseOddTimes(path, refusals);
   return {
     kind,
     path,
     disc,
     format,
-    bits: bitsOf(found),
+    bits,
     refusals,
     notes: [...notes, ...discNotes(disc)],
     openImage: async () => piecesSource(pieces, format, (file) => found[file]!.open()),
   };
+}
+
+/** Discs to listen to are kept in other rates and word lengths, too; they are read, and no CD. */
+function checkSound({ sampleRateHz, channels }: SignalFormat, bits: number | null): Refusal[] {
+  if (sampleRateHz === CD_RATE_HZ && channels === CD_FORMAT.channels && bits === CD_BITS) return [];
+  return [{ code: 'cd-other-sound', facts: { rateHz: sampleRateHz, channels, bits: bits ?? 'none' } }];
 }
 
 interface ReadSheet {

@@ -1,6 +1,6 @@
 // Words for CDs: why a disc or a DDP set cannot be pressed, what is worth telling of one, and the faults of both.
 import { msfText } from '../../deliver/cd/msf.ts';
-import { change } from '../figures.ts';
+import { change, rate } from '../figures.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { CD_TEXT_REFUSALS } from './words-cd-text.ts';
 import { DDP_REFUSALS } from './words-ddp.ts';
@@ -26,6 +26,8 @@ const DISC_REFUSALS: Words = {
     `Track ${told(f, 'track')} lasts ${place(f, 'sectors')}; no track of a CD may be shorter than 4 s (00:04:00). Join it with a neighbour, or mark it as hidden.`,
   'cd-too-long': (f) =>
     `The disc ends at ${place(f, 'sectors')}, past ${place(f, 'most')}, the most that is pressed here. Divide the album into two discs.`,
+  'cd-other-sound': (f) =>
+    `The sound beside the sheet (${rate(Number(f.rateHz))}, ${f.bits === 'none' ? 'lossy or float' : `${told(f, 'bits')} bit`}, channels: ${told(f, 'channels')}) is not what a CD holds: 44.1 kHz, 16 bit, two channels.`,
   'cd-barcode': (f) =>
     `The barcode “${told(f, 'barcode')}” is no EAN-13: it needs 13 digits, the last of which checks the others.`,
   'cd-isrc': (f) =>
@@ -89,7 +91,7 @@ export const CD_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
     cure: 'Name the folder in which DDPID and DDPMS stand; unpack it first if it came as a zip.',
   }),
   'disc-refused': (f) => ({
-    text: `This cannot become a CD: ${reason(f)}`,
+    text: `This cannot become a CD: ${discReason(f)}`,
     cure: `Change the album file where it says so, or deliver it without the CD${more(f)}.`,
   }),
 };
@@ -97,8 +99,8 @@ export const CD_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = {
 const more = ({ reasons }: Facts): string =>
   Number(reasons) > 1 ? ` (this is the first of ${String(reasons)} reasons)` : '';
 
-/** Within a sentence that has begun. */
-function reason(facts: Facts): string {
+/** Why, within a sentence that has begun: names of files and descriptors keep their capitals. */
+export function discReason(facts: Facts): string {
   const words = CD_REFUSALS[String(facts.reason)]?.(facts) ?? `${told(facts, 'reason')}.`;
-  return words.charAt(0).toLowerCase() + words.slice(1);
+  return words.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 }

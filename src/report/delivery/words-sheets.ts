@@ -3,7 +3,7 @@ import { msfText } from '../../deliver/cd/msf.ts';
 import { rate } from '../figures.ts';
 import type { Facts, Phrase } from '../phrase.ts';
 import { fileName } from '../words-file-faults.ts';
-import { CD_REFUSALS } from './words-cd.ts';
+import { discReason } from './words-cd.ts';
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
 
@@ -49,16 +49,10 @@ export const SHEET_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> = 
     cure: 'Run it again, into another folder or on another disk; if it happens twice, please report it.',
   }),
   'disc-not-whole': (f) => ({
-    text: `No tracks can be taken out of “${told(f, 'path')}”: ${reason(f)}`,
+    text: `No tracks can be taken out of “${told(f, 'path')}”: ${discReason(f)}`,
     cure: 'Have it made or sent again; “lacquer ddp verify” tells everything that is wrong with a DDP set.',
   }),
 };
-
-/** Within a sentence that has begun. */
-function reason(facts: Facts): string {
-  const words = CD_REFUSALS[told(facts, 'reason')]?.(facts) ?? `${told(facts, 'reason')}.`;
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
 
 export const SHEET_NOTES: Readonly<Record<string, (facts: Facts) => string>> = {
   'cue-unknown-command': (f) =>
