@@ -8,6 +8,7 @@ import { PLAIN, printable, shortened, wrapped, type TextStyle } from '../text-st
 import { textTable, type TextColumn } from '../text-table.ts';
 import { faultWords, restraintWords } from '../words.ts';
 import type { AskedDelivery, DeliveredPassage, DeliverRecord } from './deliver-record.ts';
+import { heldWords } from './held-by-songs.ts';
 import { deliveryNoteSentence, refusalSentence } from './words-delivery.ts';
 
 const DEFAULT_WIDTH = 80;
@@ -119,7 +120,8 @@ function balanceLines({ balance, passages, deliveries }: DeliverRecord, { width,
     return lines.map((text, i) => (i === 0 ? text.slice(2) : text));
   });
   const notes = balance.notes.flatMap((note) => wrapped(restraintWords(note), width, '  '));
-  const lines = [...reasons, ...notes];
+  const held = heldWords(balance, (id) => titles.get(id) ?? id);
+  const lines = [...reasons, ...(held === null ? [] : wrapped(held, width, '  ')), ...notes];
   return lines.length === 0 ? [] : [style.strong('How the songs stand to each other'), ...lines, ''];
 }
 

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliverRecord } from '../../../src/report/delivery/deliver-record.ts';
 import { deliverText, deliverVerdict } from '../../../src/report/delivery/deliver-text.ts';
+import { heldWords } from '../../../src/report/delivery/held-by-songs.ts';
+import type { BalanceRecord } from '../../../src/album/balance/balance-record.ts';
 
 const file = (path: string, bytes: number) => ({
   path,
@@ -128,5 +130,28 @@ describe('what a delivery prints', () => {
     expect(told([first!, first!, first!])).toContain('All three deliveries were');
     expect(told(RECORD.deliveries)).toContain('Two deliveries of 3 refused: CD plant, Vinyl plant.');
     expect(told([])).toContain('forecast');
+  });
+});
+
+describe('an album that is set by songs that stay', () => {
+  const song = (id: string, code: string, movedLu: number) => ({
+    id,
+    level: { movedLu, because: { code, facts: {} } },
+  });
+  const held = (...songs: ReturnType<typeof song>[]) =>
+    heldWords({ songs } as unknown as BalanceRecord, (id) => id.toUpperCase());
+  const stays = song('a', 'balance-as-is', 0);
+
+  it('says so where the others follow far, and what to do', () => {
+    const words = held(stays, song('b', 'balance-lowered', -6), song('c', 'balance-lowered', -5.5));
+    expect(words).toContain(
+      '“A” keeps its level, as you asked, and the others stand about 5.5\u00a0LU lower',
+    );
+    expect(words).toContain('leave asIs out');
+  });
+
+  it('says nothing where they hardly move, or none stays', () => {
+    expect(held(stays, song('b', 'balance-lowered', -0.4))).toBeNull();
+    expect(held(song('b', 'balance-lowered', -6), song('c', 'balance-raised', 2))).toBeNull();
   });
 });
