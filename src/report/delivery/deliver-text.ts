@@ -9,6 +9,7 @@ import { textTable, type TextColumn } from '../text-table.ts';
 import { faultWords, restraintWords } from '../words.ts';
 import type { AskedDelivery, DeliveredPassage, DeliverRecord } from './deliver-record.ts';
 import { heldWords } from './held-by-songs.ts';
+import { recordingRemarks } from './recording-remarks.ts';
 import { deliveryNoteSentence, refusalSentence } from './words-delivery.ts';
 
 const DEFAULT_WIDTH = 80;
@@ -38,6 +39,7 @@ export function deliverText(record: DeliverRecord, folder: string, options: Text
     ...songLines(record, dressed),
     '',
     ...wholeLines(record, dressed),
+    ...remarkLines(record, dressed),
     ...balanceLines(record, dressed),
     ...deliveries.flatMap((delivery) => deliveryLines(delivery, folder, dressed)),
     ...untoldLines(record, dressed),
@@ -107,6 +109,11 @@ function wholeLines({ integratedLufs, truePeakDbtp }: DeliverRecord, { width }: 
   if (integratedLufs === null) return [];
   const words = `As a whole ${level(integratedLufs, 'LUFS')}, peaks at ${level(truePeakDbtp, 'dBTP')}.`;
   return [...wrapped(words, width, '  '), ''];
+}
+
+function remarkLines({ passages }: DeliverRecord, { width, style }: Dressed): string[] {
+  const lines = recordingRemarks(passages).flatMap((text) => wrapped(printable(text), width, '  '));
+  return lines.length === 0 ? [] : [style.strong('Listen again before it goes out'), ...lines, ''];
 }
 
 /** What holds for all; before anything is rendered the reasons of every song too, which the album's page tells afterwards. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliverRecord } from '../../../src/report/delivery/deliver-record.ts';
 import { deliverText, deliverVerdict } from '../../../src/report/delivery/deliver-text.ts';
 import { heldWords } from '../../../src/report/delivery/held-by-songs.ts';
+import { recordingRemarks } from '../../../src/report/delivery/recording-remarks.ts';
 import type { BalanceRecord } from '../../../src/album/balance/balance-record.ts';
 
 const file = (path: string, bytes: number) => ({
@@ -153,5 +154,34 @@ describe('an album that is set by songs that stay', () => {
   it('says nothing where they hardly move, or none stays', () => {
     expect(held(stays, song('b', 'balance-lowered', -0.4))).toBeNull();
     expect(held(song('b', 'balance-lowered', -6), song('c', 'balance-raised', 2))).toBeNull();
+  });
+});
+
+describe('what should be heard again', () => {
+  const passage = (title: string, told: object = {}) => ({
+    ...RECORD.passages[1]!,
+    songs: [{ id: title, title }],
+    ...told,
+  });
+  const silent = { before: { integratedLufs: null, maxShortTermLufs: null, truePeakDbtp: null } };
+
+  it('is what is silent, what has serious faults, and what stands twice', () => {
+    expect(
+      recordingRemarks([
+        passage('One'),
+        passage('Rest', { ...silent, errors: 1 }),
+        passage('Torn', { errors: 2, durationS: 90 }),
+        passage('One again'),
+      ]),
+    ).toEqual([
+      '“Rest” is silent. If that is not meant, export it again, and look for a mute or a solo on the way.',
+      '“Torn” has serious faults in the recording. “lacquer check” on the file tells which, and where.',
+      '“One” and “One again” are one and the same sound. If that is not meant, a file is there twice.',
+    ]);
+  });
+
+  it('is nothing of a record without any', () => {
+    expect(recordingRemarks(RECORD.passages)).toEqual([]);
+    expect(recordingRemarks([passage('A', silent), passage('B', silent)])).toHaveLength(1);
   });
 });
