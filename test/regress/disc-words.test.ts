@@ -17,6 +17,12 @@ it('a reason begins small, but for names', () => {
   expect(textOf('disc-refused', short)).toContain('a CD: track 3 lasts');
 });
 
+it('a set without its name tag is not said to have named it', () => {
+  const words = (file: string): string => refusalSentence({ code: 'ddp-no-file', facts: { file } });
+  expect(words('DDPID')).toBe('The set has no file DDPID, which every set has.');
+  expect(words('PQDESCR')).toBe('The set has no file PQDESCR, though its map names it.');
+});
+
 it('a sheet of sound at another rate or word length is read, and refused as a CD by name', async () => {
   const place = memoryPlace();
   const wanted = { sampleRateHz: 48000, channels: 2, encoding: 'pcm', bits: 24, frames: 240_000 } as const;

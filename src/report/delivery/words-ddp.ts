@@ -9,7 +9,8 @@ const STREAMS: Readonly<Record<string, string>> = {
 };
 
 const TABLE_REFUSALS: Readonly<Record<string, (facts: Facts) => string>> = {
-  'ddp-no-file': (f) => `The set has no file ${told(f, 'file')}, though its map names it.`,
+  'ddp-no-file': (f) =>
+    `The set has no file ${told(f, 'file')}, ${f.file === 'DDPID' ? 'which every set has' : 'though its map names it'}.`,
   'ddp-odd-length': (f) =>
     `${told(f, 'file')} has ${told(f, 'bytes')} bytes, which are no whole packets of ${told(f, 'packetBytes')}.`,
   'ddp-bad-mark': (f) =>
