@@ -11,9 +11,9 @@ import { isAccepted, makeDeliveries, type MadeDelivery } from './make-deliveries
 import { masterAlbum, planAlbum, type AlbumMade, type MasterAlbumOptions } from './master-album.ts';
 import { pathIn } from './outputs.ts';
 import { SILENT_RUN, throwIfCancelled, type Run } from './run.ts';
-import { refuseEarlier, showDeliveries } from './show-deliveries.ts';
+import { refuseEarlier, refuseLeftBehind, showDeliveries } from './show-deliveries.ts';
 import { NO_SEAMS, stageMasterSeams } from './stage-master-seams.ts';
-import { inWorkingFolder } from './working-folder.ts';
+import { inWorkingFolder, refuseUnwritable } from './working-folder.ts';
 
 export interface DeliverOptions {
   /** Who does the work; unless told all of it here, one thing after the other. */
@@ -33,7 +33,7 @@ export interface DatedOptions extends DeliverOptions {
 /**
  * A folder for every profile below `outFolder`, named by its id, and beside them the album's plan, its passport, readme and
  * checksums. A delivery that is refused is told and not shown; where none is accepted, nothing is. Faults: those of
- * `masterAlbum` and of the place; `exists`, `cancelled`; after one, nothing is shown.
+ * `masterAlbum` and of the place; `exists`, `earlier-deliveries`, `cancelled`; after one, nothing is shown.
  */
 export async function deliverAlbum(
   at: AlbumAt,
@@ -44,7 +44,9 @@ export async function deliverAlbum(
 ): Promise<DeliverRecord> {
   const folders = [...profiles.map(idOf), ...(options.seams ? [SEAMS_FOLDER] : [])];
   if (!options.force) await refuseEarlier(at.place, outFolder, folders, PAPER_NAMES);
+  await refuseLeftBehind(at.place, outFolder, folders);
   return inWorkingFolder(at.place, outFolder, async (workFolder) => {
+    await refuseUnwritable(at.place, workFolder);
     const album = await masterAlbum(at, masterOptions(at, profiles, workFolder, options), run);
     const { made } = await deliverMade(at, album, workFolder, outFolder, options, run);
     return deliverRecord(at, album, album.mastered, made, options.date);

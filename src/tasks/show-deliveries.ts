@@ -1,6 +1,8 @@
 // Show deliveries: accepted files and the records beside them appear together; what an earlier run left of the same goes.
-import { SEAMS_FOLDER } from '../deliver/passport/passport.ts';
+import { PASSPORT_FILE, SEAMS_FOLDER, type Passport } from '../deliver/passport/passport.ts';
 import type { Place } from '../files/place.ts';
+import { readWhole } from '../files/whole-file.ts';
+import { Fault } from '../signal/fault.ts';
 import { isAccepted, type MadeDelivery } from './make-deliveries.ts';
 import { outputIn, pathIn, refuseExisting, showOutputs, stageText, type Output } from './outputs.ts';
 import { filesBelow } from './working-folder.ts';
@@ -22,6 +24,33 @@ export async function refuseEarlier(
     place,
     [...papers, ...folders].map((name) => outputIn(outFolder, name)),
   );
+}
+
+/**
+ * Before the work: deliveries that an earlier passport vouches for would lie beside a new one that knows nothing of them. Fault
+ * `earlier-deliveries` (`file`, `names`).
+ */
+export async function refuseLeftBehind(
+  place: Place,
+  outFolder: string,
+  folders: readonly string[],
+): Promise<void> {
+  const names: string[] = [];
+  for (const name of await earlierFolders(place, pathIn(outFolder, PASSPORT_FILE)))
+    if (!folders.includes(name) && (await place.exists(pathIn(outFolder, name)))) names.push(name);
+  if (names.length > 0)
+    throw new Fault('earlier-deliveries', 'output', { file: outFolder, names: names.join(', ') });
+}
+
+/** Of what is no passport none. */
+async function earlierFolders(place: Place, path: string): Promise<string[]> {
+  if (!(await place.exists(path))) return [];
+  try {
+    const { deliveries } = JSON.parse(new TextDecoder().decode(await readWhole(place, path))) as Passport;
+    return deliveries.map(({ profile }) => profile).filter((name) => typeof name === 'string' && name !== '');
+  } catch {
+    return [];
+  }
 }
 
 /** `seams`: sounds that stand beside. `replace`: folders are replaced as a whole. Papers come last. Faults: those of the place. */

@@ -23,6 +23,13 @@ export async function inWorkingFolder<T>(
   }
 }
 
+/** Before hours of work: the first byte that is written must not be the one that cannot be. Faults: those of the place. */
+export async function refuseUnwritable(place: Place, folder: string): Promise<void> {
+  const path = pathIn(folder, 'writable');
+  const sink = await place.create(path, { replace: true, passing: true });
+  await sink.abort();
+}
+
 /** Every file below, and the folders themselves. */
 export async function removeAll(place: Place, folder: string): Promise<void> {
   for (const path of await filesBelow(place, folder)) await place.remove(path);

@@ -79,6 +79,14 @@ describe('an album delivered', () => {
 
   it('replaces an earlier one only when asked, and then as a whole', async () => {
     const again = (force: boolean) => deliverAlbum(at, [profile('hires')], 'out', { ...DATE, force });
+    const passport = at.files.get('out/passport.json');
+    await expect(again(true)).rejects.toMatchObject({
+      code: 'earlier-deliveries',
+      facts: { names: 'cd-plant' },
+    });
+    expect(at.files.get('out/passport.json')).toBe(passport);
+    for (const path of [...at.files.keys()].filter((one) => one.startsWith('out/cd-plant/')))
+      at.files.delete(path);
     await expect(again(false)).rejects.toMatchObject({ code: 'exists' });
     at.files.set('out/hires/99 Renamed.flac', new Uint8Array(1));
     await again(true);

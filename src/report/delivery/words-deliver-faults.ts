@@ -36,6 +36,10 @@ export const DELIVER_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>> 
     text: `${fileName(f)} already exists, and nothing is overwritten unasked.`,
     cure: 'Look at what would be written with --print, or replace it with --force; what you changed in it is then lost.',
   }),
+  'earlier-deliveries': (f) => ({
+    text: `${fileName(f)} also holds deliveries of an earlier run (${told(f, 'names')}), of which the new passport would know nothing.`,
+    cure: 'Name them in --to as well, choose another folder with -o, or move them away.',
+  }),
   'album-not-found': (f) => ({
     text: `There is no album file in ${fileName(f)}.`,
     cure: `Write one with “lacquer album init ${told(f, 'file')}”, or name the album file itself.`,

@@ -10,6 +10,9 @@ const told = (facts: Facts, name: string): string => String(facts[name]);
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const songs = (f: Facts): string => (number(f, 'songs') === 1 ? '1 song' : `${told(f, 'songs')} songs`);
 
+/** As people write it, and as the album file calls the rest. */
+const askedFor = (what: string): string => (what === 'isrc' ? 'ISRC' : what.replaceAll('-', ' '));
+
 export const DIGITAL_REFUSALS: Words = {
   'digital-file-missing': (f) => `The file ${told(f, 'file')} is not there.`,
   'digital-file-stray': (f) => `The file ${told(f, 'file')} does not belong to the delivery.`,
@@ -81,7 +84,7 @@ export const DIGITAL_NOTES: Words = {
   'digital-hidden': (f) =>
     `“${told(f, 'song')}”${others(f)}, hidden before track 1, can be on a CD alone and is in no file.`,
   'digital-not-told': (f) =>
-    `The shop will ask for the ${told(f, 'what').replaceAll('-', ' ')} ${ofAlbum(f)}, which the album file does not say.`,
+    `The shop will ask for the ${askedFor(told(f, 'what'))} ${ofAlbum(f)}, which the album file does not say.`,
   'digital-artwork-not-read': (f) =>
     `The artwork ${told(f, 'file')} is in no file: it could not be read (${told(f, 'reason')}).`,
   'digital-artwork-not-square': (f) =>
