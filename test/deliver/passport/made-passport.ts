@@ -22,7 +22,7 @@ const sha256 = async (bytes: Uint8Array): Promise<string> => {
 
 export const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 
-export async function soundFile(bits = 16, seed = 1): Promise<Uint8Array> {
+export async function soundFile(bits: 16 | 24 = 16, seed = 1): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>();
   await writeWavFile(memoryPlace(files), 'a.wav', rounded(musicLike(RATE / 2, RATE, seed), bits), RATE, bits);
   return files.get('a.wav')!;

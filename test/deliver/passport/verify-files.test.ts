@@ -115,7 +115,7 @@ describe('verifyFiles', () => {
   });
 
   it('stops when asked to', async () => {
-    const signal = { aborted: true };
+    const signal = AbortSignal.abort();
     const verifying = verifyFiles(memoryPlace(made.files), FOLDER, made.passport, {
       createDigest: portableSha256,
       signal,
