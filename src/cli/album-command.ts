@@ -78,7 +78,7 @@ async function tellAlbum(file: string, options: AlbumCheckOptions, isFurther: bo
     surveyAlbum(diskPlace(), file, options.cd, { signal, progress() {} }),
   );
   if (options.json === true) console.log(JSON.stringify(surveyed.album, null, 2));
-  else console.log((isFurther ? '\n' : '') + albumSheet(surveyed, terminalText()));
+  else console.log((isFurther ? '\n' : '') + albumSheet(surveyed, { ...terminalText(), isCd: options.cd }));
 }
 
 export async function printAlbumSchema(): Promise<ExitStatus> {

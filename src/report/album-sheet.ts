@@ -2,6 +2,7 @@
 import type { Album } from '../album/album.ts';
 import { SECTORS_PER_S } from '../album/album.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
+import { USUAL_MOST_SECTORS } from '../deliver/cd/red-book.ts';
 import type { FileFormat } from '../files/format.ts';
 import { clock, rate } from './figures.ts';
 import { textTable } from './text-table.ts';
@@ -16,8 +17,11 @@ export interface SheetedAlbum {
   readonly sides: readonly { readonly side: string; readonly timeline: Timeline }[];
 }
 
-/** For a terminal; no newline at its end. */
-export function albumSheet(sheeted: SheetedAlbum, { style }: { readonly style: TextStyle }): string {
+/** For a terminal; no newline at its end. `isCd` false: it never becomes one. */
+export function albumSheet(
+  sheeted: SheetedAlbum,
+  { style, isCd = true }: { readonly style: TextStyle; readonly isCd?: boolean },
+): string {
   const { album, timelines, areGuessed } = sheeted;
   const discs = timelines.map((timeline) => discLines(sheeted, timeline, timelines.length > 1, style));
   const guess = areGuessed
@@ -30,10 +34,20 @@ export function albumSheet(sheeted: SheetedAlbum, { style }: { readonly style: T
     '',
     ...sideLine(sheeted),
     ...guess,
+    ...(isCd ? timelines.flatMap(tooLong) : []),
     ...untold(album),
   ]
     .join('\n')
     .trimEnd();
+}
+
+/** What is refused as a CD when everything is rendered is told before. */
+function tooLong({ disc, sectors }: Timeline): string[] {
+  if (sectors <= USUAL_MOST_SECTORS) return [];
+  const [long, most] = [sectors, USUAL_MOST_SECTORS].map((one) => clock(Math.floor(seconds(one)), 0));
+  return [
+    `Disc ${disc} lasts ${long}; plants press CDs of up to ${most}. Where one is to be made, divide it (disc: 2).`,
+  ];
 }
 
 const seconds = (sectors: number): number => sectors / SECTORS_PER_S;
