@@ -68,8 +68,20 @@ const PLACE_FAULTS: FaultTable = {
 const inPage = (facts: Facts): boolean => facts.machine === 'browser';
 
 function reason(facts: Facts): string {
-  return facts.reason === undefined ? '' : ` (${String(facts.reason)})`;
+  const code = String(facts.reason);
+  return facts.reason === undefined ? '' : ` (${SYSTEM_REASONS[code] ?? code})`;
 }
+
+/** What systems call in letters. */
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EROFS: 'the disk is read-only',
+  EACCES: 'its rights forbid it',
+  EPERM: 'the system forbids it',
+  ENAMETOOLONG: 'the name is too long',
+  ENOTDIR: 'a file stands where a folder should be',
+  EIO: 'the disk fails',
+  EBUSY: 'another program uses it',
+};
 
 function needed({ expectedBytes, freeBytes }: Facts): string {
   if (typeof expectedBytes !== 'number') return '';

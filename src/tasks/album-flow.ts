@@ -11,6 +11,7 @@ import { timelineSound } from '../album/timeline-sound.ts';
 import type { Timeline } from '../album/disc-timeline.ts';
 import { ALBUM_PAGE, SEAMS_FOLDER } from '../deliver/passport/passport.ts';
 import { openAudio } from '../files/open.ts';
+import type { Place } from '../files/place.ts';
 import { albumPage } from '../report/album/album-page.ts';
 import { albumReport, type AlbumReport } from '../report/album/album-report.ts';
 import { Fault } from '../signal/fault.ts';
@@ -18,11 +19,13 @@ import type { Source } from '../signal/stream.ts';
 import type { AlbumAt } from './hear-album.ts';
 import { withHeardFlow, type FlowOptions, type HeardFlow } from './hear-flow.ts';
 import {
+  namedFault,
   outputIn,
   pathIn,
   refuseExisting,
   removeStaged,
   showOutputs,
+  splitPath,
   stageText,
   type Output,
 } from './outputs.ts';
@@ -56,10 +59,12 @@ export async function writeArc(
 ): Promise<AlbumReport> {
   const { force = false } = options;
   if (!force) await refuseExisting(at.place, [pagePath]);
-  const report = await albumFlow(at, options, run);
-  await stageText(at.place, pagePath, albumPage(report));
-  await showOutputs(at.place, [], [pagePath], force);
-  return report;
+  return stagedFirst(at.place, [pagePath], pagePath, async () => {
+    const report = await albumFlow(at, options, run);
+    await stageText(at.place, pagePath, albumPage(report));
+    await showOutputs(at.place, [], [pagePath], force);
+    return report;
+  });
 }
 
 /**
@@ -82,8 +87,8 @@ export async function writeSeams(
   if (pairs.length === 0) throw new Fault('no-seams', 'usage');
   const page = outputIn(outFolder, ALBUM_PAGE);
   if (!force) await refuseExisting(place, [...pairs, page]);
-  try {
-    return await withHeardFlow(at, options, run, async (heard) => {
+  return stagedFirst(place, [...pairs, page], page, () =>
+    withHeardFlow(at, options, run, async (heard) => {
       const flow = flowReport(at, heard, options);
       const sound = { ...heard, openTimeline: opener(at, heard), gainDb: sparedDb(flow) };
       const auditions = await stageSeams(place, outputOf, flow.seams, sound, run);
@@ -92,10 +97,26 @@ export async function writeSeams(
       throwIfCancelled(run);
       await showOutputs(place, pairs, [page], force);
       return report;
-    });
+    }),
+  );
+}
+
+/** The page is begun before anything is heard, so that a folder that cannot be written is told at once; after a Fault nothing stays. */
+async function stagedFirst<T>(
+  place: Place,
+  outputs: readonly Output[],
+  page: Output,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [folder] = splitPath(page.path);
+  const isNew = folder !== '' && !(await place.exists(folder));
+  try {
+    await stageText(place, page, '');
+    return await work();
   } catch (reason) {
-    await removeStaged(place, [...pairs, page]);
-    throw reason;
+    await removeStaged(place, outputs);
+    if (isNew) await place.tidy?.(folder);
+    throw namedFault(reason, page, [page.stagedPath]);
   }
 }
 

@@ -46,7 +46,7 @@ export async function deliverAlbum(
   if (!options.force) await refuseEarlier(at.place, outFolder, folders, PAPER_NAMES);
   await refuseLeftBehind(at.place, outFolder, folders);
   return inWorkingFolder(at.place, outFolder, async (workFolder) => {
-    await refuseUnwritable(at.place, workFolder);
+    await refuseUnwritable(at.place, workFolder, outFolder);
     const album = await masterAlbum(at, masterOptions(at, profiles, workFolder, options), run);
     const { made } = await deliverMade(at, album, workFolder, outFolder, options, run);
     return deliverRecord(at, album, album.mastered, made, options.date);

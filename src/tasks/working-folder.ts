@@ -1,5 +1,6 @@
 // Working folder: hidden, beside the results: where sound lies between two steps, and what is not shown yet; gone afterwards.
 import type { Place } from '../files/place.ts';
+import { renamed } from '../records/record-text.ts';
 import { pathIn } from './outputs.ts';
 
 /** Always the same, so that the next run removes what a killed one left. */
@@ -23,11 +24,14 @@ export async function inWorkingFolder<T>(
   }
 }
 
-/** Before hours of work: the first byte that is written must not be the one that cannot be. Faults: those of the place. */
-export async function refuseUnwritable(place: Place, folder: string): Promise<void> {
-  const path = pathIn(folder, 'writable');
-  const sink = await place.create(path, { replace: true, passing: true });
-  await sink.abort();
+/** Before the work, not after an hour of it. Faults: those of the place, about `shown`. */
+export async function refuseUnwritable(place: Place, folder: string, shown: string): Promise<void> {
+  try {
+    const sink = await place.create(pathIn(folder, 'writable'), { replace: true, passing: true });
+    await sink.abort();
+  } catch (reason) {
+    throw renamed(reason, {}, {}, { file: shown });
+  }
 }
 
 /** Every file below, and the folders themselves. */

@@ -4,6 +4,7 @@ import { memoryPlace } from '../../src/files/memory-place.ts';
 import { portableSha256 } from '../../src/deliver/accept/digest.ts';
 import { openAudio } from '../../src/files/open.ts';
 import type { Place } from '../../src/files/place.ts';
+import { Fault } from '../../src/signal/fault.ts';
 import { collect, sourceOf } from '../../src/signal/stream.ts';
 import { albumFlow, orderOfAlbum, writeArc, writeSeams } from '../../src/tasks/album-flow.ts';
 import { cutStretches } from '../../src/tasks/cut-stretches.ts';
@@ -51,6 +52,19 @@ const coded = (code: string): Error => expect.objectContaining({ code }) as Erro
 async function heard(path: string): Promise<Float64Array[]> {
   return collect((await openAudio(place, path)).source);
 }
+
+describe('a folder that cannot be written', () => {
+  it('is told before anything is heard', async () => {
+    const closed: Place = { ...place, create: () => Promise.reject(new Fault('not-writable', 'output', {})) };
+    let asked = 0;
+    const counting = { send: () => Promise.reject(new Error(`heard ${++asked}`)) } as Errands;
+    const closedAt = { ...at(), place: closed };
+    await expect(writeSeams(closedAt, 'out', { errands: counting })).rejects.toThrow(coded('not-writable'));
+    const page = outputIn('out', 'arc.html');
+    await expect(writeArc(closedAt, page, { errands: counting })).rejects.toThrow(coded('not-writable'));
+    expect(asked).toBe(0);
+  });
+});
 
 describe('seams', () => {
   it('are ten seconds, the gap, ten seconds, and told by a page that names them', async () => {
