@@ -35,6 +35,7 @@ export function albumSheet(
     ...sideLine(sheeted),
     ...guess,
     ...(isCd ? timelines.flatMap(tooLong) : []),
+    ...twice(album),
     ...untold(album),
   ]
     .join('\n')
@@ -99,6 +100,22 @@ function kindOf({
   codec,
 }: Pick<FileFormat, 'sampleRateHz' | 'bits' | 'lossy' | 'codec'>): string {
   return `${rate(sampleRateHz)}, ${lossy ? codec.toUpperCase() : `${bits ?? 32} bit`}`;
+}
+
+/** The same stretch of one file under two names is a slip more often than not. */
+function twice({ songs }: Album): string[] {
+  const uses = new Map<string, Album['songs'][number][]>();
+  for (const song of songs) {
+    const stretch = JSON.stringify([song.file, song.trim]);
+    uses.set(stretch, [...(uses.get(stretch) ?? []), song]);
+  }
+  return [...uses.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => {
+      const times = same.length === 2 ? 'twice' : `${same.length} times`;
+      const titles = same.map(({ title }) => `“${title}”`).join(', ');
+      return printable(`“${same[0]!.file}” is there ${times}: ${titles}. Correct it if that is not meant.`);
+    });
 }
 
 /** What shops and plants will ask for. */

@@ -77,6 +77,15 @@ describe('lacquer album', () => {
     expect((await runCli('album', 'check', wrong)).err).toContain('and not empty (line 1');
   });
 
+  it('tells of a file that is there twice', async () => {
+    const double = join(folder, 'double.yaml');
+    const songs = '[{ file: 1 Dawn.wav, title: Dawn }, 10 Home.wav, { file: 1 Dawn.wav, title: Rain }]';
+    writeFileSync(double, `title: T\nartists: B\nsongs: ${songs}\n`);
+    const { status, out } = await runCli('album', 'check', double);
+    expect(status).toBe(0);
+    expect(out).toContain('“1 Dawn.wav” is there twice: “Dawn”, “Rain”.');
+  });
+
   it('prints its schema', async () => {
     const { out } = await runCli('album', 'schema');
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(albumSchema())));
