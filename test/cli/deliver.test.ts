@@ -56,8 +56,11 @@ describe('lacquer deliver', () => {
     const refused = await deliver(path('album.yaml'), '--to', 'hires', '-o', path('release'));
     expect(refused.status).toBe(4);
     expect(refused.err).toContain('--force');
-    const forced = await deliver(path('album.yaml'), '--to', 'hires', '-o', path('release'), '--force');
-    expect(forced.status).toBe(0);
+    const forced = (to: string) => deliver(path('album.yaml'), '--to', to, '-o', path('release'), '--force');
+    expect((await forced('hires,archive')).status).toBe(0);
+    const fewer = await forced('hires');
+    expect(fewer.status).toBe(4);
+    expect(fewer.err).toContain('archive');
   });
 
   it('tells what is refused, and ends with 1 where the others are there', async () => {
