@@ -2,6 +2,7 @@
 import type { DigestFactory } from '../deliver/accept/digest.ts';
 import { checksumList } from '../deliver/passport/checksum-list.ts';
 import { issuePassport } from '../deliver/passport/issue-passport.ts';
+import { listedFiles, textHash } from '../deliver/passport/verify-papers.ts';
 import {
   ALBUM_PAGE,
   CHECKSUM_FILE,
@@ -48,28 +49,36 @@ export async function albumPapers(
 ): Promise<AlbumPapers> {
   const accepted = made.filter(isAccepted);
   const planText = toJson(plan);
-  const passport = issuePassport({
+  const bare = issuePassport({
     tool: plan.tool,
     date: plan.date,
-    recipe: { path: ALBUM_PLAN_FILE, sha256: await hashOf(planText, createDigest), seed: plan.seed },
+    recipe: { path: ALBUM_PLAN_FILE, sha256: await textHash(planText, createDigest), seed: plan.seed },
     mastered,
     sources: plan.sources,
     deliveries: accepted.map(({ delivery }) => delivery!),
     profiles: accepted.map(({ profile }) => profile),
     folders: accepted.map(({ profile }) => profile.id),
   });
-  const beside = [
-    { name: ALBUM_PLAN_FILE, text: planText },
-    { name: README_FILE, text: readmeText(passport) },
+  const read = [
+    { name: README_FILE, text: readmeText(bare) },
     { name: ALBUM_PAGE, text: pageOf(plan, mastered, made, auditions) },
-    { name: PASSPORT_PAGE, text: passportPage(passport) },
-    { name: PASSPORT_FILE, text: toJson(passport) },
+    { name: PASSPORT_PAGE, text: passportPage(bare) },
   ];
-  const listed = passport.deliveries.flatMap(({ files }) =>
-    files.map(({ path, sha256 }) => ({ path, sha256 })),
-  );
-  for (const { name, text } of beside) listed.push({ path: name, sha256: await hashOf(text, createDigest) });
-  const papers = [...beside, { name: CHECKSUM_FILE, text: checksumList(listed) }];
+  const hashed = read.map(async ({ name, text }) => ({
+    path: name,
+    sha256: await textHash(text, createDigest),
+  }));
+  const passport = { ...bare, papers: await Promise.all(hashed) };
+  const passportText = toJson(passport);
+  const papers = [
+    ...read,
+    { name: ALBUM_PLAN_FILE, text: planText },
+    { name: PASSPORT_FILE, text: passportText },
+    {
+      name: CHECKSUM_FILE,
+      text: checksumList(listedFiles(passport, await textHash(passportText, createDigest))),
+    },
+  ];
   return { papers: PAPER_NAMES.map((name) => papers.find((paper) => paper.name === name)!), passport };
 }
 
@@ -104,12 +113,6 @@ function pageOf(
       ],
     }),
   );
-}
-
-async function hashOf(text: string, createDigest: DigestFactory): Promise<string> {
-  const digest = await createDigest();
-  digest.update(new TextEncoder().encode(text));
-  return digest.digest('hex');
 }
 
 /** A recipe is for programs, and long: one line would be too long for people's tools. */

@@ -3,7 +3,7 @@ import type { Clip, ClipFade, Timeline, TimelineTrack } from '../album/disc-time
 import type { PassageSong } from '../album/mastered-album.ts';
 import { hashFile } from '../deliver/accept/hash-file.ts';
 import type { DigestFactory } from '../deliver/accept/digest.ts';
-import { isInside } from '../deliver/passport/check-passport.ts';
+import { isInside, refuseNewer } from '../deliver/passport/check-passport.ts';
 import { SOURCE_FIELDS } from '../deliver/passport/passport-shape.ts';
 import type { Passport } from '../deliver/passport/passport.ts';
 import { checkProfile } from '../deliver/profiles/check-delivery-profile.ts';
@@ -110,6 +110,7 @@ export async function readRecipe(
 
 async function checkRecipe(value: unknown): Promise<AlbumPlan> {
   const told = loose(value, '');
+  refuseNewer(told);
   if (told.version !== 1) throw bad('version', '1', told.version);
   checkFields(LEADING, picked(told, LEADING), '');
   const passages = entries(told.passages, 'passages');

@@ -35,6 +35,7 @@ const STANDARDS = [
   'FIPS 180-4: SHA-256',
 ];
 
+/** Without its papers, which tell of it. */
 export function issuePassport(matter: PassportMatter): Passport {
   const { tool, date, recipe, mastered, sources, deliveries, profiles, folders } = matter;
   return {
@@ -43,6 +44,7 @@ export function issuePassport(matter: PassportMatter): Passport {
     date,
     album: albumFigures(mastered.album, mastered),
     recipe,
+    papers: [],
     standards: STANDARDS,
     sources,
     passages: mastered.passages.map((passage) => passageFigures(passage, mastered.album)),

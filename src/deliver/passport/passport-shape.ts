@@ -7,6 +7,7 @@ import type {
   PassportFile,
   PassportFinding,
   PassportLimit,
+  PassportPaper,
   PassportPassage,
   PassportSource,
 } from './passport.ts';
@@ -65,6 +66,11 @@ const FILE = {
   truePeakDbtp: field(orNothing(NUMBER), 'as it decodes'),
 } satisfies FieldsOf<PassportFile>;
 
+const PAPER = {
+  path: FILE.path,
+  sha256: FILE.sha256,
+} satisfies FieldsOf<PassportPaper>;
+
 const DOUBT = {
   code: field(TEXT, 'what is not known for sure'),
   facts: field({ type: 'facts' }, 'about what'),
@@ -115,6 +121,7 @@ export const PASSPORT_FIELDS = {
     },
     'from which everything can be rendered again',
   ),
+  papers: { ...field(list({ type: 'record', fields: PAPER }), 'what lies beside it'), default: [] },
   standards: field(list(TEXT), 'by what is measured'),
   sources: field(list({ type: 'record', fields: SOURCE_FIELDS }), 'what was handed in'),
   passages: field(list({ type: 'record', fields: PASSAGE }), 'what was rendered'),

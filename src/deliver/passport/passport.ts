@@ -52,6 +52,9 @@ export interface PassportFile {
   readonly truePeakDbtp: number | null;
 }
 
+/** What lies beside the deliveries for people to read. */
+export type PassportPaper = Pick<PassportFile, 'path' | 'sha256'>;
+
 export interface PassportDelivery {
   readonly profile: string;
   readonly title: string;
@@ -96,6 +99,8 @@ export interface Passport {
   };
   /** The file beside it from which everything can be rendered again. */
   readonly recipe: { readonly path: string; readonly sha256: string; readonly seed: number };
+  /** What lies beside it besides; the checksums, which list the passport itself, follow from it. */
+  readonly papers: readonly PassportPaper[];
   readonly standards: readonly string[];
   readonly sources: readonly PassportSource[];
   readonly passages: readonly PassportPassage[];

@@ -8,16 +8,7 @@ import { Fault } from '../../signal/fault.ts';
 import { BURST_FRAMES } from '../../signal/stream.ts';
 import { formatLine } from './issue-passport.ts';
 import type { Passport, PassportFile } from './passport.ts';
-import {
-  ALBUM_PAGE,
-  CHECKSUM_FILE,
-  PASSPORT_FILE,
-  PASSPORT_PAGE,
-  README_FILE,
-  SEAMS_FOLDER,
-  SIGNATURE_FILE,
-} from './passport.ts';
-import { PARCEL_FOLDER } from './parcel.ts';
+import { paperTest, verifyPapers } from './verify-papers.ts';
 import { hashFile } from '../accept/hash-file.ts';
 
 export interface VerifyOptions {
@@ -34,15 +25,9 @@ export interface VerifiedFiles {
   readonly refusals: readonly Refusal[];
 }
 
-/** Beside the deliveries; their own words are not in the passport. */
-const PAPERS = [PASSPORT_FILE, PASSPORT_PAGE, ALBUM_PAGE, SIGNATURE_FILE, CHECKSUM_FILE, README_FILE];
-
-const isPaper = (path: string): boolean =>
-  PAPERS.includes(path) || [PARCEL_FOLDER, SEAMS_FOLDER].some((folder) => path.startsWith(`${folder}/`));
-
 /**
  * Reads every byte. Refusals by code: `missing-file`, `renamed-file` (`now`), `changed-file`, `cut-short`, `unreadable-file` (`fault`),
- * `other-format` (`found`, `promised`), `other-sound`, `other-label`, `stray-file`. Faults: those of the place; `cancelled`.
+ * `other-format` (`found`, `promised`), `other-sound`, `other-label`, `other-size`, `stray-file`, those of `verifyPapers`. Faults: those of the place; `cancelled`.
  */
 export async function verifyFiles(
   place: Place,
@@ -55,6 +40,7 @@ export async function verifyFiles(
     ...passport.deliveries.flatMap((delivery) => delivery.files),
   ] as readonly Promised[];
   const there = await filesBelow(place, folder);
+  const isPaper = paperTest(passport);
   const strays = there.filter((path) => !isPaper(path) && !files.some((file) => file.path === path));
   const strayHashes = await hashesOf(place, folder, strays, options.createDigest);
   const refusals: Refusal[] = [];
@@ -67,6 +53,7 @@ export async function verifyFiles(
     refusals.push(...found);
     options.progress?.((i + 1) / files.length);
   }
+  refusals.push(...(await verifyPapers(place, folder, passport, there, options.createDigest)));
   const stray = strays
     .filter((path) => !taken.has(path))
     .map((file) => ({ code: 'stray-file', facts: { file } }));
@@ -112,8 +99,11 @@ async function lookAt(
   { createDigest }: VerifyOptions,
 ): Promise<Refusal[]> {
   const { sha256, bytes } = await hashFile(place, path, createDigest);
-  if (sha256 === file.sha256) return [];
   const facts = { file: file.path };
+  if (sha256 === file.sha256) {
+    const promised = file.bytes ?? bytes;
+    return promised === bytes ? [] : [{ code: 'other-size', facts: { ...facts, bytes, promised } }];
+  }
   if (file.format !== undefined && file.format !== null) {
     return [await explainSound(place, path, file, createDigest)];
   }

@@ -31,17 +31,23 @@ export const DELIVERY_NOTES: DeliveryWords = {
   ...VINYL_NOTES,
 };
 
-export function refusalSentence({ code, facts }: Coded): string {
-  const own = DELIVERY_REFUSALS[code]?.(facts);
+/** What a table itself says of a code; undefined: nothing. Codes of a forged passport may be the names of anything. */
+function saidIn(table: DeliveryWords, { code, facts }: Coded): string | undefined {
+  return Object.hasOwn(table, code) ? table[code]!(facts) : undefined;
+}
+
+export function refusalSentence(coded: Coded): string {
+  const { code, facts } = coded;
+  const own = saidIn(DELIVERY_REFUSALS, coded);
   if (own !== undefined) return own;
-  const shared = REFUSAL_WORDS[code]?.(facts);
+  const shared = saidIn(REFUSAL_WORDS, coded);
   return shared === undefined ? unworded(code, facts) : `${String(facts.file ?? 'A file')}: ${shared}.`;
 }
 
-export function deliveryNoteSentence({ code, facts }: Coded): string {
-  return DELIVERY_NOTES[code]?.(facts) ?? unworded(code, facts);
+export function deliveryNoteSentence(coded: Coded): string {
+  return saidIn(DELIVERY_NOTES, coded) ?? unworded(coded.code, coded.facts);
 }
 
-export function doubtSentence({ code, facts }: Coded): string {
-  return DOUBT_WORDS[code]?.(facts) ?? unworded(code, facts);
+export function doubtSentence(coded: Coded): string {
+  return saidIn(DOUBT_WORDS, coded) ?? unworded(coded.code, coded.facts);
 }

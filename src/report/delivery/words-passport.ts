@@ -7,6 +7,10 @@ type Sentences = Readonly<Record<string, (facts: Facts) => string>>;
 
 const told = (facts: Facts, name: string): string => String(facts[name]);
 
+/** What is wrong with a record: said outright, or a name that stands in none. */
+const wrong = (f: Facts): string =>
+  f.what === undefined ? `nothing of the name “${told(f, 'where')}” stands in one` : told(f, 'what');
+
 export const VERIFY_REFUSALS: Sentences = {
   'missing-file': (f) => `${fileName(f)} is missing.`,
   'renamed-file': (f) =>
@@ -15,6 +19,10 @@ export const VERIFY_REFUSALS: Sentences = {
   'cut-short': (f) =>
     `${fileName(f)} is cut short${typeof f.bytes === 'number' ? `: ${fileSize(f.bytes)} of ${fileSize(Number(f.promised))}` : ''}.`,
   'unreadable-file': (f) => `${fileName(f)} cannot be opened as sound any more (${told(f, 'fault')}).`,
+  'other-size': (f) =>
+    `${fileName(f)} is as it was written, with ${told(f, 'bytes')} bytes; the passport says ${told(f, 'promised')}: it was changed.`,
+  'other-checksums': (f) =>
+    `${fileName(f)} does not list what the passport says: one of the two was changed.`,
   'other-format': (f) => `${fileName(f)} is ${told(f, 'found')}; it was written as ${told(f, 'promised')}.`,
   'other-sound': (f) => `${fileName(f)} sounds otherwise: its samples are not those that were written.`,
   'other-label': (f) =>
@@ -50,19 +58,23 @@ export const PASSPORT_FAULTS: Readonly<Record<string, (facts: Facts) => Phrase>>
     cure: 'Take the album-plan.json that was written with the deliveries.',
   }),
   'bad-recipe': (f) => ({
-    text: `${fileName(f)} cannot be rendered again: ${told(f, 'what')}.`,
+    text: `${fileName(f)} cannot be rendered again: ${wrong(f)}.`,
     cure: 'Take the album-plan.json that was written with the deliveries; it is not to be edited.',
+  }),
+  'newer-record': (f) => ({
+    text: `${fileName(f)} is of version ${told(f, 'version')}: it was written by a newer Lacquer than this one, which reads version 1.`,
+    cure: 'Bring Lacquer up to date, and try again.',
   }),
   'sources-not-found': (f) => ({
     text: `The mix “${told(f, 'file')}” was not found ${f.named === true ? `in “${told(f, 'folder')}”` : `beside “${told(f, 'folder')}”`}.`,
     cure: 'Name the folder of the album file with --sources; the mixes must lie there as they did.',
   }),
   'bad-passport': (f) => ({
-    text: `${fileName(f)} cannot be read as a passport: ${told(f, 'what')}.`,
+    text: `${fileName(f)} cannot be read as a passport: ${wrong(f)}.`,
     cure: 'Take the passport.json that was written with the delivery; it is not to be edited.',
   }),
   'bad-signature-file': (f) => ({
-    text: `${fileName(f)} cannot be read as a signature: ${told(f, 'what')}.`,
+    text: `${fileName(f)} cannot be read as a signature: ${wrong(f)}.`,
     cure: 'Take the passport.sig.json that was written with the delivery, or sign anew with "lacquer sign".',
   }),
   'bad-key': (f) => ({

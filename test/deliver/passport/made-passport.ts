@@ -1,6 +1,8 @@
 // Made passport: a small folder of deliveries with its passport, every hash true.
 import { formatLine } from '../../../src/deliver/passport/issue-passport.ts';
-import type { Passport, PassportFile } from '../../../src/deliver/passport/passport.ts';
+import { checksumList } from '../../../src/deliver/passport/checksum-list.ts';
+import type { Passport, PassportFile, PassportPaper } from '../../../src/deliver/passport/passport.ts';
+import { listedFiles } from '../../../src/deliver/passport/verify-papers.ts';
 import { openAudio } from '../../../src/files/open.ts';
 import { memoryPlace } from '../../../src/files/memory-place.ts';
 import { collect } from '../../../src/signal/stream.ts';
@@ -50,6 +52,21 @@ export async function madeFolder(): Promise<MadeFolder> {
   return { files, passport };
 }
 
+/** The same with a readme, two pages and checksums, vouched for by the passport. */
+export async function folderWithPapers(): Promise<MadeFolder> {
+  const { files, passport: bare } = await madeFolder();
+  const papers: PassportPaper[] = [];
+  for (const name of ['README.txt', 'album.html', 'passport.html']) {
+    files.set(`${FOLDER}/${name}`, text(`${name}\n`));
+    papers.push({ path: name, sha256: await sha256(text(`${name}\n`)) });
+  }
+  const passport = { ...bare, papers };
+  const bytes = text(JSON.stringify(passport));
+  files.set(`${FOLDER}/passport.json`, bytes);
+  files.set(`${FOLDER}/SHA256SUMS`, text(checksumList(listedFiles(passport, await sha256(bytes)))));
+  return { files, passport };
+}
+
 async function entryOf(files: Map<string, Uint8Array>, path: string, role: string): Promise<PassportFile> {
   const bytes = files.get(`${FOLDER}/${path}`)!;
   const bare = {
@@ -83,6 +100,7 @@ const BARE: Passport = {
     truePeakDbtp: -1,
   },
   recipe: { path: 'album-plan.json', sha256: '', seed: 1 },
+  papers: [],
   standards: ['ITU-R BS.1770-5: loudness'],
   sources: [],
   passages: [],
