@@ -119,8 +119,9 @@ async function removeFile(path: string): Promise<void> {
   });
 }
 
-/** Linked folders are left alone, and so is a folder that somebody is writing into. */
+/** Linked folders are left alone, and so is a folder that somebody is writing into; what a killed run left hidden goes. */
 async function removeEmptyFolders(path: string): Promise<void> {
+  await removeLeftovers(path);
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) if (entry.isDirectory()) await removeEmptyFolders(join(path, entry.name));
   await rmdir(path).catch(() => {});

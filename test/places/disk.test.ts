@@ -135,4 +135,13 @@ describe('diskPlace', () => {
     expect((await source.read(0, 500_000)).length).toBe(10);
     await source.close();
   });
+
+  it('tidies away folders that hold only what a killed run left, and none that a running one writes into', async () => {
+    const folder = await freshFolder();
+    for (const name of ['dead', 'alive']) await mkdir(join(folder, 'work', name), { recursive: true });
+    await writeFile(nameOfDeadRun(join(folder, 'work', 'dead')), 'x');
+    await writeFile(temporaryPath(join(folder, 'work', 'alive')), 'x');
+    await diskPlace().tidy!(join(folder, 'work'));
+    expect(await readdir(join(folder, 'work'))).toEqual(['alive']);
+  });
 });
