@@ -16,6 +16,7 @@ import { Fault } from '../signal/fault.ts';
 import type { AlbumPlan } from './album-plan.ts';
 import type { Piece } from './errands/join-errand.ts';
 import { pathIn } from './outputs.ts';
+import { refuseLooseEnds } from './recipe-links.ts';
 import { readSmallFile } from './read-record.ts';
 
 /** Every move of a box of records. */
@@ -25,6 +26,8 @@ const MOST_ENTRIES = 20000;
 const CODES: RecordCodes = { 'bad-record': 'bad-recipe', 'unknown-field': 'bad-recipe' };
 
 const COUNT: Shape = { type: 'whole', min: 0 };
+/** A day of sound, which no disc has. */
+const SECTOR: Shape = { type: 'whole', min: 0, max: 24 * 3600 * 75 };
 const TEXT: Shape = { type: 'text', most: 4096 };
 const field = (shape: Shape, caption: string): Field => ({ shape, caption });
 const orNothing = (of: Shape): Shape => ({ type: 'or-nothing', of });
@@ -41,7 +44,7 @@ const CLIP = {
   sampleRateHz: field(COUNT, 'its rate'),
   fromFrame: field(COUNT, 'from (inclusive)'),
   toFrame: field(COUNT, 'to (exclusive)'),
-  startSector: field(COUNT, 'where it stands'),
+  startSector: field(SECTOR, 'where it stands'),
   fadeIn: field(orNothing(record(FADE)), 'how it comes'),
   fadeOut: field(orNothing(record(FADE)), 'how it goes'),
 } satisfies FieldsOf<Clip>;
@@ -49,16 +52,16 @@ const CLIP = {
 const TRACK = {
   number: field(COUNT, 'from 1'),
   songs: field(list(TEXT), 'what sounds in it'),
-  pauseSector: field(orNothing(COUNT), 'index 00'),
-  startSector: field(COUNT, 'index 01'),
-  indexSectors: field(list(COUNT), 'index 02 and on'),
-  endSector: field(COUNT, 'where it is over'),
+  pauseSector: field(orNothing(SECTOR), 'index 00'),
+  startSector: field(SECTOR, 'index 01'),
+  indexSectors: field(list(SECTOR), 'index 02 and on'),
+  endSector: field(SECTOR, 'where it is over'),
 } satisfies FieldsOf<TimelineTrack>;
 
 const TIMELINE = {
   version: field({ type: 'exactly', value: 1 }, 'of this form'),
   disc: field(COUNT, 'which'),
-  sectors: field(COUNT, 'its length'),
+  sectors: field(SECTOR, 'its length'),
   tracks: field(list(record(TRACK)), 'its tracks'),
   clips: field(list(record(CLIP)), 'its sound'),
 } satisfies FieldsOf<Timeline>;
@@ -124,6 +127,7 @@ async function checkRecipe(value: unknown): Promise<AlbumPlan> {
   const album = loose(told.album, 'album');
   entries(album.songs, 'album.songs').forEach((song, i) => loose(song, `album.songs[${i}]`));
   const plan = value as AlbumPlan;
+  refuseLooseEnds(plan);
   for (const [i, { path }] of plan.sources.entries()) refuseStray(`sources[${i}].path`, path);
   plan.passages.forEach(({ pieces }, p) => {
     for (const [i, { file }] of pieces.entries()) refuseStray(`passages[${p}].pieces[${i}].file`, file);

@@ -57,9 +57,9 @@ async function rendered(
   try {
     return (await deliverFromPlan(place, plan, sources, out, options, run)).passport;
   } catch (reason) {
-    if (!(reason instanceof TypeError) && !(reason instanceof RangeError)) throw reason;
-    // of a recipe that nobody wrote, and that its passport vouches for all the same
-    const what = `it cannot be rendered (${reason.message})`;
+    if (reason instanceof Fault || !(reason instanceof Error)) throw reason;
+    // here or in a thread: of a recipe that nobody wrote, and that its passport vouches for all the same
+    const what = `what it says does not fit together (${reason.message})`;
     throw new Fault('bad-recipe', 'usage', { file: 'album-plan.json', where: 'the file', what }, reason);
   }
 }
