@@ -13,6 +13,12 @@ const songs = (f: Facts): string => (number(f, 'songs') === 1 ? '1 song' : `${to
 /** As people write it, and as the album file calls the rest. */
 const askedFor = (what: string): string => (what === 'isrc' ? 'ISRC' : what.replaceAll('-', ' '));
 
+/** Less is heard by nobody. */
+const SAME_DB = 0.05;
+
+const turned = (gainDb: number): string =>
+  Math.abs(gainDb) < SAME_DB ? 'it will leave this as it is' : `it will turn this by ${change(gainDb)}`;
+
 export const DIGITAL_REFUSALS: Words = {
   'digital-file-missing': (f) => `The file ${told(f, 'file')} is not there.`,
   'digital-file-stray': (f) => `The file ${told(f, 'file')} does not belong to the delivery.`,
@@ -97,8 +103,7 @@ export const DIGITAL_NOTES: Words = {
     `Not all that the album file says ${ofAlbum(f)} fits into these files (${tagNoteWords({ code: told(f, 'note'), facts: f as TagNote['facts'] }).replace(/\.$/, '')}).`,
   'digital-short': (f) =>
     `“${told(f, 'song')}”${others(f)} ${number(f, 'songs') === 1 ? 'lasts' : 'last'} under ${told(f, 'least')} s (${fixed(number(f, 'seconds'))} s the first); such plays are often not paid, and singles as short are refused.`,
-  'plays-at': (f) =>
-    `${told(f, 'title')} plays ${played(f)}: it will turn this by ${change(number(f, 'gainDb'))}.`,
+  'plays-at': (f) => `${told(f, 'title')} plays ${played(f)}: ${turned(number(f, 'gainDb'))}.`,
   'plays-between': (f) =>
     `${told(f, 'title')} plays ${played(f)}: it will turn these songs by ${change(number(f, 'gainDb'))} to ${change(number(f, 'mostDb'))}.`,
 };

@@ -46,7 +46,9 @@ export const VINYL_NOTES: Sentences = {
   ...REASONS,
   ...RESTRAINTS,
   'vinyl-sides': (f) =>
-    `Divided into ${told(f, 'sides')} sides for a ${disc(f)}, as even as the songs allow in their order: ${told(f, 'lengths')}.`,
+    number(f, 'sides') === 1
+      ? `All on one side of a ${disc(f)}: ${told(f, 'lengths')}.`
+      : `Divided into ${told(f, 'sides')} sides for a ${disc(f)}, as even as the songs allow in their order: ${told(f, 'lengths')}.`,
   'vinyl-your-sides': (f) => `Sides as your album file has them, for a ${disc(f)}: ${told(f, 'lengths')}.`,
   'vinyl-short-sides': (f) =>
     `No side is longer than ${fixed(number(f, 'minutes'))} minutes: they would fit at 45 turns a minute too (up to ${fixed(number(f, 'bestMinutes'))} here), where treble and hits have it easier.`,
