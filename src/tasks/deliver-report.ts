@@ -1,5 +1,6 @@
 // Deliver report: what was heard, mastered, made and refused of an album, put together as the record of the run.
 import { SECTORS_PER_S, type Album } from '../album/album.ts';
+import type { Timeline } from '../album/disc-timeline.ts';
 import { unmetRequirements } from '../deliver/profiles/unmet-requirements.ts';
 import type { Profile } from '../deliver/profiles/profile.ts';
 import type { Measurements } from '../measure/measurements.ts';
@@ -42,10 +43,16 @@ export function deliverRecord(
     balance: planned.balance.record,
     integratedLufs: mastered?.integratedLufs ?? null,
     truePeakDbtp: mastered?.truePeakDbtp ?? null,
-    discsS: planned.timelines.map(({ sectors }) => sectors / SECTORS_PER_S),
+    discsS: planned.timelines.map(soundingS),
     deliveries: made.map(askedDelivery),
     untold: [],
   };
+}
+
+/** From its first sound on, as the album page counts: the pause that a CD begins with is no part of the music. */
+function soundingS({ sectors, clips }: Timeline): number {
+  const first = clips.reduce((least, { startSector }) => Math.min(least, startSector), sectors);
+  return (sectors - first) / SECTORS_PER_S;
 }
 
 /** Before anything is made: what there is still time to write into the album file. */

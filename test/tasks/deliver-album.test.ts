@@ -93,9 +93,15 @@ describe('an album delivered', () => {
     expect(shownIn(at, 'out').filter((path) => path.includes('99'))).toEqual([]);
   });
 
+  it('tells one length of the record everywhere', () => {
+    const page = new TextDecoder().decode(at.files.get('out/album.html'));
+    const length = /Three songs, \d:\d\d/;
+    expect(length.exec(deliverText(record, 'out'))?.[0]).toBe(length.exec(page)?.[0] ?? 'no length');
+  });
+
   it('tells a tired musician in a few lines', () => {
     const text = deliverText(record, 'out', { width: 72 });
-    expect(text).toContain('Three songs, 0:17. Both deliveries were opened again');
+    expect(text).toContain('Three songs, 0:15. Both deliveries were opened again');
     expect(text).toContain('out/hires');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
   });

@@ -44,7 +44,7 @@ export interface DeliverRecord {
   /** Of the whole; null for silence and from a dry run. */
   readonly integratedLufs: number | null;
   readonly truePeakDbtp: number | null;
-  /** Length of each disc. */
+  /** Length of each disc, from its first sound on. */
   readonly discsS: readonly number[];
   /** None from a dry run. */
   readonly deliveries: readonly AskedDelivery[];
