@@ -11,6 +11,7 @@ import { count, fileSize, fixed, level } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { items, paragraph, section } from '../page-parts.ts';
 import { PAGE_STYLE } from '../page-style.ts';
+import { limitWords } from './limit-words.ts';
 import { deliveryNoteSentence, doubtSentence } from './words-delivery.ts';
 
 const STYLE = `
@@ -19,6 +20,12 @@ const STYLE = `
 .passport .path { font-weight: 500; } .delivery + .delivery { margin-top: 34px; } .delivery h3 { margin-bottom: 8px; }
 .delivery .prose { margin-top: 6px; } .delivery details { margin-top: 12px; } summary { cursor: pointer; }
 @media (max-width: 899px) { .passport section { grid-template-columns: minmax(0, 1fr); } }
+.limits td, .limits th { overflow-wrap: anywhere; vertical-align: top; }
+@media (max-width: 560px) {
+  .scroll .limits { min-width: 0; } .limits tr { display: block; padding: 10px 0; border-top: 1px solid var(--rule); }
+  .limits thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .passport .limits td, .passport .limits tbody th { display: block; padding: 1px 0; border: 0; }
+}
 @media print { .scroll table { min-width: 0; } }
  .trust { white-space: nowrap; } .doubt::marker { color: var(--after); }
 `.trim();
@@ -146,14 +153,14 @@ function limitsTable(limits: readonly PassportLimit[]): string {
     row(
       escapeText(`${profile}: ${field.replace(/^[a-z]+\./, '')}`),
       [
-        escapeText(value),
+        escapeText(limitWords(value)),
         escapeText(source),
         `<span class="trust">${escapeText(`${confidence}, ${date}`)}</span>`,
       ],
       [],
     ),
   );
-  return table(['Figure', 'Value', 'Source', 'How sure'], rows.join(''), 4);
+  return table(['Figure', 'Value', 'Source', 'How sure'], rows.join(''), 4, 'limits');
 }
 
 /** Cells are markup already, figures are text; the first `words` columns are words. */
@@ -163,9 +170,9 @@ function row(head: string, words: readonly string[], figures: readonly string[])
   return `<tr><th scope="row">${head}</th>${told}${counted}</tr>`;
 }
 
-function table(titles: readonly string[], rows: string, words: number): string {
+function table(titles: readonly string[], rows: string, words: number, kind = 'figures'): string {
   const heads = titles.map(
     (title, i) => `<th scope="col"${i >= words ? ' class="figure"' : ''}>${escapeText(title)}</th>`,
   );
-  return `<div class="scroll"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return `<div class="scroll"><table class="${kind}"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

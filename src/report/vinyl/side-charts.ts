@@ -62,7 +62,8 @@ function bendChart({ name, lengthS, bands, groove }: VinylSide, size: Size): str
   const x = linearScale(0, lengthS, area.left, area.right);
   const top = Math.max(6, 6 * Math.ceil(Math.max(...groove.bendDb, ...groove.slewDb) / 6));
   const y = linearScale(BEND_FLOOR_DB, top, area.bottom, area.top);
-  const drawn = (values: readonly number[]): Point[] => pointsOf(values, groove.stepS, x, y, BEND_FLOOR_DB);
+  const at = { stepS: groove.stepS, lengthS };
+  const drawn = (values: readonly number[]): Point[] => pointsOf(values, at, x, y, BEND_FLOOR_DB);
   const body =
     frame(area, x, y, lengthS, size, roundTicks(BEND_FLOOR_DB, top, 7), 0) +
     bandMarks(bands, area, x) +
@@ -89,7 +90,7 @@ function riseChart({ name, lengthS, bands, groove }: VinylSide, size: Size): str
     frame(area, x, y, lengthS, size, roundTicks(0, top, 5), 0) +
     bandMarks(bands, area, x) +
     hairline(area.left, y(MOST_VERTICAL_UM), area.right, y(MOST_VERTICAL_UM), '6 4') +
-    line(pointsOf(groove.verticalUm, groove.stepS, x, y, 0), AFTER_LINE);
+    line(pointsOf(groove.verticalUm, { stepS: groove.stepS, lengthS }, x, y, 0), AFTER_LINE);
   const words = `Side ${name}: at most ${fixed(most)} µm, where ${fixed(MOST_VERTICAL_UM, 0)} µm are possible.`;
   return svg(`rise-${name}`, size, 'How far the groove rises and sinks', words, body);
 }
@@ -101,7 +102,7 @@ function loudnessChart({ name, lengthS, bands, loudnessLufs, figures }: VinylSid
   const low = top - LOUDNESS_DEPTH_LU;
   const y = linearScale(low, top, area.bottom, area.top);
   const points = loudnessLufs.map((lufs, i) =>
-    lufs === null || lufs < low ? null : { x: x(i + SHORT_TERM_S), y: y(lufs) },
+    lufs === null || lufs < low ? null : { x: x(Math.min(lengthS, i + SHORT_TERM_S)), y: y(lufs) },
   );
   const body =
     frame(area, x, y, lengthS, size, roundTicks(low, top, 6), 0) +
@@ -136,6 +137,14 @@ function bandMarks(bands: VinylSide['bands'], area: Area, x: Scale): string {
 }
 
 /** One point a turn, never under the floor. */
-function pointsOf(values: readonly number[], stepS: number, x: Scale, y: Scale, floor: number): Point[] {
-  return values.map((value, i) => ({ x: x((i + 0.5) * stepS), y: y(Math.max(floor, value)) }));
+/** In the middle of each turn; the last turn may be longer than its sound. */
+function pointsOf(
+  values: readonly number[],
+  { stepS, lengthS }: { readonly stepS: number; readonly lengthS: number },
+  x: Scale,
+  y: Scale,
+  floor: number,
+): Point[] {
+  const atS = (i: number): number => Math.min(lengthS, (i + 0.5) * stepS);
+  return values.map((value, i) => ({ x: x(atS(i)), y: y(Math.max(floor, value)) }));
 }

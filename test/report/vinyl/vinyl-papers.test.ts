@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../src/deliver/delivery.ts';
 import type { VinylCut } from '../../../src/deliver/vinyl/vinyl-cut.ts';
 import { VINYL } from '../../../src/deliver/vinyl/vinyl-delivery.ts';
+import { plotArea, WIDE } from '../../../src/report/plot.ts';
+import { sideCharts } from '../../../src/report/vinyl/side-charts.ts';
 import { vinylPapers } from '../../../src/report/vinyl/vinyl-papers.ts';
 import { codedAlbum, FOLDER, madeRoom } from '../../deliver/made-room.ts';
 import { vinylProfile } from '../../deliver/vinyl/vinyl-profile.ts';
@@ -39,6 +41,18 @@ describe('papers', () => {
     expect(accepted.files.map(({ path }) => path)).toContain('side-sheet.html');
     expect(changed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'cue-list.txt' } }]);
     expect(hollowed.refusals).toEqual([{ code: 'changed-file', facts: { file: 'vinyl-cut.json' } }]);
+  });
+});
+
+describe('the charts of a side', () => {
+  it('draw no curve beyond their frame', () => {
+    const [side] = cut.sides;
+    // the last turn goes on behind the sound
+    const lengthS = (side!.groove.slewDb.length - 0.9) * side!.groove.stepS;
+    for (const { wide } of sideCharts({ ...side!, lengthS })) {
+      const xs = [...wide.matchAll(/[ML](-?[\d.]+) /g)].map(([, x]) => Number(x));
+      expect(Math.max(...xs)).toBeLessThanOrEqual(plotArea(WIDE).right + 0.05);
+    }
   });
 });
 
