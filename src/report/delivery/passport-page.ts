@@ -20,14 +20,15 @@ const STYLE = `
 .passport .path { font-weight: 500; } .delivery + .delivery { margin-top: 34px; } .delivery h3 { margin-bottom: 8px; }
 .delivery .prose { margin-top: 6px; } .delivery details { margin-top: 12px; } summary { cursor: pointer; }
 @media (max-width: 899px) { .passport section { grid-template-columns: minmax(0, 1fr); } }
-.limits td, .limits th { overflow-wrap: anywhere; vertical-align: top; }
+.scroll .limits { table-layout: fixed; } .limits td, .limits th { overflow-wrap: anywhere; vertical-align: top; }
+.limits th:first-child { width: 20%; } .limits th:nth-child(2) { width: 36%; } .limits th:nth-child(4) { width: 150px; }
 @media (max-width: 560px) {
   .scroll .limits { min-width: 0; } .limits tr { display: block; padding: 10px 0; border-top: 1px solid var(--rule); }
   .limits thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .passport .limits td, .passport .limits tbody th { display: block; padding: 1px 0; border: 0; }
+  .passport .limits td, .passport .limits tbody th { display: block; width: auto; padding: 1px 0; border: 0; }
 }
 @media print { .scroll table { min-width: 0; } }
- .trust { white-space: nowrap; } .doubt::marker { color: var(--after); }
+ .doubt::marker { color: var(--after); }
 `.trim();
 
 /** Whatever the passport says is escaped; the page may load nothing (its own policy forbids it). */
