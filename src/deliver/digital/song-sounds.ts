@@ -1,4 +1,6 @@
 // Song sounds: every song of a delivery as it will stand in its file but for the word length, cut from its disc, one after another.
+import { clipFrames } from '../../album/clip-sound.ts';
+import type { Timeline } from '../../album/disc-timeline.ts';
 import { holdPeaks } from '../../process/output/hold-peaks.ts';
 import { resample } from '../../process/output/resample.ts';
 import { createChain, processSource } from '../../process/chain.ts';
@@ -90,7 +92,7 @@ async function eachOfRun(
   const source =
     'passage' in stretch
       ? atRate(await room.openPassage(stretch.passage), sampleRateHz, first.passages[0]!.ceilingDbtp)
-      : await room.openTimeline(stretch.timeline, sampleRateHz);
+      : await room.openTimeline(heardPart(stretch.timeline, run), sampleRateHz);
   const cut = cutter(source);
   try {
     for (const { song, index } of run) {
@@ -100,6 +102,23 @@ async function eachOfRun(
   } finally {
     await source.close();
   }
+}
+
+/**
+ * Only what is heard of it, and what sounds together with that: songs of another rate, which have their own run, are not converted
+ * for nothing.
+ */
+function heardPart(timeline: Timeline, run: readonly Placed[]): Timeline {
+  const { sampleRateHz } = run[0]!.song;
+  const heard = run.flatMap(({ song: { stretch } }) => ('passage' in stretch ? [] : [stretch]));
+  const placed = timeline.clips.map((clip) => ({ clip, ...clipFrames(clip, sampleRateHz) }));
+  const direct = placed.filter(({ startFrame, endFrame }) =>
+    heard.some(({ fromFrame, toFrame }) => startFrame < toFrame && endFrame > fromFrame),
+  );
+  const clips = placed.filter((one) =>
+    direct.some(({ startFrame, endFrame }) => one.startFrame < endFrame && one.endFrame > startFrame),
+  );
+  return { ...timeline, clips: clips.map(({ clip }) => clip) };
 }
 
 function atRate(source: Source, sampleRateHz: number, ceilingDbtp: number | null): Source {

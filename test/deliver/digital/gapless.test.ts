@@ -168,4 +168,29 @@ describe('files of an album', () => {
       expect(sound[0]!.every((sample, n) => Math.abs(sample - left![n]!) < 1.6 * STEP)).toBe(true);
     });
   });
+
+  it('of several rates are each heard once, and none is converted for the others', async () => {
+    const join = { kind: 'gap', length: { unit: 'seconds', value: 2 } } as const;
+    const songs = ['a', 'b', 'c'].map((id) => madeSong(id, { join }));
+    const recordings = songs.map(({ id }, i) => {
+      const sampleRateHz = i === 1 ? 48000 : RATE;
+      return { id, sampleRateHz, channels: pair(sampleRateHz / 2, 10 * i), songs: [{ id, fromFrame: 0 }] };
+    });
+    const opened: string[] = [];
+    const room = roomOf(songs, recordings);
+    const { passages } = room.mastered;
+    const open = async (id: string): Promise<Source> => {
+      opened.push(id);
+      return room.openPassage(id);
+    };
+    await delivered(
+      {
+        ...room,
+        openTimeline: async (timeline, sampleRateHz) =>
+          timelineSound(timeline, { sampleRateHz, passages, open }),
+      },
+      'append',
+    );
+    expect(opened.toSorted()).toEqual(['a', 'b', 'c']);
+  });
 });
