@@ -1,6 +1,7 @@
 // Song tags: what an album file says of one of its songs, in the vocabulary of tags.
 import type { Artwork, Tags } from '../files/tags/tags.ts';
 import type { Album, AlbumSong, Credits } from './album.ts';
+import { CREDIT_LISTS, CREDIT_TEXTS } from './credit-names.ts';
 
 export interface SongTagOptions {
   /** Pictures for every song. */
@@ -8,23 +9,6 @@ export interface SongTagOptions {
   /** Of an alternate: what it is called and its own code instead of the song's. */
   readonly as?: { readonly title: string; readonly isrc: string | null };
 }
-
-/** Lists that a song's own replace. */
-const LISTS = [
-  'composers',
-  'lyricists',
-  'arrangers',
-  'producers',
-  'engineers',
-  'genres',
-  'comments',
-] as const satisfies readonly (keyof Credits)[];
-const WORDS = [
-  'publisher',
-  'copyright',
-  'phonogram',
-  'language',
-] as const satisfies readonly (keyof Credits)[];
 
 /**
  * Nothing is made up: what neither the song nor its album says is absent. A song's own credit takes the place of the album's. A
@@ -58,8 +42,8 @@ export function songTags(album: Album, song: AlbumSong, options: SongTagOptions 
 }
 
 function credited(album: Credits, song: Credits): Tags {
-  const lists = LISTS.map((name) => [name, song[name] ?? album[name]] as const);
-  const words = WORDS.map((name) => [name, song[name] ?? album[name] ?? null] as const);
+  const lists = CREDIT_LISTS.map((name) => [name, song[name] ?? album[name]] as const);
+  const words = CREDIT_TEXTS.map((name) => [name, song[name] ?? album[name] ?? null] as const);
   return {
     ...Object.fromEntries(lists.filter(([, value]) => value !== undefined && value.length > 0)),
     ...told(Object.fromEntries(words)),

@@ -4,7 +4,7 @@ import type { CandidateEntry, CandidatePreview, CandidatesRecord, PreviewPart } 
 import { clock } from './figures.ts';
 import { escapeText } from './markup.ts';
 import { items, paragraph, section } from './page-parts.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { pageHead } from './page-head.ts';
 import { CANDIDATE_NAMES, candidateWords } from './words-candidates.ts';
 import { moveTitle, restraintWords } from './words.ts';
 
@@ -26,17 +26,7 @@ audio { width: 100%; max-width: 520px; display: block; }
 /** Stands beside its previews, which it names by their file names; it may load nothing else (its own policy forbids it). */
 export function candidatesPage(record: CandidatesRecord): string {
   const { song, candidates, missing } = record;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; media-src 'self' file:">
-<title>${escapeText(song.name)}: candidates</title>
-<style>${PAGE_STYLE}
-${STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: `${song.name}: candidates`, style: STYLE, allowed: "media-src 'self' file:" })}
 <header class="sleeve">
 <div>
 <h1>${escapeText(song.name)}</h1>

@@ -3,7 +3,7 @@ import { explainSection } from './explain-section.ts';
 import { formatWords } from './format-words.ts';
 import { grooveDisc } from './groove.ts';
 import { escapeText } from './markup.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { pageHead } from './page-head.ts';
 import {
   chartsSection,
   fairSection,
@@ -18,16 +18,7 @@ import { verdict } from './verdict.ts';
 
 /** Whatever the report says is escaped; the page may load nothing (its own policy forbids it). */
 export function reportPage(report: Report): string {
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(report.plan.song.name)}: mastering report</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: `${report.plan.song.name}: mastering report` })}
 ${sleeve(report)}
 <main>
 ${figuresSection(report)}${findingsSection(report)}${movesSection(report)}${restraintsSection(report)}${chartsSection(report)}${filesSection(report)}${explainSection(report.explained)}${fairSection(report)}</main>

@@ -45,8 +45,9 @@ export async function refuseLeftBehind(
 /** Of what is no passport none. */
 async function earlierFolders(place: Place, path: string): Promise<string[]> {
   if (!(await place.exists(path))) return [];
+  const bytes = await readWhole(place, path);
   try {
-    const { deliveries } = JSON.parse(new TextDecoder().decode(await readWhole(place, path))) as Passport;
+    const { deliveries } = JSON.parse(new TextDecoder().decode(bytes)) as Passport;
     return deliveries.map(({ profile }) => profile).filter((name) => typeof name === 'string' && name !== '');
   } catch {
     return [];

@@ -1,6 +1,7 @@
 // Album YAML: an album as the text of its file, with remarks that teach where they are wanted; read again it is the same album.
 import { shownIsrc } from '../../files/tags/checks/isrc.ts';
 import type { Album, AlbumSong, Credits } from '../album.ts';
+import { CREDIT_LISTS, CREDIT_TEXTS } from '../credit-names.ts';
 import { DEFAULT_BALANCE } from './album-shape.ts';
 import { songId } from './song-names.ts';
 import { yamlFade, yamlFlow, yamlIntent, yamlLength, yamlNames, yamlText } from './yaml-words.ts';
@@ -67,28 +68,13 @@ function albumLines(album: Album): Line[] {
   ];
 }
 
-const LISTS = [
-  'artists',
-  'composers',
-  'lyricists',
-  'arrangers',
-  'producers',
-  'engineers',
-  'genres',
-  'comments',
-] as const satisfies readonly (keyof Credits)[];
-const TEXTS = [
-  'publisher',
-  'copyright',
-  'phonogram',
-  'language',
-] as const satisfies readonly (keyof Credits)[];
+const LISTS = ['artists', ...CREDIT_LISTS] as const satisfies readonly (keyof Credits)[];
 
 function creditLines(credits: Credits): Line[] {
   const lists = LISTS.map(
     (name): Line => [name, credits[name] === undefined ? null : yamlNames(credits[name])],
   );
-  return [...lists, ...TEXTS.map((name): Line => [name, text(credits[name])])].filter(
+  return [...lists, ...CREDIT_TEXTS.map((name): Line => [name, text(credits[name])])].filter(
     ([name, value]) => value !== null || name !== 'artists',
   );
 }

@@ -60,21 +60,25 @@ async function readCut(room: DeliveryRoom): Promise<ReadCut> {
   const bytes = await bytesOf(room, CUT_FILE);
   const none = { file: null, cut: null };
   if (bytes === null) return { ...none, refusals: [{ code: 'missing-file', facts: { file: CUT_FILE } }] };
+  const cut = cutOf(bytes);
+  if (cut === null) return { ...none, refusals: [CHANGED_CUT] };
+  return { ...(await lookAtText(room, CUT_FILE, cutText(cut), 'table')), cut };
+}
+
+/** null: not as we write it. */
+function cutOf(bytes: Uint8Array): VinylCut | null {
+  const cut = parsed(bytes) as Partial<VinylCut> | null;
+  const lists = [cut?.files, cut?.sides, cut?.asked, cut?.notes];
+  return cut?.version === 1 && lists.every(Array.isArray) ? (cut as VinylCut) : null;
+}
+
+/** null: no JSON. */
+function parsed(bytes: Uint8Array): unknown {
   try {
-    const cut = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as VinylCut;
-    // written as we write it, or not ours: every field is as it was
-    if (
-      cut.version === 1 &&
-      Array.isArray(cut.files) &&
-      Array.isArray(cut.sides) &&
-      Array.isArray(cut.asked) &&
-      Array.isArray(cut.notes)
-    )
-      return { ...(await lookAtText(room, CUT_FILE, cutText(cut), 'table')), cut };
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    // told below
+    return null;
   }
-  return { ...none, refusals: [CHANGED_CUT] };
 }
 
 /** Whether the cut is of this album, divided as it divides, with the files that its profile asks for. */

@@ -2,7 +2,7 @@
 import { fixed, level } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { figure, paragraph, section } from '../page-parts.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import { NARROW, WIDE } from '../plot.ts';
 import { flowWords } from '../words-flow.ts';
 import { deliveriesSection, downloadsSection } from './album-deliveries.ts';
@@ -20,17 +20,7 @@ import { seamsSection } from './seams-section.ts';
  */
 export function albumPage(report: AlbumReport): string {
   const { album } = report;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; media-src 'self' file:">
-<title>${escapeText(`${album.title}${by(report)}`)}</title>
-<style>${PAGE_STYLE}
-${ALBUM_STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: `${album.title}${by(report)}`, style: ALBUM_STYLE, allowed: "media-src 'self' file:" })}
 ${sleeve(report)}
 <main>
 ${runningOrderSection(report)}${arcSection(report)}${seamsSection(report)}${deliveriesSection(report)}${downloadsSection(report)}</main>

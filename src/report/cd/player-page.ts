@@ -4,7 +4,7 @@ import { pauseSectors, soundEnd } from '../../deliver/cd/disc-spans.ts';
 import { SECTORS_PER_S } from '../../album/album.ts';
 import { clock } from '../figures.ts';
 import { escapeText } from '../markup.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import { codeText, headLines, namedTrack, playingSectors } from './pq-rows.ts';
 import { PLAYER_SCRIPT } from './player-script.ts';
 import { PLAYER_STYLE } from './player-style.ts';
@@ -37,17 +37,7 @@ export const PLAYER_PART_BYTES = 3 << 20;
 export function playerFrame(copy: PlayerCopy): PlayerFrame {
   const { disc, sound, tool } = copy;
   const title = disc.texts.title === '' ? 'A disc without a title' : disc.texts.title;
-  const before = `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; media-src blob:">
-<title>${escapeText(title)}: listening copy</title>
-<style>${PAGE_STYLE}
-${PLAYER_STYLE}</style>
-</head>
-<body>
+  const before = `${pageHead({ title: `${title}: listening copy`, style: PLAYER_STYLE, allowed: "script-src 'unsafe-inline'; media-src blob:" })}
 <header class="sleeve">
 <div>
 <h1>${escapeText(disc.texts.performer === '' ? 'Listening copy' : disc.texts.performer)}</h1>

@@ -4,7 +4,7 @@ import type { Disc } from '../../deliver/cd/disc.ts';
 import type { Paper } from '../../deliver/delivery.ts';
 import { msfText } from '../../deliver/cd/msf.ts';
 import { escapeText } from '../markup.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import {
   codeText,
   flagWords,
@@ -56,17 +56,7 @@ export function pqSheetPage(paper: CdPaper): string {
   const facts = headLines(paper)
     .filter(([name]) => name !== 'Title' && name !== 'Artist')
     .map(([name, value]) => `<dt>${escapeText(name)}</dt><dd>${escapeText(value)}</dd>`);
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(title === '' ? 'PQ sheet' : `${title}: PQ sheet`)}</title>
-<style>${PAGE_STYLE}
-${STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: title === '' ? 'PQ sheet' : `${title}: PQ sheet`, style: STYLE })}
 <header class="sleeve">
 <div>
 <h1>PQ sheet</h1>

@@ -2,7 +2,7 @@
 import { formatWords } from '../format-words.ts';
 import { grooveDisc } from '../groove.ts';
 import { escapeText } from '../markup.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import { CHECK_PAGE_STYLE } from './check-page-style.ts';
 import { fileNameOf, type CheckReport } from './check-report.ts';
 import { checkSections } from './check-sections.ts';
@@ -22,17 +22,7 @@ ${methodFooter(report)}`,
 
 /** A whole document around `body`, which is markup. */
 export function checkDocument(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(title)}</title>
-<style>${PAGE_STYLE}
-${CHECK_PAGE_STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title, style: CHECK_PAGE_STYLE })}
 ${body}
 </body>
 </html>

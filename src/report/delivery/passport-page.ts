@@ -10,7 +10,7 @@ import type {
 import { count, fileSize, fixed, level } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { items, paragraph, section } from '../page-parts.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import { limitWords } from './limit-words.ts';
 import { deliveryNoteSentence, doubtSentence } from './words-delivery.ts';
 
@@ -34,17 +34,7 @@ const STYLE = `
 /** Whatever the passport says is escaped; the page may load nothing (its own policy forbids it). */
 export function passportPage(passport: Passport): string {
   const { album, deliveries, passages, sources, limits, doubts, standards, recipe, tool, date } = passport;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(album.title)}: passport</title>
-<style>${PAGE_STYLE}
-${STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: `${album.title}: passport`, style: STYLE })}
 <header class="sleeve">
 <div>
 <h1>${escapeText(`${album.artists.join(', ')}: ${album.title}`)}</h1>

@@ -4,7 +4,7 @@ import { deliveryNoteSentence } from '../delivery/words-delivery.ts';
 import { clock, fixed, level, signed, spokenHertz } from '../figures.ts';
 import { escapeText } from '../markup.ts';
 import { figure, items, paragraph, section } from '../page-parts.ts';
-import { PAGE_STYLE } from '../page-style.ts';
+import { pageHead } from '../page-head.ts';
 import {
   askedWords,
   cutVerdict,
@@ -22,17 +22,7 @@ import { SIDE_SHEET_STYLE } from './side-sheet-style.ts';
 /** Whatever the record says is escaped; the page may load nothing (its own policy forbids it). */
 export function sideSheetPage(cut: VinylCut): string {
   const title = `${cut.artists.join(', ')}: ${cut.title}`;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(title)}: side sheet</title>
-<style>${PAGE_STYLE}
-${SIDE_SHEET_STYLE}</style>
-</head>
-<body>
+  return `${pageHead({ title: `${title}: side sheet`, style: SIDE_SHEET_STYLE })}
 <header class="sleeve">
 <div>
 <h1>${escapeText(title)}</h1>
