@@ -4,6 +4,9 @@ import type { Intent } from '../master/intent.ts';
 /** Frames of a CD a second: the grid on which every track begins (IEC 60908). */
 export const SECTORS_PER_S = 75;
 
+/** What a disc begins with: two seconds (IEC 60908). */
+export const FIRST_PAUSE_SECTORS = 2 * SECTORS_PER_S;
+
 /**
  * How long something lasts. `sectors`: 1/75 s; `beats`: of the song before it, by its measured tempo; `decay`: as long as the
  * music before it needs to die away, times `value`.

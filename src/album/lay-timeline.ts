@@ -1,13 +1,10 @@
 // Lay timeline: where every song, pause and mark of a disc or a side stands, to the frame, on the grid of 1/75 s.
 import { Fault } from '../signal/fault.ts';
-import { SECTORS_PER_S, type Album, type AlbumSong, type MarkOffsets } from './album.ts';
+import { FIRST_PAUSE_SECTORS, SECTORS_PER_S, type Album, type AlbumSong, type MarkOffsets } from './album.ts';
 import type { Clip, ClipFade, Timeline } from './disc-timeline.ts';
 import { lengthS } from './duration-length.ts';
 import { fadeS, heardRuns, runS, songBefore, type LaidPassage, type SongRun } from './heard-songs.ts';
 import { layTracks, type LaidSong } from './lay-tracks.ts';
-
-/** What a disc begins with: two seconds (IEC 60908). */
-export const FIRST_PAUSE_SECTORS = 150;
 
 export interface TimelineOptions {
   /** Number of the disc (or side, from 1). */

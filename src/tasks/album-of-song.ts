@@ -1,4 +1,5 @@
 // Album of song: one song as an album of its own, with what its file says of it.
+import { UNKNOWN_ARTIST } from '../album/album-file/draft-album.ts';
 import { checkAlbum } from '../album/album-file/check-album.ts';
 import { titleOfFile } from '../album/album-file/song-names.ts';
 import type { Album } from '../album/album.ts';
@@ -29,8 +30,6 @@ export async function albumOfSong(place: Place, path: string): Promise<{ folder:
   };
   return { folder, album: checkAlbum(album, file) };
 }
-
-const UNKNOWN_ARTIST = 'Unknown artist';
 
 const told = (tags: Tags, names: readonly (keyof Tags)[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (tags[name] === undefined ? [] : [[name, tags[name]]])));

@@ -9,7 +9,7 @@ import type { SectorSpan } from './disc-spans.ts';
 import { soundEnd } from './disc-spans.ts';
 import { textsOf } from './disc-texts.ts';
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
-import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
 
 /** A song as an album file has it, without its file, and what of the image its file holds. */
 export interface DiscSong {

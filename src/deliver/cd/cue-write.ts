@@ -2,7 +2,8 @@
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { trackFileSpans, trackIndexes } from './disc-spans.ts';
 import { TEXT_PACK_TYPES, textsOf, type DiscTextKind } from './disc-texts.ts';
-import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
+import { msfText } from './msf.ts';
 
 /** `BINARY`: bare sectors, low byte first; `MOTOROLA`: high byte first; `WAVE`: also FLAC and whatever a player opens by itself. */
 export type CueFileType = 'WAVE' | 'AIFF' | 'BINARY' | 'MOTOROLA' | 'MP3';

@@ -12,7 +12,7 @@ import { ddpTables, refuseDisc } from './ddp-write.ts';
 import { discGainDb } from './disc-gain.ts';
 import { discOfAlbum } from './disc-of-album.ts';
 import type { Disc } from './disc.ts';
-import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
 import { discNotes, WIDEST_LIMITS } from './red-book.ts';
 import { tocText } from './toc-write.ts';
 

@@ -1,6 +1,6 @@
 // Disc spans: the stretches of a disc that sheets and players speak of: what each track's file holds, what each pause is.
 import type { Disc, DiscTrack } from './disc.ts';
-import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
 
 /** Sectors of the image, from (inclusive) to (exclusive). */
 export interface SectorSpan {

@@ -1,6 +1,6 @@
 // Image pieces: the sound of a disc as sheets tell it: stretches of files and of silence, laid end to end.
 import type { Fault } from '../../signal/fault.ts';
-import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
 
 /** A stretch of the image. */
 export interface ImagePiece {

@@ -1,8 +1,6 @@
 // Minutes, seconds, frames: places on a disc as sheets and descriptors write them, on the grid of 1/75 s.
 import { SECTORS_PER_S } from '../../album/album.ts';
 
-/** The pause that every disc begins with; burners and cue sheets count from its end (IEC 60908). */
-export const FIRST_PAUSE_SECTORS = 2 * SECTORS_PER_S;
 /** 99:59:74, the last place that two digits a part can tell. */
 export const MOST_SECTORS = 100 * 60 * SECTORS_PER_S - 1;
 /** Frames of sound a sector at the only rate of a CD. */

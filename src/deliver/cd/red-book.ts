@@ -5,7 +5,8 @@ import type { DeliveryNote } from '../delivery.ts';
 import type { Refusal } from '../finish/written-files.ts';
 import { checkTexts } from './cd-text-write.ts';
 import type { Disc, DiscTrack } from './disc.ts';
-import { FIRST_PAUSE_SECTORS, MOST_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
+import { MOST_SECTORS } from './msf.ts';
 
 /** Four seconds from index 01 to the next one or the lead-out. */
 export const LEAST_TRACK_SECTORS = 300;

@@ -4,7 +4,7 @@ import type { LaidDisc } from './cue-disc.ts';
 import type { Disc, DiscTrack } from './disc.ts';
 import { NO_TEXTS } from './disc-texts.ts';
 import type { ImagePiece } from './image-pieces.ts';
-import { FIRST_PAUSE_SECTORS } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
 import { createTocCursor } from './toc-cursor.ts';
 import type { TocSheet, TocTrack } from './toc-read.ts';
 

@@ -2,7 +2,8 @@
 import type { Disc, DiscTexts, DiscTrack } from './disc.ts';
 import { pauseSectors, soundEnd, type SectorSpan } from './disc-spans.ts';
 import { TEXT_PACK_TYPES, type DiscTextKind } from './disc-texts.ts';
-import { FIRST_PAUSE_SECTORS, msfText } from './msf.ts';
+import { FIRST_PAUSE_SECTORS } from '../../album/album.ts';
+import { msfText } from './msf.ts';
 
 /** The sound beside the sheet: a WAV file, or bare sectors with the HIGH byte first; `fromSector`: which sector of the disc it begins with. */
 export interface TocImage {

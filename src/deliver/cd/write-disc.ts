@@ -7,7 +7,8 @@ import { finish } from '../finish/finish.ts';
 import type { CdRules } from '../profiles/profile.ts';
 import { createSums, sumsOf, type SumDigest, type SummedFile } from './ddp-checksums.ts';
 import { DDP_NAMES } from './ddp-layout.ts';
-import { discGainDb, turned } from './disc-gain.ts';
+import { discGainDb } from './disc-gain.ts';
+import { turnedBy } from '../finish/turned-down.ts';
 import {
   DDP_FOLDER,
   discPapers,
@@ -31,7 +32,7 @@ export async function discSource(
 ): Promise<Source> {
   const source = await room.openTimeline(timeline, CD_RATE_HZ);
   // what is resampled or overlaps was held where the timeline laid it
-  const level = turned(source, discGainDb(room.mastered));
+  const level = turnedBy(source, discGainDb(room.mastered));
   const finished = finish(level, CD_FINISH, { ceilingDbtp: null, seed: room.mastered.seed + number });
   return silentPauses(finished, timeline);
 }

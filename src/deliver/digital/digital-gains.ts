@@ -2,19 +2,11 @@
 import type { Source } from '../../signal/stream.ts';
 import { CEILING_TOLERANCE_DB } from '../../master/verify.ts';
 import type { DeliveryNote, DeliveryRoom } from '../delivery.ts';
+import { STEPS_PER_DB, stepsDown } from '../finish/turned-down.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import type { DigitalSong } from './digital-songs.ts';
 import { levelOf, type SongLevel } from './song-level.ts';
 import { eachSound, type Gains } from './song-sounds.ts';
-
-/** Gains are whole steps of this, dB. */
-const STEPS_PER_DB = 10;
-
-/** The least number of steps that takes `overDb` away, as a gain: 0 or less. */
-export function stepsDown(overDb: number): number {
-  // what rounding leaves beyond a whole step is no step
-  return overDb <= 0 ? 0 : -Math.ceil(overDb * STEPS_PER_DB - 1e-6) / STEPS_PER_DB;
-}
 
 /** A gain to whole steps; never louder than asked. */
 const stepped = (gainDb: number): number => Math.floor(gainDb * STEPS_PER_DB + 1e-6) / STEPS_PER_DB;

@@ -6,7 +6,7 @@ import type { Source } from '../../signal/stream.ts';
 import type { DeliveryRoom } from '../delivery.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import type { CeilingProof } from './digital-paper.ts';
-import { stepsDown } from './digital-gains.ts';
+import { stepsDown } from '../finish/turned-down.ts';
 import type { DigitalSong } from './digital-songs.ts';
 import type { SongLevel } from './song-level.ts';
 import { eachSound, type Gains } from './song-sounds.ts';

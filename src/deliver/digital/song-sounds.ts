@@ -3,13 +3,12 @@ import { clipFrames } from '../../album/clip-sound.ts';
 import type { Timeline } from '../../album/disc-timeline.ts';
 import { holdPeaks } from '../../process/output/hold-peaks.ts';
 import { resample } from '../../process/output/resample.ts';
-import { createChain, processSource } from '../../process/chain.ts';
-import { GAIN } from '../../process/level/gain.ts';
 import { mixChannels } from '../../process/output/mix-channels.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { Block } from '../../signal/signal.ts';
 import { BURST_FRAMES, type Source } from '../../signal/stream.ts';
 import type { DeliveryRoom } from '../delivery.ts';
+import { turnedBy } from '../finish/turned-down.ts';
 import type { DigitalRules } from '../profiles/profile.ts';
 import { stretchFrames, type DigitalSong } from './digital-songs.ts';
 
@@ -160,10 +159,7 @@ function readied(
   const { channels } = source.format;
   const wish = rules.channels.includes(channels) ? 'keep' : channels === 1 ? 'stereo' : 'mono';
   const mixed = mixChannels(source, wish);
-  const turned =
-    gainDb === 0
-      ? mixed
-      : processSource(mixed, createChain([{ kind: GAIN, params: { gainDb } }], mixed.format));
+  const turned = turnedBy(mixed, gainDb);
   const isNewRate = passages.some((passage) => passage.sampleRateHz !== sampleRateHz);
   return isNewRate && rules.bits !== null ? holdPeaks(turned, rules.ceilingDbtp) : turned;
 }

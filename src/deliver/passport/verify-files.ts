@@ -3,6 +3,7 @@ import { openHashed } from '../accept/accept.ts';
 import type { DigestFactory } from '../accept/digest.ts';
 import { createSoundDigest } from '../accept/sound-digest.ts';
 import type { Refusal } from '../finish/written-files.ts';
+import { filesBelow } from '../../files/files-below.ts';
 import type { Place } from '../../files/place.ts';
 import { Fault } from '../../signal/fault.ts';
 import { BURST_FRAMES } from '../../signal/stream.ts';
@@ -39,7 +40,7 @@ export async function verifyFiles(
     { ...passport.recipe, role: 'table' },
     ...passport.deliveries.flatMap((delivery) => delivery.files),
   ] as readonly Promised[];
-  const there = await filesBelow(place, folder);
+  const there = [...(await filesBelow(place, folder)).keys()];
   const isPaper = paperTest(passport);
   const strays = there.filter((path) => !isPaper(path) && !files.some((file) => file.path === path));
   const strayHashes = await hashesOf(place, folder, strays, options.createDigest);
@@ -64,14 +65,6 @@ export async function verifyFiles(
 /** The recipe's size is not told. */
 type Promised = Pick<PassportFile, 'path' | 'sha256' | 'role'> &
   Partial<Pick<PassportFile, 'bytes' | 'format' | 'soundSha256'>>;
-
-async function filesBelow(place: Place, folder: string): Promise<string[]> {
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  const paths = await place.list(folder);
-  return paths.map((path) =>
-    (path.startsWith(prefix) ? path.slice(prefix.length) : path).replaceAll('\\', '/'),
-  );
-}
 
 async function hashesOf(
   place: Place,

@@ -1,4 +1,5 @@
 // Accept vinyl: every file of a record opened again, decoded to its end, and compared with the cut and with the album.
+import { filesBelow } from '../../files/files-below.ts';
 import { readWhole } from '../../files/whole-file.ts';
 import { Fault } from '../../signal/fault.ts';
 import type { DeliveredFile, Delivery, DeliveryRoom } from '../delivery.ts';
@@ -148,10 +149,7 @@ async function bytesOf(room: DeliveryRoom, name: string): Promise<Uint8Array | n
 
 /** Files that are none of the delivery's. */
 async function strangers(room: DeliveryRoom, expected: readonly string[]): Promise<Refusal[]> {
-  const prefix = inFolder(room.folder, '');
-  const found = (await room.place.list(room.folder)).map((path) =>
-    (path.startsWith(prefix) ? path.slice(prefix.length) : path).replaceAll('\\', '/'),
-  );
+  const found = [...(await filesBelow(room.place, room.folder)).keys()];
   return found
     .filter((path) => !expected.includes(path))
     .map((file) => ({ code: 'stray-file', facts: { file } }));

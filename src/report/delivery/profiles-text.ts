@@ -1,4 +1,5 @@
 // Profiles text: every delivery that is known, in a table; or one profile whole, each figure with its source.
+import { SECTORS_PER_S } from '../../album/album.ts';
 import { HOUSE_PROFILE_IDS, houseProfile, SHORT_NAMES } from '../../deliver/profiles/house-profiles.ts';
 import type { CdRules, DigitalRules, Profile, VinylRules } from '../../deliver/profiles/profile.ts';
 import { sourceOf } from '../../deliver/profiles/profile-source.ts';
@@ -8,7 +9,6 @@ import { PLAIN, printable, wrapped, type TextStyle } from '../text-style.ts';
 import { textTable, type TextColumn } from '../text-table.ts';
 
 const DEFAULT_WIDTH = 80;
-const SECTORS_PER_S = 75;
 
 const KINDS = [
   ['digital', 'Shops, platforms and shelves'],

@@ -1,6 +1,7 @@
 // Digital rules: ceilings of shops, loudness asked for, silence, what shops ask for, and the loop that brings lossy files under their ceiling.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gainUnder, stepsDown } from '../../../src/deliver/digital/digital-gains.ts';
+import { gainUnder } from '../../../src/deliver/digital/digital-gains.ts';
+import { stepsDown } from '../../../src/deliver/finish/turned-down.ts';
 import { DIGITAL_DELIVERY } from '../../../src/deliver/digital/digital-delivery.ts';
 import type { CeilingProof } from '../../../src/deliver/digital/digital-paper.ts';
 import { createEdgeSilence } from '../../../src/deliver/digital/edge-silence.ts';
